@@ -1,0 +1,55 @@
+"""The data contract: pydantic models, nothing else.
+
+Users never import this package: ``import scheduler`` re-exports all of it.
+"""
+
+from models.activity import Activity, StartCost
+from models.clock import Clock, Span
+from models.consistency import Fault, InstanceError, find_faults, find_timetable_faults
+from models.instance import Day, Instance
+from models.names import DeclaredRule, Goal, HardRule, Kind, StandingRule, Status
+from models.outcome import GoalResult, Outcome, Report, Score, TierResult, Violation
+from models.people import Availability, Delegation, Person
+from models.places import Resource, Room, Slot, Transfer, Zone
+from models.policy import AudienceWeights, Policy, RoomFitWeights
+from models.rule import Rule
+from models.timetable import Placement, Timetable
+
+__all__ = [
+    "Activity",
+    "AudienceWeights",
+    "Availability",
+    "Clock",
+    "Day",
+    "DeclaredRule",
+    "Delegation",
+    "Fault",
+    "Goal",
+    "GoalResult",
+    "HardRule",
+    "Instance",
+    "InstanceError",
+    "Kind",
+    "Outcome",
+    "Person",
+    "Placement",
+    "Policy",
+    "Report",
+    "Resource",
+    "Room",
+    "RoomFitWeights",
+    "Rule",
+    "Score",
+    "Slot",
+    "Span",
+    "StandingRule",
+    "StartCost",
+    "Status",
+    "TierResult",
+    "Timetable",
+    "Transfer",
+    "Violation",
+    "Zone",
+    "find_faults",
+    "find_timetable_faults",
+]

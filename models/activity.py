@@ -1,0 +1,62 @@
+"""Activities: everything that may take place."""
+
+from datetime import datetime
+from typing import Annotated
+
+from pydantic import BeforeValidator, Field, model_validator
+
+from models.clock import Span
+from models.names import Kind
+from models.places import Spans
+from models.record import Amounts, Contract, Id, Ids, Minutes, Record, Tags, Text, split_list
+
+
+class StartCost(Contract):
+    """Starting inside ``span`` costs ``cost``; also readable from ``START/END=COST``."""
+
+    span: Span
+    cost: int = Field(ge=0, le=1_000_000)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _from_text(cls, value: object) -> object:
+        if not isinstance(value, str):
+            return value
+        span, equals, cost = value.rpartition("=")
+        if not equals:
+            raise ValueError("START/END=COST, such as 2025-10-25T09:00/2025-10-25T10:00=2")
+        return {"span": span.strip(), "cost": cost.strip()}
+
+
+class Activity(Record):
+    """A ceremony, workshop, side event, bilateral, stand or press conference.
+
+    Where both ``slots`` and ``spans`` are empty the whole window is allowed; otherwise
+    the activity fills one of the slots from its start, or lies in one of the spans.
+    """
+
+    id: Id
+    kind: Kind
+    title: Text
+    minutes: int = Field(ge=1, le=24 * 60, description="Duration.")
+    set_up_minutes: Minutes = 0
+    clear_down_minutes: Minutes = 0
+    optional: bool = Field(default=False, description="May be left out, at a cost.")
+    priority: int = Field(default=1, ge=1, le=1000, description="Cost of leaving it out.")
+    people: Ids = Field(default=(), description="Persons who must attend.")
+    wished_people: Ids = Field(default=(), description="Persons it would like to have.")
+    slots: Ids = Field(default=(), description="Published slots it may fill.")
+    spans: Spans = Field(default=(), description="Spans it may lie in.")
+    rooms: Ids = Field(default=(), description="Rooms it may be in; empty: any that fit.")
+    seats: int = Field(default=0, ge=0, description="Seats the room must have.")
+    audience: int = Field(default=0, ge=0, description="Expected audience; 0: not judged.")
+    equipment: Tags = ()
+    resources: Amounts = Field(default_factory=dict, description="Resource and amount.")
+    topics: Tags = ()
+    track: Text | None = Field(default=None, description="Series that wants to keep one room.")
+    wished_spans: Spans = Field(default=(), description="Spans it would like to lie in.")
+    wished_rooms: Ids = ()
+    start_costs: Annotated[tuple[StartCost, ...], BeforeValidator(split_list)] = ()
+    pin_start: datetime | None = None
+    pin_room: Id | None = None
+    pin_unit: int | None = Field(default=None, ge=1, description="Unit of the pinned room.")

@@ -1,0 +1,115 @@
+"""The names that people see: kinds, rules, goals, statuses.
+
+A name is spelled the same in files, switches, violations, conflicts and tests.
+"""
+
+from typing import Literal
+
+Kind = Literal["plenary", "side-event", "workshop", "bilateral", "exhibition", "press"]
+
+DeclaredRule = Literal[
+    "precedence",
+    "apart",
+    "together",
+    "same-room",
+    "same-day",
+    "minimum-gap",
+    "at-most-parallel",
+    "fair-breaks",
+]
+"""Rules that planners state between activities (see :class:`models.rule.Rule`)."""
+
+StandingRule = Literal[
+    "mandatory",
+    "once",
+    "grid",
+    "window",
+    "allowed-times",
+    "pinned-time",
+    "pinned-room",
+    "allowed-rooms",
+    "room-kind",
+    "room-capacity",
+    "room-equipment",
+    "room-opening",
+    "room-overlap",
+    "person-availability",
+    "person-overlap",
+    "transfer",
+    "rest",
+    "night-rest",
+    "daily-minutes",
+    "daily-activities",
+    "resource-level",
+]
+"""Hard rules that hold for every instance.
+
+mandatory
+    Every activity that is not optional has a place.
+once
+    No activity has two places.
+grid
+    Starts lie on the grid: day start + k x ``grid_minutes``.
+window
+    An activity lies wholly inside one day of the instance.
+allowed-times
+    An activity that names slots or spans starts at one of the slots (and ends in it)
+    or lies wholly in one of the spans.
+pinned-time, pinned-room
+    Pins are kept: start, room, unit.
+allowed-rooms
+    An activity that names rooms is in one of them.
+room-kind, room-capacity, room-equipment
+    The room hosts the kind, has at least ``seats`` seats, and all the equipment.
+room-opening
+    Set-up to clear-down lies in one opening span of the room.
+room-overlap
+    One unit of a room serves one activity at a time, from the start of its set-up to
+    the end of its clear-down plus the room's turnaround.
+person-availability
+    Required people are available for the whole activity.
+person-overlap
+    A required person is at one activity at a time.
+transfer
+    Between two activities in different zones a person has the transfer minutes.
+rest
+    Between two activities a person has his ``rest_minutes``.
+night-rest
+    Between the last activity of one day and the first of a later one a person has his
+    ``night_rest_minutes``.
+daily-minutes, daily-activities
+    A person's engaged minutes, and number of activities, on one date.
+resource-level
+    At no moment do activities under way need more of a resource than its level.
+"""
+
+HardRule = StandingRule | DeclaredRule
+
+Goal = Literal[
+    "coverage",
+    "stability",
+    "rules",
+    "breaks",
+    "preference",
+    "audience",
+    "fairness",
+    "room-fit",
+]
+
+Status = Literal["optimal", "feasible", "infeasible", "unknown", "cancelled"]
+"""How a solve ended.
+
+optimal
+    Every tier proven.
+feasible
+    A refereed timetable; at least one tier not proven.
+infeasible
+    Proven: no timetable keeps every hard rule.
+unknown
+    The limit came before any timetable and before a proof.
+cancelled
+    Stopped on request (Ctrl-C, SIGTERM) before the last tier ended; ``timetable`` is
+    the best so far, or none.
+"""
+
+Provenance = Literal["sourced", "inferred", "synthetic"]

@@ -1,0 +1,82 @@
+"""What the referee and a solve report."""
+
+from typing import Literal
+
+from pydantic import Field
+
+from models.clock import Minute
+from models.names import Goal, HardRule, Status
+from models.record import Contract
+from models.timetable import Timetable
+
+
+class Violation(Contract):
+    """One broken hard rule: which, who, where, when."""
+
+    rule: HardRule
+    subject: str = Field(description="Person, room, resource, rule or activity it binds.")
+    activities: tuple[str, ...] = ()
+    start: Minute | None = Field(default=None, description="Minutes since 1970-01-01T00:00Z.")
+    end: Minute | None = None
+    message: str = Field(description="A sentence with names and local times.")
+
+
+class Score(Contract):
+    """Value of one goal, and of the parts it is made of (before weighting)."""
+
+    value: int
+    parts: dict[str, int] = Field(default_factory=dict)
+
+
+class Report(Contract):
+    """What the referee found in a timetable."""
+
+    violations: tuple[Violation, ...] = ()
+    scores: dict[Goal, Score] = Field(default_factory=dict, description="Every goal.")
+
+
+class GoalResult(Contract):
+    """One goal of the policy at the end of a solve."""
+
+    goal: Goal
+    tier: int = Field(description="From 1, the most important.")
+    weight: int
+    value: int = Field(description="Recomputed by the referee.")
+    bound: int = Field(
+        description="No timetable that is as good in earlier tiers has less. Proven."
+    )
+    parts: dict[str, int] = Field(default_factory=dict)
+
+
+class TierResult(Contract):
+    """One tier: the weighted sum of its goals."""
+
+    tier: int
+    goals: tuple[Goal, ...]
+    value: int
+    bound: int
+    status: Literal["optimal", "feasible"]
+    gap: float = Field(description="(value - bound) / max(1, value).")
+    seconds: float
+
+
+class Outcome(Contract):
+    """How a solve ended."""
+
+    format: Literal[1] = 1
+    status: Status
+    goals: tuple[GoalResult, ...] = ()
+    tiers: tuple[TierResult, ...] = ()
+    unscheduled: tuple[str, ...] = Field(default=(), description="Activities without a place.")
+    hard_violations: int = Field(default=0, description="The referee's count.")
+    wall_seconds: float
+    first_seconds: float | None = Field(
+        default=None, description="When the first refereed timetable stood."
+    )
+    seed: int
+    workers: int
+    versions: dict[str, str]
+    instance: str
+    instance_sha256: str
+    message: str = Field(default="", description="One sentence for people.")
+    timetable: Timetable | None = Field(default=None, exclude=True)

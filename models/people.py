@@ -1,0 +1,52 @@
+"""Delegations, persons, and when persons are there."""
+
+from datetime import datetime
+from typing import Literal
+
+from pydantic import Field
+
+from models.record import Id, Minutes, Record, Text
+
+
+class Delegation(Record):
+    """A state or organisation that takes part."""
+
+    id: Id
+    name: Text
+    level: int | None = Field(
+        default=None, ge=1, le=9, description="Level of its head, 1 the highest."
+    )
+
+
+class Person(Record):
+    """Whoever must not be in two places: head of delegation, chair, speaker."""
+
+    id: Id
+    name: Text = Field(description="The office, never a personal name.")
+    delegation: Id | None = None
+    rank: int | None = Field(default=None, ge=1, description="Precedence, 1 the highest.")
+    daily_minutes: Minutes | None = Field(
+        default=None, description="Most engaged minutes on one date."
+    )
+    daily_activities: int | None = Field(
+        default=None, ge=0, description="Most activities on one date."
+    )
+    rest_minutes: Minutes = Field(
+        default=0, description="Least minutes between two of the person's activities."
+    )
+    night_rest_minutes: Minutes = Field(
+        default=0,
+        description="Least minutes from the last activity of a date to the first of a later one.",
+    )
+
+
+class Availability(Record):
+    """One stretch of a person's presence, or of being busy elsewhere.
+
+    A person with no ``present`` row is present throughout; ``busy`` rows are cut out.
+    """
+
+    person: Id
+    start: datetime
+    end: datetime
+    state: Literal["present", "busy"] = "present"

@@ -1,0 +1,61 @@
+"""Zones, the way between them, rooms and other shared resources."""
+
+from datetime import datetime
+from typing import Annotated
+
+from pydantic import BeforeValidator, Field
+
+from models.clock import Span
+from models.names import Kind
+from models.record import Id, Minutes, Record, Tags, Text, split_list
+
+Spans = Annotated[tuple[Span, ...], BeforeValidator(split_list)]
+
+
+class Zone(Record):
+    """A place; inside one, nobody loses time."""
+
+    id: Id
+    name: Text
+
+
+class Transfer(Record):
+    """Minutes a person needs from one zone to another, both ways unless both are given."""
+
+    from_zone: Id
+    to_zone: Id
+    minutes: Minutes
+
+
+class Room(Record):
+    """A room, or ``units`` rooms that are alike (ten identical booths)."""
+
+    id: Id
+    name: Text
+    capacity: int = Field(ge=0, le=100_000, description="Seats, per unit.")
+    kinds: Annotated[tuple[Kind, ...], BeforeValidator(split_list)] = Field(
+        default=(), description="Kinds it may host; empty: all."
+    )
+    equipment: Tags = ()
+    zone: Id | None = Field(default=None, description="Empty only if there are no zones.")
+    open: Spans = Field(default=(), description="Opening spans; empty: always open.")
+    turnaround_minutes: Minutes = Field(
+        default=0, description="After an activity's clear-down, before the next set-up."
+    )
+    units: int = Field(default=1, ge=1, le=1000, description="How many are alike.")
+
+
+class Resource(Record):
+    """Anything else that is limited and shared: interpreter teams, security details."""
+
+    id: Id
+    name: Text
+    level: int = Field(ge=0, le=100_000, description="How many there are at any moment.")
+
+
+class Slot(Record):
+    """A published slot: activities that name it start when it starts."""
+
+    id: Id
+    start: datetime
+    end: datetime

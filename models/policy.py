@@ -1,0 +1,97 @@
+"""What "good" means: goals in tiers."""
+
+from typing import Annotated
+
+from pydantic import Field, model_validator
+
+from models.names import Goal
+from models.record import Contract, Minutes
+
+Weight = Annotated[int, Field(ge=1, le=1_000_000)]
+PartWeight = Annotated[int, Field(ge=0, le=1_000_000)]
+
+DEFAULT_ORDER: tuple[Goal, ...] = (
+    "coverage",
+    "stability",
+    "rules",
+    "breaks",
+    "preference",
+    "audience",
+    "fairness",
+    "room-fit",
+)
+
+
+class AudienceWeights(Contract):
+    """Weights inside goal ``audience``."""
+
+    parallel_minutes: PartWeight = 1
+    seats_short: PartWeight = 1
+    wished_missing: PartWeight = 30
+
+
+class RoomFitWeights(Contract):
+    """Weights inside goal ``room-fit``."""
+
+    seats_wasted: PartWeight = 1
+    track_rooms: PartWeight = 100
+
+
+class Policy(Contract):
+    """Goals in tiers: tiers are lexicographic, weights act inside a tier.
+
+    All goals are costs, whole numbers of at least 0; smaller is better. ``value`` is
+    always recomputed from the timetable by the referee.
+
+    coverage (priority points)
+        Sum of ``priority`` over optional activities without a place.
+    stability (points)
+        With a previous timetable: ``told * (n + 1)**2 + time_moves * (n + 1) +
+        room_moves``, n the number of activities of either timetable, so that one person
+        told outweighs all moves of time and one move of time all moves of room. A
+        person is *told* when the set of (activity, start, room) that require him
+        differs; a time move is an activity placed in both with another start; a room
+        move one placed in both in another room (units of a room are alike).
+    rules (points)
+        Sum over soft rules of ``weight`` x violations (see :class:`models.rule.Rule`).
+    breaks (breaks)
+        Over persons and dates: stretches of more than ``break_minutes`` idle minutes
+        between two consecutive activities that require the person on that date.
+    preference (points)
+        Over activities with a place: the cost of each ``start_costs`` span its start
+        lies in, plus 1 if it has wished spans and lies in none, plus 1 if it has wished
+        rooms and is in none.
+    audience (points)
+        ``parallel_minutes`` x minutes, per topic, of each workshop under way beyond the
+        first, plus ``seats_short`` x seats by which expected audiences exceed room
+        capacity, plus ``wished_missing`` x the number of missing wished people: per
+        activity and wished person 1 if he is not available for the whole of it, plus,
+        per person, 1 for each two overlapping activities of which one wishes for him
+        and the other wishes for or requires him.
+    fairness (per mille)
+        Largest minus smallest ``left_out x round(1000 / requests)`` over delegations
+        with at least one request; a delegation's requests are the optional bilaterals
+        that require one of its persons; round half to even.
+    room-fit (points)
+        ``seats_wasted`` x seats by which room capacities exceed expected audiences
+        (activities with an audience), plus ``track_rooms`` x rooms each track uses
+        beyond its first.
+    """
+
+    tiers: tuple[Annotated[dict[Goal, Weight], Field(min_length=1)], ...] = Field(
+        default=tuple({goal: 1} for goal in DEFAULT_ORDER),
+        description="Goals and weights, most important tier first.",
+    )
+    break_minutes: Minutes = Field(
+        default=60, description="Idle minutes beyond which a wait is a break."
+    )
+    audience: AudienceWeights = AudienceWeights()
+    room_fit: RoomFitWeights = RoomFitWeights()
+
+    @model_validator(mode="after")
+    def _each_goal_once(self) -> "Policy":
+        named = [goal for tier in self.tiers for goal in tier]
+        twice = sorted({goal for goal in named if named.count(goal) > 1})
+        if twice:
+            raise ValueError(f"each goal in one tier only, not twice: {', '.join(twice)}")
+        return self

@@ -1,0 +1,51 @@
+"""What every row has, and how a spreadsheet cell is read."""
+
+from typing import Annotated
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+
+from models.names import Provenance
+
+Id = Annotated[
+    str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9_.-]{0,63}$", strip_whitespace=True)
+]
+"""A short name that is safe in files and messages."""
+
+Text = Annotated[str, StringConstraints(max_length=300, strip_whitespace=True)]
+
+
+def split_list(value: object) -> object:
+    """Read ``a;b;c`` as a list; leave anything else alone."""
+    if isinstance(value, str):
+        return [part.strip() for part in value.split(";") if part.strip()]
+    return value
+
+
+def split_amounts(value: object) -> object:
+    """Read ``name=2;other=1`` as a mapping; a bare name counts 1."""
+    if isinstance(value, str):
+        pairs = [part.partition("=") for part in value.split(";") if part.strip()]
+        return {name.strip(): amount.strip() or "1" for name, _, amount in pairs}
+    return value
+
+
+Ids = Annotated[tuple[Id, ...], BeforeValidator(split_list)]
+Tags = Annotated[tuple[Text, ...], BeforeValidator(split_list)]
+Amounts = Annotated[dict[Id, Annotated[int, Field(ge=1)]], BeforeValidator(split_amounts)]
+Minutes = Annotated[int, Field(ge=0, le=60 * 24 * 60)]
+
+
+class Contract(BaseModel):
+    """Base of all models here: a frozen value that refuses unknown fields."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Record(Contract):
+    """A row of an instance, with its pedigree."""
+
+    status: Provenance | None = Field(
+        default=None, description="Sourced, inferred or synthetic; empty in private data."
+    )
+    source: str = Field(default="", description="Address or seed the row comes from.")
+    note: str = Field(default="", description="Anything a reader should know.")

@@ -1,0 +1,34 @@
+"""The timetable: for each activity a start, a room and a unit, or a reason for none."""
+
+from datetime import datetime
+from typing import Literal
+
+from pydantic import Field, model_validator
+
+from models.record import Contract, Id
+
+
+class Placement(Contract):
+    """Where one activity stands; ``start`` and ``room`` are both given or both empty."""
+
+    activity: Id
+    start: datetime | None = Field(default=None, description="Local wall-clock or with offset.")
+    room: Id | None = None
+    unit: int | None = Field(default=None, ge=1, description="From 1; empty is read as 1.")
+    reason: str = Field(default="", description="Why it has no place.")
+
+    @model_validator(mode="after")
+    def _whole(self) -> "Placement":
+        if (self.start is None) != (self.room is None):
+            raise ValueError("start and room are both given, or both empty")
+        return self
+
+
+class Timetable(Contract):
+    """Placements of an instance's activities; one that is not listed has no place."""
+
+    format: Literal[1] = 1
+    instance: str = Field(default="", description="Name of the instance.")
+    instance_sha256: str = ""
+    time_zone: str = ""
+    placements: tuple[Placement, ...] = ()
