@@ -1,11 +1,10 @@
 """Activities: everything that may take place."""
 
-from datetime import datetime
 from typing import Annotated
 
 from pydantic import BeforeValidator, Field, model_validator
 
-from models.clock import Span
+from models.clock import Moment, Span
 from models.names import Kind
 from models.places import Spans
 from models.record import Amounts, Contract, Id, Ids, Minutes, Record, Tags, Text, split_list
@@ -57,6 +56,6 @@ class Activity(Record):
     wished_spans: Spans = Field(default=(), description="Spans it would like to lie in.")
     wished_rooms: Ids = ()
     start_costs: Annotated[tuple[StartCost, ...], BeforeValidator(split_list)] = ()
-    pin_start: datetime | None = None
+    pin_start: Moment | None = None
     pin_room: Id | None = None
     pin_unit: int | None = Field(default=None, ge=1, description="Unit of the pinned room.")

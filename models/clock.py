@@ -6,16 +6,33 @@ read wall-clock times of the instance's time zone; :class:`Clock` turns one into
 other.
 """
 
+import re
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, time, timedelta
+from typing import Annotated
 from zoneinfo import ZoneInfo
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 Minute = int
 Interval = tuple[Minute, Minute]
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+_DATE_AND_TIME = re.compile(r"\d{4}-\d{2}-\d{2}[Tt _]\d")
+
+
+def _date_and_time(value: object) -> object:
+    """Refuse what pydantic would guess at: ``2025`` as seconds of 1970, a date as midnight."""
+    if isinstance(value, str) and _DATE_AND_TIME.match(value.strip()):
+        return value.strip()
+    if isinstance(value, datetime):
+        return value
+    raise ValueError("a local time such as 2025-10-25T09:00")
+
+
+Moment = Annotated[datetime, BeforeValidator(_date_and_time)]
+"""A date with a time: local wall-clock, or with offset."""
 
 
 def overlap(a: Interval, b: Interval) -> bool:
@@ -112,8 +129,8 @@ class Span(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    start: datetime = Field(description="First moment, local wall-clock or with offset.")
-    end: datetime = Field(description="First moment after it.")
+    start: Moment = Field(description="First moment, local wall-clock or with offset.")
+    end: Moment = Field(description="First moment after it.")
 
     @model_validator(mode="before")
     @classmethod

@@ -101,9 +101,21 @@ def find_faults(
     return faults
 
 
-def _similar(found: str, known: Collection[str]) -> str:
-    close = difflib.get_close_matches(found, known, n=1)
-    return f" (did you mean {close[0]}?)" if close else ""
+class _Hints:
+    """Likely spellings; a few only, as each is a look at every known id."""
+
+    most = 50
+    largest = 5000
+
+    def __init__(self) -> None:
+        self._given: dict[tuple[str, str], str] = {}
+
+    def similar(self, found: str, table: str, known: Collection[str]) -> str:
+        key = (table, found)
+        if key not in self._given and len(self._given) < self.most and len(known) <= self.largest:
+            close = difflib.get_close_matches(found, known, n=1)
+            self._given[key] = f" (did you mean {close[0]}?)" if close else ""
+        return self._given.get(key, "")
 
 
 def _duplicates(instance: "Instance") -> Iterator[Fault]:
@@ -122,6 +134,7 @@ def _duplicates(instance: "Instance") -> Iterator[Fault]:
 def _unknown_ids(
     instance: "Instance", also_known: Mapping[str, Collection[str]]
 ) -> Iterator[Fault]:
+    hints = _Hints()
     known = {
         table: {record.id for record in getattr(instance, table)} | set(also_known.get(table, ()))
         for table in KEYED
@@ -133,7 +146,7 @@ def _unknown_ids(
                 named = [value] if isinstance(value, str) else list(value or ())
                 for name in named:
                     if name not in known[target]:
-                        hint = _similar(name, known[target])
+                        hint = hints.similar(name, target, known[target])
                         yield Fault(table, row, column, repr(name), f"an id of {target}{hint}")
 
 
@@ -160,16 +173,22 @@ def _datetimes(value: object) -> Iterator[datetime]:
 
 def _skipped_times(instance: "Instance", clock: Clock) -> Iterator[Fault]:
     for table, row, column, moment in _moments(instance):
-        if moment.second or moment.microsecond:
-            yield Fault(table, row, column, moment.isoformat(), "a time in whole minutes")
-            continue
-        try:
-            clock.minute(moment)
-        except SkippedTime:
-            allowed = f"a time that exists in {instance.time_zone} (daylight saving skips this one)"
-            yield Fault(table, row, column, moment.isoformat(), allowed)
-        except (OverflowError, ValueError):
-            yield Fault(table, row, column, moment.isoformat(), "a date of our era")
+        yield from _unreadable(clock, table, row, column, moment)
+
+
+def _unreadable(
+    clock: Clock, table: str, row: int, column: str, moment: datetime
+) -> Iterator[Fault]:
+    if moment.second or moment.microsecond:
+        yield Fault(table, row, column, moment.isoformat(), "a time in whole minutes")
+        return
+    try:
+        clock.minute(moment)
+    except SkippedTime:
+        allowed = f"a time that exists in {clock.zone.key} (daylight saving skips this one)"
+        yield Fault(table, row, column, moment.isoformat(), allowed)
+    except (OverflowError, ValueError):
+        yield Fault(table, row, column, moment.isoformat(), "a date of our era")
 
 
 def _spans(record: Record) -> Iterator[tuple[str, Span]]:
@@ -253,17 +272,14 @@ def _pinned_people(
 
 def _zones(instance: "Instance") -> Iterator[Fault]:
     given = {(t.from_zone, t.to_zone) for t in instance.transfers}
+    seen = set()
     for row, transfer in enumerate(instance.transfers):
         if transfer.from_zone == transfer.to_zone:
             yield Fault("transfers", row, "to_zone", repr(transfer.to_zone), "another zone")
-        same = [
-            t
-            for t in instance.transfers[:row]
-            if (t.from_zone, t.to_zone) == (transfer.from_zone, transfer.to_zone)
-        ]
-        if same:
+        if (transfer.from_zone, transfer.to_zone) in seen:
             found = f"{transfer.from_zone} to {transfer.to_zone}"
             yield Fault("transfers", row, "to_zone", found, "each way once")
+        seen.add((transfer.from_zone, transfer.to_zone))
     for a, b in combinations([zone.id for zone in instance.zones], 2):
         if (a, b) not in given and (b, a) not in given:
             yield Fault(
@@ -315,10 +331,11 @@ def find_timetable_faults(instance: "Instance", timetable: "Timetable") -> list[
     activities = {activity.id for activity in instance.activities}
     rooms = {room.id for room in instance.rooms}
     clock = Clock(instance.time_zone)
+    hints = _Hints()
     faults = []
     for row, place in enumerate(timetable.placements):
         if place.activity not in activities:
-            hint = _similar(place.activity, activities)
+            hint = hints.similar(place.activity, "activities", activities)
             faults.append(
                 Fault(
                     "placements",
@@ -329,21 +346,10 @@ def find_timetable_faults(instance: "Instance", timetable: "Timetable") -> list[
                 )
             )
         if place.room is not None and place.room not in rooms:
-            hint = _similar(place.room, rooms)
+            hint = hints.similar(place.room, "rooms", rooms)
             faults.append(
                 Fault("placements", row, "room", repr(place.room), f"a room of the instance{hint}")
             )
         if place.start is not None:
-            try:
-                clock.minute(place.start)
-            except SkippedTime:
-                faults.append(
-                    Fault(
-                        "placements",
-                        row,
-                        "start",
-                        place.start.isoformat(),
-                        f"a time that exists in {instance.time_zone}",
-                    )
-                )
+            faults += _unreadable(clock, "placements", row, "start", place.start)
     return faults

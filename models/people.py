@@ -1,10 +1,10 @@
 """Delegations, persons, and when persons are there."""
 
-from datetime import datetime
 from typing import Literal
 
 from pydantic import Field
 
+from models.clock import Moment
 from models.record import Id, Minutes, Record, Text
 
 
@@ -47,6 +47,6 @@ class Availability(Record):
     """
 
     person: Id
-    start: datetime
-    end: datetime
+    start: Moment
+    end: Moment
     state: Literal["present", "busy"] = "present"

@@ -1,11 +1,10 @@
 """Zones, the way between them, rooms and other shared resources."""
 
-from datetime import datetime
 from typing import Annotated
 
 from pydantic import BeforeValidator, Field
 
-from models.clock import Span
+from models.clock import Moment, Span
 from models.names import Kind
 from models.record import Id, Minutes, Record, Tags, Text, split_list
 
@@ -57,5 +56,5 @@ class Slot(Record):
     """A published slot: activities that name it start when it starts."""
 
     id: Id
-    start: datetime
-    end: datetime
+    start: Moment
+    end: Moment

@@ -65,9 +65,9 @@ class Policy(Contract):
         ``parallel_minutes`` x minutes, per topic, of each workshop under way beyond the
         first, plus ``seats_short`` x seats by which expected audiences exceed room
         capacity, plus ``wished_missing`` x the number of missing wished people: per
-        activity and wished person 1 if he is not available for the whole of it, plus,
-        per person, 1 for each two overlapping activities of which one wishes for him
-        and the other wishes for or requires him.
+        activity and wished person (not also required there) 1 if he is not available
+        for the whole of it or is required at an activity that overlaps it; plus, per
+        person, 1 for each two overlapping activities that both wish for him.
     fairness (per mille)
         Largest minus smallest ``left_out x round(1000 / requests)`` over delegations
         with at least one request; a delegation's requests are the optional bilaterals

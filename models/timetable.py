@@ -1,10 +1,10 @@
 """The timetable: for each activity a start, a room and a unit, or a reason for none."""
 
-from datetime import datetime
 from typing import Literal
 
 from pydantic import Field, model_validator
 
+from models.clock import Moment
 from models.record import Contract, Id
 
 
@@ -12,7 +12,7 @@ class Placement(Contract):
     """Where one activity stands; ``start`` and ``room`` are both given or both empty."""
 
     activity: Id
-    start: datetime | None = Field(default=None, description="Local wall-clock or with offset.")
+    start: Moment | None = Field(default=None, description="Local wall-clock or with offset.")
     room: Id | None = None
     unit: int | None = Field(default=None, ge=1, description="From 1; empty is read as 1.")
     reason: str = Field(default="", description="Why it has no place.")

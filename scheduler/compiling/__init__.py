@@ -1,0 +1,23 @@
+"""From an instance to integers: legal starts, legal rooms, counted units."""
+
+from scheduler.compiling.compiled import (
+    Compiled,
+    CompiledActivity,
+    CompiledRoom,
+    compile_instance,
+)
+from scheduler.compiling.legality import ROOM_RULES, TIME_RULES, Legality
+from scheduler.compiling.restricting import Place, Places, restricted
+
+__all__ = [
+    "ROOM_RULES",
+    "TIME_RULES",
+    "Compiled",
+    "CompiledActivity",
+    "CompiledRoom",
+    "Legality",
+    "Place",
+    "Places",
+    "compile_instance",
+    "restricted",
+]

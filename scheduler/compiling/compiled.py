@@ -1,0 +1,156 @@
+"""An instance as integers: legal starts and rooms, by position."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from models import Activity, Instance
+from models.clock import Minute
+from scheduler.compiling.legality import Legality
+from scheduler.compiling.ranges import common, on_grid
+
+
+@dataclass(frozen=True)
+class CompiledRoom:
+    """A room to the formulation: one unit of its own, or ``units`` counted ones.
+
+    ``unit`` is the unit's number where the units are told apart, else None.
+    """
+
+    id: str
+    units: int
+    unit: int | None
+    zone: str | None
+    capacity: int
+    turnaround: int
+
+
+@dataclass(frozen=True)
+class CompiledActivity:
+    """An activity with what is legal for it.
+
+    Attributes
+    ----------
+    starts
+        Legal start minutes in at least one room, ascending.
+    rooms
+        Position of a room -> its legal starts, None meaning all of ``starts``.
+    people
+        Positions of the persons required, each once.
+    must
+        It has to have a place.
+    """
+
+    source: Activity
+    starts: tuple[Minute, ...]
+    rooms: dict[int, frozenset[Minute] | None]
+    people: tuple[int, ...]
+    must: bool
+
+    @property
+    def minutes(self) -> int:
+        """Duration."""
+        return self.source.minutes
+
+
+@dataclass(frozen=True)
+class Compiled:
+    """An instance, its rooms as counted or single units, its activities with legal places."""
+
+    instance: Instance
+    rooms: tuple[CompiledRoom, ...]
+    activities: tuple[CompiledActivity, ...]
+    position: dict[str, int]
+    """Activity id -> position."""
+
+    def gap(self, room: int, other: int) -> int:
+        """Return the transfer minutes from one room to another."""
+        a, b = self.rooms[room].zone, self.rooms[other].zone
+        if a is None or b is None or a == b:
+            return 0
+        return self.instance.transfer_minutes[a, b]
+
+
+def compile_instance(instance: Instance) -> Compiled:
+    """Work out where and when each activity may be, rule by rule."""
+    legality = Legality(instance)
+    rooms = tuple(_compiled_rooms(instance))
+    by_id: dict[str, list[int]] = {}
+    for position, room in enumerate(rooms):
+        by_id.setdefault(room.id, []).append(position)
+    person = {p.id: position for position, p in enumerate(instance.people)}
+    activities = tuple(
+        _compiled_activity(activity, legality, rooms, by_id, person)
+        for activity in instance.activities
+    )
+    by_name = {activity.id: index for index, activity in enumerate(instance.activities)}
+    return Compiled(instance, rooms, activities, by_name)
+
+
+def _told_apart(instance: Instance) -> set[str]:
+    """Rooms whose units are not alike to some activity: a pinned unit, a same-room rule."""
+    bound = {
+        name for rule in instance.rules if rule.kind == "same-room" for name in rule.activities
+    }
+    legality = Legality(instance)
+    apart = {a.pin_room for a in instance.activities if a.pin_room and a.pin_unit}
+    for name in bound:
+        apart |= {room.id for room in legality.rooms(instance.activity[name])}
+    return apart
+
+
+def _compiled_rooms(instance: Instance) -> Iterator[CompiledRoom]:
+    """Count alike units; multiply only those that something tells apart.
+
+    Counting is exact: an activity holds a unit for one interval that does not depend on
+    which unit it is, so if never more than ``units`` overlap, handing out units in order
+    of start never runs short (interval graphs are perfect). Where the unit itself is
+    stated or compared, each unit becomes a room of its own.
+    """
+    apart = _told_apart(instance)
+    for room in instance.rooms:
+        separate = room.id in apart and room.units > 1
+        for unit in range(1, room.units + 1) if separate else (None,):
+            yield CompiledRoom(
+                id=room.id,
+                units=1 if separate else room.units,
+                unit=unit,
+                zone=room.zone,
+                capacity=room.capacity,
+                turnaround=room.turnaround_minutes,
+            )
+
+
+def _compiled_activity(
+    activity: Activity,
+    legality: Legality,
+    rooms: tuple[CompiledRoom, ...],
+    by_id: dict[str, list[int]],
+    person: dict[str, int],
+) -> CompiledActivity:
+    instance = legality.instance
+    ranges = legality.starts(activity)
+    starts = tuple(on_grid(ranges, instance.windows, instance.grid_minutes))
+    legal: dict[int, frozenset[Minute] | None] = {}
+    for room in legality.rooms(activity):
+        opened = legality.room_starts(activity, room)
+        possible: frozenset[Minute] | None = None
+        if opened is not None:
+            in_open = on_grid(common(ranges, opened), instance.windows, instance.grid_minutes)
+            possible = frozenset(in_open)
+            if len(possible) == len(starts):
+                possible = None
+        if possible is not None and not possible:
+            continue
+        for index in by_id[room.id]:
+            if activity.pin_unit is None or rooms[index].unit in (None, activity.pin_unit):
+                legal[index] = possible
+    if legal and all(possible is not None for possible in legal.values()):
+        reachable = frozenset().union(*(p for p in legal.values() if p is not None))
+        starts = tuple(start for start in starts if start in reachable)
+    return CompiledActivity(
+        source=activity,
+        starts=starts if legal else (),
+        rooms=legal if starts else {},
+        people=tuple(dict.fromkeys(person[name] for name in activity.people)),
+        must=not activity.optional,
+    )

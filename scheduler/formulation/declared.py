@@ -1,0 +1,169 @@
+"""Families for the rules that planners declare; each works hard and soft.
+
+A soft rule gets one slack per possible violation; its cost is the sum of its slacks.
+"""
+
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from itertools import combinations, pairwise
+from typing import TypeVar
+
+from models import Rule
+from scheduler.formulation.breaks import breaks_of_people
+from scheduler.formulation.cliques import cliques
+from scheduler.formulation.variables import Expression, Literal, Stretch, Variables, total
+
+Slack = Expression
+Choice = TypeVar("Choice", bound=Hashable)
+Family = Callable[[Variables, Rule], list[Slack]]
+
+
+def _slack(v: Variables, rule: Rule, most: int = 1) -> Slack:
+    """Return how far the rule is broken: 0 if hard, else a variable."""
+    if rule.weight is None:
+        return 0
+    return v.model.new_int_var(0, most, "")
+
+
+def _positions(v: Variables, rule: Rule) -> list[int]:
+    return [v.compiled.position[name] for name in rule.activities]
+
+
+def _at_most_one(v: Variables, literals: Iterable[Literal], slack: Slack) -> None:
+    if isinstance(slack, int):
+        v.model.add_at_most_one(literals)
+    else:
+        v.model.add(total(literals) <= 1 + slack)
+
+
+def precedence(v: Variables, rule: Rule) -> list[Slack]:
+    """Each listed activity ends ``minutes`` before the next begins."""
+    slacks = []
+    for a, b in pairwise(_positions(v, rule)):
+        slack = _slack(v, rule)
+        slacks.append(slack)
+        ends = v.compiled.activities[a].minutes + rule.minutes
+        late = [(s + ends, literal) for s, literal in v.starts[a].items()]
+        for moment in sorted(v.starts[b]):
+            after = [literal for end, literal in late if end > moment]
+            until = [literal for s, literal in v.starts[b].items() if s <= moment]
+            if after:
+                _at_most_one(v, [*after, *until], slack)
+    return slacks
+
+
+def apart(v: Variables, rule: Rule) -> list[Slack]:
+    """No two overlap."""
+    return _spaced(v, rule, 0)
+
+
+def minimum_gap(v: Variables, rule: Rule) -> list[Slack]:
+    """Between any two there are ``minutes``."""
+    return _spaced(v, rule, rule.minutes)
+
+
+def _spaced(v: Variables, rule: Rule, minutes: int) -> list[Slack]:
+    positions = _positions(v, rule)
+    groups = [tuple(positions)] if rule.weight is None else combinations(positions, 2)
+    slacks = []
+    for group in groups:
+        slack = _slack(v, rule)
+        slacks.append(slack)
+        stretches = (s for a in group for s in v.stretches(a, after=minutes))
+        for clique in cliques(stretches):
+            _at_most_one(v, [s.literal for s in clique], slack)
+    return slacks
+
+
+def together(v: Variables, rule: Rule) -> list[Slack]:
+    """All start at the same moment."""
+    return [
+        _same(v, rule, a, b, v.starts[a], v.starts[b])
+        for a, b in combinations(_positions(v, rule), 2)
+    ]
+
+
+def same_room(v: Variables, rule: Rule) -> list[Slack]:
+    """All are in the same unit of the same room."""
+    return [
+        _same(v, rule, a, b, v.rooms[a], v.rooms[b])
+        for a, b in combinations(_positions(v, rule), 2)
+    ]
+
+
+def same_day(v: Variables, rule: Rule) -> list[Slack]:
+    """All are on the same date."""
+    slacks = []
+    for a, b in combinations(_positions(v, rule), 2):
+        days = [{day: total(lits) for day, lits in v.starts_by_date(x)} for x in (a, b)]
+        slacks.append(_same(v, rule, a, b, days[0], days[1]))
+    return slacks
+
+
+def _same(
+    v: Variables,
+    rule: Rule,
+    a: int,
+    b: int,
+    of_a: Mapping[Choice, Expression],
+    of_b: Mapping[Choice, Expression],
+) -> Slack:
+    """Let two activities make the same choice, if both are present."""
+    slack = _slack(v, rule)
+    absent = 2 - v.present[a] - v.present[b]
+    for choice, taken in of_a.items():
+        v.model.add(taken <= of_b.get(choice, 0) + absent + slack)
+    return slack
+
+
+def at_most_parallel(v: Variables, rule: Rule) -> list[Slack]:
+    """Never more than ``limit`` are under way."""
+    positions = _positions(v, rule)
+    slack = _slack(v, rule, max(0, len(positions) - rule.limit))
+    stretches: Iterator[Stretch] = (s for a in positions for s in v.stretches(a))
+    for clique in cliques(stretches):
+        if len({s.activity for s in clique}) > rule.limit:
+            v.model.add(total(s.literal for s in clique) <= rule.limit + slack)
+    return [slack]
+
+
+def fair_breaks(v: Variables, rule: Rule) -> list[Slack]:
+    """Largest minus smallest number of breaks of a person is at most ``limit``."""
+    counts = breaks_of_people(v)
+    people = rule.people or [person.id for person in v.compiled.instance.people]
+    position = {person.id: n for n, person in enumerate(v.compiled.instance.people)}
+    listed = [counts.get(position[name], 0) for name in people]
+    most = v.model.new_int_var(0, len(v.compiled.activities), "")
+    least = v.model.new_int_var(0, len(v.compiled.activities), "")
+    for count in listed:
+        v.model.add(most >= count)
+        v.model.add(least <= count)
+    slack = _slack(v, rule, len(v.compiled.activities))
+    v.model.add(most - least <= rule.limit + slack)
+    return [slack]
+
+
+FAMILIES: dict[str, Family] = {
+    "precedence": precedence,
+    "apart": apart,
+    "together": together,
+    "same-room": same_room,
+    "same-day": same_day,
+    "minimum-gap": minimum_gap,
+    "at-most-parallel": at_most_parallel,
+    "fair-breaks": fair_breaks,
+}
+
+
+def declared_rules(v: Variables) -> None:
+    """Every hard declared rule."""
+    for rule in v.compiled.instance.rules:
+        if rule.weight is None:
+            FAMILIES[rule.kind](v, rule)
+
+
+def soft_costs(v: Variables) -> Iterator[tuple[int, Slack]]:
+    """Yield weight and slack for every possible violation of a soft rule."""
+    for rule in v.compiled.instance.rules:
+        if rule.weight is not None:
+            for slack in FAMILIES[rule.kind](v, rule):
+                yield rule.weight, slack

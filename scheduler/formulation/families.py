@@ -1,0 +1,42 @@
+"""The model's table of contents."""
+
+from collections.abc import Callable
+
+from scheduler.compiling import Compiled
+from scheduler.formulation.declared import declared_rules
+from scheduler.formulation.people import (
+    daily_activities,
+    daily_minutes,
+    night_rest,
+    person_overlap,
+    rest,
+    transfer,
+)
+from scheduler.formulation.resources import resource_level
+from scheduler.formulation.rooms import room_overlap
+from scheduler.formulation.variables import Previous, Variables
+
+Family = Callable[[Variables], None]
+
+STANDING_FAMILIES: tuple[Family, ...] = (
+    room_overlap,
+    person_overlap,
+    rest,
+    transfer,
+    night_rest,
+    daily_minutes,
+    daily_activities,
+    resource_level,
+    declared_rules,
+)
+"""Every hard rule that ties activities together; what binds one alone is in its starts
+and rooms already (:mod:`scheduler.compiling.legality`), and ``mandatory`` and ``once``
+in the decisions themselves."""
+
+
+def formulate(compiled: Compiled, previous: Previous | None = None) -> Variables:
+    """Return the decisions of an instance under all hard rules, without a goal yet."""
+    variables = Variables(compiled, previous)
+    for family in STANDING_FAMILIES:
+        family(variables)
+    return variables

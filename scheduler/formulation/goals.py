@@ -1,0 +1,228 @@
+"""The goals as linear expressions; formulas and units in :class:`models.policy.Policy`.
+
+An expression is only bounded from below by what it stands for, so it is right when
+minimised; the value that people see is the referee's.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from itertools import combinations, pairwise
+
+from models.clock import inside, overlap
+from scheduler.formulation.breaks import breaks_of_people
+from scheduler.formulation.cliques import cliques
+from scheduler.formulation.declared import soft_costs
+from scheduler.formulation.variables import Expression, Literal, Stretch, Variables, total, weighted
+
+Term = tuple[int, Expression]
+
+
+def coverage(v: Variables) -> Expression:
+    """Priority points of what is left out."""
+    return weighted(
+        (activity.source.priority, v.present[a].negated())
+        for a, activity in enumerate(v.compiled.activities)
+        if activity.source.optional
+    )
+
+
+def stability(v: Variables) -> Expression:
+    """Persons told of a change, then moves in time, then moves of room."""
+    if v.previous is None:
+        return 0
+    named = {activity.source.id for activity in v.compiled.activities}
+    n = len(named | set(v.previous))
+    told: dict[int, list[Expression]] = defaultdict(list)
+    terms: list[Term] = []
+    for a, activity in enumerate(v.compiled.activities):
+        before = v.previous.get(activity.source.id)
+        if before is None:
+            changes: list[Expression] = [v.present[a]]
+        else:
+            same_time = v.starts[a].get(before[0], 0)
+            same_room = total(v.rooms_named(a, before[1]))
+            changes = [1 - same_time, 1 - same_room]
+            terms += [(n + 1, v.present[a] - same_time), (1, v.present[a] - same_room)]
+        for person in activity.people:
+            told[person] += changes
+    for changes in told.values():
+        is_told = v.model.new_bool_var("")
+        for change in changes:
+            v.model.add(is_told >= change)
+        terms.append(((n + 1) ** 2, is_told))
+    return weighted(terms)
+
+
+def rules(v: Variables) -> Expression:
+    """Weighted violations of soft rules."""
+    return weighted(soft_costs(v))
+
+
+def breaks(v: Variables) -> Expression:
+    """Number of breaks."""
+    return total(breaks_of_people(v).values())
+
+
+def preference(v: Variables) -> Expression:
+    """Start costs, and wished times and rooms missed."""
+    clock = v.compiled.instance.clock
+    terms: list[Term] = []
+    for a, activity in enumerate(v.compiled.activities):
+        source = activity.source
+        costs = [(clock.interval(c.span), c.cost) for c in source.start_costs]
+        wishes = [clock.interval(span) for span in source.wished_spans]
+        for s in v.stretches(a):
+            cost = sum(cost for (low, high), cost in costs if low <= s.start < high)
+            missed = bool(wishes) and not any(inside((s.start, s.end), w) for w in wishes)
+            if cost + missed:
+                terms.append((cost + missed, s.literal))
+        if source.wished_rooms:
+            wished = [y for room in source.wished_rooms for y in v.rooms_named(a, room)]
+            terms.append((1, v.present[a] - total(wished)))
+    return weighted(terms)
+
+
+def audience(v: Variables) -> Expression:
+    """Same-topic workshops in parallel, seats short, wished people missing."""
+    weights = v.compiled.instance.policy.audience
+    terms: list[Term] = []
+    if weights.parallel_minutes:
+        terms += [(weights.parallel_minutes * m, e) for m, e in _parallel_minutes(v)]
+    if weights.seats_short:
+        terms += [(weights.seats_short * n, y) for n, y in _seats(v, short=True)]
+    if weights.wished_missing:
+        terms += [(weights.wished_missing, m) for m in _missing(v)]
+    return weighted(terms)
+
+
+def _parallel_minutes(v: Variables) -> Iterator[Term]:
+    topics: dict[str, list[int]] = defaultdict(list)
+    for a, activity in enumerate(v.compiled.activities):
+        if activity.source.kind == "workshop":
+            for topic in dict.fromkeys(activity.source.topics):
+                topics[topic].append(a)
+    for members in topics.values():
+        if len(members) < 2:
+            continue
+        stretches = sorted(
+            (s for a in members for s in v.stretches(a)), key=lambda s: (s.start, s.end)
+        )
+        moments = sorted({s.start for s in stretches} | {s.end for s in stretches})
+        for moment, following in pairwise(moments):
+            under_way = [s for s in stretches if s.start <= moment < s.end]
+            if len({s.activity for s in under_way}) > 1:
+                beyond = v.model.new_int_var(0, len(members) - 1, "")
+                v.model.add(beyond >= total(s.literal for s in under_way) - 1)
+                yield following - moment, beyond
+
+
+def _seats(v: Variables, *, short: bool) -> Iterator[Term]:
+    """Yield seats that each activity is short of, or wastes, in each of its rooms."""
+    for a, activity in enumerate(v.compiled.activities):
+        expected = activity.source.audience
+        for room, literal in v.rooms[a].items() if expected else ():
+            spare = v.compiled.rooms[room].capacity - expected
+            seats = -spare if short else spare
+            if seats > 0:
+                yield seats, literal
+
+
+def _missing(v: Variables) -> Iterator[Expression]:
+    instance = v.compiled.instance
+    position = {person.id: n for n, person in enumerate(instance.people)}
+    wished_by: dict[str, list[int]] = defaultdict(list)
+    for a, activity in enumerate(v.compiled.activities):
+        for name in dict.fromkeys(activity.source.wished_people):
+            if name not in activity.source.people:
+                wished_by[name].append(a)
+    for name, wishing in wished_by.items():
+        required = [s for b in v.of_person.get(position[name], ()) for s in v.stretches(b)]
+        for a in wishing:
+            yield _cannot_come(v, a, instance.free[name], required)
+        for a, b in combinations(wishing, 2):
+            yield from _both_at_once(v, a, b)
+
+
+def _cannot_come(
+    v: Variables, a: int, free: list[tuple[int, int]], required: list[Stretch]
+) -> Expression:
+    missing = v.model.new_bool_var("")
+    mine = list(v.stretches(a))
+    for s in mine:
+        if not any(inside((s.start, s.end), stretch) for stretch in free):
+            v.model.add_implication(s.literal, missing)
+    span = (min(s.start for s in mine), max(s.end for s in mine)) if mine else (0, 0)
+    near = [s for s in required if overlap((s.start, s.end), span)]
+    for clique in cliques([*mine, *near]):
+        if any(s.activity == a for s in clique):
+            v.model.add(total(s.literal for s in clique) <= 1 + missing)
+    return missing
+
+
+def _both_at_once(v: Variables, a: int, b: int) -> Iterator[Expression]:
+    at_once: Literal | None = None
+    for clique in cliques([*v.stretches(a), *v.stretches(b)]):
+        if at_once is None:
+            at_once = v.model.new_bool_var("")
+            yield at_once
+        v.model.add(total(s.literal for s in clique) <= 1 + at_once)
+
+
+def fairness(v: Variables) -> Expression:
+    """Spread between delegations of the share of requests left out."""
+    instance = v.compiled.instance
+    requests: dict[str, list[int]] = defaultdict(list)
+    for a, activity in enumerate(v.compiled.activities):
+        if activity.source.optional and activity.source.kind == "bilateral":
+            parties = {instance.people[p].delegation for p in activity.people} - {None}
+            for delegation in sorted(d for d in parties if d):
+                requests[delegation].append(a)
+    if len(requests) < 2:
+        return 0
+    most, least = (v.model.new_int_var(0, 2000, "") for _ in range(2))
+    for asked in requests.values():
+        share = total(v.present[a].negated() for a in asked) * round(1000 / len(asked))
+        v.model.add(most >= share)
+        v.model.add(least <= share)
+    return most - least
+
+
+def room_fit(v: Variables) -> Expression:
+    """Seats wasted, and rooms a track uses beyond its first."""
+    weights = v.compiled.instance.policy.room_fit
+    terms: list[Term] = []
+    if weights.seats_wasted:
+        terms += [(weights.seats_wasted * n, y) for n, y in _seats(v, short=False)]
+    if weights.track_rooms:
+        terms += [(weights.track_rooms, e) for e in _track_rooms(v)]
+    return weighted(terms)
+
+
+def _track_rooms(v: Variables) -> Iterator[Expression]:
+    tracks: dict[str, list[int]] = defaultdict(list)
+    for a, activity in enumerate(v.compiled.activities):
+        if activity.source.track:
+            tracks[activity.source.track].append(a)
+    for members in tracks.values():
+        used: dict[str, Literal] = {}
+        for a in members:
+            for room, literal in v.rooms[a].items():
+                name = v.compiled.rooms[room].id
+                if name not in used:
+                    used[name] = v.model.new_bool_var("")
+                v.model.add_implication(literal, used[name])
+        runs = v.model.new_bool_var("")
+        v.model.add(runs <= total(v.present[a] for a in members))
+        yield total(used.values()) - runs
+
+
+GOALS: dict[str, Callable[[Variables], Expression]] = {
+    "coverage": coverage,
+    "stability": stability,
+    "rules": rules,
+    "breaks": breaks,
+    "preference": preference,
+    "audience": audience,
+    "fairness": fairness,
+    "room-fit": room_fit,
+}

@@ -1,0 +1,64 @@
+"""Families that bind rooms."""
+
+from collections import defaultdict
+
+from scheduler.formulation.cliques import cliques
+from scheduler.formulation.variables import Stretch, Variables, total
+
+
+def room_overlap(v: Variables) -> None:
+    """A unit serves one activity at a time, set-up to turnaround."""
+    users: dict[int, list[int]] = defaultdict(list)
+    for position, rooms in enumerate(v.rooms):
+        for room in rooms:
+            users[room].append(position)
+    for room, positions in users.items():
+        if room in v.chosen_rooms:
+            _intervals_in_room(v, room, positions)
+        else:
+            stretches = [s for a in positions for s in v.stretches(a, *v.occupancy(a, room))]
+            _at_most(v, stretches, v.compiled.rooms[room].units)
+    _counted_over_choices(v)
+
+
+def _at_most(v: Variables, stretches: list[Stretch], units: int) -> None:
+    for clique in cliques(stretches):
+        literals = [s.literal for s in clique]
+        if units == 1:
+            v.model.add_at_most_one(literals)
+        elif len({s.activity for s in clique}) > units:
+            v.model.add(total(literals) <= units)
+
+
+def _intervals_in_room(v: Variables, room: int, positions: list[int]) -> None:
+    intervals = []
+    for a in positions:
+        before, after = v.occupancy(a, room)
+        size = before + v.compiled.activities[a].minutes + after
+        intervals.append(
+            v.model.new_optional_fixed_size_interval_var(
+                v.begin[a] - before, size, v.rooms[a][room], ""
+            )
+        )
+    units = v.compiled.rooms[room].units
+    if units == 1:
+        v.model.add_no_overlap(intervals)
+    elif len(intervals) > units:
+        v.model.add_cumulative(intervals, [1] * len(intervals), units)
+
+
+def _counted_over_choices(v: Variables) -> None:
+    """Bound, for each set of rooms that some activity chooses from, what fits into it.
+
+    Implied by the intervals, but stated on the start literals, where the linear
+    relaxation sees it.
+    """
+    choices = {frozenset(rooms) for rooms in v.rooms if len(rooms) > 1}
+    for choice in sorted(choices, key=sorted):
+        inside = [a for a, rooms in enumerate(v.rooms) if rooms and choice.issuperset(rooms)]
+        stretches: list[Stretch] = []
+        for a in inside:
+            held = [v.occupancy(a, room) for room in v.rooms[a]]
+            before, after = min(b for b, _ in held), min(e for _, e in held)
+            stretches += v.stretches(a, before, after)
+        _at_most(v, stretches, sum(v.compiled.rooms[room].units for room in choice))

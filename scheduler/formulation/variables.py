@@ -1,0 +1,156 @@
+"""The decisions: when each activity starts, in which room, and whether at all."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from itertools import groupby
+
+from ortools.sat.python import cp_model
+
+from models.clock import Minute
+from scheduler.compiling import Compiled, CompiledActivity
+
+Literal = cp_model.IntVar
+Expression = cp_model.LinearExpr | int
+Previous = dict[str, tuple[Minute, str]]
+"""Activity id -> start minute and room id, as a previous timetable had them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A literal that, when true, occupies ``[start, end)`` for the activity at a position."""
+
+    start: Minute
+    end: Minute
+    literal: Literal
+    activity: int
+
+
+class Variables:
+    """Decision variables of a compiled instance, and the questions that families ask.
+
+    Starts are time-indexed: one literal per activity and legal start, exactly one of
+    which holds if the activity is present. Rooms are decided beside them, one literal
+    per activity and room, and only where there is a choice.
+    """
+
+    def __init__(self, compiled: Compiled, previous: Previous | None = None) -> None:
+        self.compiled = compiled
+        self.previous = previous
+        self.breaks: dict[int, Expression] | None = None
+        self.model = cp_model.CpModel()
+        self.true = self.model.new_constant(1)
+        self.starts: list[dict[Minute, Literal]] = []
+        self.present: list[Literal] = []
+        self.rooms: list[dict[int, Literal]] = []
+        for activity in compiled.activities:
+            self._add_activity(activity)
+
+    def _add_activity(self, activity: CompiledActivity) -> None:
+        model = self.model
+        present = self.true if activity.must else model.new_bool_var("")
+        only = len(activity.starts) == 1
+        starts = {s: present if only else model.new_bool_var("") for s in activity.starts}
+        single = len(activity.rooms) == 1
+        rooms = {r: present if single else model.new_bool_var("") for r in activity.rooms}
+        for choice in (starts, rooms):
+            if not choice or len(choice) > 1:
+                self._one_if_present(list(choice.values()), present)
+        for room, possible in activity.rooms.items():
+            if possible is not None:
+                shut = [literal for s, literal in starts.items() if s not in possible]
+                model.add_at_most_one([*shut, rooms[room]])
+        self.starts.append(starts)
+        self.present.append(present)
+        self.rooms.append(rooms)
+
+    def _one_if_present(self, literals: list[Literal], present: Literal) -> None:
+        if present is self.true:
+            self.model.add_exactly_one(literals)
+        else:
+            self.model.add_exactly_one([*literals, present.negated()])
+
+    def stretches(self, activity: int, before: int = 0, after: int = 0) -> Iterator[Stretch]:
+        """Yield what an activity occupies for each start, widened by minutes on each side."""
+        minutes = self.compiled.activities[activity].minutes
+        for start, literal in self.starts[activity].items():
+            yield Stretch(start - before, start + minutes + after, literal, activity)
+
+    @cached_property
+    def of_person(self) -> dict[int, list[int]]:
+        """Person position -> positions of the activities that require the person."""
+        found: dict[int, list[int]] = defaultdict(list)
+        for position, activity in enumerate(self.compiled.activities):
+            for person in activity.people:
+                found[person].append(position)
+        return dict(found)
+
+    @cached_property
+    def date_of(self) -> dict[Minute, date]:
+        """Start minute -> local date, for every legal start."""
+        clock = self.compiled.instance.clock
+        every = sorted({s for starts in self.starts for s in starts})
+        return {s: clock.date(s) for s in every}
+
+    def starts_by_date(self, activity: int) -> Iterator[tuple[date, list[Literal]]]:
+        """Yield the dates on which an activity may be, with its start literals then."""
+        items = self.starts[activity].items()
+        for day, group in groupby(items, key=lambda item: self.date_of[item[0]]):
+            yield day, [literal for _, literal in group]
+
+    def occupancy(self, activity: int, room: int) -> tuple[int, int]:
+        """Return the minutes before the start and after the end that a room is held."""
+        source = self.compiled.activities[activity].source
+        turnaround = self.compiled.rooms[room].turnaround
+        return source.set_up_minutes, source.clear_down_minutes + turnaround
+
+    def rooms_named(self, activity: int, name: str) -> list[Literal]:
+        """Return an activity's literals for a room id, one for each unit told apart."""
+        rooms = self.rooms[activity].items()
+        return [literal for room, literal in rooms if self.compiled.rooms[room].id == name]
+
+    @cached_property
+    def begin(self) -> dict[int, cp_model.IntVar]:
+        """Start of an activity in minutes since the first window, made on first asking.
+
+        Only for activities that may meet a choice of rooms; free when not present.
+        """
+        origin = self.compiled.instance.windows[0][0]
+        begins = {}
+        for position, starts in enumerate(self.starts):
+            if len(self.rooms[position]) < 2 and not self._shares_room(position):
+                continue
+            if not starts:
+                continue
+            domain = cp_model.Domain.from_values([s - origin for s in starts])
+            begin = self.model.new_int_var_from_domain(domain, "")
+            present = self.present[position]
+            placed = weighted((s - origin, literal) for s, literal in starts.items())
+            link = self.model.add(begin == placed)
+            if present is not self.true:
+                link.only_enforce_if(present)
+            begins[position] = begin
+        return begins
+
+    @cached_property
+    def chosen_rooms(self) -> frozenset[int]:
+        """Rooms that some activity with a choice of rooms may take."""
+        return frozenset(room for rooms in self.rooms if len(rooms) > 1 for room in rooms)
+
+    def _shares_room(self, position: int) -> bool:
+        return any(room in self.chosen_rooms for room in self.rooms[position])
+
+
+def weighted(terms: Iterable[tuple[int, Expression]]) -> cp_model.LinearExpr:
+    """Return the sum of coefficient x expression."""
+    listed = list(terms)
+    if not listed:
+        return cp_model.LinearExpr.constant(0)
+    return cp_model.LinearExpr.weighted_sum([e for _, e in listed], [c for c, _ in listed])
+
+
+def total(literals: Iterable[Expression]) -> cp_model.LinearExpr:
+    """Return the sum of literals."""
+    return cp_model.LinearExpr.sum(list(literals))

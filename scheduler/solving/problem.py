@@ -1,0 +1,59 @@
+"""What one solve works on."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from ortools.sat.python import cp_model
+
+from models import Goal, Instance, Report, Timetable
+from scheduler.compiling import Compiled, Places
+from scheduler.formulation import GOALS, Previous, Variables, formulate, weighted
+from scheduler.solving.units import to_timetable
+
+Tier = dict[Goal, int]
+
+
+@dataclass(frozen=True)
+class Problem:
+    """An instance, compiled, with the policy's tiers and the previous timetable."""
+
+    instance: Instance
+    compiled: Compiled
+    previous: Timetable | None
+
+    @property
+    def tiers(self) -> tuple[Tier, ...]:
+        """Goals and weights, most important tier first."""
+        return self.instance.policy.tiers
+
+    @cached_property
+    def before(self) -> Previous | None:
+        """The previous timetable as start minutes and rooms."""
+        if self.previous is None:
+            return None
+        clock = self.instance.clock
+        return {
+            place.activity: (clock.minute(place.start), place.room)
+            for place in self.previous.placements
+            if place.start is not None and place.room is not None
+        }
+
+    def formulate(self, compiled: Compiled) -> Variables:
+        """Return the formulation of this problem, or of a restriction of it."""
+        return formulate(compiled, self.before)
+
+    def objective(self, variables: Variables, tier: int) -> cp_model.LinearExpr:
+        """Return the weighted sum of the goals of a tier."""
+        goals = self.tiers[tier].items()
+        return weighted((weight, GOALS[goal](variables)) for goal, weight in goals)
+
+    def timetable(self, places: Places) -> Timetable:
+        """Return places as a timetable, with units handed out."""
+        return to_timetable(self.compiled, places, self.previous)
+
+    def values(self, report: Report) -> tuple[int, ...]:
+        """Return the value of every tier, as the referee scored it."""
+        return tuple(
+            sum(weight * report.scores[goal].value for goal, weight in tier.items())
+            for tier in self.tiers
+        )

@@ -1,0 +1,48 @@
+"""What a solve tells while it runs."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from models import Goal
+
+
+@dataclass(frozen=True)
+class Progress:
+    """One better value or bound.
+
+    Attributes
+    ----------
+    tier, tiers
+        The tier being solved, from 1, and how many there are; 0 while constructing.
+    value
+        The tier's value so far, None before the first timetable.
+    bound
+        Proven: no timetable as good in earlier tiers has less.
+    seconds
+        Since the solve began.
+    """
+
+    tier: int
+    tiers: int
+    goals: tuple[Goal, ...]
+    value: int | None
+    bound: int
+    seconds: float
+
+    @property
+    def gap(self) -> float | None:
+        """``(value - bound) / max(1, value)``; None before the first timetable."""
+        return None if self.value is None else gap(self.value, self.bound)
+
+    @property
+    def said(self) -> tuple[int, int | None, int]:
+        """What makes this worth telling: tier, value, bound."""
+        return self.tier, self.value, self.bound
+
+
+OnProgress = Callable[[Progress], None]
+
+
+def gap(value: int, bound: int) -> float:
+    """Return how far a value may be from the best, as a share of it."""
+    return (value - bound) / max(1, value)

@@ -1,0 +1,181 @@
+"""One CP-SAT search that can be stopped from outside."""
+
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from ortools.sat.python import cp_model
+
+from scheduler.compiling import Place, Places
+from scheduler.formulation import Literal, Variables
+
+Value = Callable[[Literal], int]
+
+
+class Stop:
+    """A request to stop, and the searches that it must reach."""
+
+    def __init__(self) -> None:
+        self._event = threading.Event()
+        self._lock = threading.Lock()
+        self._running: set[cp_model.CpSolver] = set()
+
+    def set(self) -> None:
+        """Ask every search to stop."""
+        self._event.set()
+        self.press()
+
+    def is_set(self) -> bool:
+        """Tell whether a stop was asked for."""
+        return self._event.is_set()
+
+    def press(self) -> None:
+        """Ask again: CP-SAT forgets a request that comes before its search begins."""
+        if self._event.is_set():
+            with self._lock:
+                for solver in self._running:
+                    solver.stop_search()
+
+    def add(self, solver: cp_model.CpSolver) -> None:
+        """Let a search be reached."""
+        with self._lock:
+            self._running.add(solver)
+
+    def remove(self, solver: cp_model.CpSolver) -> None:
+        """Forget a search that has ended."""
+        with self._lock:
+            self._running.discard(solver)
+
+
+@dataclass(frozen=True)
+class Effort:
+    """How hard one search tries."""
+
+    seconds: float
+    workers: int = 1
+    seed: int = 0
+    subsolvers: tuple[str, ...] = ()
+    linearization: int = 2
+
+
+@dataclass(frozen=True)
+class Answer:
+    """How one search ended; ``places`` is its best solution."""
+
+    status: str
+    places: Places | None
+    bound: float
+
+    @property
+    def closed(self) -> bool:
+        """Whether the search proved its answer."""
+        return self.status in ("OPTIMAL", "INFEASIBLE")
+
+
+class ModelInvalid(RuntimeError):
+    """CP-SAT refused the model: our bug."""
+
+
+def search(
+    variables: Variables,
+    effort: Effort,
+    stop: Stop,
+    *,
+    on_places: Callable[[Places], object] | None = None,
+    on_bound: Callable[[float], None] | None = None,
+) -> Answer:
+    """Search until proven, out of time or stopped.
+
+    Parameters
+    ----------
+    on_places, on_bound
+        Called from CP-SAT's threads with each better solution and bound.
+
+    Raises
+    ------
+    ModelInvalid
+        The model is malformed.
+    """
+    solver = cp_model.CpSolver()
+    _configure(solver, effort)
+    if on_bound is not None:
+        solver.best_bound_callback = on_bound
+    watcher = _Watcher(variables, on_places) if on_places else None
+    stop.add(solver)
+    try:
+        if stop.is_set():
+            return Answer("UNKNOWN", None, -cp_model.INT32_MAX)
+        status = solver.solve(variables.model, watcher)
+    finally:
+        stop.remove(solver)
+    if watcher is not None and watcher.error is not None:
+        raise watcher.error
+    if status == cp_model.MODEL_INVALID:
+        raise ModelInvalid(variables.model.validate())
+    found = status in (cp_model.OPTIMAL, cp_model.FEASIBLE)
+    places = read_places(variables, solver.value) if found else None
+    return Answer(solver.status_name(status), places, solver.best_objective_bound)
+
+
+def _configure(solver: cp_model.CpSolver, effort: Effort) -> None:
+    parameters = solver.parameters
+    parameters.max_time_in_seconds = max(0.01, effort.seconds)
+    parameters.num_workers = effort.workers
+    parameters.random_seed = effort.seed % (1 << 31)
+    parameters.linearization_level = effort.linearization
+    parameters.subsolvers.extend(effort.subsolvers)
+    # Ctrl-C is ours to handle; CP-SAT's own handler would leave Python without `finally`.
+    parameters.catch_sigint_signal = False
+    # Probing takes seconds on thousands of start literals and finds little in them.
+    parameters.cp_model_probing_level = 0
+    parameters.max_presolve_iterations = 1
+
+
+class _Watcher(cp_model.CpSolverSolutionCallback):
+    """Hands solutions on; keeps an exception for the thread that searches."""
+
+    def __init__(self, variables: Variables, on_places: Callable[[Places], object]) -> None:
+        super().__init__()
+        self._variables = variables
+        self._on_places = on_places
+        self.error: Exception | None = None
+
+    def on_solution_callback(self) -> None:
+        try:
+            self._on_places(read_places(self._variables, self.value))
+        except Exception as error:  # CP-SAT would turn it into a bare RuntimeError
+            self.error = error
+            self.stop_search()
+
+
+def read_places(variables: Variables, value: Value) -> Places:
+    """Return where a solution puts each activity."""
+    places: list[Place | None] = []
+    for starts, rooms, present in zip(
+        variables.starts, variables.rooms, variables.present, strict=True
+    ):
+        if not starts or not value(present):
+            places.append(None)
+            continue
+        start = next(s for s, literal in starts.items() if value(literal))
+        room = next(r for r, literal in rooms.items() if value(literal))
+        places.append((start, room))
+    return tuple(places)
+
+
+def hint(variables: Variables, places: Places) -> None:
+    """Start a search from places; the other variables follow from them."""
+    model = variables.model
+    model.clear_hints()  # type: ignore[no-untyped-call]
+    for position, place in enumerate(places):
+        start, room = place or (None, None)
+        choices = (variables.starts[position].items(), variables.rooms[position].items())
+        hinted = {
+            variables.present[position].index: (variables.present[position], place is not None)
+        }
+        for choice, chosen in zip(choices, (start, room), strict=True):
+            for key, literal in choice:
+                hinted[literal.index] = (literal, key == chosen)
+        hinted.pop(variables.true.index, None)
+        for literal, chosen_value in hinted.values():
+            model.add_hint(literal, chosen_value)
