@@ -2,6 +2,7 @@
 
 from scheduler.formulation.families import STANDING_FAMILIES, formulate
 from scheduler.formulation.goals import GOALS
+from scheduler.formulation.relaxing import Relaxation, linear_relaxation
 from scheduler.formulation.variables import Expression, Literal, Previous, Variables, weighted
 
 __all__ = [
@@ -10,7 +11,9 @@ __all__ = [
     "Expression",
     "Literal",
     "Previous",
+    "Relaxation",
     "Variables",
     "formulate",
+    "linear_relaxation",
     "weighted",
 ]

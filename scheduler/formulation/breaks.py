@@ -1,34 +1,43 @@
 """Breaks: long waits of a person between two activities of one date."""
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from datetime import date
 
+from models import Rule
+from models.clock import Minute
 from scheduler.formulation.variables import Expression, Literal, Stretch, Variables, total
 
 
-def breaks_of_people(v: Variables) -> dict[int, Expression]:
-    """Return the number of breaks of each person who may have one.
+def breaks_of_person(v: Variables, person: int) -> Expression:
+    """Return the number of breaks of a person, made on first asking.
 
     The literals behind it are bounded from below only, which suffices where fewer is
-    better; a fair-breaks rule needs the exact number, so then they are bounded from
-    above too.
+    better; a fair-breaks rule compares exact numbers, so those of the people it lists
+    are bounded from above too.
     """
-    if v.breaks is None:
-        exact = any(rule.kind == "fair-breaks" for rule in v.compiled.instance.rules)
-        v.breaks = {
-            person: total(literals)
-            for person, activities in v.of_person.items()
-            if (literals := _breaks_of_person(v, activities, exact))
-        }
-    return v.breaks
+    if person not in v.breaks:
+        exact = person in _compared(v)
+        by_date: dict[date, list[Stretch]] = defaultdict(list)
+        for a in v.of_person.get(person, ()):
+            for s in v.stretches(a):
+                by_date[v.date_of[s.start]].append(s)
+        literals = [b for some in by_date.values() for b in _breaks_of_day(v, some, exact)]
+        v.breaks[person] = total(literals)
+    return v.breaks[person]
 
 
-def _breaks_of_person(v: Variables, activities: list[int], exact: bool) -> list[Literal]:
-    by_date: dict[date, list[Stretch]] = defaultdict(list)
-    for a in activities:
-        for s in v.stretches(a):
-            by_date[v.date_of[s.start]].append(s)
-    return [b for stretches in by_date.values() for b in _breaks_of_day(v, stretches, exact)]
+def people_of(v: Variables, rule: Rule) -> list[int]:
+    """Return the positions of the people that a fair-breaks rule compares."""
+    instance = v.compiled.instance
+    if not rule.people:
+        return list(range(len(instance.people)))
+    return [n for n, person in enumerate(instance.people) if person.id in rule.people]
+
+
+def _compared(v: Variables) -> set[int]:
+    rules = (rule for rule in v.compiled.instance.rules if rule.kind == "fair-breaks")
+    return {person for rule in rules for person in people_of(v, rule)}
 
 
 def _breaks_of_day(v: Variables, stretches: list[Stretch], exact: bool) -> list[Literal]:
@@ -38,42 +47,59 @@ def _breaks_of_day(v: Variables, stretches: list[Stretch], exact: bool) -> list[
     threshold, and one begins later that day.
     """
     wait = v.compiled.instance.policy.break_minutes
-    ends = sorted({s.end for s in stretches})
     last = max(s.start for s in stretches)
-    ends = [end for end in ends if end + wait < last]
-    later = _begins_after(v, stretches, [end + wait for end in ends], exact)
+    by_end: dict[Minute, list[Literal]] = defaultdict(list)
+    by_start: dict[Minute, list[Stretch]] = defaultdict(list)
+    for s in stretches:
+        by_end[s.end].append(s.literal)
+        by_start[s.start].append(s)
+    begin = sorted(by_start)
+    ends = sorted(end for end in by_end if end + wait < last)
+    later = _begins_after(v, by_start, [end + wait for end in ends], exact)
     literals = []
     for end in ends:
-        ending = [s.literal for s in stretches if s.end == end]
-        soon = [s.literal for s in stretches if end <= s.start <= end + wait]
+        within = begin[bisect_left(begin, end) : bisect_right(begin, end + wait)]
+        soon = total(s.literal for start in within for s in by_start[start])
+        ending = total(by_end[end])
         begins = v.model.new_bool_var("")
-        v.model.add(total(ending) + later[end + wait] - total(soon) <= 1 + begins)
+        v.model.add(ending + later[end + wait] - soon <= 1 + begins)
         if exact:
-            v.model.add(begins <= total(ending))
+            v.model.add(begins <= ending)
             v.model.add_implication(begins, later[end + wait])
-            v.model.add(begins + total(soon) <= 1).only_enforce_if(begins)
+            v.model.add(begins + soon <= 1).only_enforce_if(begins)
         literals.append(begins)
     return literals
 
 
 def _begins_after(
-    v: Variables, stretches: list[Stretch], moments: list[int], exact: bool
-) -> dict[int, Literal]:
+    v: Variables, by_start: dict[Minute, list[Stretch]], moments: list[Minute], exact: bool
+) -> dict[Minute, Literal]:
     """Literals that some activity begins after a moment, chained from late to early."""
-    later: dict[int, Literal] = {}
+    later: dict[Minute, Literal] = {}
     following: Literal | None = None
-    upper: int | None = None
+    starts = sorted(by_start)
+    upper = len(starts)
     for moment in reversed(moments):
+        lower = bisect_right(starts, moment)
+        begin = [s for start in starts[lower:upper] for s in by_start[start]]
         literal = v.model.new_bool_var("")
-        begin = [
-            s.literal for s in stretches if s.start > moment and (upper is None or s.start <= upper)
-        ]
-        for one in begin if following is None else [*begin, following]:
-            v.model.add_implication(one, literal)
+        _each_implies(v, begin, literal)
+        if following is not None:
+            v.model.add_implication(following, literal)
         if exact:
-            v.model.add_bool_or(
-                [*begin, *([] if following is None else [following]), literal.negated()]
-            )
+            reasons = [s.literal for s in begin] + ([] if following is None else [following])
+            v.model.add_bool_or([*reasons, literal.negated()])
         later[moment] = literal
-        following, upper = literal, moment
+        following, upper = literal, lower
     return later
+
+
+def _each_implies(v: Variables, stretches: list[Stretch], literal: Literal) -> None:
+    """State that each stretch implies the literal; in one row where they exclude each other."""
+    if not stretches:
+        return
+    if max(s.start for s in stretches) < min(s.end for s in stretches):
+        v.model.add_at_most_one([*(s.literal for s in stretches), literal.negated()])
+        return
+    for s in stretches:
+        v.model.add_implication(s.literal, literal)

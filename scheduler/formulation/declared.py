@@ -8,7 +8,7 @@ from itertools import combinations, pairwise
 from typing import TypeVar
 
 from models import Rule
-from scheduler.formulation.breaks import breaks_of_people
+from scheduler.formulation.breaks import breaks_of_person, people_of
 from scheduler.formulation.cliques import cliques
 from scheduler.formulation.variables import Expression, Literal, Stretch, Variables, total
 
@@ -128,10 +128,7 @@ def at_most_parallel(v: Variables, rule: Rule) -> list[Slack]:
 
 def fair_breaks(v: Variables, rule: Rule) -> list[Slack]:
     """Largest minus smallest number of breaks of a person is at most ``limit``."""
-    counts = breaks_of_people(v)
-    people = rule.people or [person.id for person in v.compiled.instance.people]
-    position = {person.id: n for n, person in enumerate(v.compiled.instance.people)}
-    listed = [counts.get(position[name], 0) for name in people]
+    listed = [breaks_of_person(v, person) for person in people_of(v, rule)]
     most = v.model.new_int_var(0, len(v.compiled.activities), "")
     least = v.model.new_int_var(0, len(v.compiled.activities), "")
     for count in listed:

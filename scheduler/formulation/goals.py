@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from itertools import combinations, pairwise
 
 from models.clock import inside, overlap
-from scheduler.formulation.breaks import breaks_of_people
+from scheduler.formulation.breaks import breaks_of_person
 from scheduler.formulation.cliques import cliques
 from scheduler.formulation.declared import soft_costs
 from scheduler.formulation.variables import Expression, Literal, Stretch, Variables, total, weighted
@@ -60,7 +60,7 @@ def rules(v: Variables) -> Expression:
 
 def breaks(v: Variables) -> Expression:
     """Number of breaks."""
-    return total(breaks_of_people(v).values())
+    return total(breaks_of_person(v, person) for person in v.of_person)
 
 
 def preference(v: Variables) -> Expression:

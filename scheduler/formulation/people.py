@@ -43,10 +43,12 @@ def transfer(v: Variables) -> None:
                 undecided.append(a)
         for one, other in combinations(by_zone, 2):
             _between_zones(v, by_zone[one], by_zone[other])
-        for a in undecided:
-            for b in activities:
-                if b not in undecided or a < b:
-                    _between_undecided(v, a, b)
+        for n, a in enumerate(undecided):
+            for others in by_zone.values():
+                _undecided_against(v, a, others, next(iter(v.rooms[others[0]])), ())
+            for b in undecided[n + 1 :]:
+                for room, in_room in v.rooms[b].items():
+                    _undecided_against(v, a, [b], room, (in_room,))
 
 
 def _gaps(v: Variables, a: int, b: int) -> tuple[int, int]:
@@ -72,16 +74,24 @@ def _between_zones(v: Variables, some: list[int], others: list[int]) -> None:
                 v.model.add_at_most_one(s.literal for s in clique)
 
 
-def _between_undecided(v: Variables, a: int, b: int) -> None:
+def _undecided_against(
+    v: Variables, a: int, others: list[int], other: int, if_there: tuple[Literal, ...]
+) -> None:
+    """Keep an activity of undecided zone apart from others that are in room ``other``.
+
+    Each clique holds at most two true literals anyway (one of ``a``, one of the others),
+    so adding the literals of the rooms states the limit for when they are taken.
+    """
+    against = [s for b in others for s in v.stretches(b)]
     for room, in_room in v.rooms[a].items():
-        for other, in_other in v.rooms[b].items():
-            there, back = v.compiled.gap(other, room), v.compiled.gap(room, other)
-            if not there and not back:
-                continue
-            widened = [*v.stretches(a, before=there, after=back), *v.stretches(b)]
-            for clique in cliques(widened):
-                row = v.model.add(total(s.literal for s in clique) <= 1)
-                row.only_enforce_if(in_room, in_other)
+        there, back = v.compiled.gap(other, room), v.compiled.gap(room, other)
+        if not there and not back:
+            continue
+        taken = (in_room, *if_there)
+        widened = list(v.stretches(a, before=there, after=back))
+        for clique in cliques([*widened, *against]):
+            if any(s.activity == a for s in clique):
+                v.model.add(total([*(s.literal for s in clique), *taken]) <= 1 + len(taken))
 
 
 def night_rest(v: Variables) -> None:

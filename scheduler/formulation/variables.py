@@ -39,7 +39,7 @@ class Variables:
     def __init__(self, compiled: Compiled, previous: Previous | None = None) -> None:
         self.compiled = compiled
         self.previous = previous
-        self.breaks: dict[int, Expression] | None = None
+        self.breaks: dict[int, Expression] = {}
         self.model = cp_model.CpModel()
         self.true = self.model.new_constant(1)
         self.starts: list[dict[Minute, Literal]] = []

@@ -4,7 +4,7 @@ import math
 import time
 from collections.abc import Callable
 
-from scheduler.formulation import Variables
+from scheduler.formulation import Expression, Relaxation, Variables, linear_relaxation
 from scheduler.solving.improving import improve
 from scheduler.solving.incumbent import Disagreement, Incumbent
 from scheduler.solving.problem import Problem
@@ -13,6 +13,9 @@ from scheduler.solving.searching import Answer, Effort, Stop, hint, search
 
 FEWEST_MOVABLE = 40
 """Below this the whole problem is as quick to solve as its parts."""
+
+LINEAR_SHARE = 0.3
+"""Part of a tier's time that the linear relaxation may take."""
 
 
 class TierSolver:
@@ -79,18 +82,72 @@ class TierSolver:
 
     def _prove(self, deadline: float, stop: Stop) -> None:
         whole = self._limited_whole()
-        whole.model.minimize(self._problem.objective(whole, self._tier))
+        objective = self._problem.objective(whole, self._tier)
+        whole.model.minimize(objective)
         if self._incumbent.places is not None:
+            # On a good timetable the linear relaxation often proves at once what a
+            # search would take long to; where it does not, it settles many literals.
+            seconds = LINEAR_SHARE * (deadline - time.monotonic())
+            relaxation = linear_relaxation(whole.model, seconds)
+            if relaxation is not None:
+                self._rise(relaxation.bound)
+                if not self._decided() and not stop.is_set():
+                    self._search_better(whole, objective, relaxation, deadline, stop)
+                    return
             hint(whole, self._incumbent.places)
-        effort = Effort(
+        answer = search(
+            whole,
+            self._effort(deadline),
+            stop,
+            on_places=self._incumbent.offer,
+            on_bound=self._rise,
+        )
+        self._conclude(answer)
+        if answer.closed:
+            stop.set()
+
+    def _search_better(
+        self,
+        whole: Variables,
+        objective: Expression,
+        relaxation: Relaxation,
+        deadline: float,
+        stop: Stop,
+    ) -> None:
+        """Search only what is better than the incumbent, less what the relaxation settles.
+
+        If there is nothing, the incumbent's value is the optimum.
+        """
+        value = self._value()
+        assert value is not None
+        model = whole.model
+        whole.model = model.clone()
+        whole.model.add(objective <= value - 1)
+        zeros, ones = relaxation.settled(value - 1)
+        for indices, side in ((zeros, 0), (ones, 1)):
+            for index in indices:
+                whole.model.add(whole.model.get_int_var_from_proto_index(index) == side)
+        answer = search(
+            whole,
+            self._effort(deadline),
+            stop,
+            on_places=self._incumbent.offer,
+            on_bound=lambda bound: self._rise(min(bound, value)),
+        )
+        whole.model = model
+        if answer.status == "INFEASIBLE":
+            self._rise(value)
+        elif answer.status == "OPTIMAL":
+            self._rise(answer.bound)
+        if answer.closed:
+            stop.set()
+
+    def _effort(self, deadline: float) -> Effort:
+        return Effort(
             seconds=deadline - time.monotonic(),
             workers=self._workers - self._improvers,
             seed=self._seed,
         )
-        answer = search(whole, effort, stop, on_places=self._incumbent.offer, on_bound=self._rise)
-        self._conclude(answer)
-        if answer.closed:
-            stop.set()
 
     def _limited_whole(self) -> Variables:
         """Return the formulation of the whole, no earlier tier worse than it is."""
@@ -105,7 +162,8 @@ class TierSolver:
         return self._whole
 
     def _rise(self, bound: float) -> None:
-        self.bound = max(self.bound, math.ceil(bound - 1e-6))
+        if math.isfinite(bound):
+            self.bound = max(self.bound, math.ceil(bound - 1e-6))
 
     def _conclude(self, answer: Answer) -> None:
         if answer.status == "OPTIMAL":

@@ -1,0 +1,1 @@
+"""Builders of the Hanoi instances: public facts, assumptions and seeded draws."""

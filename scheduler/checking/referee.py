@@ -1,0 +1,118 @@
+"""The check of a timetable: every violation and every score."""
+
+from collections.abc import Callable, Iterator
+
+from models import Instance, InstanceError, Report, Timetable, Violation, find_timetable_faults
+from scheduler.checking.declared import breaches
+from scheduler.checking.goals import GOALS
+from scheduler.checking.people import (
+    daily_activities,
+    daily_minutes,
+    night_rest,
+    person_availability,
+    person_overlap,
+    rest,
+    transfer,
+)
+from scheduler.checking.resources import resource_level
+from scheduler.checking.rooms import (
+    allowed_rooms,
+    pinned_room,
+    room_capacity,
+    room_equipment,
+    room_kind,
+    room_opening,
+    room_overlap,
+)
+from scheduler.checking.sheet import Sheet, resolve
+from scheduler.checking.times import allowed_times, grid, mandatory, once, pinned_time, window
+
+STANDING_RULES: tuple[Callable[[Sheet], Iterator[Violation]], ...] = (
+    mandatory,
+    once,
+    grid,
+    window,
+    allowed_times,
+    pinned_time,
+    pinned_room,
+    allowed_rooms,
+    room_kind,
+    room_capacity,
+    room_equipment,
+    room_opening,
+    room_overlap,
+    person_availability,
+    person_overlap,
+    transfer,
+    rest,
+    night_rest,
+    daily_minutes,
+    daily_activities,
+    resource_level,
+)
+
+
+def check(instance: Instance, timetable: Timetable, *, previous: Timetable | None = None) -> Report:
+    """Judge a timetable: every violation of every hard rule, and the score on every goal.
+
+    Everything is recomputed from the placements. A second placement of an activity is
+    told as ``once`` and counts as real everywhere else. Not checked: that the timetable
+    was made for this very instance (its ``instance_sha256``).
+
+    Parameters
+    ----------
+    instance
+        What the planners state.
+    timetable
+        The timetable to judge.
+    previous
+        The timetable it is compared with on goal ``stability``; may name activities and
+        rooms that the instance no longer has.
+
+    Returns
+    -------
+    Report
+        Violations in the order of the rules, then declared rules in the order of the
+        instance; times in minutes since 1970-01-01T00:00Z. Scores in the order of goals.
+
+    Raises
+    ------
+    InstanceError
+        The timetable names what the instance does not have, or a start, be it of the
+        previous timetable, cannot be read.
+
+    Examples
+    --------
+    >>> from models import Activity, Day, Instance, Placement, Room, Timetable
+    >>> instance = Instance(
+    ...     name="tiny",
+    ...     time_zone="Asia/Ho_Chi_Minh",
+    ...     grid_minutes=15,
+    ...     days=[Day(date="2025-10-25", start="08:00", end="18:00")],
+    ...     rooms=[Room(id="hall", name="Great Hall", capacity=500)],
+    ...     activities=[Activity(id="B1", kind="plenary", title="Opening", minutes=60, seats=600)],
+    ... )
+    >>> opening = Placement(activity="B1", start="2025-10-25T09:00", room="hall")
+    >>> report = check(instance, Timetable(placements=[opening]))
+    >>> [violation.message for violation in report.violations]
+    ["'Opening' (B1) needs 600 seats but is in Great Hall (hall), which has 500"]
+    """
+    faults = find_timetable_faults(instance, timetable)
+    if previous is not None:
+        before = find_timetable_faults(instance, previous)
+        faults += [fault for fault in before if fault.column == "start"]
+    if faults:
+        raise InstanceError(faults)
+    sheet = resolve(instance, timetable, previous)
+    return Report(
+        violations=tuple(_violations(sheet)),
+        scores={goal: score(sheet) for goal, score in GOALS.items()},
+    )
+
+
+def _violations(sheet: Sheet) -> Iterator[Violation]:
+    for standing in STANDING_RULES:
+        yield from standing(sheet)
+    for rule in sheet.instance.rules:
+        if rule.weight is None:
+            yield from (breach.tell() for breach in breaches(sheet, rule))

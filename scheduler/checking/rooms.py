@@ -1,0 +1,100 @@
+"""Standing rules about rooms."""
+
+from collections.abc import Iterator
+
+from models import Violation
+from models.clock import Interval, inside, merged, overlap
+from scheduler.checking.sentences import found, place, stretches, what, when, where
+from scheduler.checking.sheet import Placed, Sheet
+from scheduler.checking.sweeps import near_pairs
+
+
+def pinned_room(sheet: Sheet) -> Iterator[Violation]:
+    """An activity with a pinned room or unit, if it has a place, is in it."""
+    for placed in sheet.placed:
+        pin, unit = placed.activity.pin_room, placed.activity.pin_unit
+        if pin is None or (placed.room.id == pin and unit in (None, placed.unit)):
+            continue
+        pinned = place(sheet.instance.room[pin]) + (f", unit {unit}" if unit else "")
+        message = f"{what(placed.activity)} is pinned to {pinned} but is in {where(placed)}"
+        yield found("pinned-room", placed.id, [placed], placed.during, message)
+
+
+def allowed_rooms(sheet: Sheet) -> Iterator[Violation]:
+    """An activity that names rooms is in one of them, and every room has the unit used."""
+    for placed in sheet.placed:
+        activity, room = placed.activity, placed.room
+        if activity.rooms and room.id not in activity.rooms:
+            allowed = ", ".join(place(sheet.instance.room[known]) for known in activity.rooms)
+            message = f"{what(activity)} is in {where(placed)}; it may be in: {allowed}"
+            yield found("allowed-rooms", placed.id, [placed], placed.during, message)
+        elif placed.unit > room.units:
+            message = f"{what(activity)} is in {where(placed)}; the room has {room.units} in all"
+            yield found("allowed-rooms", placed.id, [placed], placed.during, message)
+
+
+def room_kind(sheet: Sheet) -> Iterator[Violation]:
+    """A room hosts only its kinds of activity."""
+    for placed in sheet.placed:
+        kind, kinds = placed.activity.kind, placed.room.kinds
+        if kinds and kind not in kinds:
+            message = (
+                f"{what(placed.activity)}, a {kind}, is in {where(placed)}, "
+                f"which may host: {', '.join(kinds)}"
+            )
+            yield found("room-kind", placed.id, [placed], placed.during, message)
+
+
+def room_capacity(sheet: Sheet) -> Iterator[Violation]:
+    """A room has at least the seats that the activity must have."""
+    for placed in sheet.placed:
+        if placed.room.capacity < placed.activity.seats:
+            message = (
+                f"{what(placed.activity)} needs {placed.activity.seats} seats but is in "
+                f"{where(placed)}, which has {placed.room.capacity}"
+            )
+            yield found("room-capacity", placed.id, [placed], placed.during, message)
+
+
+def room_equipment(sheet: Sheet) -> Iterator[Violation]:
+    """A room has all the equipment that the activity needs."""
+    for placed in sheet.placed:
+        missing = sorted(set(placed.activity.equipment) - set(placed.room.equipment))
+        if missing:
+            message = (
+                f"{what(placed.activity)} is in {where(placed)}, which lacks: {', '.join(missing)}"
+            )
+            yield found("room-equipment", placed.id, [placed], placed.during, message)
+
+
+def room_opening(sheet: Sheet) -> Iterator[Violation]:
+    """Set-up to clear-down lies in one opening of the room; spans that touch are one opening."""
+    opening = {room.id: merged(map(sheet.interval, room.open)) for room in sheet.instance.rooms}
+    for placed in sheet.placed:
+        hours = opening[placed.room.id]
+        if hours and not any(inside(placed.prepared, stretch) for stretch in hours):
+            message = (
+                f"{what(placed.activity)} needs {where(placed)} "
+                f"{when(sheet.instance, placed.prepared)} with set-up and clear-down; "
+                f"it is open: {stretches(sheet.instance, hours)}"
+            )
+            yield found("room-opening", placed.room.id, [placed], placed.prepared, message)
+
+
+def room_overlap(sheet: Sheet) -> Iterator[Violation]:
+    """One unit of a room serves one activity at a time, set-up to turnaround."""
+    for (room, _), placed in sheet.by_unit.items():
+        for first, second in near_pairs(placed, span=_occupied):
+            a, b = first.occupied, second.occupied
+            if overlap(a, b):
+                clash = (max(a[0], b[0]), min(a[1], b[1]))
+                message = (
+                    f"{where(first)} is taken by {what(first.activity)} and "
+                    f"{what(second.activity)} at once, {when(sheet.instance, clash)}, "
+                    "with set-up, clear-down and turnaround"
+                )
+                yield found("room-overlap", room, [first, second], clash, message)
+
+
+def _occupied(placed: Placed) -> Interval:
+    return placed.occupied

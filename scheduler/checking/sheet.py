@@ -1,0 +1,147 @@
+"""The sheet: a timetable resolved once into minutes, by activity, person and room."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cache
+
+from models import Activity, Clock, Instance, Room, Span, Timetable
+from models.clock import Interval, Minute
+
+Stand = tuple[Minute, str]
+"""Where an activity stands: start and room; units of a room are alike."""
+
+NOWHERE: frozenset[Stand] = frozenset()
+
+
+@dataclass(frozen=True, eq=False)
+class Placed:
+    """One placement, with its activity, its room and its times in minutes."""
+
+    activity: Activity
+    room: Room
+    unit: int
+    start: Minute
+    end: Minute
+    date: date
+    people: frozenset[str]
+
+    @property
+    def id(self) -> str:
+        """Id of the activity."""
+        return self.activity.id
+
+    @property
+    def during(self) -> Interval:
+        """The activity itself."""
+        return self.start, self.end
+
+    @property
+    def prepared(self) -> Interval:
+        """The activity from the start of its set-up to the end of its clear-down."""
+        activity = self.activity
+        return self.start - activity.set_up_minutes, self.end + activity.clear_down_minutes
+
+    @property
+    def occupied(self) -> Interval:
+        """What it takes of its unit of the room: also the turnaround."""
+        start, end = self.prepared
+        return start, end + self.room.turnaround_minutes
+
+
+@dataclass(frozen=True, eq=False)
+class Sheet:
+    """All placements of a timetable, sorted by start, and the ways to look them up.
+
+    Every placement counts as real, a second one of the same activity too. ``interval``
+    gives a span in minutes, each computed once. ``before`` has all activities that the
+    previous timetable lists, and is None without one.
+    """
+
+    instance: Instance
+    placed: Sequence[Placed]
+    by_activity: Mapping[str, Sequence[Placed]]
+    by_person: Mapping[str, Sequence[Placed]]
+    by_unit: Mapping[tuple[str, int], Sequence[Placed]]
+    interval: Callable[[Span], Interval]
+    before: Mapping[str, frozenset[Stand]] | None = None
+
+    def of(self, activity: str) -> Sequence[Placed]:
+        """Return the placements of an activity, none if it is left out."""
+        return self.by_activity.get(activity, ())
+
+    def stands(self, activity: str) -> frozenset[Stand]:
+        """Return where an activity stands now."""
+        return frozenset((placed.start, placed.room.id) for placed in self.of(activity))
+
+
+def resolve(instance: Instance, timetable: Timetable, previous: Timetable | None) -> Sheet:
+    """Prepare the sheet of a timetable that names nothing unknown."""
+    placed = sorted(_placed(instance, timetable), key=_order)
+    by_activity: dict[str, list[Placed]] = defaultdict(list)
+    by_person: dict[str, list[Placed]] = {person.id: [] for person in instance.people}
+    by_unit: dict[tuple[str, int], list[Placed]] = defaultdict(list)
+    for one in placed:
+        by_activity[one.id].append(one)
+        by_unit[one.room.id, one.unit].append(one)
+        for person in one.people:
+            by_person[person].append(one)
+    return Sheet(
+        instance=instance,
+        placed=placed,
+        by_activity=dict(by_activity),
+        by_person=by_person,
+        by_unit=dict(by_unit),
+        interval=_reader(instance.clock),
+        before=None if previous is None else _stands(instance, previous),
+    )
+
+
+def by_date(placed: Iterable[Placed]) -> dict[date, list[Placed]]:
+    """Group placements by the local date of their start, earliest date first."""
+    dates: dict[date, list[Placed]] = defaultdict(list)
+    for one in placed:
+        dates[one.date].append(one)
+    return dict(sorted(dates.items()))
+
+
+def _reader(clock: Clock) -> Callable[[Span], Interval]:
+    @cache  # fold is part of the key: moments that differ in it alone are equal to Python
+    def minute(moment: datetime, fold: int) -> Minute:
+        return clock.minute(moment)
+
+    def interval(span: Span) -> Interval:
+        return minute(span.start, span.start.fold), minute(span.end, span.end.fold)
+
+    return interval
+
+
+def _placed(instance: Instance, timetable: Timetable) -> Iterable[Placed]:
+    for place in timetable.placements:
+        if place.start is None or place.room is None:
+            continue
+        activity = instance.activity[place.activity]
+        start = instance.clock.minute(place.start)
+        yield Placed(
+            activity=activity,
+            room=instance.room[place.room],
+            unit=place.unit or 1,
+            start=start,
+            end=start + activity.minutes,
+            date=instance.clock.date(start),
+            people=frozenset(activity.people),
+        )
+
+
+def _order(placed: Placed) -> tuple[Minute, Minute, str, str, int]:
+    return *placed.during, placed.id, placed.room.id, placed.unit
+
+
+def _stands(instance: Instance, timetable: Timetable) -> dict[str, frozenset[Stand]]:
+    stands: dict[str, set[Stand]] = {}
+    for place in timetable.placements:
+        known = stands.setdefault(place.activity, set())
+        if place.start is not None and place.room is not None:
+            known.add((instance.clock.minute(place.start), place.room))
+    return {activity: frozenset(known) for activity, known in stands.items()}

@@ -1,0 +1,58 @@
+"""Two sweeps over time, near-linear where little overlaps: close pairs and levels."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from itertools import pairwise
+
+from models.clock import Interval, Minute
+from scheduler.checking.sheet import Placed
+
+
+def _during(placed: Placed) -> Interval:
+    return placed.during
+
+
+def near_pairs(
+    placed: Iterable[Placed],
+    *,
+    reach: int = 0,
+    span: Callable[[Placed], Interval] = _during,
+) -> Iterator[tuple[Placed, Placed]]:
+    """Yield each two placements that overlap or are less than ``reach`` minutes apart.
+
+    Parameters
+    ----------
+    placed
+        Placements, in any order.
+    reach
+        Minutes to look ahead from the end of each.
+    span
+        What to compare, an interval that is not empty; the activity itself unless given.
+
+    Yields
+    ------
+    tuple
+        The one that starts first, and the other. All such pairs, not only neighbours:
+        a short activity may lie between two that are too close to each other.
+    """
+    ordered = sorted(((span(one), one) for one in placed), key=lambda pair: pair[0])
+    for position, ((_, end), first) in enumerate(ordered):
+        for ahead in range(position + 1, len(ordered)):
+            (start, _), second = ordered[ahead]
+            if start >= end + reach:
+                break
+            yield first, second
+
+
+def profile(loads: Iterable[tuple[Interval, int]]) -> list[tuple[Interval, int]]:
+    """Add up loads over time: touching intervals in order, each with its level."""
+    steps: dict[Minute, int] = defaultdict(int)
+    for (start, end), amount in loads:
+        steps[start] += amount
+        steps[end] -= amount
+    levels = []
+    level = 0
+    for start, end in pairwise(sorted(steps)):
+        level += steps[start]
+        levels.append(((start, end), level))
+    return levels

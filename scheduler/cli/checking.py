@@ -1,0 +1,46 @@
+"""``summit check``."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from models import Instance, Report
+from scheduler.checking import check
+from scheduler.cli.endings import DONE, INFEASIBLE
+from scheduler.cli.printing import document, err, report_lines
+from scheduler.files import load_instance, load_timetable
+
+
+def check_command(
+    instance: Annotated[Path, typer.Argument(help="Folder or JSON document of the instance.")],
+    timetable: Annotated[Path, typer.Argument(help="Timetable, .json or .csv.")],
+    previous: Annotated[
+        Path | None, typer.Option(help="Timetable that goal stability compares with.")
+    ] = None,
+    json: Annotated[bool, typer.Option("--json", help="Print the report as JSON.")] = False,
+) -> None:
+    """Let the referee judge any timetable: every hard rule, every goal."""
+    what = load_instance(instance)
+    before = load_timetable(previous) if previous else None
+    report = check(what, load_timetable(timetable), previous=before)
+    if json:
+        document(_as_json(report, what))
+    else:
+        for line in report_lines(report):
+            err(line)
+    raise typer.Exit(INFEASIBLE if report.violations else DONE)
+
+
+def _as_json(report: Report, instance: Instance) -> dict[str, object]:
+    def local(minute: int | None) -> str | None:
+        return None if minute is None else instance.clock.moment(minute).isoformat()
+
+    return {
+        "hard_violations": len(report.violations),
+        "violations": [
+            v.model_dump(mode="json") | {"start": local(v.start), "end": local(v.end)}
+            for v in report.violations
+        ],
+        "goals": [{"goal": g, **s.model_dump()} for g, s in report.scores.items()],
+    }

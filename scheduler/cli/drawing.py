@@ -1,0 +1,35 @@
+"""``summit plot``."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from models import InstanceError, find_timetable_faults
+from models.consistency import Fault
+from scheduler.cli.printing import err
+from scheduler.files import load_instance, load_timetable, staged
+from scheduler.plotting import write_charts
+
+
+def plot_command(
+    instance: Annotated[Path, typer.Argument(help="Folder or JSON document of the instance.")],
+    timetable: Annotated[Path, typer.Argument(help="Timetable, .json or .csv.")],
+    out: Annotated[Path, typer.Option(help="Folder for the charts.")],
+    people: Annotated[
+        list[str] | None, typer.Option(help="Person to draw; repeat for more.")
+    ] = None,
+) -> None:
+    """Draw all charts of a timetable."""
+    what, answer = load_instance(instance), load_timetable(timetable)
+    faults = find_timetable_faults(what, answer)
+    faults += [
+        Fault("--people", None, "", repr(name), "a person of the instance")
+        for name in people or ()
+        if name not in what.person
+    ]
+    if faults:
+        raise InstanceError(faults)
+    with staged(out) as stage:
+        names = write_charts(answer, what, stage, people=people or None)
+    err(f"{len(names)} charts are in {out}.")

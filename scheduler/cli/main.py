@@ -1,0 +1,63 @@
+"""The command ``summit``: parse, call, print."""
+
+import os
+import signal
+import sys
+import traceback
+from types import FrameType
+
+import typer
+from pydantic import ValidationError
+
+from models import InstanceError
+from scheduler.cli import checking, drawing, solving, starting
+from scheduler.cli.endings import BAD_INPUT, OUR_BUG
+from scheduler.cli.printing import err
+from scheduler.files import render
+
+app = typer.Typer(
+    name="summit",
+    help="Plans the programme of a diplomatic summit.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+app.command("solve")(solving.solve_command)
+app.command("check")(checking.check_command)
+app.command("plot")(drawing.plot_command)
+app.command("new")(starting.new_command)
+app.command("schema")(starting.schema_command)
+
+
+@app.callback()
+def _summit() -> None:
+    """Plans the programme of a diplomatic summit."""
+
+
+def main() -> None:
+    """Run the command; every ending has its documented exit code and one clear message."""
+    signal.signal(signal.SIGTERM, _terminate)
+    try:
+        app()
+    except InstanceError as error:
+        err(render(error.faults))
+        sys.exit(BAD_INPUT)
+    except ValidationError as error:
+        err(f"summit: {error}")
+        sys.exit(BAD_INPUT)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(BAD_INPUT)
+    except OSError as error:
+        where = f" {error.filename}" if error.filename else ""
+        err(f"summit: cannot read or write{where}: {error.strerror or error}")
+        sys.exit(BAD_INPUT)
+    except Exception as error:
+        traceback.print_exc()
+        err(f"summit: this is a bug of ours, not of your input: {error}")
+        sys.exit(OUR_BUG)
+
+
+def _terminate(_signal: int, _frame: FrameType | None) -> None:
+    """Let SIGTERM end a solve as Ctrl-C does: with the best timetable so far."""
+    raise KeyboardInterrupt

@@ -1,0 +1,69 @@
+"""``summit solve``."""
+
+import shlex
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from models import Outcome
+from scheduler.cli.endings import ending
+from scheduler.cli.printing import Ticker, document, err, goal_table, print_table
+from scheduler.exporting import write_results
+from scheduler.files import load_instance, load_policy, load_timetable
+from scheduler.solving import solve
+
+
+def solve_command(
+    instance: Annotated[Path, typer.Argument(help="Folder or JSON document of the instance.")],
+    out: Annotated[Path, typer.Option(help="Folder for timetable, tables and charts.")],
+    time_limit: Annotated[float, typer.Option(min=0.1, help="Seconds for the search.")] = 60.0,
+    workers: Annotated[
+        int | None, typer.Option(min=1, help="Threads; by default one per processor.")
+    ] = None,
+    seed: Annotated[int, typer.Option(min=0, help="Of everything random.")] = 0,
+    previous: Annotated[
+        Path | None, typer.Option(help="Timetable to change as little as possible.")
+    ] = None,
+    policy: Annotated[Path | None, typer.Option(help="TOML file with other goals.")] = None,
+    charts: Annotated[bool, typer.Option(help="Draw the charts too.")] = True,
+    json: Annotated[bool, typer.Option("--json", help="Print the outcome as JSON.")] = False,
+) -> None:
+    """Find the best timetable, have it refereed, and write it with tables and charts."""
+    what = load_instance(instance)
+    before = load_timetable(previous) if previous else None
+    goals = load_policy(policy) if policy else None
+    with Ticker() as ticker:
+        outcome = solve(
+            what,
+            time_limit=time_limit,
+            workers=workers,
+            seed=seed,
+            previous=before,
+            policy=goals,
+            on_progress=ticker,
+        )
+    if outcome.timetable is not None and charts:
+        err("drawing charts …")
+    written = write_results(outcome, what, out, charts=charts)
+    if json:
+        document(outcome.model_dump(mode="json"))
+    _say(outcome, out, written, instance)
+    raise typer.Exit(ending(outcome.status, found=outcome.timetable is not None))
+
+
+def _say(outcome: Outcome, out: Path, written: list[str], instance: Path) -> None:
+    err(f"{outcome.status}: {outcome.message} ({outcome.wall_seconds:.1f} s)")
+    if outcome.timetable is None:
+        if not written:
+            err(f"{out} is left as it was.")
+        return
+    print_table(goal_table(outcome))
+    left = len(outcome.unscheduled)
+    err(
+        f"{left} activities have no place: see {out / 'unscheduled.csv'}" if left else "All placed."
+    )
+    if "overview.pdf" in written:
+        err(f"Look at {out / 'overview.pdf'} first; {len(written)} files are in {out}.")
+    again = shlex.join(["summit", "check", str(instance), str(out / "timetable.csv")])
+    err(f"After editing by hand: {again}")

@@ -1,0 +1,25 @@
+"""``summit new`` and ``summit schema``."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from scheduler.cli.printing import document, err
+from scheduler.files import schema, write_starter
+
+
+def new_command(
+    folder: Annotated[Path, typer.Argument(help="Folder to make; must be new or empty.")],
+) -> None:
+    """Write a commented starter instance to replace with your own."""
+    try:
+        write_starter(folder)
+    except FileExistsError as error:
+        raise typer.BadParameter(f"{folder} exists and is not empty") from error
+    err(f"Next: edit the tables in {folder}, then summit solve {folder} --out {folder}-out")
+
+
+def schema_command() -> None:
+    """Print the JSON Schema of the instance document."""
+    document(schema())

@@ -1,0 +1,23 @@
+"""Instances, policies and timetables: in from files, out to files."""
+
+from scheduler.files.describing import schema
+from scheduler.files.loading import load_instance
+from scheduler.files.report import render
+from scheduler.files.staging import staged, write_atomically
+from scheduler.files.starter import write_starter
+from scheduler.files.timetables import load_policy, load_timetable
+from scheduler.files.writing import dump_instance, dump_timetable, save_instance
+
+__all__ = [
+    "dump_instance",
+    "dump_timetable",
+    "load_instance",
+    "load_policy",
+    "load_timetable",
+    "render",
+    "save_instance",
+    "schema",
+    "staged",
+    "write_atomically",
+    "write_starter",
+]

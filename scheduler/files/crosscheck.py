@@ -1,0 +1,100 @@
+"""From a draft to an instance: what is wrong between the rows of its tables."""
+
+from collections.abc import Collection, Iterator, Mapping
+
+from models import Fault, Instance, find_faults
+from models.consistency import REFERENCES
+from scheduler.files.draft import STAND_IN, Draft
+from scheduler.files.layout import RECORDS
+from scheduler.files.place import Place
+
+_BY_TIME = ("a time inside the days", "a day's start plus", "persons available")
+
+NOT_SURE: Mapping[str, tuple[str, ...]] = {
+    "days": _BY_TIME,
+    "time_zone": _BY_TIME,
+    "grid_minutes": ("a day's start plus",),
+    "zones": ("minutes for every two zones",),
+    "transfers": ("minutes for every two zones",),
+    "rooms": ("a zone, as there are zones",),
+    "availability": ("persons available",),
+    "activities": ("only with pin_room",),
+    "rules": ("at least",),
+}
+"""Part that was not read whole -> how faults begin that may be due to that alone."""
+
+_PASSES = 3
+
+
+def finish(draft: Draft) -> Instance:
+    """Return the instance that a draft holds.
+
+    Raises
+    ------
+    InstanceError
+        With every fault of its rows and between them.
+    """
+    faults = [*draft.faults, *_between(draft)]
+    draft.faults = list(dict.fromkeys(faults))
+    return draft.instance()
+
+
+def _between(draft: Draft) -> Iterator[Fault]:
+    """Yield the faults between rows.
+
+    One time that does not exist keeps :func:`models.find_faults` from judging any
+    other, so what a pass finds is set aside and the rest looked at again.
+    """
+    for _ in range(_PASSES):
+        instance = Instance.model_construct(**draft.fields())  # type: ignore[arg-type]
+        found = [
+            fault
+            for fault in find_faults(instance, _known(draft))
+            if not any(fault.allowed.startswith(NOT_SURE.get(part, ())) for part in draft.partial)
+        ]
+        yield from [_located(draft, fault) for fault in found]
+        if not _set_aside(draft, found):
+            return
+
+
+def _known(draft: Draft) -> dict[str, set[str]]:
+    """Return ids that may be referred to although no row has them."""
+    known = {table: set(names) for table, names in draft.dropped.items()}
+    for table, columns in REFERENCES.items():
+        for column, target in columns.items():
+            if target not in draft.unread:
+                continue
+            for row, _ in draft.tables[table]:
+                value = getattr(row, column)
+                known[target] |= {value} if isinstance(value, str) else set(value or ())
+    return known
+
+
+def _located(draft: Draft, fault: Fault) -> Fault:
+    """Return the fault with file and line instead of table and position."""
+    place = draft.place
+    if fault.row is not None:
+        place = draft.tables[fault.file][fault.row][1]
+    elif fault.file in draft.files:
+        place = Place(draft.files[fault.file])
+    elif fault.file in RECORDS:
+        place = Place(draft.place.file, None, fault.file)
+    return place.fault((fault.column,), fault.found, fault.allowed)
+
+
+def _set_aside(draft: Draft, found: Collection[Fault]) -> bool:
+    """Leave out what ``found`` names; tell whether anything was."""
+    named: dict[str, set[int]] = {}
+    for fault in found:
+        if fault.row is not None:
+            named.setdefault(fault.file, set()).add(fault.row)
+    for table, rows in named.items():
+        for row in rows:
+            draft.drop(table, getattr(draft.tables[table][row][0], "id", None))
+        entries = enumerate(draft.tables[table])
+        draft.tables[table] = [entry for row, entry in entries if row not in rows]
+    zone = any(fault.column == "time_zone" for fault in found)
+    if zone:
+        draft.head["time_zone"] = STAND_IN["time_zone"]
+        draft.partial.add("time_zone")
+    return bool(named) or zone

@@ -1,0 +1,173 @@
+"""CSV files to rows. Never through pandas, which reads Namibia's code NA as missing."""
+
+import csv
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from models import Fault, InstanceError
+from scheduler.files.draft import Draft
+from scheduler.files.layout import MAX_CELL, MAX_COLUMNS, MAX_LINES, PEDIGREE, TableFile, most_rows
+from scheduler.files.phrases import one_of
+from scheduler.files.place import Place
+from scheduler.files.reading import refuse
+from scheduler.files.text import CONTROL, closest, show, unguard
+
+VERBATIM = PEDIGREE[1:]
+"""Columns of free text, in which blanks at the ends are kept."""
+
+
+@dataclass
+class Sheet:
+    """What a CSV file holds, every cell as text.
+
+    Attributes
+    ----------
+    rows
+        Line where each record starts, and its cells by column; empty ones left out.
+    names
+        Ids of rows that had to be left out.
+    whole
+        Whether reading came to the end of the file.
+    """
+
+    header: tuple[str, ...] = ()
+    rows: list[tuple[int, dict[str, str]]] = field(default_factory=list)
+    names: list[str] = field(default_factory=list)
+    faults: list[Fault] = field(default_factory=list)
+    whole: bool = True
+
+
+def read_table(draft: Draft, form: TableFile, text: str) -> None:
+    """Add the rows of one file to a draft."""
+    sheet = read_sheet(text, form.file, most_rows(form.table))
+    draft.faults += sheet.faults
+    if sheet.faults:
+        draft.partial.add(form.table)
+    if not sheet.whole:
+        draft.miss(form.table)
+    for name in sheet.names:
+        draft.drop(form.table, name)
+    if not sheet.header:
+        return
+    lacking = _judge_header(draft, form, sheet)
+    if "id" in lacking:
+        draft.miss(form.table)
+    for line, cells in sheet.rows:
+        raw: dict[str, object] = {name: cells[name] for name in form.columns if name in cells}
+        if form.kind:
+            raw["kind"] = form.kind
+        draft.add(form.table, raw, Place(form.file, line), lacking)
+
+
+def _judge_header(draft: Draft, form: TableFile, sheet: Sheet) -> list[str]:
+    """Report columns that are unknown or missing; return the missing ones."""
+    guesses = set()
+    for name in sheet.header:
+        if name and name not in form.columns:
+            allowed = one_of(name, form.columns)
+            if form.kind and name == "kind":
+                allowed = f"no such column here: {form.file} says that the kind is {form.kind}"
+            draft.faults.append(Fault(form.file, 1, name, "an unknown column", allowed))
+            draft.partial.add(form.table)
+            guesses.add(closest(name, form.columns))
+    lacking = [name for name in form.required if name not in sheet.header]
+    unexplained = [name for name in lacking if name not in guesses]
+    if unexplained:
+        found = f"no column {', '.join(unexplained)}"
+        allowed = f"the columns {', '.join(form.required)}, and any of the optional ones"
+        draft.faults.append(Fault(form.file, 1, ", ".join(unexplained), found, allowed))
+    return lacking
+
+
+def read_sheet(text: str, file: str, limit: int) -> Sheet:
+    """Return the cells of a CSV text, with whatever is wrong with its form.
+
+    The separator is a comma; in a header line without one, a semicolon or tab, as
+    spreadsheets of many countries write.
+    """
+    sheet = Sheet()
+    records = _records(text)
+    try:
+        for line, cells in records:
+            if line > MAX_LINES:
+                refuse(file, f"more than {MAX_LINES:,} lines", f"at most {MAX_LINES:,} lines", line)
+            if not any(cell.strip() for cell in cells):
+                continue
+            if not sheet.header:
+                _take_header(sheet, cells, file, line)
+            elif len(sheet.rows) + len(sheet.names) >= limit:
+                refuse(file, f"more than {limit:,} rows", f"at most {limit:,} rows", line)
+            else:
+                _take_row(sheet, cells, file, line)
+    except csv.Error as error:
+        sheet.faults.append(Fault(file, records.line, "", str(error), _csv_phrase(str(error))))
+        sheet.whole = False
+    except InstanceError as error:
+        sheet.faults += error.faults
+        sheet.whole = False
+    if not sheet.header and sheet.whole:
+        sheet.faults.append(Fault(file, 1, "", "an empty file", "a header row"))
+        sheet.whole = False
+    return sheet
+
+
+class _records(Iterator[tuple[int, list[str]]]):
+    """Records with the line on which each starts; ``line`` outlives an error."""
+
+    def __init__(self, text: str) -> None:
+        head = next((line for line in io.StringIO(text) if line.strip()), "")
+        delimiter = next((sign for sign in ",;\t" if sign in head), ",")
+        stream = io.StringIO(text, newline="")
+        self._reader = csv.reader(stream, strict=True, delimiter=delimiter)
+        self.line = 1
+
+    def __next__(self) -> tuple[int, list[str]]:
+        self.line = self._reader.line_num + 1
+        return self.line, next(self._reader)
+
+
+def _csv_phrase(message: str) -> str:
+    if "field limit" in message:
+        return f"cells of at most {MAX_CELL:,} characters (is a closing quote missing?)"
+    return 'cells in whole double quotes, a quote inside written twice (""), or none at all'
+
+
+def _take_header(sheet: Sheet, cells: list[str], file: str, line: int) -> None:
+    if len(cells) > MAX_COLUMNS:
+        refuse(file, f"{len(cells):,} columns", f"at most {MAX_COLUMNS} columns", line)
+    names = tuple(cell.strip() for cell in cells)
+    twice = sorted({name for name in names if name and names.count(name) > 1})
+    if twice:
+        raise InstanceError(
+            Fault(file, line, name, f"column {show(name)} twice", "each column once")
+            for name in twice
+        )
+    sheet.header = names
+
+
+def _take_row(sheet: Sheet, cells: list[str], file: str, line: int) -> None:
+    faults = []
+    if len(cells) != len(sheet.header):
+        allowed = f"{len(sheet.header)} cells, as in the header"
+        faults.append(Fault(file, line, "", f"{len(cells)} cells", allowed))
+    row = {}
+    for position, (name, cell) in enumerate(zip(sheet.header, cells, strict=False), start=1):
+        if not cell.strip():
+            continue
+        row[name] = unguard(cell if name in VERBATIM else cell.strip())
+        if allowed := _cell_fault(name, cell):
+            faults.append(Fault(file, line, name or f"number {position}", show(cell), allowed))
+    if faults:
+        sheet.faults += faults
+        sheet.names.append(row.get("id", ""))
+    else:
+        sheet.rows.append((line, row))
+
+
+def _cell_fault(name: str, cell: str) -> str:
+    if len(cell) > MAX_CELL:
+        return f"at most {MAX_CELL:,} characters, not {len(cell):,}"
+    if CONTROL.search(cell):
+        return "text without control characters"
+    return "" if name else "nothing, as the column has no name"

@@ -1,0 +1,64 @@
+"""What an instance may hold, for programs and for planners."""
+
+from typing import Any
+
+from models import Instance
+from scheduler.files.layout import ACTIVITY_FILES, PEDIGREE, TABLE_FILES, TableFile
+
+
+def schema() -> dict[str, Any]:
+    """Return the JSON Schema of an instance document.
+
+    It judges the shape; whether ids exist and times lie in the days, it cannot.
+    """
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        **Instance.model_json_schema(),
+    }
+
+
+def column_guide() -> str:
+    """Return, in Markdown, each file with its columns and what they mean."""
+    shown = [form for form in TABLE_FILES if form.kind is None]
+    parts = [_table(f"`{form.file}`", form) for form in shown]
+    activities = ", ".join(f"`{form.file}`" for form in ACTIVITY_FILES)
+    parts.append(_table(activities, ACTIVITY_FILES[0]))
+    return "\n".join(parts)
+
+
+def _table(title: str, form: TableFile) -> str:
+    doc = (form.record.__doc__ or "").strip().splitlines()[0].replace("``", "`")
+    lines = [f"### {title}", "", doc, "", "| column | needed | what it says |", "|---|---|---|"]
+    properties = form.record.model_json_schema()["properties"]
+    for name in form.columns:
+        if name in PEDIGREE:
+            continue
+        field = form.record.model_fields[name]
+        need = "yes" if field.is_required() else ""
+        text = " ".join(filter(None, [field.description or "", _how(properties[name])]))
+        lines.append(f"| `{name}` | {need} | {text} |")
+    return "\n".join(lines) + "\n"
+
+
+def _how(shape: dict[str, Any]) -> str:
+    """Return how a cell of this shape is written."""
+    options = [shape, *shape.get("anyOf", []), shape.get("items", {})]
+    choices = next((option["enum"] for option in options if "enum" in option), None)
+    kinds = {option.get("type") for option in options}
+    target = shape.get("items", {}).get("$ref", "")
+    if choices:
+        how = f"One of {', '.join(choices)}"
+        return how + ("; several separated by `;`." if "array" in kinds else ".")
+    if target.endswith("Span"):
+        return "`START/END`, several separated by `;`."
+    if target.endswith("StartCost"):
+        return "Cost of starting in a span: `START/END=COST`, several separated by `;`."
+    if "array" in kinds:
+        return "Several separated by `;`."
+    if "object" in kinds:
+        return "`name=2;other=1`."
+    if "boolean" in kinds:
+        return "`yes` or `no`."
+    if any(option.get("format") == "date-time" for option in options):
+        return "Local time, such as `2025-10-25T09:00`."
+    return "Whole number." if "integer" in kinds else ""

@@ -1,0 +1,183 @@
+"""Instances in: a folder of TOML and CSV, or one JSON document."""
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+
+from models import Fault, Instance, InstanceError
+from scheduler.files.crosscheck import finish
+from scheduler.files.csv_tables import read_table
+from scheduler.files.documents import path_of, read_json, read_toml
+from scheduler.files.draft import Draft
+from scheduler.files.layout import RECORDS, RULES, SUMMIT, TABLE_FILES, most_rows
+from scheduler.files.place import Place
+from scheduler.files.reading import read_text, refuse
+from scheduler.files.text import did_you_mean, show
+
+WANTED = f"a folder with {SUMMIT}, or one JSON document"
+
+FILES = {form.file: form for form in TABLE_FILES}
+
+
+def load_instance(path: Path | str) -> Instance:
+    """Read an instance.
+
+    Parameters
+    ----------
+    path
+        A folder with ``summit.toml`` and CSV files, or one JSON document.
+
+    Returns
+    -------
+    Instance
+        Consistent; the same for the same content in either form.
+
+    Raises
+    ------
+    InstanceError
+        With every fault found: file, line where the row starts (a header is row 1),
+        column, what was found, what is allowed. No other exception is raised for
+        whatever the files may hold.
+
+    Notes
+    -----
+    Whether a timetable exists is not checked.
+    """
+    path = Path(path)
+    try:
+        is_folder, exists = path.is_dir(), os.path.lexists(path)
+    except (OSError, ValueError) as error:
+        raise InstanceError([Fault(show(str(path)), None, "", str(error), WANTED)]) from error
+    if not exists:
+        refuse(str(path), "nothing there", WANTED)
+    if is_folder:
+        texts, faults = _read_folder(path)
+        return finish(draft_of_folder(texts, faults))
+    if path.suffix.lower() in (".toml", ".csv"):
+        refuse(path.name, f"a {path.suffix} file", WANTED)
+    return finish(_draft_of_document(path))
+
+
+def _read_folder(folder: Path) -> tuple[dict[str, str | None], list[Fault]]:
+    """Return our files in a folder with their texts, ``None`` where unreadable."""
+    texts: dict[str, str | None] = {}
+    faults: list[Fault] = []
+    try:
+        names = sorted(entry.name for entry in os.scandir(folder))
+    except OSError as error:
+        refuse(str(folder), error.strerror or str(error), "a folder that can be read")
+    for name in [SUMMIT, *FILES, RULES]:
+        if name not in names:
+            continue
+        try:
+            texts[name] = read_text(folder / name, name)
+        except InstanceError as error:
+            faults += error.faults
+            texts[name] = None
+    strange = [name for name in names if name not in texts and _is_strange(name)]
+    for name in strange:
+        hint = did_you_mean(name, [*FILES, SUMMIT, RULES])
+        allowed = f"one of {', '.join(FILES)}{hint}"
+        faults.append(Fault(show(name)[1:-1], None, "", "an unknown file", allowed))
+    return texts, faults
+
+
+def _is_strange(name: str) -> bool:
+    """Tell whether a file looks like one of ours with its name misspelled."""
+    if name.startswith((".", "~")):  # left by editors and spreadsheets
+        return False
+    if name.lower().endswith(".toml"):
+        return name.lower() in (SUMMIT, RULES, "rule.toml")
+    return name.lower().endswith(".csv")
+
+
+def draft_of_folder(texts: Mapping[str, str | None], faults: list[Fault]) -> Draft:
+    """Return the draft of a folder, given the texts of its files.
+
+    Parameters
+    ----------
+    texts
+        File name -> text; ``None`` where it could not be read.
+    faults
+        What is wrong with the files as such.
+    """
+    draft = Draft(Place(SUMMIT, None, ""), {form.table: form.file for form in TABLE_FILES})
+    draft.faults += faults
+    _take_summit(draft, texts)
+    for form in TABLE_FILES:
+        if form.file not in texts:
+            continue
+        text = texts[form.file]
+        if text is None:
+            draft.miss(form.table)
+        else:
+            read_table(draft, form, text)
+    if RULES in texts:
+        _take_rules(draft, texts)
+    return draft
+
+
+def _take_summit(draft: Draft, texts: Mapping[str, str | None]) -> None:
+    raw: dict[str, object] = {}
+    text = texts.get(SUMMIT)
+    if SUMMIT not in texts:
+        draft.faults.append(Fault(SUMMIT, None, "", "no such file", f"a folder with {SUMMIT}"))
+    elif text is not None:
+        try:
+            raw, draft.place = read_toml(text, SUMMIT)
+        except InstanceError as error:
+            draft.faults += error.faults
+            text = None
+    if text is not None:
+        draft.set_head(raw)
+        return
+    told = len(draft.faults)
+    draft.set_head({})
+    del draft.faults[told:]  # that every key is missing is no news
+
+
+def _take_rules(draft: Draft, texts: Mapping[str, str | None]) -> None:
+    if "rules.csv" in texts:
+        allowed = f"either rules.csv or {RULES}"
+        draft.faults.append(Fault(RULES, None, "", f"both rules.csv and {RULES}", allowed))
+    try:
+        text = texts[RULES]
+        if text is not None:
+            raw, place = read_toml(text, RULES)
+            for key in raw.keys() - {"rules"}:
+                draft.faults.append(place.fault((key,), "an unknown key", "[[rules]] tables"))
+            _take_records(draft, "rules", raw.get("rules", []), place)
+    except InstanceError as error:
+        draft.faults += error.faults
+        draft.miss("rules")
+
+
+def _draft_of_document(path: Path) -> Draft:
+    file = path.name
+    raw, faults = read_json(read_text(path, file), file)
+    if not isinstance(raw, dict):
+        refuse(file, show(raw), "one JSON object (see `summit schema`)")
+    draft = Draft(Place(file, None, ""), faults=faults)
+    draft.set_head(
+        {key: value for key, value in raw.items() if key not in RECORDS},
+        known=tuple(Instance.model_fields),
+    )
+    for table in RECORDS:
+        if table in raw:
+            _take_records(draft, table, raw[table], draft.place)
+    return draft
+
+
+def _take_records(draft: Draft, table: str, rows: object, whole: Place) -> None:
+    limit = most_rows(table)
+    if not isinstance(rows, list) or len(rows) > limit:
+        found = f"{len(rows):,} rows" if isinstance(rows, list) else show(rows)
+        allowed = f"a list of at most {limit:,} rows"
+        draft.faults.append(whole.fault((table,), found, allowed))
+        draft.miss(table)
+        return
+    for number, row in enumerate(rows):
+        name = row.get("id") if isinstance(row, dict) else None
+        known = name if isinstance(name, str) and name.isprintable() and len(name) <= 64 else ""
+        place = Place(whole.file, None, path_of(table, number), known, whole.lines)
+        draft.add(table, row, place)

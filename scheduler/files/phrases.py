@@ -1,0 +1,157 @@
+"""What pydantic found, in words a planner knows."""
+
+import re
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from typing import Any, get_args
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from models import Fault
+from models.record import Id
+from scheduler.files.place import Place
+from scheduler.files.text import did_you_mean, show
+
+ID_PATTERN = Id.__metadata__[0].pattern  # type: ignore[attr-defined]
+
+MOST = 1000
+"""Faults told of one record: none has more by mistake."""
+
+WHOLE = "a whole number"
+MOMENT = "a local time such as 2025-10-25T09:00"
+ID = "letters, digits, . _ - (up to 64), starting with a letter or digit"
+
+PHRASES: Mapping[str, str] = {
+    "int_parsing": WHOLE,
+    "int_type": WHOLE,
+    "int_from_float": WHOLE,
+    "int_parsing_size": "a whole number of reasonable size",
+    "finite_number": WHOLE,
+    "greater_than_equal": "at least {ge}",
+    "less_than_equal": "at most {le}",
+    "string_too_long": "at most {max_length} characters",
+    "string_type": "text",
+    "string_unicode": "text in UTF-8",
+    "bool_parsing": "yes or no",
+    "bool_type": "yes or no",
+    "tuple_type": "a list",
+    "dict_type": "a mapping of names to numbers",
+    "too_short": "at least {min_length} entry",
+    "too_long": "at most {max_length} entries",
+    "missing": "a value (it is required)",
+}
+
+
+def faults_of(
+    error: ValidationError,
+    model: type[BaseModel],
+    place: Place,
+    *,
+    known: Collection[str] = (),
+    lacking: Collection[str] = (),
+) -> Iterator[Fault]:
+    """Yield one fault per thing that is wrong with a record.
+
+    Parameters
+    ----------
+    error
+        What pydantic raised.
+    model
+        What it was validating.
+    place
+        Where the record stands.
+    known
+        Keys to choose from, if not the fields of ``model``.
+    lacking
+        Columns known to be missing, of which nothing is said.
+    """
+    details = error.errors(include_url=False)
+    spoilt = {detail["loc"][:-2] for detail in details if len(detail["loc"]) > 2}
+    for detail in details[:MOST]:
+        missing, where = detail["type"] == "missing", detail["loc"]
+        if missing and where[-1] in lacking:
+            continue
+        if detail["type"] == "too_short" and where in spoilt:
+            continue  # only because its entries are wrong, which is told
+        found = "nothing" if missing else show(detail["input"])
+        yield place.fault(where, found, allowed(detail, model, known))
+    if len(details) > MOST:
+        yield place.fault((), f"{len(details) - MOST:,} more faults here", "none")
+
+
+def allowed(detail: ErrorDetails, model: type[BaseModel], known: Collection[str] = ()) -> str:
+    """Return in plain words what would have been right."""
+    code, where, context = detail["type"], detail["loc"], detail.get("ctx", {})
+    if code == "extra_forbidden":
+        nested = len(where) > 1 or not known
+        return one_of(str(where[-1]), _fields_at(model, where[:-1]) if nested else known)
+    for prefix, phrase in _BY_PREFIX.items():
+        if code.startswith(prefix):
+            return phrase(detail, context)
+    if code in PHRASES:
+        return PHRASES[code].format(**context)
+    message = str(detail["msg"])
+    return message[:1].lower() + message[1:]
+
+
+def one_of(found: str, known: Collection[str]) -> str:
+    """Return ``one of a, b, c (did you mean b?)``."""
+    return f"one of {', '.join(known)}{did_you_mean(found, known)}"
+
+
+def _moment(detail: ErrorDetails, context: Mapping[str, Any]) -> str:
+    return MOMENT
+
+
+def _date(detail: ErrorDetails, context: Mapping[str, Any]) -> str:
+    return "a date such as 2025-10-25"
+
+
+def _time(detail: ErrorDetails, context: Mapping[str, Any]) -> str:
+    return "a time of day such as 09:00"
+
+
+def _choice(detail: ErrorDetails, context: Mapping[str, Any]) -> str:
+    expected = str(context["expected"])
+    choices: list[str] = re.findall(r"'([^']*)'", expected) or [expected]
+    if len(choices) == 1:
+        return choices[0]
+    return one_of(str(detail["input"]), choices)
+
+
+def _pattern(detail: ErrorDetails, context: Mapping[str, Any]) -> str:
+    return ID if context["pattern"] == ID_PATTERN else f"text like {context['pattern']}"
+
+
+def _ours(detail: ErrorDetails, context: Mapping[str, Any]) -> str:
+    return str(context["error"])
+
+
+def _model(detail: ErrorDetails, context: Mapping[str, Any]) -> str:
+    return "names with values"
+
+
+_BY_PREFIX: Mapping[str, Callable[[ErrorDetails, Mapping[str, Any]], str]] = {
+    "datetime": _moment,
+    "date": _date,
+    "time": _time,
+    "literal_error": _choice,
+    "string_pattern_mismatch": _pattern,
+    "value_error": _ours,
+    "model": _model,
+}
+
+
+def _fields_at(model: type[BaseModel], where: Sequence[int | str]) -> Collection[str]:
+    """Return the fields of the model that ``where`` leads to."""
+    for step in where:
+        if isinstance(step, int) or step not in model.model_fields:
+            continue
+        model = _model_in(model.model_fields[step].annotation) or model
+    return tuple(model.model_fields)
+
+
+def _model_in(annotation: object) -> type[BaseModel] | None:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    return next(filter(None, map(_model_in, get_args(annotation))), None)

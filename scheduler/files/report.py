@@ -1,0 +1,32 @@
+"""Faults as text for a terminal or a log."""
+
+from collections.abc import Sequence
+
+from models import Fault
+
+
+def render(faults: Sequence[Fault], limit: int = 50, *, where: str = "") -> str:
+    """Return faults one a line, by file and row, with their number at the head.
+
+    Parameters
+    ----------
+    faults
+        What is wrong.
+    limit
+        Most lines to give; how many more there are is said.
+    where
+        What was read, such as ``instances/tiny``.
+
+    Examples
+    --------
+    >>> print(render([Fault("rooms.csv", 3, "capacity", "'ten'", "a whole number")], where="x"))
+    1 fault in x:
+    rooms.csv, row 3, column capacity: found 'ten'; allowed: a whole number
+    """
+    ordered = sorted(faults, key=lambda fault: (fault.file, fault.row or 0))
+    count = f"{len(ordered):,} fault{'' if len(ordered) == 1 else 's'}"
+    lines = [f"{count} in {where}:" if where else f"{count}:"]
+    lines += [" ".join(str(fault).split()) for fault in ordered[:limit]]
+    if len(ordered) > limit:
+        lines.append(f"and {len(ordered) - limit:,} more")
+    return "\n".join(lines)

@@ -1,0 +1,161 @@
+"""Output that is there whole or not at all."""
+
+import errno
+import json
+import os
+import secrets
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+OUTCOME = "outcome.json"
+LAST = ("timetable.json", OUTCOME)
+"""Files that say that the others are there, so they come last."""
+
+
+def write_atomically(path: Path | str, data: str | bytes) -> None:
+    """Write a file in one step: readers see the old content or the new, never a part.
+
+    Parameters
+    ----------
+    path
+        A file in a folder that exists; replaced if it is there.
+    data
+        Text is written as UTF-8, its line ends as they are.
+
+    Raises
+    ------
+    OSError
+        It cannot be written; what was there before is still there.
+    """
+    path = Path(path)
+    content = data.encode() if isinstance(data, str) else data
+    beside = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
+    try:
+        with beside.open("xb") as stream:
+            stream.write(content)
+            stream.flush()
+            os.fsync(stream.fileno())
+        os.replace(beside, path)
+    except BaseException:
+        beside.unlink(missing_ok=True)
+        raise
+    _sync(path.parent)
+
+
+def _sync(path: Path) -> None:
+    """Make sure that a file, or the names in a folder, outlive a power cut."""
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+@contextmanager
+def staged(folder: Path | str) -> Iterator[Path]:
+    """Give a fresh folder to write in; on success, and only then, move it into place.
+
+    A ``folder`` that does not exist appears in one step. In one that does, each file
+    that was produced replaces its namesake, ``timetable.json`` and ``outcome.json``
+    last; files that the old ``outcome.json`` lists under ``files`` and that were not
+    produced again are removed. Foreign files are never touched.
+
+    Parameters
+    ----------
+    folder
+        Where the output belongs; parents are made.
+
+    Yields
+    ------
+    Path
+        The folder to write in, beside ``folder`` and on the same file system.
+
+    Raises
+    ------
+    OSError
+        Something cannot be written, or ``folder`` is not a folder. It is as it was,
+        and so it is after any other exception inside the block, Ctrl-C included.
+
+    Examples
+    --------
+    >>> with staged("out/today") as inside:  # doctest: +SKIP
+    ...     write_atomically(inside / "outcome.json", "{}")
+    """
+    folder = Path(os.path.realpath(folder))
+    if folder.exists() and not folder.is_dir():
+        raise NotADirectoryError(errno.ENOTDIR, "not a folder", str(folder))
+    made = _make_parents(folder.parent)
+    try:
+        inside = _temporary_beside(folder)
+        try:
+            yield inside
+            _move(inside, folder)
+        finally:
+            shutil.rmtree(inside, ignore_errors=True)
+    except BaseException:
+        for parent in reversed(made):
+            with suppress(OSError):  # not empty: somebody else uses it by now
+                parent.rmdir()
+        raise
+
+
+def _make_parents(parent: Path) -> list[Path]:
+    """Make a folder and its parents; return those that were not there, outermost first."""
+    missing = [path for path in (parent, *parent.parents) if not path.exists()]
+    parent.mkdir(parents=True, exist_ok=True)
+    return missing[::-1]
+
+
+def _temporary_beside(folder: Path) -> Path:
+    """Make the folder to write in; inside ``folder`` only if that is a mount point."""
+    parent = folder if folder.is_mount() else folder.parent
+    while True:
+        inside = parent / f".{folder.name}.{secrets.token_hex(4)}"
+        with suppress(FileExistsError):
+            inside.mkdir()  # unlike tempfile's, readable for whoever may read the result
+            return inside
+
+
+def _move(inside: Path, folder: Path) -> None:
+    produced = [path for path in sorted(inside.rglob("*")) if not path.is_dir()]
+    for path in [*produced, *(path for path in inside.rglob("*") if path.is_dir()), inside]:
+        _sync(path)
+    if not folder.exists():
+        os.rename(inside, folder)
+        _sync(folder.parent)
+        return
+    names = [path.relative_to(inside) for path in produced]
+    for name in names:  # whatever may fail comes before the first file is moved
+        if (folder / name).is_dir():
+            raise IsADirectoryError(errno.EISDIR, "a folder is in the way", str(folder / name))
+    for name in names:
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+    stale = [name for name in _listed(folder) if name not in names]
+    last = [name for name in map(Path, LAST) if name in names]
+    for name in [name for name in names if name not in last]:
+        os.replace(inside / name, folder / name)
+    for name in stale:
+        (folder / name).unlink(missing_ok=True)
+    for name in last:
+        os.replace(inside / name, folder / name)
+    _sync(folder)
+
+
+def _listed(folder: Path) -> list[Path]:
+    """Return the files in ``folder`` that its ``outcome.json`` says an earlier run made."""
+    try:
+        outcome = json.loads((folder / OUTCOME).read_text(encoding="utf-8"))
+        names = [Path(name) for name in outcome["files"]]
+        return [name for name in names if _is_inside(name, folder)]
+    except (OSError, ValueError, TypeError, KeyError, RecursionError):
+        return []
+
+
+def _is_inside(name: Path, folder: Path) -> bool:
+    """Tell whether a name leads to a file in the folder, and not by a way out of it."""
+    path = folder / name
+    parent = Path(os.path.realpath(path.parent))
+    named = ".." not in name.parts and not name.is_absolute() and parent.is_relative_to(folder)
+    return named and (path.is_file() or path.is_symlink())

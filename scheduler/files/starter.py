@@ -1,0 +1,55 @@
+"""A first instance for planners to replace row by row."""
+
+import errno
+from importlib.resources import files
+from pathlib import Path
+
+from scheduler.files.describing import column_guide
+from scheduler.files.staging import staged, write_atomically
+
+README = """# A new summit
+
+`summit.toml` says when and where; the CSV files are tables to be edited in any
+spreadsheet (save as "CSV UTF-8"). The rows are examples: replace them by your own.
+
+    summit solve . --out timetable      plan it
+    summit explain .                    why it cannot be done, if it cannot
+
+- Delete a table that you do not need, and leave out columns that you do not use.
+- An empty cell means the usual: nothing, no limit, everything allowed.
+- An `id` is a short name without blanks: letters, digits, `.`, `_`, `-`. Other tables
+  refer to it.
+- Times are local: `2027-05-12T09:00`. Durations are whole minutes.
+- Name offices, never persons.
+- `status`, `source` and `note` may be added to any table; they say where a row comes
+  from (`sourced`, `inferred` or `synthetic`) and change nothing.
+
+## The tables
+
+"""
+
+
+def write_starter(folder: Path | str) -> None:
+    """Write a commented instance of one small day, which can be solved as it is.
+
+    Parameters
+    ----------
+    folder
+        Made if it does not exist.
+
+    Raises
+    ------
+    FileExistsError
+        There is something in the folder already, or it is a file.
+    OSError
+        It cannot be written.
+    """
+    folder = Path(folder)
+    if folder.is_file() or (folder.is_dir() and any(folder.iterdir())):
+        raise FileExistsError(errno.EEXIST, "exists and is not empty", str(folder))
+    templates = files("scheduler.files") / "starter"
+    with staged(folder) as inside:
+        for template in templates.iterdir():
+            if template.name.endswith((".toml", ".csv")):
+                write_atomically(inside / template.name, template.read_bytes())
+        write_atomically(inside / "README.md", README + column_guide())

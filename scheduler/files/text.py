@@ -1,0 +1,57 @@
+"""Text that comes from outside: shortened for messages, guarded against spreadsheets."""
+
+import difflib
+import re
+import reprlib
+from collections.abc import Collection
+
+SHOWN = 80
+
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+"""Control characters other than tab and line ends."""
+
+_FORMULA = re.compile(r"'*(?:\s*[=+\-@|%＝＋－＠]|[\t\r\n])")
+
+_repr = reprlib.Repr()
+_repr.maxstring = _repr.maxother = _repr.maxlong = SHOWN
+_repr.maxdict = _repr.maxlist = _repr.maxtuple = 4
+_repr.maxlevel = 2
+
+
+def show(value: object) -> str:
+    """Return a value as a short line for a message."""
+    if value is None:
+        return "nothing"
+    if isinstance(value, str):
+        whole = repr(value[: SHOWN + 1])
+    else:
+        whole = _repr.repr(value).replace("\n", " ")
+    return whole if len(whole) <= SHOWN else whole[: SHOWN - 3] + "..."
+
+
+def closest(found: str, known: Collection[str]) -> str:
+    """Return the known name that ``found`` most looks like, or nothing."""
+    folded = {name.casefold(): name for name in known}
+    wanted = re.sub(r"[\s-]+", "_", found[:SHOWN].strip().casefold())
+    for attempt in (found[:SHOWN].casefold(), wanted):
+        short = [name for name in folded if len(attempt) > 2 and name.startswith(attempt)]
+        close = short or difflib.get_close_matches(attempt, folded, n=1, cutoff=0.7)
+        if close:
+            return folded[close[0]]
+    return ""
+
+
+def did_you_mean(found: str, known: Collection[str]) -> str:
+    """Return `` (did you mean X?)``, or nothing if no name is close."""
+    name = closest(found, known)
+    return f" (did you mean {name}?)" if name else ""
+
+
+def guard(cell: str) -> str:
+    """Return a cell that no spreadsheet takes for a formula; :func:`unguard` undoes it."""
+    return f"'{cell}" if _FORMULA.match(cell) else cell
+
+
+def unguard(cell: str) -> str:
+    """Return what a cell says; an apostrophe before a formula sign is a spreadsheet's."""
+    return cell[1:] if cell.startswith("'") and _FORMULA.match(cell) else cell

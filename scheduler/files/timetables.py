@@ -1,0 +1,124 @@
+"""Timetables and policies in."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from models import Fault, InstanceError, Placement, Policy, Timetable
+from scheduler.files.csv_tables import Sheet, read_sheet
+from scheduler.files.documents import read_json, read_toml
+from scheduler.files.layout import MAX_ROWS
+from scheduler.files.phrases import faults_of
+from scheduler.files.place import Place
+from scheduler.files.reading import read_text, refuse
+from scheduler.files.text import closest, show
+
+COLUMNS = tuple(Placement.model_fields)
+REQUIRED = ("activity", "start", "room")
+
+
+def load_timetable(path: Path | str) -> Timetable:
+    """Read a timetable, hand-edited or not.
+
+    Parameters
+    ----------
+    path
+        A JSON document, or a CSV file with the columns ``activity``, ``start``,
+        ``room`` and, if need be, ``unit`` and ``reason``. Other columns (titles, ends)
+        are for people and not read, unless their name looks like a misspelled one of
+        these.
+
+    Returns
+    -------
+    Timetable
+        From CSV without the name and the hash of an instance.
+
+    Raises
+    ------
+    InstanceError
+        With every fault found: file, row, column, what was found, what is allowed.
+
+    Notes
+    -----
+    Whether activities and rooms exist is not checked (see
+    :func:`models.find_timetable_faults`), nor any rule: that is the referee's.
+    """
+    path = Path(path)
+    suffix = path.suffix.lower()
+    if suffix not in (".json", ".csv"):
+        refuse(show(path.name)[1:-1], f"a {suffix or 'nameless'} file", "a .json or .csv file")
+    text = read_text(path, path.name)
+    if suffix == ".csv":
+        return _from_csv(text, path.name)
+    raw, faults = read_json(text, path.name)
+    if not isinstance(raw, dict):
+        refuse(path.name, show(raw), "one JSON object with placements")
+    try:
+        timetable = Timetable.model_validate(raw)
+    except ValidationError as error:
+        faults += faults_of(error, Timetable, Place(path.name, None, ""))
+    if faults:
+        raise InstanceError(faults)
+    return timetable
+
+
+def _from_csv(text: str, file: str) -> Timetable:
+    sheet = read_sheet(text, file, MAX_ROWS)
+    lacking, faults = _judge_header(sheet, file)
+    faults = [*sheet.faults, *faults]
+    placements = []
+    for line, cells in sheet.rows:
+        raw = {name: cell for name, cell in cells.items() if name in COLUMNS}
+        try:
+            placements.append(Placement.model_validate(raw))
+        except ValidationError as error:
+            if not lacking:
+                faults += faults_of(error, Placement, Place(file, line))
+    if faults:
+        raise InstanceError(faults)
+    return Timetable(placements=tuple(placements))
+
+
+def _judge_header(sheet: Sheet, file: str) -> tuple[list[str], list[Fault]]:
+    """Return required columns that are missing, and the faults of the header."""
+    if not sheet.header:
+        return [], []
+    faults = []
+    for name in sheet.header:
+        meant = closest(name, COLUMNS)
+        if meant and meant not in sheet.header:
+            allowed = f"one of {', '.join(COLUMNS)} (did you mean {meant}?)"
+            faults.append(Fault(file, 1, name, "an unknown column", allowed))
+    lacking = [name for name in REQUIRED if name not in sheet.header]
+    if lacking and not faults:
+        missing = ", ".join(lacking)
+        faults.append(
+            Fault(file, 1, missing, f"no column {missing}", f"the columns {', '.join(REQUIRED)}")
+        )
+    return lacking, faults
+
+
+def load_policy(path: Path | str) -> Policy:
+    """Read a policy from a TOML file, its keys at the top or under ``[policy]``.
+
+    Raises
+    ------
+    InstanceError
+        With every fault found.
+    """
+    path = Path(path)
+    raw, place = read_toml(read_text(path, path.name), path.name)
+    inner = raw.get("policy")
+    if isinstance(inner, Mapping):
+        strange = raw.keys() - {"policy"}
+        if strange:
+            raise InstanceError(
+                place.fault((key,), "a key beside [policy]", "[policy] alone, or no [policy]")
+                for key in sorted(strange)
+            )
+        raw, place = dict(inner), Place(path.name, None, "policy", lines=place.lines)
+    try:
+        return Policy.model_validate(raw)
+    except ValidationError as error:
+        raise InstanceError(faults_of(error, Policy, place)) from error

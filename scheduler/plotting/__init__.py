@@ -1,0 +1,24 @@
+"""Charts of a timetable, with matplotlib.
+
+Each ``plot_...`` draws on the axes given, or on those of a new sheet, and returns them; it never
+shows, never saves, and leaves matplotlib's settings and pyplot alone. :func:`render` writes a chart
+to a file, :func:`write_charts` all charts of a timetable to a folder.
+"""
+
+from scheduler.plotting.chart_set import write_charts
+from scheduler.plotting.delegation_day import plot_delegation_day
+from scheduler.plotting.heads import plot_heads
+from scheduler.plotting.load import plot_load
+from scheduler.plotting.overview import plot_overview
+from scheduler.plotting.rendering import render
+from scheduler.plotting.rooms import plot_rooms
+
+__all__ = [
+    "plot_delegation_day",
+    "plot_heads",
+    "plot_load",
+    "plot_overview",
+    "plot_rooms",
+    "render",
+    "write_charts",
+]

@@ -1,0 +1,206 @@
+"""The column of one person in an agenda: engagements, gaps, ways, absences."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from matplotlib.collections import LineCollection
+
+from models import Kind
+from models.clock import Interval, without
+from scheduler.plotting.bars import Box, draw_boxes, draw_closed
+from scheduler.plotting.fonts import clean, text_height
+from scheduler.plotting.frame import BASELINE, Frame
+from scheduler.plotting.labels import SLACK, Block, beginning, block
+from scheduler.plotting.lanes import tracks
+from scheduler.plotting.programme import Booking, Programme
+from scheduler.plotting.style import ALARM, CLOSED, INK, KINDS, PAPER, QUIET, SMALLEST, kind_order
+from scheduler.plotting.wording import counterparts, length_text, room_code, room_text
+
+STRIP = 5.0
+PAD = 5.0
+TITLE_SIZES = (9.5, 8.5, 7.5)
+DETAIL_SIZE = 7.5
+LINE_SIZES = (7.0, SMALLEST)
+NOTE_SIZE = 6.75
+BETWEEN = 10.0
+
+
+@dataclass
+class Agenda:
+    """What is drawn all at once after the columns have been laid out."""
+
+    frame: Frame
+    programme: Programme
+    entries: dict[Kind, list[Box]] = field(default_factory=dict)
+    absent: list[Box] = field(default_factory=list)
+    plates: dict[str, list[Box]] = field(default_factory=dict)
+    ways: list[list[tuple[float, float]]] = field(default_factory=list)
+    way_colours: list[str] = field(default_factory=list)
+
+    def draw(self) -> None:
+        """Draw the boxes and lines of all columns, a few artists in all."""
+        draw_closed(self.frame, self.absent)
+        for colour, boxes in self.plates.items():
+            draw_boxes(self.frame, boxes, colour, zorder=0.8)
+        for kind in sorted(self.entries, key=kind_order):
+            style, boxes = KINDS[kind], self.entries[kind]
+            strip = STRIP / self.frame.per_x
+            strips = [(left, left + strip, top, bottom) for left, _, top, bottom in boxes]
+            draw_boxes(self.frame, boxes, style.pale)
+            draw_boxes(
+                self.frame,
+                strips,
+                style.face,
+                edge=style.line,
+                hatch=style.hatch,
+                line=0.5,
+                zorder=2.2,
+            )
+        self.frame.ax.add_collection(
+            LineCollection(self.ways, colors=self.way_colours, linewidths=1.2, zorder=3),
+            autolim=False,
+        )
+
+
+@dataclass(frozen=True)
+class Column:
+    """Where a person's column is (points of x) and what hours it shows."""
+
+    agenda: Agenda
+    person: str
+    left: float
+    right: float
+    shown: Interval
+
+
+def lay_out(column: Column) -> None:
+    """Write the texts of a person's day and note its boxes and lines in the agenda."""
+    programme = column.agenda.programme
+    bookings = programme.by_person.get(column.person, [])
+    absent = without([column.shown], programme.instance.free[column.person])
+    engaged = [(b.start, b.end) for b in bookings]
+    column.agenda.absent += [(column.left, column.right, *span) for span in absent]
+    for booking, track in zip(bookings, tracks(engaged), strict=True):
+        _lay_entry(column, booking, track)
+    for span in without(absent, engaged):
+        _note(column, span, ["not available"], CLOSED)
+    for before, after in pairwise(bookings):
+        free = without([(before.end, after.start)], absent)
+        way = _lay_way(column, before, after)
+        for span in free:
+            notes = [way] if way and span == free[0] else []
+            _note(column, span, [*notes, f"{length_text(span[1] - span[0])} free"], PAPER)
+
+
+def _lay_entry(column: Column, booking: Booking, track: tuple[int, int]) -> None:
+    frame = column.agenda.frame
+    wide = (column.right - column.left) / track[1]
+    left = column.left + track[0] * wide
+    start, end = booking.start + 0.6 / frame.per_y, booking.end - 0.6 / frame.per_y
+    boxes = column.agenda.entries.setdefault(booking.activity.kind, [])
+    boxes.append((left, left + wide, start, end))
+    high = (end - start) * frame.per_y
+    texts = _set_entry(column, booking, wide - STRIP - 2 * PAD, high)
+    used = max((text.down + text.block.height for text in texts), default=0.0)
+    top = start + ((high - used) / 2 if high - used < 12 else 4.0) / frame.per_y
+    for text in texts:
+        frame.write(
+            left + STRIP + PAD + text.right,
+            top + text.down / frame.per_y,
+            text.block.text,
+            size=text.block.size,
+            bold=text.block.bold,
+            colour=text.colour,
+            up="top",
+        )
+
+
+@dataclass(frozen=True)
+class _Set:
+    """A text of an entry, and how many points right of and below the entry's start it goes."""
+
+    block: Block
+    colour: str = INK
+    right: float = 0.0
+    down: float = 0.0
+
+
+def _set_entry(column: Column, booking: Booking, room: float, high: float) -> list[_Set]:
+    """Set title and place in full if there is room, else as one text, cut if need be."""
+    clock = column.agenda.programme.instance.clock
+    when = f"{clock.moment(booking.start):%H:%M}–{clock.moment(booking.end):%H:%M}"
+    title, place, others = _words(column, booking)
+    for size in TITLE_SIZES:
+        for detail in (f"{place}\n{others}" if others else place, place):
+            if both := _title_and_detail(f"{when}  {title}", detail, room, high, size):
+                return both
+    code = room_code(booking.room, booking.unit)
+    for size in LINE_SIZES:
+        for end in (f", {place}", f", {code}", ""):
+            if line := block(f"{when}  {title}{end}", room, high, size):
+                return [_Set(line)]
+    short = beginning(f"{when} {title}", room, high, LINE_SIZES[-1])
+    return [_Set(short)] if short else []
+
+
+def _title_and_detail(title: str, detail: str, room: float, high: float, size: float) -> list[_Set]:
+    """Set the detail under the title, or after it on the same line; nothing if neither fits."""
+    head = block(title, room, high, size, bold=True)
+    if head is None:
+        return []
+    if below := block(detail, room, high - head.height, DETAIL_SIZE):
+        return [_Set(head), _Set(below, QUIET, down=head.height)]
+    right = head.width * SLACK + BETWEEN
+    after = block(detail, room - right, head.height, DETAIL_SIZE)
+    if len(head.lines) > 1 or after is None or size == TITLE_SIZES[0]:
+        return []
+    lower = (head.height - after.height) / 2 + BASELINE * (size - DETAIL_SIZE)
+    return [_Set(head), _Set(after, QUIET, right, lower)]
+
+
+def _words(column: Column, booking: Booking) -> tuple[str, str, str]:
+    """Return title, place and who else is there."""
+    activity, programme = booking.activity, column.agenda.programme
+    zones = {zone.id: clean(zone.name) for zone in programme.instance.zones}
+    place = room_text(booking.room, booking.unit)
+    if len(zones) > 1 and zones.get(booking.room.zone or ""):
+        place = f"{place}, {zones[booking.room.zone or '']}"
+    others = counterparts(programme, booking, column.person)
+    title = clean(activity.title) or activity.id
+    if activity.kind == "bilateral" and others:
+        return f"Bilateral with {others}", place, ""
+    few = len(activity.people) <= 6
+    return title, place, f"with {others}" if others and few else ""
+
+
+def _note(column: Column, span: Interval, parts: Sequence[str], ground: str) -> None:
+    """Write quietly into a stretch without engagements, if it is high enough."""
+    frame = column.agenda.frame
+    high = text_height(1, NOTE_SIZE)
+    if (span[1] - span[0]) * frame.per_y < high:
+        return
+    wide = column.right - column.left - STRIP - 2 * PAD
+    texts = [block(" · ".join(parts[n:]), wide, high, NOTE_SIZE) for n in range(len(parts))]
+    text = next((found for found in texts if found), None)
+    if text is None:
+        return
+    x, y = column.left + STRIP + PAD, (span[0] + span[1]) / 2
+    frame.write(x, y, text.text, size=NOTE_SIZE, colour=QUIET)
+    half = high / 2 / frame.per_y  # the plate keeps hour lines and hatch off the words
+    plate = (x - 2, x + text.width + 2, y - half, y + half)
+    column.agenda.plates.setdefault(ground, []).append(plate)
+
+
+def _lay_way(column: Column, before: Booking, after: Booking) -> str:
+    """Note the line of a way to another zone; return it in words."""
+    programme = column.agenda.programme
+    zones = (before.room.zone or "", after.room.zone or "")
+    needed = programme.instance.transfer_minutes.get(zones, 0) if zones[0] != zones[1] else 0
+    if not needed:
+        return ""
+    x = column.left + STRIP / 2
+    column.agenda.ways.append([(x, before.end), (x, before.end + needed)])
+    column.agenda.way_colours.append(ALARM if before.end + needed > after.start else INK)
+    names = {zone.id: clean(zone.name) or zone.id for zone in programme.instance.zones}
+    return f"{needed} min to {names[zones[1]]}"

@@ -1,0 +1,143 @@
+"""One delegation's own day: an agenda to put in a pocket."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from matplotlib.axes import Axes
+from matplotlib.collections import LineCollection
+
+from models import Instance, Timetable
+from models.clock import Interval
+from scheduler.plotting.agenda import Agenda, Column, lay_out
+from scheduler.plotting.fonts import clean, families, text_height
+from scheduler.plotting.frame import Frame, open_frame
+from scheduler.plotting.furniture import AWAY, TRAVEL, draw_footer, draw_header, kind_signs
+from scheduler.plotting.labels import beginning, fit
+from scheduler.plotting.programme import Programme, chosen_day, read_programme
+from scheduler.plotting.style import A3, A4_TALL, FAINT, QUIET, RULE
+from scheduler.plotting.timescale import hours
+
+COLUMN_GAP = 10.0
+MOST_COLUMNS = 3
+NAMES_HIGH = 25.0
+NAME_SIZES = (8.5, 7.5, 6.75)
+
+
+def plot_delegation_day(
+    timetable: Timetable,
+    instance: Instance,
+    delegation: str,
+    day: date | str,
+    *,
+    ax: Axes | None = None,
+) -> Axes:
+    """Draw the day of a delegation: times, titles, rooms, counterparts, gaps and ways.
+
+    Time runs down; each person of the delegation who is engaged that day has a column.
+
+    Parameters
+    ----------
+    timetable, instance
+        The answer and what it answers. Nothing is checked: what clashes is drawn side by side.
+    delegation
+        Its id.
+    day
+        A day of the instance.
+    ax
+        Axes to draw on; by default those of a new A4 sheet, or A3 from four columns on.
+
+    Returns
+    -------
+    matplotlib.axes.Axes
+        x in points, y in minutes since 1970-01-01T00:00Z, downwards.
+
+    Raises
+    ------
+    ValueError
+        Delegation or day is unknown.
+    """
+    name = next((row.name for row in instance.delegations if row.id == delegation), None)
+    if name is None:
+        raise ValueError(f"found delegation {delegation!r}; allowed: ids of delegations")
+    programme = read_programme(timetable, instance, [chosen_day(instance, day)])
+    members = [person.id for person in instance.people if person.delegation == delegation]
+    shown = [person for person in members if person in programme.by_person]
+    names = NAMES_HIGH if len(shown) > 1 else 0.0
+    paper = A4_TALL if len(shown) <= MOST_COLUMNS else replace(A3, left=A4_TALL.left)
+    frame = open_frame(ax, replace(paper, top=A4_TALL.top + names))
+    start, end = _hours_shown(programme, shown)
+    frame.limit(0.0, frame.width, end, start)
+    _rule_hours(frame, programme, (start, end))
+    agenda = Agenda(frame, programme)
+    for column in _columns(agenda, shown, (start, end)):
+        lay_out(column)
+    agenda.draw()
+    if not shown:
+        frame.write(
+            frame.width / 2,
+            (start + end) / 2,
+            "No engagements on this day",
+            size=10,
+            colour=FAINT,
+            across="center",
+        )
+    signs = kind_signs(b.activity.kind for person in shown for b in programme.by_person[person])
+    signs += [AWAY] if agenda.absent else []
+    signs += [TRAVEL] if agenda.ways else []
+    draw_header(frame, programme, clean(name) or delegation, height=10 + names)
+    draw_footer(frame, programme, signs, depth=14)
+    return frame.ax
+
+
+def _hours_shown(programme: Programme, people: Sequence[str]) -> Interval:
+    """Return the whole hours around the day's engagements; the day's own without any."""
+    day = programme.days[0]
+    bookings = [b for person in people for b in programme.by_person[person]]
+    if not bookings:
+        return day.start, day.end
+    first, last = min(b.start for b in bookings), max(b.end for b in bookings)
+    clock = programme.instance.clock
+    return first - clock.moment(first).minute, last + -clock.moment(last).minute % 60
+
+
+def _rule_hours(frame: Frame, programme: Programme, shown: Interval) -> None:
+    day = programme.days[0]
+    marks = hours(type(day)(day.date, *shown), programme.instance.clock)
+    frame.ax.add_collection(
+        LineCollection(
+            [[(0.0, minute), (frame.width, minute)] for minute, _ in marks],
+            colors=RULE,
+            linewidths=0.5,
+            zorder=0.4,
+        ),
+        autolim=False,
+    )
+    frame.ax.set_yticks(
+        [minute for minute, _ in marks], [text for _, text in marks], parse_math=False
+    )
+    frame.ax.tick_params(
+        axis="y", labelsize=8, labelcolor=QUIET, labelfontfamily=families(), pad=6, length=0
+    )
+
+
+def _columns(agenda: Agenda, people: Sequence[str], shown: Interval) -> list[Column]:
+    frame, programme = agenda.frame, agenda.programme
+    width = (frame.width + COLUMN_GAP) / max(1, len(people))
+    columns = []
+    for number, person in enumerate(people):
+        left, right = number * width, (number + 1) * width - COLUMN_GAP
+        columns.append(Column(agenda, person, left, right, shown))
+        if len(people) > 1:
+            _write_name(frame, clean(programme.instance.person[person].name) or person, left, right)
+    return columns
+
+
+def _write_name(frame: Frame, name: str, left: float, right: float) -> None:
+    wide, high = right - left, text_height(2, NAME_SIZES[0])
+    text = fit([name], wide, high, sizes=NAME_SIZES, bold=True)
+    text = text or beginning(name, wide, high, NAME_SIZES[-1], bold=True)
+    if text:
+        frame.write(
+            left, 4, text.text, size=text.size, bold=True, up="bottom", transform=frame.above
+        )

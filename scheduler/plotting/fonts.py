@@ -1,0 +1,81 @@
+"""Text made harmless, and its size in points without any renderer.
+
+Widths come from the font's own unhinted outlines, so a label that fits does so in PNG, SVG and PDF
+alike, and the choice of label never depends on the file written.
+"""
+
+import unicodedata
+from functools import cache, lru_cache
+
+from matplotlib import font_manager
+from matplotlib.font_manager import FontProperties
+from matplotlib.textpath import text_to_path
+
+FIRST_FAMILY = "DejaVu Sans"
+"""Comes with matplotlib, so it is everywhere; has all of French and Vietnamese."""
+
+FALLBACK_FAMILIES = ("Noto Sans CJK SC", "Noto Sans", "Arial Unicode MS", "Microsoft YaHei")
+"""Asked only for characters that the first family lacks, and only if installed."""
+
+LINE_SPACING = 1.12
+_EM = 100.0
+_NO_GLYPH = "\u25a1"
+
+
+@cache
+def families() -> list[str]:
+    """Return the font families to draw with, in order of preference."""
+    installed = {entry.name for entry in font_manager.fontManager.ttflist}
+    return [FIRST_FAMILY, *(name for name in FALLBACK_FAMILIES if name in installed)]
+
+
+@lru_cache(maxsize=256)
+def font(size: float, *, bold: bool = False) -> FontProperties:
+    """Return the font at a size in points."""
+    return FontProperties(family=families(), size=size, weight="bold" if bold else "normal")
+
+
+@cache
+def _drawable() -> frozenset[int]:
+    known: set[int] = set()
+    for name in families():
+        path = font_manager.findfont(FontProperties(family=name))
+        known.update(font_manager.get_font(path).get_charmap())
+    return frozenset(known)
+
+
+@lru_cache(maxsize=16384)
+def clean(text: str) -> str:
+    """Return user text as one line that any font and file can take.
+
+    White space of every sort becomes one space, control and other invisible characters go, accents
+    are composed, and a character that no font at hand has becomes a box.
+    """
+    composed = unicodedata.normalize("NFC", text)
+    shown = "".join(c for c in composed if c.isspace() or unicodedata.category(c)[0] != "C")
+    known = _drawable()
+    return " ".join(
+        "".join(c if ord(c) in known else _NO_GLYPH for c in word) for word in shown.split()
+    )
+
+
+@lru_cache(maxsize=65536)
+def _ems(word: str, bold: bool) -> float:
+    width, _, _ = text_to_path.get_text_width_height_descent(
+        word, font(_EM, bold=bold), ismath=False
+    )
+    return float(width) / _EM
+
+
+def text_width(text: str, size: float, *, bold: bool = False) -> float:
+    """Return the width of one line in points, measured word by word so that words are cached."""
+    words = text.split(" ")
+    spaces = (len(words) - 1) * 0.318  # width of DejaVu's space, which has no outline to measure
+    if bold:
+        spaces = (len(words) - 1) * 0.348
+    return (sum(_ems(word, bold) for word in words if word) + spaces) * size
+
+
+def text_height(lines: int, size: float) -> float:
+    """Return the height in points of some lines set one under the other."""
+    return lines * size * LINE_SPACING

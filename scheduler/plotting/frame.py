@@ -1,0 +1,164 @@
+"""The axes of a chart with a ruler in points, so that text can be fitted into it.
+
+Own sheets are plain :class:`matplotlib.figure.Figure` objects: pyplot would keep each one alive
+and make it the current one behind the caller's back.
+"""
+
+from io import BytesIO
+from typing import Literal
+
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure, SubFigure
+from matplotlib.text import Text
+from matplotlib.transforms import (
+    Affine2D,
+    ScaledTranslation,
+    Transform,
+    blended_transform_factory,
+)
+
+from scheduler.plotting.fonts import clean, font, text_height
+from scheduler.plotting.style import INK, PAPER, Paper
+
+DPI = 150
+BASELINE = 0.26
+"""Ems from the middle of a line down to its baseline: centres letters without ascenders."""
+
+WIDEST_GUTTER = 150.0
+"""Points beside foreign axes that lane labels may use; further out are perhaps other axes."""
+
+
+class Sheet(Figure):
+    """A figure that notebooks show as a picture by themselves."""
+
+    def _repr_png_(self) -> bytes:
+        picture = BytesIO()
+        self.savefig(picture, format="png", dpi=100)
+        return picture.getvalue()
+
+
+class Frame:
+    """Axes, their size in points, and the points per data unit once limits are set.
+
+    Parameters
+    ----------
+    ax
+        Axes to draw on.
+    gutter
+        Points to the left of the axes that lane labels and titles may use.
+
+    Attributes
+    ----------
+    width, height
+        Of the axes, in points.
+    per_x, per_y
+        Points per data unit, once limits are set.
+    beside
+        Transform of points left of the axes (negative) and data units of y.
+    above
+        Transform of data units of x and points above the axes.
+    """
+
+    def __init__(self, ax: Axes, gutter: float) -> None:
+        self.ax = ax
+        self.gutter = gutter
+        box = ax.get_window_extent()
+        self.root: Figure | SubFigure = ax.figure
+        dpi = self.root.dpi
+        self.width = box.width * 72 / dpi
+        self.height = box.height * 72 / dpi
+        self.per_x = self.per_y = 1.0
+        self.beside = blended_transform_factory(self.corner(0, 0), ax.transData)
+        self.above = blended_transform_factory(ax.transData, self.corner(0, 1))
+        for spine in ax.spines.values():
+            spine.set_visible(False)
+        ax.set_facecolor(PAPER)
+        ax.grid(visible=False)
+        ax.tick_params(axis="both", which="both", length=0)
+        ax.set_xticks([])
+        ax.set_yticks([])
+
+    def limit(self, left: float, right: float, bottom: float, top: float) -> None:
+        """Set the data limits, which fixes the points per data unit."""
+        self.ax.set_xlim(left, right)
+        self.ax.set_ylim(bottom, top)
+        self.per_x = self.width / abs(right - left)
+        self.per_y = self.height / abs(top - bottom)
+
+    def corner(self, x: float, y: float) -> Transform:
+        """Return the transform of points counted from an axes corner, such as (0, 1)."""
+        points = Affine2D().scale(1 / 72) + self.root.dpi_scale_trans
+        return points + ScaledTranslation(x, y, self.ax.transAxes)  # type: ignore[arg-type]
+
+    def write(
+        self,
+        x: float,
+        y: float,
+        text: str,
+        *,
+        size: float,
+        bold: bool = False,
+        colour: str = INK,
+        across: Literal["left", "center", "right"] = "left",
+        up: Literal["bottom", "center", "top"] = "center",
+        transform: Transform | None = None,
+    ) -> None:
+        """Put lines of text at a place: data units unless another transform is given.
+
+        All text of all charts goes through here: never read as mathematics, never handed to TeX,
+        one family. Text in data units is cut off at the axes' edge. Each line stands on a baseline
+        of its own making, since matplotlib's own spacing follows the letters that happen to be in
+        a line, and differs between its versions.
+        """
+        lines = text.split("\n")
+        high = text_height(1, size)
+        above = {"top": 0.0, "center": 0.5, "bottom": 1.0}[up] * high * len(lines)
+        for number, line in enumerate(lines):
+            down = number * high + high / 2 + BASELINE * size - above
+            artist = Text(
+                x,
+                y,
+                clean(line),
+                color=colour,
+                horizontalalignment=across,
+                verticalalignment="baseline",
+                fontproperties=font(size, bold=bold),
+                parse_math=False,
+                usetex=False,
+                zorder=5,
+            )
+            artist.set_transform(self._lowered(transform, round(down, 2)))
+            self.ax.add_artist(artist)
+            artist.set_clip_on(transform is None)
+
+    def _lowered(self, transform: Transform | None, points: float) -> Transform:
+        shift = ScaledTranslation(0, -points / 72, self.root.dpi_scale_trans)
+        return (transform or self.ax.transData) + shift
+
+
+def open_frame(ax: Axes | None, paper: Paper, height: float | None = None) -> Frame:
+    """Return the frame of the axes given, or of axes on a new sheet.
+
+    Parameters
+    ----------
+    ax
+        Axes, or None for a new sheet.
+    paper
+        Size and margins of a new sheet.
+    height
+        Points between top and bottom margin, where it is not the paper's.
+    """
+    if ax is not None:
+        beside = ax.get_window_extent().x0 * 72 / ax.figure.dpi
+        return Frame(ax, gutter=max(0.0, min(beside - 2, WIDEST_GUTTER)))
+    inner = paper.height - paper.top - paper.bottom if height is None else height
+    total = inner + paper.top + paper.bottom
+    sheet = Sheet(figsize=(paper.width / 72, total / 72), dpi=DPI, facecolor=PAPER)
+    sheet.set_layout_engine("none")
+    place = (
+        paper.left / paper.width,
+        paper.bottom / total,
+        paper.inner_width / paper.width,
+        inner / total,
+    )
+    return Frame(sheet.add_axes(place), gutter=paper.left - paper.edge)

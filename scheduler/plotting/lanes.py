@@ -1,0 +1,192 @@
+"""Lanes: the rows of a chart, stacked in points from the top, with their labels."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from matplotlib.collections import LineCollection
+
+from models.clock import Interval
+from scheduler.plotting.fonts import text_height
+from scheduler.plotting.frame import Frame
+from scheduler.plotting.labels import block, shorten
+from scheduler.plotting.style import FAINT, INK, QUIET, RULE, SMALLEST, Paper
+
+LABEL_GAP = 8.0
+NUMBER_WIDTH = 14.0
+LOWEST = 130.0
+"""Points; a chart of a few lanes is at least this high."""
+
+
+FORMS = (
+    (1, 7.5, True), (1, 6.75, True), (2, 7.5, True), (2, 6.75, True), (3, 6.75, True),
+    (1, 7.5, False), (1, 6.75, False), (2, 6.75, False), (1, SMALLEST, False),
+    (2, SMALLEST, False),
+)  # fmt: skip
+"""Lines and size of a label, and whether its detail is below: the first that fits is taken."""
+
+QUIET_FORMS = ((1, 6.5, False), (1, SMALLEST, False))
+
+
+@dataclass(frozen=True)
+class Lane:
+    """One row: its label, a second line in small, a unit number, and how high it may be.
+
+    ``rule`` is the line above it: strong where a new subject begins.
+    """
+
+    label: str
+    detail: str = ""
+    number: str = ""
+    least: float = 13.0
+    most: float = 36.0
+    rule: Literal["strong", "thin", "none"] = "strong"
+    heading: bool = False
+    quiet: bool = False
+
+
+def sheet_height(lanes: Sequence[Lane], paper: Paper) -> float:
+    """Return the height in points that lanes take on a sheet.
+
+    The paper's, unless that would leave it half empty (it shrinks), or squeeze lanes until no
+    text fits (it grows, for a plotter).
+    """
+    inner = paper.height - paper.top - paper.bottom
+    most = max(LOWEST, sum(lane.most for lane in lanes))
+    return max(sum(lane.least for lane in lanes), min(inner, most))
+
+
+def stack(lanes: Sequence[Lane], height: float) -> list[tuple[float, float]]:
+    """Return top and bottom of each lane, in points from the top, inside ``height``."""
+    least = sum(lane.least for lane in lanes)
+    most = sum(lane.most for lane in lanes)
+    if not lanes:
+        return []
+    share = min(1.0, (height - least) / (most - least)) if most > least else 0.0
+    squeeze = min(1.0, height / least) if share < 0 else 1.0
+    edges, top = [], 0.0
+    for lane in lanes:
+        bottom = top + (lane.least + max(0.0, share) * (lane.most - lane.least)) * squeeze
+        edges.append((top, bottom))
+        top = bottom
+    return edges
+
+
+def tracks(spans: Sequence[Interval]) -> list[tuple[int, int]]:
+    """Spread spans that overlap over parallel tracks.
+
+    Returns
+    -------
+    list of tuple
+        Per span its track (from 0) and the number of tracks where it is; (0, 1) for all in a
+        timetable without clashes. A broken timetable must be drawn too, all of it.
+    """
+    order = sorted(range(len(spans)), key=lambda i: (spans[i], i))
+    found = [(0, 1)] * len(spans)
+    group: list[int] = []
+    ends: list[int] = []
+    for i in order:
+        start, end = spans[i]
+        if ends and start >= max(ends):
+            _close(found, group, len(ends))
+            group, ends = [], []
+        track = next((t for t, free in enumerate(ends) if free <= start), len(ends))
+        ends[track : track + 1] = [end]
+        found[i] = (track, 1)
+        group.append(i)
+    _close(found, group, len(ends))
+    return found
+
+
+def _close(found: list[tuple[int, int]], group: Sequence[int], count: int) -> None:
+    for i in group:
+        found[i] = (found[i][0], count)
+
+
+def draw_lane_labels(
+    frame: Frame, lanes: Sequence[Lane], edges: Sequence[tuple[float, float]]
+) -> None:
+    """Write the labels left of the axes; one may run down over the unlabelled lanes below it."""
+    for number, (lane, (top, bottom)) in enumerate(zip(lanes, edges, strict=True)):
+        if lane.number and bottom - top >= text_height(1, SMALLEST):
+            _right(frame, -LABEL_GAP, (top + bottom) / 2, lane.number, (SMALLEST, False), FAINT)
+        if lane.heading:
+            name = shorten(lane.label, frame.gutter - 2 * LABEL_GAP, 9.5, bold=True)
+            frame.write(
+                -frame.gutter,
+                bottom - 3,
+                name,
+                size=9.5,
+                bold=True,
+                up="bottom",
+                transform=frame.beside,
+            )
+        elif lane.label:
+            after = next(
+                (n for n in range(number + 1, len(lanes)) if lanes[n].label or not lanes[n].number),
+                len(lanes),
+            )
+            _write_label(frame, lane, (top, bottom), edges[after - 1][1])
+
+
+def _write_label(frame: Frame, lane: Lane, own: tuple[float, float], end: float) -> None:
+    """Set name and detail the largest way that fits, centred on the lane or down from its top."""
+    wide = frame.gutter - LABEL_GAP - (NUMBER_WIDTH if lane.number else 0)
+    top, bottom = own
+    bold = not lane.quiet
+    for lines, size, detail in QUIET_FORMS if lane.quiet else FORMS:
+        if detail and not lane.detail:
+            continue
+        name = block(lane.label, wide, text_height(lines, size), size, bold=bold)
+        below = text_height(1, SMALLEST) if detail else 0.0
+        if name and name.height + below <= end - top:
+            break
+    else:
+        below, size = 0.0, SMALLEST
+        name = block(shorten(lane.label, wide, size, bold=bold), wide, end - top, size, bold=bold)
+    if name is None:
+        return
+    high = name.height + below
+    y = (top + bottom) / 2 - high / 2 if high <= bottom - top else top + min(1.0, end - top - high)
+    left = -LABEL_GAP - (NUMBER_WIDTH if lane.number else 0)
+    colour = FAINT if lane.quiet else INK
+    _right(frame, left, y + name.height / 2, name.text, (name.size, bold), colour)
+    if below:
+        detail_text = shorten(lane.detail, wide, SMALLEST)
+        _right(frame, left, y + name.height + below / 2, detail_text, (SMALLEST, False), QUIET)
+
+
+def _right(
+    frame: Frame, x: float, y: float, text: str, look: tuple[float, bool], colour: str
+) -> None:
+    if text:
+        frame.write(
+            x,
+            y,
+            text,
+            size=look[0],
+            bold=look[1],
+            colour=colour,
+            across="right",
+            transform=frame.beside,
+        )
+
+
+def rule_lanes(
+    frame: Frame,
+    lanes: Sequence[Lane],
+    edges: Sequence[tuple[float, float]],
+    extents: Sequence[Sequence[tuple[float, float]]],
+) -> None:
+    """Rule the top of each lane, and the foot of the last, over the lane's stretches of x."""
+    lines: dict[str, list[list[tuple[float, float]]]] = {"strong": [], "thin": [], "none": []}
+    for lane, (top, _), stretches in zip(lanes, edges, extents, strict=True):
+        lines[lane.rule] += [[(left, top), (right, top)] for left, right in stretches]
+    if edges:
+        foot = edges[-1][1]
+        lines["strong"] += [[(left, foot), (right, foot)] for left, right in extents[-1]]
+    for rule, colour, width in (("thin", RULE, 0.25), ("strong", FAINT, 0.5)):
+        frame.ax.add_collection(
+            LineCollection(lines[rule], colors=colour, linewidths=width, zorder=0.6),
+            autolim=False,
+        )

@@ -1,0 +1,152 @@
+"""How much of the rooms and resources is in use over time."""
+
+from collections.abc import Sequence
+from datetime import date
+from itertools import pairwise
+
+from matplotlib.axes import Axes
+from matplotlib.collections import LineCollection
+
+from models import Instance, Kind, Timetable
+from scheduler.plotting.bars import Box, draw_boxes
+from scheduler.plotting.furniture import SET_UP, Sign, kind_signs
+from scheduler.plotting.lane_chart import LaneChart, open_lanes
+from scheduler.plotting.lanes import Lane
+from scheduler.plotting.programme import chosen_days, read_programme
+from scheduler.plotting.stocks import Stock, Use, peak, resource_stocks, room_stocks, steps
+from scheduler.plotting.style import A4_WIDE, ALARM, KINDS, QUIET, SMALLEST, kind_order
+
+LEVEL = Sign("Available", QUIET, "none", height=1.0)
+OVER = Sign("More than available", ALARM, "none", height=2.0)
+HEAD = 9.0
+"""Points between the top of a lane and its level."""
+
+
+def plot_load(
+    timetable: Timetable,
+    instance: Instance,
+    *,
+    day: date | str | None = None,
+    ax: Axes | None = None,
+) -> Axes:
+    """Draw how many rooms, units and resources are in use over time, against how many there are.
+
+    One lane for each room with several units, for single rooms that host the same kinds, and for
+    each resource; stacked by kind of activity. Rooms count from set-up to clear-down, resources
+    for the activity itself.
+
+    Parameters
+    ----------
+    timetable, instance
+        The answer and what it answers. More in use than there is, is drawn, and marked in red.
+    day
+        One day of the instance; all days side by side by default.
+    ax
+        Axes to draw on; by default those of a new A4 sheet.
+
+    Returns
+    -------
+    matplotlib.axes.Axes
+        x in minutes since 1970-01-01T00:00Z (later days moved up to the first), y in points.
+
+    Raises
+    ------
+    ValueError
+        ``day`` is no day of the instance.
+    """
+    programme = read_programme(timetable, instance, chosen_days(instance, day))
+    stocks = [*room_stocks(programme), *resource_stocks(programme)]
+    chart = open_lanes(ax, A4_WIDE, programme, [_lane(stock) for stock in stocks])
+    for lane, stock in enumerate(stocks):
+        _draw_stock(chart, stock, lane)
+    kinds = {use.kind for stock in stocks for use in stock.uses}
+    signs = kind_signs(kind for kind in kinds if kind)
+    signs += [SET_UP] if None in kinds else []
+    signs.append(LEVEL)
+    if any(peak(stock) > stock.level for stock in stocks):
+        signs.append(OVER)
+    return chart.dress("Load of rooms and resources", signs)
+
+
+def _lane(stock: Stock) -> Lane:
+    most = peak(stock)
+    detail = f"at most {most} of {stock.level} in use" if most else f"none of {stock.level} in use"
+    return Lane(stock.name, detail, least=26, most=58)
+
+
+def _draw_stock(chart: LaneChart, stock: Stock, lane: int) -> None:
+    top, bottom = chart.edges[lane]
+    unit = (bottom - top - HEAD) / max(stock.level, peak(stock), 1)
+    kinds = sorted({use.kind for use in stock.uses if use.kind}, key=kind_order)
+    order: list[Kind | None] = [*kinds, None]
+    for number in range(len(chart.scale.days)):
+        uses = [use for use in stock.uses if use.day == number]
+        below: list[Use] = []
+        for kind in order:
+            own = [use for use in uses if use.kind == kind]
+            boxes = _layer(chart, below, own, number, (bottom, unit))
+            style = KINDS[kind] if kind else None
+            draw_boxes(
+                chart.frame,
+                boxes,
+                style.face if style else SET_UP.face,
+                edge=style.line if style else "none",
+                hatch=style.hatch if style else None,
+                zorder=2.0,
+            )
+            below += own
+    _draw_level(chart, stock, bottom - unit * stock.level, unit, bottom)
+
+
+def _layer(
+    chart: LaneChart,
+    below: Sequence[Use],
+    own: Sequence[Use],
+    day: int,
+    ground: tuple[float, float],
+) -> list[Box]:
+    """Return the boxes of one kind's use, standing on the use of the kinds before it."""
+    bottom, unit = ground
+    base = steps(below)
+    edges = sorted({minute for use in (*below, *own) for minute in use.span})
+    boxes: list[Box] = []
+    first = 0
+    for span, amount in steps(own):
+        cuts = [m for m in edges if span[0] <= m <= span[1]]
+        for start, end in pairwise(cuts):
+            while first < len(base) and base[first][0][1] <= start:
+                first += 1
+            covers = first < len(base) and base[first][0][0] <= start
+            low = base[first][1] if covers else 0
+            left, right, _, _ = chart.box((start, end), day, 0)
+            boxes.append((left, right, bottom - unit * low, bottom - unit * (low + amount)))
+    return boxes
+
+
+def _draw_level(chart: LaneChart, stock: Stock, level: float, unit: float, bottom: float) -> None:
+    days = chart.scale.days
+    lines = [
+        [(chart.scale.x(day.start, number), level), (chart.scale.x(day.end, number), level)]
+        for number, day in enumerate(days)
+    ]
+    over = [
+        [
+            (chart.scale.x(span[0], number), bottom - unit * amount),
+            (chart.scale.x(span[1], number), bottom - unit * amount),
+        ]
+        for number in range(len(days))
+        for span, amount in steps([use for use in stock.uses if use.day == number])
+        if amount > stock.level
+    ]
+    for segments, colour, width in ((lines, QUIET, 0.7), (over, ALARM, 2.0)):
+        chart.frame.ax.add_collection(
+            LineCollection(segments, colors=colour, linewidths=width, zorder=3), autolim=False
+        )
+    chart.frame.write(
+        chart.frame.width + 5,
+        level,
+        str(stock.level),
+        size=SMALLEST + 0.5,
+        colour=QUIET,
+        transform=chart.frame.beside,
+    )

@@ -1,0 +1,189 @@
+"""The whole event on one wall sheet."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from matplotlib.axes import Axes
+
+from models import Instance, Kind, Timetable
+from scheduler.plotting.bars import draw_bars
+from scheduler.plotting.frame import Frame, open_frame
+from scheduler.plotting.furniture import SET_UP, draw_footer, draw_header, kind_signs
+from scheduler.plotting.lane_chart import HOURS_HIGH, LaneChart
+from scheduler.plotting.lanes import Lane, draw_lane_labels, rule_lanes, sheet_height, stack
+from scheduler.plotting.programme import Booking, DayShown, Programme, read_programme
+from scheduler.plotting.room_rows import EVENT_LEAST, RoomRow, draw_row, room_detail, used_rows
+from scheduler.plotting.style import A3, QUIET
+from scheduler.plotting.timescale import (
+    MONTHS,
+    TICK_SIZE,
+    WEEKDAYS,
+    hour_labels,
+    label_hours,
+    rule_hours,
+    stacked,
+)
+
+ORDER: tuple[Kind, ...] = (
+    "plenary",
+    "side-event",
+    "workshop",
+    "press",
+    "exhibition",
+    "bilateral",
+)
+"""Rooms from the top: the ceremonies first, the long list of bilaterals last."""
+
+
+WALL = replace(A3, top=72.0, bottom=50.0)
+
+
+@dataclass(frozen=True)
+class DayBand:
+    """The lanes of one day: a heading, then the rooms in use."""
+
+    day: int
+    heading: int
+    rows: tuple[RoomRow, ...]
+
+    @property
+    def last(self) -> int:
+        """The lane of the last room, or of the word that there is none."""
+        return self.heading + max(1, len(self.rows))
+
+    @property
+    def first(self) -> int:
+        """The lane of the first room."""
+        return self.heading + 1
+
+
+def plot_overview(timetable: Timetable, instance: Instance, *, ax: Axes | None = None) -> Axes:
+    """Draw all days one under the other, every room in use, with titles: a sheet for the wall.
+
+    Parameters
+    ----------
+    timetable, instance
+        The answer and what it answers. Nothing is checked: what clashes is drawn side by side.
+    ax
+        Axes to draw on; by default those of a new A3 sheet, higher if the event is long.
+
+    Returns
+    -------
+    matplotlib.axes.Axes
+        x in minutes since 1970-01-01T00:00Z (later days moved under the first), y in points.
+    """
+    programme = _trimmed(read_programme(timetable, instance))
+    bands, lanes = _bands(programme)
+    frame = open_frame(ax, WALL, sheet_height(lanes, WALL))
+    scale = stacked(programme.days, instance.clock)
+    frame.limit(scale.left, scale.right, frame.height, 0.0)
+    chart = LaneChart(programme, frame, scale, lanes, stack(lanes, frame.height))
+    bars = [
+        bar
+        for band in bands
+        for lane, row in enumerate(band.rows, start=band.first)
+        for bar in draw_row(chart, row, lane)
+    ]
+    draw_bars(frame, bars)
+    _draw_days(chart, bands)
+    draw_lane_labels(frame, lanes, chart.edges)
+    rule_lanes(frame, lanes, chart.edges, _stretches(chart, bands))
+    signs = kind_signs(b.activity.kind for b in programme.bookings)
+    if any(b.opens < b.start or b.end < b.closes for b in programme.bookings):
+        signs.append(SET_UP)
+    draw_header(frame, programme, "Overview", height=9)
+    draw_footer(frame, programme, signs, depth=HOURS_HIGH)
+    return frame.ax
+
+
+def _trimmed(programme: Programme) -> Programme:
+    """Cut each day to the whole hours in which anything happens: wider bars, longer titles."""
+    days = []
+    for number, day in enumerate(programme.days):
+        own = [b for b in programme.bookings if b.day == number]
+        start = min((b.opens for b in own), default=day.start)
+        end = max((b.closes for b in own), default=day.end)
+        start = max(day.start, start - (start - day.start) % 60)
+        days.append(DayShown(day.date, start, min(day.end, end + -(end - day.start) % 60)))
+    return replace(programme, days=tuple(days))
+
+
+def _bands(programme: Programme) -> tuple[list[DayBand], list[Lane]]:
+    bands: list[DayBand] = []
+    lanes: list[Lane] = []
+    for number, day in enumerate(programme.days):
+        if lanes:
+            lanes.append(Lane("", least=7, most=7))
+        date = day.date
+        name = f"{WEEKDAYS[date.weekday()]} {date.day} {MONTHS[date.month - 1]}"
+        heading = Lane(name, least=15, most=15, rule="none", heading=True)
+        rows = _rows(programme, number)
+        bands.append(DayBand(number, len(lanes), tuple(rows)))
+        lanes += [heading, *(row.lane for row in rows)]
+        if not rows:
+            lanes.append(Lane("nothing placed", quiet=True))
+    return bands, lanes
+
+
+def _stretches(chart: LaneChart, bands: Sequence[DayBand]) -> list[list[tuple[float, float]]]:
+    """Return where each lane is ruled: over the hours of its own day."""
+    days = chart.scale.days
+    hours = [(chart.scale.x(d.start, n), chart.scale.x(d.end, n)) for n, d in enumerate(days)]
+    found: list[list[tuple[float, float]]] = []
+    for band in bands:
+        spacer = [[hours[band.day - 1]]] if band.day else []
+        found += [*spacer, *[[hours[band.day]]] * (band.last + 1 - band.heading)]
+    return found
+
+
+def _rows(programme: Programme, day: int) -> list[RoomRow]:
+    used = []
+    for rank, room in enumerate(programme.instance.rooms):
+        own = [b for b in programme.by_room.get(room.id, ()) if b.day == day]
+        if own:
+            used.append((_place(own), rank, used_rows(room, own, room_detail(programme, room))))
+    return [
+        replace(row, lane=_flat(row.lane))
+        for _, _, rows in sorted(used, key=lambda u: u[:2])
+        for row in rows
+    ]
+
+
+def _flat(lane: Lane) -> Lane:
+    """Keep the many lanes of bilaterals low, for the titles of the others."""
+    if lane.least < EVENT_LEAST:
+        return replace(lane, least=8.2, most=9.0, detail="")
+    return replace(lane, least=11.5, most=38.0)
+
+
+def _place(bookings: Sequence[Booking]) -> int:
+    return min(ORDER.index(b.activity.kind) for b in bookings)
+
+
+def _draw_days(chart: LaneChart, bands: Sequence[DayBand]) -> None:
+    """Rule the hours of each day, label them in its heading and, last, under the sheet."""
+    frame, clock = chart.frame, chart.programme.instance.clock
+    extents = []
+    for band in bands:
+        top = chart.edges[band.first][0]
+        extents.append((top, chart.edges[band.last][1]))
+        _label_heading(frame, chart, band, top)
+    rule_hours(frame, chart.scale, clock, extents)
+    last_day = [len(bands) - 1] if bands else []
+    label_hours(frame, *hour_labels(frame, chart.scale, clock, last_day), above=False)
+
+
+def _label_heading(frame: Frame, chart: LaneChart, band: DayBand, top: float) -> None:
+    clock = chart.programme.instance.clock
+    places, texts = hour_labels(frame, chart.scale, clock, [band.day])
+    for x, text in zip(places, texts, strict=True):
+        frame.write(
+            x,
+            top - 3,
+            text,
+            size=TICK_SIZE,
+            colour=QUIET,
+            across="center",
+            up="bottom",
+            transform=frame.ax.transData,  # given, so that labels at the edges are not cut off
+        )

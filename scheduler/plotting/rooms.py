@@ -1,0 +1,87 @@
+"""Gantt chart by room."""
+
+from datetime import date
+
+from matplotlib.axes import Axes
+
+from models import Instance, Room, Timetable
+from models.clock import without
+from scheduler.plotting.bars import draw_bars, draw_closed
+from scheduler.plotting.fonts import clean
+from scheduler.plotting.furniture import SET_UP, SHUT, kind_signs
+from scheduler.plotting.lane_chart import LaneChart, open_lanes
+from scheduler.plotting.lanes import Lane
+from scheduler.plotting.programme import Programme, chosen_days, read_programme
+from scheduler.plotting.room_rows import RoomRow, draw_row, room_detail, used_rows
+from scheduler.plotting.style import A3
+
+
+def plot_rooms(
+    timetable: Timetable,
+    instance: Instance,
+    *,
+    day: date | str | None = None,
+    ax: Axes | None = None,
+) -> Axes:
+    """Draw what takes place in each room and unit.
+
+    Set-up and clear-down are lighter and lower than the activity, closed times are hatched, rooms
+    and units not in use are thin lanes. A room whose units all keep the same hours is one lane.
+
+    Parameters
+    ----------
+    timetable, instance
+        The answer and what it answers. Nothing is checked: what clashes is drawn side by side.
+    day
+        One day of the instance; all days side by side by default.
+    ax
+        Axes to draw on; by default those of a new A3 sheet.
+
+    Returns
+    -------
+    matplotlib.axes.Axes
+        x in minutes since 1970-01-01T00:00Z (later days moved up to the first), y in points.
+
+    Raises
+    ------
+    ValueError
+        ``day`` is no day of the instance.
+    """
+    programme = read_programme(timetable, instance, chosen_days(instance, day))
+    rows = [row for room in instance.rooms for row in _rows(programme, room)]
+    chart = open_lanes(ax, A3, programme, [row.lane for row in rows])
+    closed = [box for lane, row in enumerate(rows) for box in _closed(chart, row.room, lane)]
+    draw_closed(chart.frame, closed)
+    bars = [bar for lane, row in enumerate(rows) for bar in draw_row(chart, row, lane)]
+    draw_bars(chart.frame, bars)
+    signs = kind_signs(b.activity.kind for b in programme.bookings)
+    if any(b.opens < b.start or b.end < b.closes for b in programme.bookings):
+        signs.append(SET_UP)
+    if closed:
+        signs.append(SHUT)
+    return chart.dress("Rooms", signs)
+
+
+def _rows(programme: Programme, room: Room) -> list[RoomRow]:
+    bookings = programme.by_room.get(room.id, [])
+    name = clean(room.name) or room.id
+    if not bookings:
+        return [RoomRow(room, Lane(name, least=8.0, most=10.5, quiet=True))]
+    rows = used_rows(room, bookings, room_detail(programme, room))
+    idle = room.units - len({b.unit for b in bookings})
+    if idle > 0:
+        text = f"{idle} more not in use"
+        rows.append(RoomRow(room, Lane(text, least=8.0, most=10.5, rule="thin", quiet=True)))
+    return rows
+
+
+def _closed(chart: LaneChart, room: Room, lane: int) -> list[tuple[float, float, float, float]]:
+    clock = chart.programme.instance.clock
+    opening = [clock.interval(span) for span in room.open]
+    if not opening:
+        return []
+    return [
+        chart.shade(gap, number, lane)
+        for number, day in enumerate(chart.scale.days)
+        for gap in without([(day.start, day.end)], opening)
+    ]

@@ -1,0 +1,94 @@
+"""What a load chart counts: rooms and resources, and their use over time."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from models import Kind, Room
+from models.clock import Interval
+from scheduler.plotting.fonts import clean
+from scheduler.plotting.programme import Booking, Programme
+from scheduler.plotting.style import KINDS, kind_order
+
+
+@dataclass(frozen=True)
+class Use:
+    """Some of a stock in use: how much, when, for which kind; None for set-up, clear-down."""
+
+    span: Interval
+    day: int
+    amount: int
+    kind: Kind | None
+
+
+@dataclass(frozen=True)
+class Stock:
+    """Rooms that host the same kinds, units of one room, or a resource."""
+
+    name: str
+    level: int
+    uses: tuple[Use, ...]
+
+
+def room_stocks(programme: Programme) -> list[Stock]:
+    """Return the rooms, those of one unit that host the same kinds together."""
+    groups: dict[tuple[str, ...], list[Room]] = {}
+    for room in programme.instance.rooms:
+        key = (room.id,) if room.units > 1 else ("", *sorted(room.kinds))
+        groups.setdefault(key, []).append(room)
+    stocks = []
+    for rooms in groups.values():
+        bookings = [b for room in rooms for b in programme.by_room.get(room.id, ())]
+        uses = tuple(use for b in bookings for use in _room_uses(b))
+        stocks.append(Stock(_group_name(rooms), sum(room.units for room in rooms), uses))
+    return stocks
+
+
+def _room_uses(booking: Booking) -> list[Use]:
+    spans: list[tuple[Interval, Kind | None]] = [
+        ((booking.opens, booking.start), None),
+        ((booking.start, booking.end), booking.activity.kind),
+        ((booking.end, booking.closes), None),
+    ]
+    return [Use(span, booking.day, 1, kind) for span, kind in spans if span[0] < span[1]]
+
+
+def _group_name(rooms: Sequence[Room]) -> str:
+    if len(rooms) == 1:
+        return clean(rooms[0].name) or rooms[0].id
+    kinds = sorted(rooms[0].kinds, key=kind_order)
+    return "Rooms for " + (", ".join(KINDS[kind].many for kind in kinds) or "anything")
+
+
+def resource_stocks(programme: Programme) -> list[Stock]:
+    """Return the resources and what activities need of them."""
+    return [
+        Stock(
+            clean(resource.name) or resource.id,
+            resource.level,
+            tuple(
+                Use((b.start, b.end), b.day, amount, b.activity.kind)
+                for b in programme.bookings
+                if (amount := b.activity.resources.get(resource.id, 0))
+            ),
+        )
+        for resource in programme.instance.resources
+    ]
+
+
+def steps(uses: Sequence[Use]) -> list[tuple[Interval, int]]:
+    """Return the amount in use as stretches of constant amount, zeros left out."""
+    changes: dict[int, int] = {}
+    for use in uses:
+        changes[use.span[0]] = changes.get(use.span[0], 0) + use.amount
+        changes[use.span[1]] = changes.get(use.span[1], 0) - use.amount
+    stretches, amount, since = [], 0, 0
+    for minute, change in sorted(changes.items()):
+        if amount and minute > since:
+            stretches.append(((since, minute), amount))
+        amount, since = amount + change, minute
+    return stretches
+
+
+def peak(stock: Stock) -> int:
+    """Return the most of a stock in use at any moment shown."""
+    return max((amount for _, amount in steps(stock.uses)), default=0)

@@ -1,0 +1,92 @@
+"""Colours, hatches, inks and papers: the look of every chart, in one place."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import get_args
+
+from models import Kind
+
+INK = "#1c2126"
+QUIET = "#5d6670"
+FAINT = "#8b949c"
+RULE = "#c9ced3"
+GRID = "#e4e7ea"
+CLOSED = "#f1f2f4"
+CLOSED_HATCH = "#d5d9dd"
+ALARM = "#b3261e"
+PAPER = "#ffffff"
+
+SMALLEST = 6.0
+"""Points; nothing on any sheet is set smaller."""
+
+LABEL_SIZES = (7.5, 6.75, SMALLEST)
+"""Sizes tried for the text in a bar, the nicest first."""
+
+
+@dataclass(frozen=True)
+class KindStyle:
+    """How one kind of activity looks.
+
+    ``face`` fills its bars, ``line`` draws their hatch and edge, ``ink`` their text,
+    ``pale`` is for what belongs to the activity but is not the activity (set-up).
+    """
+
+    name: str
+    many: str
+    face: str
+    line: str
+    hatch: str
+    ink: str
+    pale: str
+
+
+KINDS: Mapping[Kind, KindStyle] = {
+    "plenary": KindStyle(
+        "Plenary, ceremony", "plenaries", "#0b4f7d", "#2f7099", r"\\\\", PAPER, "#bccfdc"
+    ),
+    "side-event": KindStyle(
+        "Side event", "side events", "#d76b27", "#b9540f", "////", INK, "#f5d9c8"
+    ),
+    "workshop": KindStyle("Workshop", "workshops", "#58c0a2", "#3fa487", "....", INK, "#d3eee6"),
+    "bilateral": KindStyle("Bilateral", "bilaterals", "#a5cdeb", "#83b4d9", "----", INK, "#e6f1fa"),
+    "exhibition": KindStyle("Exhibition", "stands", "#f5e9a3", "#dccb72", "||||", INK, "#fcf9e4"),
+    "press": KindStyle("Press", "press events", "#9c3d73", "#b9658f", "xxxx", PAPER, "#e5cbdb"),
+}
+"""Okabe-Ito's hues, each moved to its own step of lightness so that a grey copy still tells them
+apart; the hatch is a third, independent sign."""
+
+HATCH_LINE = 0.5
+
+
+def luminance(colour: str) -> float:
+    """Return the grey a printer makes of ``#rrggbb``, 0 black to 1 white (Rec. 601)."""
+    red, green, blue = (int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5))
+    return 0.299 * red + 0.587 * green + 0.114 * blue
+
+
+def kind_order(kind: Kind) -> int:
+    """Return the place of a kind in legends and stacks."""
+    return get_args(Kind).index(kind)
+
+
+@dataclass(frozen=True)
+class Paper:
+    """A sheet and its margins, in points; ``height`` may grow or shrink with the content."""
+
+    width: float
+    height: float
+    left: float
+    right: float
+    top: float
+    bottom: float
+    edge: float = 30.0
+
+    @property
+    def inner_width(self) -> float:
+        """Points between the margins."""
+        return self.width - self.left - self.right
+
+
+A3 = Paper(1190.9, 841.7, left=182, right=32, top=88, bottom=62)
+A4_WIDE = Paper(841.9, 595.3, left=174, right=40, top=84, bottom=58)
+A4_TALL = Paper(595.3, 841.9, left=66, right=30, top=72, bottom=58)

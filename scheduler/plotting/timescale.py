@@ -1,0 +1,201 @@
+"""Time along an axis: days side by side without their nights, ticks on the hour.
+
+Positions are minutes since 1970-01-01T00:00Z, moved by a constant per day; labels are read from
+the clock at each tick, so they are right on the days that daylight saving begins or ends.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from matplotlib.collections import LineCollection
+
+from models import Clock, Instance
+from scheduler.plotting.fonts import families, text_width
+from scheduler.plotting.frame import Frame
+from scheduler.plotting.programme import DayShown
+from scheduler.plotting.style import GRID, INK, QUIET, RULE
+
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+"""Not strftime's: those change with the locale, and with them the bytes of a chart."""
+
+GAP = 34.0
+"""Points between two days side by side: room for the hour labels of both edges."""
+
+TICK_SIZE = 7.5
+STEPS = (1, 2, 3, 4, 6, 12)
+
+
+@dataclass(frozen=True)
+class TimeScale:
+    """Where minutes of each day lie on the axis: at ``minute + shifts[day]``."""
+
+    days: tuple[DayShown, ...]
+    shifts: tuple[float, ...]
+
+    def x(self, minute: float, day: int) -> float:
+        """Return the position of a minute of a day."""
+        return minute + self.shifts[day]
+
+    @property
+    def left(self) -> float:
+        """The first position."""
+        return min(day.start + shift for day, shift in zip(self.days, self.shifts, strict=True))
+
+    @property
+    def right(self) -> float:
+        """The last position."""
+        return max(day.end + shift for day, shift in zip(self.days, self.shifts, strict=True))
+
+
+def side_by_side(days: Sequence[DayShown], width: float) -> TimeScale:
+    """Lay days one after the other on ``width`` points, a gap for each night."""
+    minutes = sum(day.end - day.start for day in days)
+    gaps = GAP * (len(days) - 1)
+    gap = GAP * minutes / max(width - gaps, width / 2)
+    shifts, place = [], float(days[0].start)
+    for day in days:
+        shifts.append(place - day.start)
+        place += day.end - day.start + gap
+    return TimeScale(tuple(days), tuple(shifts))
+
+
+def stacked(days: Sequence[DayShown], clock: Clock) -> TimeScale:
+    """Lay days one under the other, the same time of day at the same position."""
+    midnights = [day.start - _wall(day.start, clock) for day in days]
+    return TimeScale(tuple(days), tuple(float(midnights[0] - midnight) for midnight in midnights))
+
+
+def _wall(minute: int, clock: Clock) -> int:
+    moment = clock.moment(minute)
+    return moment.hour * 60 + moment.minute
+
+
+def hours(day: DayShown, clock: Clock, step: int = 1) -> list[tuple[int, str]]:
+    """Return the minutes of a day at which a local hour begins, with their ``HH:MM``."""
+    first = day.start + -_wall(day.start, clock) % 15
+    marks = []
+    for minute in range(first, day.end + 1, 15):
+        moment = clock.moment(minute)
+        if moment.minute == 0 and moment.hour % step == 0:
+            marks.append((minute, f"{moment:%H:%M}"))
+    return marks
+
+
+def hour_step(points_per_minute: float) -> int:
+    """Return the hours between labels that keep them apart."""
+    needed = text_width("00:00", TICK_SIZE) * 1.35
+    return next((step for step in STEPS if step * 60 * points_per_minute >= needed), 24)
+
+
+def date_text(day: date) -> str:
+    """Return a date in full: ``Saturday 25 October 2025``."""
+    return f"{WEEKDAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def dates_text(days: Sequence[date]) -> str:
+    """Return the dates of a chart in few words: ``25 to 26 October 2025``."""
+    first, last = min(days), max(days)
+    if first == last:
+        return date_text(first)
+    end = f"{last.day} {MONTHS[last.month - 1]} {last.year}"
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day} to {end}"
+    year = "" if first.year == last.year else f" {first.year}"
+    return f"{first.day} {MONTHS[first.month - 1]}{year} to {end}"
+
+
+def zone_text(instance: Instance, days: Sequence[DayShown]) -> str:
+    """Return the time zone and its distance from UTC, both if daylight saving changes it."""
+    offsets = []
+    for day in days:
+        for minute in (day.start, day.end):
+            moment = instance.clock.moment(minute)
+            written = f"{moment:%z}"
+            offsets.append(f"UTC{written[:3]}:{written[3:5]}")
+    return f"{instance.time_zone} ({' / '.join(dict.fromkeys(offsets))})"
+
+
+def rule_hours(
+    frame: Frame, scale: TimeScale, clock: Clock, bands: Sequence[tuple[float, float]]
+) -> None:
+    """Rule the hours and half hours of each day over its band of the axes."""
+    lines: dict[str, list[list[tuple[float, float]]]] = {RULE: [], GRID: []}
+    halves = 30 * frame.per_x > 12
+    for number, (day, (low, high)) in enumerate(zip(scale.days, bands, strict=True)):
+        for minute, _ in hours(day, clock):
+            x = scale.x(minute, number)
+            lines[RULE].append([(x, low), (x, high)])
+            if halves and minute + 30 < day.end:
+                lines[GRID].append([(x + 30, low), (x + 30, high)])
+    for colour, segments in lines.items():
+        frame.ax.add_collection(
+            LineCollection(segments, colors=colour, linewidths=0.5, zorder=0.5), autolim=False
+        )
+
+
+def hour_labels(
+    frame: Frame, scale: TimeScale, clock: Clock, days: Sequence[int]
+) -> tuple[list[float], list[str]]:
+    """Return places and texts of the hour labels of some days (by number)."""
+    step = hour_step(frame.per_x)
+    marks = [
+        (scale.x(minute, number), text)
+        for number in days
+        for minute, text in hours(scale.days[number], clock, step)
+    ]
+    return [x for x, _ in marks], [text for _, text in marks]
+
+
+def draw_hours(frame: Frame, scale: TimeScale, clock: Clock) -> None:
+    """Rule the hours of days side by side, and label them above and below."""
+    low, high = frame.ax.get_ylim()
+    rule_hours(frame, scale, clock, [(low, high)] * len(scale.days))
+    label_hours(frame, *hour_labels(frame, scale, clock, range(len(scale.days))), above=True)
+
+
+def label_hours(
+    frame: Frame, places: Sequence[float], texts: Sequence[str], *, above: bool
+) -> None:
+    """Set the ticks of x: at the bottom of the axes and perhaps at the top."""
+    frame.ax.set_xticks(places, texts, parse_math=False)
+    frame.ax.tick_params(
+        axis="x",
+        labeltop=above,
+        labelbottom=True,
+        labelsize=TICK_SIZE,
+        labelcolor=QUIET,
+        labelfontfamily=families(),
+        pad=3,
+        length=0,
+    )
+
+
+def draw_dates(frame: Frame, scale: TimeScale, *, above: float = 18) -> None:
+    """Write each date over its day, where there are several side by side."""
+    if len(scale.days) == 1:
+        return
+    for number, day in enumerate(scale.days):
+        x = scale.x(day.start, number)
+        text = date_text(day.date)
+        width = (day.end - day.start) * frame.per_x
+        if text_width(text, 8.5, bold=True) > width:
+            text = f"{day.date.day} {MONTHS[day.date.month - 1][:3]}"
+        if text_width(text, 8.5, bold=True) <= width:
+            frame.write(
+                x, above, text, size=8.5, bold=True, colour=INK, up="bottom", transform=frame.above
+            )

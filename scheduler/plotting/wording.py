@@ -1,0 +1,47 @@
+"""What bars say, from the fullest text to the tersest."""
+
+from models import Room
+from scheduler.plotting.fonts import clean
+from scheduler.plotting.programme import Booking, Programme
+
+
+def texts_of(programme: Programme, booking: Booking) -> tuple[str, ...]:
+    """Return the texts for an activity among others of its room."""
+    activity = booking.activity
+    title = clean(activity.title)
+    if activity.kind == "bilateral":
+        names = list(dict.fromkeys(programme.party[person] for person in activity.people))
+        together = " – ".join(names) if len(names) > 1 else title
+        return together, "\n".join(names), activity.id
+    return title or activity.id, short_title(title), activity.id
+
+
+def short_title(title: str) -> str:
+    """Return a title up to its first colon, bracket or dash."""
+    ends = [title.find(mark) for mark in (":", " (", " – ", " - ", " — ")]
+    return title[: min((end for end in ends if end > 8), default=len(title))].rstrip()
+
+
+def counterparts(programme: Programme, booking: Booking, person: str) -> str:
+    """Return the names of the other parties to an activity of a person."""
+    others = [programme.party[other] for other in booking.activity.people if other != person]
+    return ", ".join(dict.fromkeys(others))
+
+
+def room_text(room: Room, unit: int) -> str:
+    """Return the name of a room, with its unit if it has several."""
+    name = clean(room.name) or room.id
+    return f"{name}, no. {unit}" if room.units > 1 else name
+
+
+def room_code(room: Room, unit: int) -> str:
+    """Return the id of a room, with its unit if it has several."""
+    return f"{room.id} {unit}" if room.units > 1 else room.id
+
+
+def length_text(minutes: int) -> str:
+    """Return minutes in words: ``1 h 20 min``."""
+    hours, rest = divmod(minutes, 60)
+    parts = [f"{hours} h"] if hours else []
+    parts += [f"{rest} min"] if rest or not hours else []
+    return " ".join(parts)

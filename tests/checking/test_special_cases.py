@@ -1,0 +1,334 @@
+"""Cases that a simpler referee would get wrong."""
+
+import doctest
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from models import Instance, InstanceError, Timetable, Violation
+from scheduler.checking import check, referee
+
+Summit = Callable[..., Instance]
+Places = Callable[..., Timetable]
+
+
+def found(violations: tuple[Violation, ...]) -> list[tuple[Any, ...]]:
+    return [(v.rule, v.subject, *v.activities) for v in violations]
+
+
+def test_check_refuses_what_the_instance_does_not_have(summit: Summit, timetable: Places) -> None:
+    """All faults of the timetable are told at once, none is judged."""
+    instance = summit(activities=[{"id": "a"}])
+    with pytest.raises(InstanceError) as error:
+        check(instance, timetable("a 09:00 attic", "z 09:00 hall"))
+    assert [fault.column for fault in error.value.faults] == ["room", "activity"]
+
+
+@pytest.mark.parametrize("start", ["2025-03-30T02:30", "2025-03-30T04:30:30"])
+def test_check_refuses_starts_that_cannot_be_read(
+    start: str, summit: Summit, timetable: Places
+) -> None:
+    """A skipped time or one with seconds is a fault, of the previous timetable as well."""
+    instance = summit(
+        time_zone="Europe/Paris",
+        days=[{"date": "2025-03-30", "start": "00:00", "end": "20:00"}],
+        activities=[{"id": "a"}],
+    )
+    good, bad = timetable("a"), timetable(f"a {start} hall")
+    with pytest.raises(InstanceError, match="column start"):
+        check(instance, bad)
+    with pytest.raises(InstanceError, match="column start"):
+        check(instance, good, previous=bad)
+
+
+def test_check_reads_starts_with_an_offset(summit: Summit, timetable: Places) -> None:
+    """02:00 UTC is 09:00 in Hanoi."""
+    instance = summit(activities=[{"id": "a", "pin_start": "2025-10-25T09:00"}])
+    assert check(instance, timetable("a 2025-10-25T02:00Z hall")).violations == ()
+
+
+def test_check_runs_its_example() -> None:
+    """The example in the docstring is true."""
+    assert doctest.testmod(referee).attempted > 0
+    assert doctest.testmod(referee).failed == 0
+
+
+def test_allowed_rooms_names_a_unit_that_is_not_there(summit: Summit, timetable: Places) -> None:
+    """The room has two units; unit 3 is told once, also where rooms are named."""
+    instance = summit(activities=[{"id": "a", "rooms": ["booths"]}, {"id": "b"}])
+    report = check(instance, timetable("a 09:00 booths 3", "b 09:00 hall 2"))
+    assert found(report.violations) == [
+        ("allowed-rooms", "a", "a"),
+        ("allowed-rooms", "b", "b"),
+    ]
+    assert "unit 3; the room has 2" in report.violations[0].message
+
+
+def test_pinned_room_leaves_an_optional_activity_out(summit: Summit, timetable: Places) -> None:
+    """A pin says where, not whether; pins bind what has a place."""
+    pins = {"pin_room": "hall", "pin_start": "2025-10-25T09:00"}
+    instance = summit(activities=[{"id": "a", "optional": True, **pins}])
+    assert check(instance, timetable("a")).violations == ()
+
+
+def test_second_placement_is_real_everywhere(summit: Summit, timetable: Places) -> None:
+    """An activity placed twice at once keeps its person, its room and its resource busy."""
+    instance = summit(
+        resources=[{"id": "team", "name": "Team", "level": 1}],
+        activities=[{"id": "a", "people": ["P"], "resources": "team"}],
+    )
+    report = check(instance, timetable("a 09:00 hall", "a 09:30 hall"))
+    assert found(report.violations) == [
+        ("once", "a", "a"),
+        ("room-overlap", "hall", "a", "a"),
+        ("person-overlap", "P", "a", "a"),
+        ("resource-level", "team", "a", "a"),
+    ]
+
+
+@pytest.mark.parametrize("start", ["07:50", "20:00"])
+def test_window_alone_tells_a_start_outside_all_days(
+    start: str, summit: Summit, timetable: Places
+) -> None:
+    """Neither is a multiple of 25 minutes from 08:00, but no day's grid reaches there."""
+    instance = summit(activities=[{"id": "a"}], grid_minutes=25)
+    report = check(instance, timetable(f"a {start} hall"))
+    assert found(report.violations) == [("window", "a", "a")]
+
+
+def test_window_wants_one_day(summit: Summit, timetable: Places) -> None:
+    """Two days that touch at midnight are two days still."""
+    days = [
+        {"date": "2025-10-25", "start": "08:00", "end": "23:59"},
+        {"date": "2025-10-26", "start": "00:00", "end": "20:00"},
+    ]
+    instance = summit(days=days, activities=[{"id": "a"}])
+    report = check(instance, timetable("a 23:30 hall"))
+    assert found(report.violations) == [("window", "a", "a")]
+    assert "25 Oct 23:30 - 26 Oct 00:30" in report.violations[0].message
+
+
+def test_allowed_times_do_not_join_spans_that_touch(summit: Summit, timetable: Places) -> None:
+    """An activity lies in one of its spans, not in two."""
+    spans = "2025-10-25T09:00/2025-10-25T10:00;2025-10-25T10:00/2025-10-25T11:00"
+    instance = summit(activities=[{"id": "a", "spans": spans}])
+    assert check(instance, timetable("a 10:00 hall")).violations == ()
+    report = check(instance, timetable("a 09:30 hall"))
+    assert found(report.violations) == [("allowed-times", "a", "a")]
+
+
+def test_allowed_times_wants_the_slot_to_be_long_enough(summit: Summit, timetable: Places) -> None:
+    """An activity starts with its slot and ends in it."""
+    slots = [{"id": "s", "start": "2025-10-25T09:00", "end": "2025-10-25T09:45"}]
+    instance = summit(slots=slots, activities=[{"id": "a", "slots": ["s"]}])
+    report = check(instance, timetable("a 09:00 hall"))
+    assert found(report.violations) == [("allowed-times", "a", "a")]
+
+
+def test_room_overlap_sees_past_a_short_neighbour(summit: Summit, timetable: Places) -> None:
+    """A long activity overlaps what follows the short one inside it; the short one does not."""
+    instance = summit(activities=[{"id": "a", "minutes": 300}, {"id": "b"}, {"id": "c"}])
+    report = check(instance, timetable("a 09:00 hall", "b 10:00 hall", "c 13:00 hall"))
+    assert found(report.violations) == [
+        ("room-overlap", "hall", "a", "b"),
+        ("room-overlap", "hall", "a", "c"),
+    ]
+
+
+def test_room_overlap_counts_turnaround_of_whichever_is_first(
+    summit: Summit, timetable: Places
+) -> None:
+    """A long set-up may make the later activity the first in the room."""
+    hall = {"id": "hall", "name": "Hall", "capacity": 9, "turnaround_minutes": 15}
+    instance = summit(
+        zones=[],
+        transfers=[],
+        rooms=[hall],
+        activities=[{"id": "a"}, {"id": "b", "set_up_minutes": 240}],
+    )
+    (violation,) = check(instance, timetable("a 09:00 hall", "b 11:00 hall")).violations
+    assert violation.activities == ("b", "a")
+    assert "25 Oct 09:00-10:15" in violation.message
+
+
+def test_transfer_sees_past_a_neighbour_in_the_same_zone(summit: Summit, timetable: Places) -> None:
+    """From a to c are 15 minutes of the 45 needed, though b lies between."""
+    instance = summit(
+        transfers=[{"from_zone": "town", "to_zone": "lake", "minutes": 45}],
+        activities=[
+            {"id": "a", "people": ["P"]},
+            {"id": "b", "people": ["P"], "minutes": 15},
+            {"id": "c", "people": ["P"]},
+        ],
+    )
+    report = check(instance, timetable("a 09:00 hall", "b 10:00 salon", "c 10:15 villa"))
+    assert found(report.violations) == [("transfer", "P", "a", "c"), ("transfer", "P", "b", "c")]
+
+
+def test_transfer_sees_past_a_nested_activity(summit: Summit, timetable: Places) -> None:
+    """Activity a lasts until 12:00, so c is too soon after it, though not after b within it."""
+    instance = summit(
+        transfers=[{"from_zone": "town", "to_zone": "lake", "minutes": 30}],
+        activities=[
+            {"id": "a", "people": ["P"], "minutes": 180},
+            {"id": "b", "people": ["P"]},
+            {"id": "c", "people": ["P"]},
+        ],
+    )
+    report = check(instance, timetable("a 09:00 hall", "b 10:00 villa", "c 12:15 villa"))
+    assert found(report.violations) == [
+        ("person-overlap", "P", "a", "b"),
+        ("transfer", "P", "a", "c"),
+    ]
+
+
+def test_night_rest_skips_dates_without_activities(summit: Summit, timetable: Places) -> None:
+    """The later date is the next one with an activity, however far."""
+    instance = summit(
+        days=[{"date": f"2025-10-{day}", "start": "08:00", "end": "20:00"} for day in (25, 26, 27)],
+        people=[{"id": "P", "name": "Peru", "night_rest_minutes": 37 * 60}],
+        activities=[{"id": "a", "people": ["P"]}, {"id": "b", "people": ["P"]}],
+    )
+    assert check(instance, timetable("a 18:00 hall", "b 27T08:00 hall")).violations == ()
+    report = check(instance, timetable("a 18:15 hall", "b 27T08:00 hall"))
+    assert found(report.violations) == [("night-rest", "P", "a", "b")]
+
+
+def test_night_rest_counts_from_midnight_itself(summit: Summit, timetable: Places) -> None:
+    """One activity ends at midnight, outside its day, and the next begins: no night at all."""
+    instance = summit(
+        days=[
+            {"date": "2025-10-25", "start": "08:00", "end": "23:59"},
+            {"date": "2025-10-26", "start": "00:00", "end": "20:00"},
+        ],
+        people=[{"id": "P", "name": "Peru", "night_rest_minutes": 1}],
+        availability=[{"person": "P", "start": "2025-10-25T08:00", "end": "2025-10-26T20:00"}],
+        activities=[{"id": "a", "people": ["P"]}, {"id": "b", "people": ["P"]}],
+    )
+    report = check(instance, timetable("a 23:00 hall", "b 26T00:00 hall"))
+    assert found(report.violations) == [("window", "a", "a"), ("night-rest", "P", "a", "b")]
+
+
+def test_night_rest_takes_the_last_end_not_the_last_start(
+    summit: Summit, timetable: Places
+) -> None:
+    """Activity a starts before b but ends after it."""
+    instance = summit(
+        people=[{"id": "P", "name": "Peru", "night_rest_minutes": 13 * 60}],
+        activities=[
+            {"id": "a", "people": ["P"], "minutes": 180},
+            {"id": "b", "people": ["P"]},
+            {"id": "c", "people": ["P"]},
+        ],
+    )
+    places = timetable("a 17:00 hall", "b 18:00 salon", "c 26T08:00 hall")
+    assert found(check(instance, places).violations) == [
+        ("person-overlap", "P", "a", "b"),
+        ("night-rest", "P", "a", "c"),
+    ]
+
+
+def test_night_rest_is_elapsed_time(summit: Summit, timetable: Places) -> None:
+    """In the night to 26 October Paris has an hour more: 20:00-08:00 are 13 hours there."""
+    people = [{"id": "P", "name": "Peru", "night_rest_minutes": 13 * 60}]
+    activities = [{"id": "a", "people": ["P"]}, {"id": "b", "people": ["P"]}]
+    places = timetable("a 19:00 hall", "b 26T08:00 hall")
+    paris = summit(time_zone="Europe/Paris", people=people, activities=activities)
+    assert check(paris, places).violations == ()
+    hanoi = summit(people=people, activities=activities)
+    assert found(check(hanoi, places).violations) == [("night-rest", "P", "a", "b")]
+
+
+def test_resource_level_gives_one_violation_a_stretch(summit: Summit, timetable: Places) -> None:
+    """First a with b, then a with c straight after is one stretch; a with d later is another."""
+    activities: list[dict[str, Any]] = [{"id": "a", "minutes": 300}, *({"id": x} for x in "bcd")]
+    instance = summit(
+        resources=[{"id": "team", "name": "Team", "level": 1}],
+        activities=[{**row, "resources": "team"} for row in activities],
+    )
+    places = timetable("a 09:00 hall", "b 09:30 salon", "c 10:30 salon", "d 12:00 salon")
+    first, second = check(instance, places).violations
+    assert (first.activities, second.activities) == (("a", "b", "c"), ("a", "d"))
+    assert "25 Oct 09:30-11:30" in first.message
+    assert "25 Oct 12:00-13:00" in second.message
+
+
+def test_resource_level_says_how_many_are_needed_at_most(summit: Summit, timetable: Places) -> None:
+    """Two from 09:00, four from 09:30, three from 10:00: up to four of the one there is."""
+    instance = summit(
+        resources=[{"id": "team", "name": "Team", "level": 1}],
+        activities=[
+            {"id": "a", "resources": "team=2"},
+            {"id": "b", "resources": "team=2"},
+            {"id": "c", "resources": "team", "minutes": 30},
+        ],
+    )
+    places = timetable("a 09:00 hall", "b 09:30 salon", "c 10:00 villa")
+    (violation,) = check(instance, places).violations
+    assert "up to 4 needed at once, 25 Oct 09:00-10:30" in violation.message
+
+
+def test_resource_level_zero_allows_none(summit: Summit, timetable: Places) -> None:
+    """With none of a resource no activity may need it."""
+    instance = summit(
+        resources=[{"id": "team", "name": "", "level": 0}],
+        activities=[{"id": "a", "resources": "team"}],
+    )
+    (violation,) = check(instance, timetable("a 09:00 hall")).violations
+    assert violation.message.startswith("team: up to 1 needed")
+
+
+def test_precedence_does_not_reach_over_an_activity_left_out(
+    summit: Summit, timetable: Places
+) -> None:
+    """Without b, a and c are free: they are not listed one after the other."""
+    instance = summit(
+        activities=[{"id": "a"}, {"id": "b", "optional": True}, {"id": "c"}],
+        rules=[{"id": "R", "kind": "precedence", "activities": "a;b;c"}],
+    )
+    assert check(instance, timetable("c 09:00 hall", "a 11:00 hall")).violations == ()
+
+
+@pytest.mark.parametrize("kind", ["apart", "together", "same-room", "same-day", "minimum-gap"])
+def test_declared_rules_do_not_set_an_activity_against_itself(
+    kind: str, summit: Summit, timetable: Places
+) -> None:
+    """Two places of one activity are ``once``; a rule is about two listed activities."""
+    instance = summit(
+        activities=[{"id": "a"}, {"id": "b", "optional": True}],
+        rules=[{"id": "R", "kind": kind, "activities": "a;b", "minutes": 2880}],
+    )
+    report = check(instance, timetable("a 09:00 hall", "a 26T09:30 salon"))
+    assert found(report.violations) == [("once", "a", "a")]
+    report = check(instance, timetable("a 09:00 hall", "a 09:30 salon"))
+    assert found(report.violations) == [("once", "a", "a")]
+
+
+def test_fair_breaks_judges_all_persons_unless_it_names_some(
+    summit: Summit, timetable: Places
+) -> None:
+    """Cuba, who is required nowhere, has no break; Peru has one."""
+    activities = [{"id": "a", "people": ["P"]}, {"id": "b", "people": ["P"]}]
+    places = timetable("a 09:00 hall", "b 12:00 hall")
+    everybody = [{"id": "R", "kind": "fair-breaks"}]
+    instance = summit(activities=activities, rules=everybody)
+    assert found(check(instance, places).violations) == [("fair-breaks", "R")]
+    alone = summit(activities=activities, rules=[{**everybody[0], "people": ["P"]}])
+    assert check(alone, places).violations == ()
+    nobody = summit(people=[], activities=[{"id": "a"}, {"id": "b"}], rules=everybody)
+    assert check(nobody, places).violations == ()
+
+
+def test_sentences_name_the_first_few_of_many(summit: Summit, timetable: Places) -> None:
+    """Nine activities at once: six by name, all in the violation."""
+    ids = "abcdefghi"
+    instance = summit(
+        rooms=[{"id": "hall", "name": "Hall", "capacity": 9, "units": 9, "zone": "town"}],
+        activities=[{"id": one, "title": ""} for one in ids],
+        rules=[{"id": "R", "kind": "at-most-parallel", "activities": ";".join(ids), "limit": 8}],
+    )
+    places = timetable(*(f"{one} 09:00 hall {unit}" for unit, one in enumerate(ids, 1)))
+    (violation,) = check(instance, places).violations
+    assert violation.activities == tuple(ids)
+    assert violation.message.endswith(": a, b, c, d, e, f and 3 more")

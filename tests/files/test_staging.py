@@ -1,0 +1,131 @@
+"""Output is there whole, or not at all."""
+
+import errno
+import json
+import os
+from pathlib import Path
+
+import pytest
+
+from scheduler.files import staged, write_atomically
+
+
+def _fill(folder: Path, **contents: str) -> None:
+    with staged(folder) as inside:
+        for name, text in contents.items():
+            write_atomically(inside / f"{name}.json", text)
+
+
+def _fail(folder: Path, error: type[BaseException]) -> None:
+    with staged(folder) as inside:
+        (inside / "a.json").write_text("2")
+        raise error
+
+
+def _contents(folder: Path) -> dict[str, str]:
+    return {path.name: path.read_text() for path in sorted(folder.iterdir())}
+
+
+def test_staged_folder_appears_at_once(tmp_path: Path) -> None:
+    """Until the block ends nothing is to be seen but a hidden folder beside."""
+    with staged(tmp_path / "deep" / "out") as inside:
+        assert inside.parent == tmp_path / "deep"
+        assert inside.name.startswith(".out.")
+        (inside / "charts").mkdir()
+        (inside / "charts" / "a.svg").write_text("x")
+        assert not (tmp_path / "deep" / "out").exists()
+    assert (tmp_path / "deep" / "out" / "charts" / "a.svg").read_text() == "x"
+    assert os.listdir(tmp_path / "deep") == ["out"]
+    assert (tmp_path / "deep" / "out").stat().st_mode == (tmp_path / "deep").stat().st_mode
+
+
+def test_staged_keeps_foreign_files(tmp_path: Path) -> None:
+    """Namesakes are replaced, listed leftovers removed, foreign files kept."""
+    out = tmp_path / "out"
+    files = ["timetable.json", "old.json", "../victim", "/etc/hostname", 7]
+    _fill(out, timetable="1", old="1", outcome=json.dumps({"files": files[:-1]}))
+    (tmp_path / "victim").write_text("safe")
+    (out / "notes.txt").write_text("mine")
+    _fill(out, timetable="2", outcome="{}")
+    assert _contents(out) == {"timetable.json": "2", "outcome.json": "{}", "notes.txt": "mine"}
+    assert (tmp_path / "victim").exists()
+    assert sorted(os.listdir(tmp_path)) == ["out", "victim"]
+
+
+@pytest.mark.parametrize("old", ["", "[", "[1]", '{"files": 3}', '{"files": [1, "a\\u0000"]}'])
+def test_staged_copes_with_any_old_outcome(tmp_path: Path, old: str) -> None:
+    """An old outcome that cannot be read removes nothing."""
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out" / "outcome.json").write_text(old)
+    (tmp_path / "out" / "a.json").write_text("mine")
+    _fill(tmp_path / "out", outcome="{}")
+    assert _contents(tmp_path / "out") == {"outcome.json": "{}", "a.json": "mine"}
+
+
+def test_staged_moves_the_outcome_last(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who sees the new outcome sees all that belongs to it."""
+    _fill(tmp_path / "out", a="1", outcome="1")
+    order = []
+    replace = os.replace
+
+    def note(source: Path, target: Path) -> None:
+        if target.parent == tmp_path / "out":
+            order.append(target.name)
+        replace(source, target)
+
+    monkeypatch.setattr(os, "replace", note)
+    _fill(tmp_path / "out", outcome="2", timetable="2", z="2", a="2")
+    assert order == ["a.json", "z.json", "timetable.json", "outcome.json"]
+
+
+@pytest.mark.parametrize("error", [ValueError, KeyboardInterrupt, SystemExit])
+def test_staged_failure_leaves_nothing(tmp_path: Path, error: type[BaseException]) -> None:
+    """After any exception the folder is as it was, and made parents are gone."""
+    _fill(tmp_path / "out", a="1")
+    for folder in (tmp_path / "out", tmp_path / "new" / "deep" / "out"):
+        with pytest.raises(error):
+            _fail(folder, error)
+    assert os.listdir(tmp_path) == ["out"]
+    assert _contents(tmp_path / "out") == {"a.json": "1"}
+
+
+def test_full_disk_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """When the disk is full the old output stands and no piece of the new is left."""
+    _fill(tmp_path / "out", a="1")
+
+    def full(handle: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    for folder in (tmp_path / "out", tmp_path / "new"):
+        with pytest.raises(OSError, match="No space left"):
+            _fill(folder, a="2", b="2")
+    assert os.listdir(tmp_path) == ["out"]
+    assert _contents(tmp_path / "out") == {"a.json": "1"}
+
+
+def test_staged_refuses_a_file_or_folder_in_the_way(tmp_path: Path) -> None:
+    """A file where the folder should be, or a folder where a file should, is an OSError."""
+    (tmp_path / "file").write_text("mine")
+    for folder in (tmp_path / "file", tmp_path / "file" / "out"):
+        with pytest.raises(OSError), staged(folder):  # noqa: PT011 - two subclasses
+            pytest.fail("the block must not run")
+    (tmp_path / "out" / "b.json").mkdir(parents=True)
+    with pytest.raises(IsADirectoryError):
+        _fill(tmp_path / "out", a="1", b="1")
+    assert os.listdir(tmp_path / "out") == ["b.json"]
+    assert sorted(os.listdir(tmp_path)) == ["file", "out"]
+
+
+def test_atomic_write_replaces_or_keeps(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A write that fails half-way leaves the old content and no temporary file."""
+    path = tmp_path / "a.txt"
+    write_atomically(path, "één\r\n")
+    assert path.read_bytes() == "één\r\n".encode()
+    write_atomically(str(path), b"\xff")
+    assert path.read_bytes() == b"\xff"
+    monkeypatch.setattr(os, "replace", lambda *_: (_ for _ in ()).throw(OSError(errno.EIO, "bad")))
+    with pytest.raises(OSError, match="bad"):
+        write_atomically(path, "new")
+    assert path.read_bytes() == b"\xff"
+    assert os.listdir(tmp_path) == ["a.txt"]
