@@ -31,6 +31,15 @@ def _date_and_time(value: object) -> object:
     raise ValueError("a local time such as 2025-10-25T09:00")
 
 
+def _hour(value: object) -> object:
+    """Refuse a bare number, which pydantic would take for seconds since midnight."""
+    if isinstance(value, time) or (isinstance(value, str) and ":" in value):
+        return value
+    raise ValueError("a time of day such as 09:00")
+
+
+TimeOfDay = Annotated[time, BeforeValidator(_hour)]
+
 Moment = Annotated[datetime, BeforeValidator(_date_and_time)]
 """A date with a time: local wall-clock, or with offset."""
 

@@ -2,14 +2,14 @@
 
 import hashlib
 import json
-from datetime import date, time
+from datetime import date
 from functools import cached_property
 from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
 from models.activity import Activity
-from models.clock import Clock, Interval, merged, without
+from models.clock import Clock, Interval, TimeOfDay, merged, without
 from models.consistency import InstanceError, find_faults
 from models.people import Availability, Delegation, Person
 from models.places import Resource, Room, Slot, Transfer, Zone
@@ -22,8 +22,8 @@ class Day(Contract):
     """One day of the window; activities lie inside ``[start, end)`` of one day."""
 
     date: date
-    start: time
-    end: time
+    start: TimeOfDay
+    end: TimeOfDay
 
 
 class Instance(Contract):

@@ -25,7 +25,10 @@ def split_amounts(value: object) -> object:
     """Read ``name=2;other=1`` as a mapping; a bare name counts 1."""
     if isinstance(value, str):
         pairs = [part.partition("=") for part in value.split(";") if part.strip()]
-        return {name.strip(): amount.strip() or "1" for name, _, amount in pairs}
+        amounts = {name.strip(): amount.strip() or "1" for name, _, amount in pairs}
+        if len(amounts) < len(pairs):
+            raise ValueError("each name once, as in name=2;other=1")
+        return amounts
     return value
 
 

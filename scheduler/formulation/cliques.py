@@ -1,5 +1,6 @@
 """Which stretches can be under way at one moment."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from scheduler.formulation.variables import Stretch
@@ -13,18 +14,23 @@ def cliques(stretches: Iterable[Stretch]) -> Iterator[list[Stretch]]:
     something ends.
     """
     listed = [s for s in stretches if s.start < s.end]
-    events = sorted(
-        [(s.start, 1, n) for n, s in enumerate(listed)]
-        + [(s.end, 0, n) for n, s in enumerate(listed)]
-    )  # at one moment ends come before starts: half-open
+    events = [(s.start, 1, n) for n, s in enumerate(listed)]
+    events += [(s.end, 0, n) for n, s in enumerate(listed)]
+    events.sort()  # at one moment ends come before starts: half-open
     under_way: dict[int, Stretch] = {}
+    of_activity: Counter[int] = Counter()
     grown = False
     for _, is_start, n in events:
+        activity = listed[n].activity
         if is_start:
             under_way[n] = listed[n]
+            of_activity[activity] += 1
             grown = True
             continue
-        if grown and len({s.activity for s in under_way.values()}) > 1:
+        if grown and len(of_activity) > 1:
             yield list(under_way.values())
         grown = False
         del under_way[n]
+        of_activity[activity] -= 1
+        if not of_activity[activity]:
+            del of_activity[activity]

@@ -2,10 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from itertools import groupby
+from typing import NamedTuple
 
 from ortools.sat.python import cp_model
 
@@ -18,8 +18,7 @@ Previous = dict[str, tuple[Minute, str]]
 """Activity id -> start minute and room id, as a previous timetable had them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(NamedTuple):
     """A literal that, when true, occupies ``[start, end)`` for the activity at a position."""
 
     start: Minute
@@ -40,6 +39,7 @@ class Variables:
         self.compiled = compiled
         self.previous = previous
         self.breaks: dict[int, Expression] = {}
+        self._stretches: dict[tuple[int, int, int], list[Stretch]] = {}
         self.model = cp_model.CpModel()
         self.true = self.model.new_constant(1)
         self.starts: list[dict[Minute, Literal]] = []
@@ -72,11 +72,16 @@ class Variables:
         else:
             self.model.add_exactly_one([*literals, present.negated()])
 
-    def stretches(self, activity: int, before: int = 0, after: int = 0) -> Iterator[Stretch]:
-        """Yield what an activity occupies for each start, widened by minutes on each side."""
-        minutes = self.compiled.activities[activity].minutes
-        for start, literal in self.starts[activity].items():
-            yield Stretch(start - before, start + minutes + after, literal, activity)
+    def stretches(self, activity: int, before: int = 0, after: int = 0) -> list[Stretch]:
+        """Return what an activity occupies for each start, widened by minutes on each side."""
+        asked = (activity, before, after)
+        if asked not in self._stretches:
+            after += self.compiled.activities[activity].minutes
+            self._stretches[asked] = [
+                Stretch(start - before, start + after, literal, activity)
+                for start, literal in self.starts[activity].items()
+            ]
+        return self._stretches[asked]
 
     @cached_property
     def of_person(self) -> dict[int, list[int]]:

@@ -131,10 +131,15 @@ def _set_entry(column: Column, booking: Booking, room: float, high: float) -> li
     clock = column.agenda.programme.instance.clock
     when = f"{clock.moment(booking.start):%H:%M}–{clock.moment(booking.end):%H:%M}"
     title, place, others = _words(column, booking)
-    for size in TITLE_SIZES:
+    titles = [block(f"{when}  {title}", room, high, size, bold=True) for size in TITLE_SIZES]
+    heads = [head for head in titles if head]
+    for head in heads:
         for detail in (f"{place}\n{others}" if others else place, place):
-            if both := _title_and_detail(f"{when}  {title}", detail, room, high, size):
-                return both
+            if below := block(detail, room, high - head.height, DETAIL_SIZE):
+                return [_Set(head), _Set(below, QUIET, down=head.height)]
+    for head in heads[1:]:
+        if both := _on_one_line(head, place, room):
+            return both
     code = room_code(booking.room, booking.unit)
     for size in LINE_SIZES:
         for end in (f", {place}", f", {code}", ""):
@@ -144,18 +149,13 @@ def _set_entry(column: Column, booking: Booking, room: float, high: float) -> li
     return [_Set(short)] if short else []
 
 
-def _title_and_detail(title: str, detail: str, room: float, high: float, size: float) -> list[_Set]:
-    """Set the detail under the title, or after it on the same line; nothing if neither fits."""
-    head = block(title, room, high, size, bold=True)
-    if head is None:
-        return []
-    if below := block(detail, room, high - head.height, DETAIL_SIZE):
-        return [_Set(head), _Set(below, QUIET, down=head.height)]
+def _on_one_line(head: Block, detail: str, room: float) -> list[_Set]:
+    """Set the detail after a title of one line; nothing if it does not fit."""
     right = head.width * SLACK + BETWEEN
     after = block(detail, room - right, head.height, DETAIL_SIZE)
-    if len(head.lines) > 1 or after is None or size == TITLE_SIZES[0]:
+    if len(head.lines) > 1 or after is None:
         return []
-    lower = (head.height - after.height) / 2 + BASELINE * (size - DETAIL_SIZE)
+    lower = (head.height - after.height) / 2 + BASELINE * (head.size - DETAIL_SIZE)
     return [_Set(head), _Set(after, QUIET, right, lower)]
 
 

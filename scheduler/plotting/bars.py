@@ -140,19 +140,19 @@ def _labels(frame: Frame, bars: Sequence[Bar]) -> list[_Label]:
 
 
 def _label(frame: Frame, bar: Bar, sizes: Sequence[float]) -> _Label | None:
-    """Prefer a whole title in the bar, then after it, then a cut one, then a whole one before it.
+    """Prefer a whole title in the bar, then beside it, then a cut one; the id comes last.
 
-    The id comes last: who reads a sheet on the wall does not know ids.
+    Who reads a sheet on the wall does not know ids.
     """
     room = _room(frame, bar)
     if whole := fit(bar.texts[:-1] or bar.texts, *room, sizes=sizes, bold=bar.bold):
         return _placed(frame, bar, whole, bar.box[0], inside=True)
-    if bar.free and (after := _beside(frame, bar, (bar.box[1], bar.free[1]))):
-        return after
+    if bar.free:
+        for stretch in ((bar.box[1], bar.free[1]), (bar.free[0], bar.box[0])):
+            if beside := _beside(frame, bar, stretch):
+                return beside
     if cut := beginning(bar.texts[0], *room, sizes[-1], bold=bar.bold) if bar.cut else None:
         return _placed(frame, bar, cut, bar.box[0], inside=True)
-    if bar.free and (before := _beside(frame, bar, (bar.free[0], bar.box[0]))):
-        return before
     last = fit(bar.texts[-1:], *room, sizes=sizes, bold=bar.bold)
     return _placed(frame, bar, last, bar.box[0], inside=True) if last else None
 

@@ -134,7 +134,7 @@ def _columns(agenda: Agenda, people: Sequence[str], shown: Interval) -> list[Col
 
 
 def _write_name(frame: Frame, name: str, left: float, right: float) -> None:
-    wide, high = right - left, text_height(2, NAME_SIZES[0])
+    wide, high = right - left, text_height(2, NAME_SIZES[0], name)
     text = fit([name], wide, high, sizes=NAME_SIZES, bold=True)
     text = text or beginning(name, wide, high, NAME_SIZES[-1], bold=True)
     if text:

@@ -18,6 +18,10 @@ FALLBACK_FAMILIES = ("Noto Sans CJK SC", "Noto Sans", "Arial Unicode MS", "Micro
 """Asked only for characters that the first family lacks, and only if installed."""
 
 LINE_SPACING = 1.12
+LEAD = 0.03
+SPACE, BOLD_SPACE = 0.318, 0.348
+"""Ems; a space has no outline to measure."""
+
 _EM = 100.0
 _NO_GLYPH = "\u25a1"
 
@@ -59,23 +63,35 @@ def clean(text: str) -> str:
     )
 
 
+def clean_lines(text: str) -> str:
+    """Return text of our own making, whose line breaks are meant, with each line clean."""
+    return "\n".join(clean(line) for line in text.split("\n"))
+
+
 @lru_cache(maxsize=65536)
-def _ems(word: str, bold: bool) -> float:
-    width, _, _ = text_to_path.get_text_width_height_descent(
+def _ems(word: str, bold: bool) -> tuple[float, float, float]:
+    """Return width, ascent and descent of a word in ems."""
+    width, height, descent = text_to_path.get_text_width_height_descent(
         word, font(_EM, bold=bold), ismath=False
     )
-    return float(width) / _EM
+    return float(width) / _EM, float(height - descent) / _EM, float(descent) / _EM
 
 
 def text_width(text: str, size: float, *, bold: bool = False) -> float:
     """Return the width of one line in points, measured word by word so that words are cached."""
     words = text.split(" ")
-    spaces = (len(words) - 1) * 0.318  # width of DejaVu's space, which has no outline to measure
-    if bold:
-        spaces = (len(words) - 1) * 0.348
-    return (sum(_ems(word, bold) for word in words if word) + spaces) * size
+    spaces = (len(words) - 1) * (BOLD_SPACE if bold else SPACE)
+    return (sum(_ems(word, bold)[0] for word in words if word) + spaces) * size
 
 
-def text_height(lines: int, size: float) -> float:
-    """Return the height in points of some lines set one under the other."""
-    return lines * size * LINE_SPACING
+def line_spacing(text: str) -> float:
+    """Return the ems from line to line: more where letters carry two accents, as in Vietnamese."""
+    sizes = [_ems(word, False) for word in text.split() if word]
+    ascent = max((ascent for _, ascent, _ in sizes), default=0.0)
+    descent = max((descent for _, _, descent in sizes), default=0.0)
+    return max(LINE_SPACING, ascent + descent + LEAD)
+
+
+def text_height(lines: int, size: float, text: str = "") -> float:
+    """Return the height in points of some lines of a text set one under the other."""
+    return lines * size * line_spacing(text)

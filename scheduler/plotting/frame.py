@@ -17,7 +17,7 @@ from matplotlib.transforms import (
     blended_transform_factory,
 )
 
-from scheduler.plotting.fonts import clean, font, text_height
+from scheduler.plotting.fonts import clean_lines, font, text_height
 from scheduler.plotting.style import INK, PAPER, Paper
 
 DPI = 150
@@ -25,7 +25,7 @@ BASELINE = 0.26
 """Ems from the middle of a line down to its baseline: centres letters without ascenders."""
 
 WIDEST_GUTTER = 150.0
-"""Points beside foreign axes that lane labels may use; further out are perhaps other axes."""
+"""Points beside foreign axes that lane labels use at most."""
 
 
 class Sheet(Figure):
@@ -110,15 +110,16 @@ class Frame:
         of its own making, since matplotlib's own spacing follows the letters that happen to be in
         a line, and differs between its versions.
         """
+        text = clean_lines(text)
         lines = text.split("\n")
-        high = text_height(1, size)
+        high = text_height(1, size, text)
         above = {"top": 0.0, "center": 0.5, "bottom": 1.0}[up] * high * len(lines)
         for number, line in enumerate(lines):
             down = number * high + high / 2 + BASELINE * size - above
             artist = Text(
                 x,
                 y,
-                clean(line),
+                line,
                 color=colour,
                 horizontalalignment=across,
                 verticalalignment="baseline",
@@ -149,8 +150,7 @@ def open_frame(ax: Axes | None, paper: Paper, height: float | None = None) -> Fr
         Points between top and bottom margin, where it is not the paper's.
     """
     if ax is not None:
-        beside = ax.get_window_extent().x0 * 72 / ax.figure.dpi
-        return Frame(ax, gutter=max(0.0, min(beside - 2, WIDEST_GUTTER)))
+        return Frame(ax, gutter=max(0.0, min(_space_beside(ax) - 2, WIDEST_GUTTER)))
     inner = paper.height - paper.top - paper.bottom if height is None else height
     total = inner + paper.top + paper.bottom
     sheet = Sheet(figsize=(paper.width / 72, total / 72), dpi=DPI, facecolor=PAPER)
@@ -162,3 +162,11 @@ def open_frame(ax: Axes | None, paper: Paper, height: float | None = None) -> Fr
         inner / total,
     )
     return Frame(sheet.add_axes(place), gutter=paper.left - paper.edge)
+
+
+def _space_beside(ax: Axes) -> float:
+    """Return the points from foreign axes to the left, up to other axes or the figure's edge."""
+    own = ax.get_window_extent()
+    boxes = [other.get_window_extent() for other in ax.figure.axes if other is not ax]
+    ends = [box.x1 for box in boxes if box.x1 <= own.x0 and box.y0 < own.y1 and own.y0 < box.y1]
+    return float(own.x0 - max(ends, default=0.0)) * 72 / ax.figure.dpi

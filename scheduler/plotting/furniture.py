@@ -8,7 +8,7 @@ from matplotlib.patches import Rectangle
 from models import Kind
 from scheduler.plotting.fonts import clean, text_width
 from scheduler.plotting.frame import Frame
-from scheduler.plotting.labels import shorten
+from scheduler.plotting.labels import SLACK, shorten
 from scheduler.plotting.programme import Programme
 from scheduler.plotting.style import (
     CLOSED,
@@ -61,10 +61,10 @@ def draw_header(frame: Frame, programme: Programme, subject: str, *, height: flo
     instance = programme.instance
     room = frame.gutter + frame.width
     title = clean(instance.title) or instance.name
-    size = next((s for s in TITLE_SIZES if text_width(title, s, bold=True) * 1.03 <= room), 8.0)
+    size = next((s for s in TITLE_SIZES if text_width(title, s, bold=True) * SLACK <= room), 8.0)
     small = min(SUBTITLE_SIZE, size)
     about = shorten(subject, room, small, bold=True)
-    after = text_width(about, small, bold=True) * 1.03 + 8
+    after = text_width(about, small, bold=True) * SLACK + 8
     parts = []
     if programme.days:
         parts.append(dates_text([day.date for day in programme.days]))

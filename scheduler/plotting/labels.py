@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from scheduler.plotting.fonts import clean, text_height, text_width
+from scheduler.plotting.fonts import clean, clean_lines, text_height, text_width
 from scheduler.plotting.style import LABEL_SIZES
 
 ELLIPSIS = "…"
@@ -83,7 +83,8 @@ def block(
     text: str, width: float, height: float, size: float, *, bold: bool = False
 ) -> Block | None:
     """Set a whole text into a box of ``width`` x ``height`` points, or say that it cannot be."""
-    most = int((height + 0.01) / text_height(1, size))
+    text = clean_lines(text)
+    most = int((height + 0.01) / text_height(1, size, text))
     lines = wrap(text, width, size, bold=bold) if most else None
     if not lines or len(lines) > most or not any(lines):
         return None
@@ -108,9 +109,9 @@ def beginning(
     text: str, width: float, height: float, size: float, *, bold: bool = False
 ) -> Block | None:
     """Set as much of a text into a box as fits, marking the cut."""
-    most = int((height + 0.01) / text_height(1, size))
+    rest = clean(text)
+    most = int((height + 0.01) / text_height(1, size, rest))
     lines: list[str] = []
-    rest = clean(text.replace("\n", " "))
     while rest and len(lines) < most:
         if len(lines) == most - 1:
             lines.append(shorten(rest, width, size, bold=bold))
@@ -137,7 +138,7 @@ def _words_that_fit(words: Sequence[str], width: float, size: float, *, bold: bo
 
 def _measured(lines: Sequence[str], size: float, *, bold: bool) -> Block:
     width = max(text_width(line, size, bold=bold) for line in lines)
-    return Block(tuple(lines), size, bold, width, text_height(len(lines), size))
+    return Block(tuple(lines), size, bold, width, text_height(len(lines), size, " ".join(lines)))
 
 
 def fit(

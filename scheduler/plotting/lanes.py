@@ -7,7 +7,7 @@ from typing import Literal
 from matplotlib.collections import LineCollection
 
 from models.clock import Interval
-from scheduler.plotting.fonts import text_height
+from scheduler.plotting.fonts import clean, text_height
 from scheduler.plotting.frame import Frame
 from scheduler.plotting.labels import block, shorten
 from scheduler.plotting.style import FAINT, INK, QUIET, RULE, SMALLEST, Paper
@@ -134,10 +134,11 @@ def _write_label(frame: Frame, lane: Lane, own: tuple[float, float], end: float)
     wide = frame.gutter - LABEL_GAP - (NUMBER_WIDTH if lane.number else 0)
     top, bottom = own
     bold = not lane.quiet
+    label = clean(lane.label)
     for lines, size, detail in QUIET_FORMS if lane.quiet else FORMS:
         if detail and not lane.detail:
             continue
-        name = block(lane.label, wide, text_height(lines, size), size, bold=bold)
+        name = block(lane.label, wide, text_height(lines, size, label), size, bold=bold)
         below = text_height(1, SMALLEST) if detail else 0.0
         if name and name.height + below <= end - top:
             break

@@ -1,7 +1,8 @@
 """One CP-SAT search that can be stopped from outside."""
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from ortools.sat.python import cp_model
@@ -19,11 +20,24 @@ class Stop:
         self._event = threading.Event()
         self._lock = threading.Lock()
         self._running: set[cp_model.CpSolver] = set()
+        self._children: set[Stop] = set()
 
     def set(self) -> None:
         """Ask every search to stop."""
         self._event.set()
         self.press()
+
+    @contextmanager
+    def child(self) -> Iterator["Stop"]:
+        """Give a stop for a part, which this one reaches but which does not reach this one."""
+        child = Stop()
+        with self._lock:
+            self._children.add(child)
+        try:
+            yield child
+        finally:
+            with self._lock:
+                self._children.discard(child)
 
     def is_set(self) -> bool:
         """Tell whether a stop was asked for."""
@@ -35,6 +49,9 @@ class Stop:
             with self._lock:
                 for solver in self._running:
                     solver.stop_search()
+                children = list(self._children)
+            for child in children:
+                child.set()
 
     def add(self, solver: cp_model.CpSolver) -> None:
         """Let a search be reached."""
@@ -81,6 +98,7 @@ def search(
     effort: Effort,
     stop: Stop,
     *,
+    model: cp_model.CpModel | None = None,
     on_places: Callable[[Places], object] | None = None,
     on_bound: Callable[[float], None] | None = None,
 ) -> Answer:
@@ -88,6 +106,8 @@ def search(
 
     Parameters
     ----------
+    model
+        A copy of the variables' model with more in it; by default their own.
     on_places, on_bound
         Called from CP-SAT's threads with each better solution and bound.
 
@@ -105,7 +125,7 @@ def search(
     try:
         if stop.is_set():
             return Answer("UNKNOWN", None, -cp_model.INT32_MAX)
-        status = solver.solve(variables.model, watcher)
+        status = solver.solve(model or variables.model, watcher)
     finally:
         stop.remove(solver)
     if watcher is not None and watcher.error is not None:

@@ -69,10 +69,10 @@ CASES: dict[HardRule, Case] = {
             "grid_minutes": 20,
             "days": [
                 {"date": "2025-10-25", "start": "08:00", "end": "20:00"},
-                {"date": "2025-10-26", "start": "08:10", "end": "20:00"},
+                {"date": "2025-10-26", "start": "08:05", "end": "20:00"},
             ],
         },
-        legal=(("a 08:00 hall",), ("a 08:20 hall",), ("a 26T08:30 hall",)),
+        legal=(("a 08:00 hall",), ("a 08:20 hall",), ("a 26T08:25 hall",)),
         fault=("a 08:30 hall",),
         subject="a",
         activities=("a",),

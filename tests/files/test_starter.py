@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from models import Fault, InstanceError
+from models import Fault, InstanceError, Timetable
+from scheduler.checking import check
 from scheduler.files import dump_instance, load_instance, load_timetable, write_starter
 from scheduler.files.layout import TABLE_FILES
 
@@ -23,6 +24,26 @@ def test_starter_is_a_small_event(folder: Path) -> None:
     ]
     assert instance.activity["opening"].pin_room == "hall"
     assert len(instance.rules) == len(instance.resources) == len(instance.availability) == 1
+
+
+def test_starter_can_be_solved(folder: Path) -> None:
+    """One timetable that grants every request breaks no hard rule."""
+    places = {
+        "opening": ("09:00", "hall", 1),
+        "ws-water": ("10:30", "room-a", 1),
+        "ws-trade": ("14:00", "room-b", 1),
+        "bi-host-north": ("10:15", "booths", 1),
+        "bi-host-south": ("10:15", "booths", 2),
+        "bi-north-east": ("11:00", "booths", 1),
+        "bi-south-org": ("12:15", "booths", 1),
+    }
+    rows = [
+        {"activity": name, "start": f"2027-05-12T{start}", "room": room, "unit": unit}
+        for name, (start, room, unit) in places.items()
+    ]
+    report = check(load_instance(folder), Timetable.model_validate({"placements": rows}))
+    assert report.violations == ()
+    assert report.scores["coverage"].value == 0
 
 
 def test_starter_explains_every_column(folder: Path) -> None:

@@ -1,0 +1,121 @@
+"""Every figure at full size: legible, nothing over anything else, nothing cut off."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+
+from models import Timetable
+from scheduler.plotting import (
+    plot_delegation_day,
+    plot_heads,
+    plot_load,
+    plot_overview,
+    plot_rooms,
+)
+
+Plot = Callable[..., Axes]
+
+FIGURES: dict[str, tuple[Plot, tuple[Any, ...], dict[str, Any]]] = {
+    "rooms": (plot_rooms, (), {}),
+    "rooms-day-1": (plot_rooms, (), {"day": "2025-10-25"}),
+    "rooms-day-2": (plot_rooms, (), {"day": "2025-10-26"}),
+    "heads": (plot_heads, (), {}),
+    "heads-day-1": (plot_heads, (), {"day": "2025-10-25"}),
+    "heads-named": (plot_heads, (), {"people": ["head-3", "host-1"], "day": "2025-10-26"}),
+    "heads-all": (plot_heads, (), {"busiest": 96}),
+    "delegation": (plot_delegation_day, ("del-1", "2025-10-25"), {}),
+    "delegation-of-four": (plot_delegation_day, ("del-host", "2025-10-25"), {}),
+    "delegation-idle": (plot_delegation_day, ("del-91", "2025-10-26"), {}),
+    "load": (plot_load, (), {}),
+    "load-day-2": (plot_load, (), {"day": "2025-10-26"}),
+    "overview": (plot_overview, (), {}),
+}
+each_figure = pytest.mark.parametrize("name", FIGURES)
+
+
+def draw(name: str, event: Any, **more: Any) -> Axes:
+    plot, arguments, options = FIGURES[name]
+    return plot(event.timetable, event.instance, *arguments, **{**options, **more})
+
+
+@each_figure
+def test_texts_neither_overlap_nor_leave_the_sheet(name, reference, text_faults, texts_of):
+    """Also: none is smaller than 6 points, and all of the font that was measured."""
+    figure = draw(name, reference).figure
+    assert text_faults(figure) == []
+    texts = [text for text, _ in texts_of(figure)]
+    assert min(text.get_fontsize() for text in texts) >= 6
+    assert {text.get_fontfamily()[0] for text in texts} == {"DejaVu Sans"}
+    assert not any(text.get_parse_math() for text in texts)
+
+
+@pytest.mark.parametrize("name", ["rooms-day-1", "heads-day-1", "overview"])
+def test_sheet_is_a3_landscape(name, reference):
+    """The reference event fits on the paper it is meant for."""
+    assert draw(name, reference).figure.get_size_inches() == pytest.approx((16.54, 11.69), abs=0.01)
+
+
+def test_delegation_day_is_a4(reference):
+    """For one column; the host's four have A3."""
+    sizes = [draw(name, reference).figure.get_size_inches() for name in FIGURES if "deleg" in name]
+    assert sizes[0] == pytest.approx((8.27, 11.69), abs=0.01)
+    assert sizes[1] == pytest.approx((16.54, 11.69), abs=0.01)
+
+
+@each_figure
+def test_axes_given_are_drawn_on_and_returned(name, small):
+    """And no new figure is made."""
+    ax = Figure(figsize=(6.4, 4.8)).subplots()
+    assert draw(name, small, ax=ax) is ax
+    assert ax.figure.axes == [ax]
+    ax.figure.canvas.draw()
+
+
+@each_figure
+def test_empty_timetable_is_drawn(name, small, seen):
+    """With the number of activities that have no place."""
+    plot, arguments, options = FIGURES[name]
+    ax = plot(Timetable(), small.instance, *arguments, **options)
+    count = len(small.instance.activities)
+    assert any(text.endswith(f"no place: {count}") for text in seen(ax.figure))
+
+
+@each_figure
+def test_sheet_tells_event_dates_zone_and_input(name, reference, seen):
+    """Whatever is on the wall says what it is of."""
+    shown = " ".join(seen(draw(name, reference).figure))
+    for part in ("Hội nghị", "October 2025", "Asia/Ho_Chi_Minh (UTC+07:00)", "0123456789ab ·"):
+        assert part in shown
+
+
+def test_overview_shows_titles_and_leaves_idle_rooms_out(reference, seen):
+    """Workshops by title, stands as one, and no room that is not in use."""
+    shown = seen(draw("overview", reference).figure)
+    assert "24 stands" in shown
+    assert "Chain of custody" in shown
+    assert not any("Palace" in text for text in shown)
+    assert any("Palace" in text for text in seen(draw("rooms", reference).figure))
+
+
+def test_hours_are_ticks_in_local_time(reference):
+    """As HH:MM, each above its minute."""
+    ax = draw("rooms-day-2", reference)
+    clock = reference.instance.clock
+    labels = [label.get_text() for label in ax.get_xticklabels()]
+    assert labels == [f"{hour:02}:00" for hour in range(7, 17)]
+    assert [f"{clock.moment(int(x)):%H:%M}" for x in ax.get_xticks()] == labels
+
+
+def test_unknown_names_are_refused_in_words(small):
+    """Day, person and delegation; the days are listed."""
+    with pytest.raises(ValueError, match="allowed: 2025-10-25, 2025-10-26"):
+        plot_rooms(small.timetable, small.instance, day="2025-10-27")
+    with pytest.raises(ValueError, match="found day 'tomorrow'"):
+        plot_load(small.timetable, small.instance, day="tomorrow")
+    with pytest.raises(ValueError, match="found person nobody"):
+        plot_heads(small.timetable, small.instance, people=["nobody"])
+    with pytest.raises(ValueError, match="found delegation 'del'"):
+        plot_delegation_day(small.timetable, small.instance, "del", "2025-10-25")
