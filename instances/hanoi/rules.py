@@ -57,11 +57,11 @@ def rules() -> list[Rule]:
             **inferred("published: HL1 and HL2 in parallel, two by two on day 1"),
         ),
         Rule(
-            id="ai-one-room",
+            id="one-stage",
             kind="same-room",
-            activities=("W17", "W18"),
+            activities=("HL3", "HL8"),
             weight=3,
-            **synthetic("one demonstration set-up for both"),
+            **synthetic("one stage set-up for both roundtables"),
         ),
         Rule(
             id="talks-before-calls",

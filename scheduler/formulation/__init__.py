@@ -1,6 +1,7 @@
 """The CP-SAT side: decisions, rule families, goals."""
 
-from scheduler.formulation.families import STANDING_FAMILIES, formulate
+from scheduler.formulation.breaks import breaks_of_person
+from scheduler.formulation.families import STANDING_FAMILIES, formulate, formulate_person
 from scheduler.formulation.goals import GOALS
 from scheduler.formulation.relaxing import Relaxation, linear_relaxation
 from scheduler.formulation.variables import Expression, Literal, Previous, Variables, weighted
@@ -13,7 +14,9 @@ __all__ = [
     "Previous",
     "Relaxation",
     "Variables",
+    "breaks_of_person",
     "formulate",
+    "formulate_person",
     "linear_relaxation",
     "weighted",
 ]

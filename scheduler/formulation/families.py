@@ -1,6 +1,7 @@
 """The model's table of contents."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from scheduler.compiling import Compiled
 from scheduler.formulation.declared import declared_rules
@@ -18,14 +19,18 @@ from scheduler.formulation.variables import Previous, Variables
 
 Family = Callable[[Variables], None]
 
-STANDING_FAMILIES: tuple[Family, ...] = (
-    room_overlap,
+PERSON_FAMILIES: tuple[Family, ...] = (
     person_overlap,
     rest,
     transfer,
     night_rest,
     daily_minutes,
     daily_activities,
+)
+
+STANDING_FAMILIES: tuple[Family, ...] = (
+    room_overlap,
+    *PERSON_FAMILIES,
     resource_level,
     declared_rules,
 )
@@ -38,5 +43,17 @@ def formulate(compiled: Compiled, previous: Previous | None = None) -> Variables
     """Return the decisions of an instance under all hard rules, without a goal yet."""
     variables = Variables(compiled, previous)
     for family in STANDING_FAMILIES:
+        family(variables)
+    return variables
+
+
+def formulate_person(compiled: Compiled, person: int) -> Variables:
+    """Return the decisions about one person's activities, under the rules that bind people.
+
+    Whatever else there is is left out, so every timetable is a solution: a relaxation.
+    """
+    mine = tuple(activity for activity in compiled.activities if person in activity.people)
+    variables = Variables(replace(compiled, activities=mine, position={}))
+    for family in PERSON_FAMILIES:
         family(variables)
     return variables

@@ -7,7 +7,10 @@ from itertools import combinations, pairwise
 
 from models import Person
 from scheduler.formulation.cliques import cliques
-from scheduler.formulation.variables import Literal, Stretch, Variables, total, weighted
+from scheduler.formulation.variables import Literal, Stretch, Variables, weighted
+
+Group = dict[int, list[Stretch]]
+"""Activity -> its stretches in one zone."""
 
 
 def person_overlap(v: Variables) -> None:
@@ -33,65 +36,35 @@ def _one_at_a_time(v: Variables, activities: list[int], minutes: int) -> None:
 def transfer(v: Variables) -> None:
     """Between two activities in different zones a person has the transfer minutes."""
     for activities in v.of_person.values():
-        by_zone: dict[str | None, list[int]] = defaultdict(list)
-        undecided = []
+        by_zone: dict[str, Group] = defaultdict(dict)
         for a in activities:
-            zones = {v.compiled.rooms[room].zone for room in v.rooms[a]}
-            if len(zones) == 1:
-                by_zone[zones.pop()].append(a)
-            elif zones:
-                undecided.append(a)
+            for zone, stretches in v.stretches_by_zone(a).items():
+                if zone is not None:
+                    by_zone[zone][a] = stretches
         for one, other in combinations(by_zone, 2):
-            _between_zones(v, by_zone[one], by_zone[other])
-        for n, a in enumerate(undecided):
-            for others in by_zone.values():
-                _undecided_against(v, a, others, next(iter(v.rooms[others[0]])), ())
-            for b in undecided[n + 1 :]:
-                for room, in_room in v.rooms[b].items():
-                    _undecided_against(v, a, [b], room, (in_room,))
+            there = v.compiled.instance.transfer_minutes[one, other]
+            back = v.compiled.instance.transfer_minutes[other, one]
+            if len(by_zone[one]) <= len(by_zone[other]):
+                _between_zones(v, by_zone[one], by_zone[other], back, there)
+            else:
+                _between_zones(v, by_zone[other], by_zone[one], there, back)
 
 
-def _gaps(v: Variables, a: int, b: int) -> tuple[int, int]:
-    room, other = next(iter(v.rooms[a])), next(iter(v.rooms[b]))
-    return v.compiled.gap(other, room), v.compiled.gap(room, other)
-
-
-def _between_zones(v: Variables, some: list[int], others: list[int]) -> None:
+def _between_zones(v: Variables, few: Group, many: Group, before: int, after: int) -> None:
     """Keep two groups of one person's activities apart, from the smaller group's side.
 
     Widening one activity by the ways there and back, and none of the others, is a
     clique at every moment: the others exclude each other anyway.
     """
-    few, many = sorted((some, others), key=len)
-    there, back = _gaps(v, few[0], many[0])
-    if not there and not back:
+    if not before and not after:
         return
-    against = [s for b in many for s in v.stretches(b)]
-    for a in few:
-        widened = list(v.stretches(a, before=there, after=back))
-        for clique in cliques([*widened, *against]):
-            if any(s.activity == a for s in clique):
+    against = [s for stretches in many.values() for s in stretches]
+    for a, stretches in few.items():
+        widened = [s._replace(start=s.start - before, end=s.end + after) for s in stretches]
+        own = {s.literal.index for s in stretches}
+        for clique in cliques([*widened, *(s for s in against if s.activity != a)]):
+            if any(s.literal.index in own for s in clique):
                 v.model.add_at_most_one(s.literal for s in clique)
-
-
-def _undecided_against(
-    v: Variables, a: int, others: list[int], other: int, if_there: tuple[Literal, ...]
-) -> None:
-    """Keep an activity of undecided zone apart from others that are in room ``other``.
-
-    Each clique holds at most two true literals anyway (one of ``a``, one of the others),
-    so adding the literals of the rooms states the limit for when they are taken.
-    """
-    against = [s for b in others for s in v.stretches(b)]
-    for room, in_room in v.rooms[a].items():
-        there, back = v.compiled.gap(other, room), v.compiled.gap(room, other)
-        if not there and not back:
-            continue
-        taken = (in_room, *if_there)
-        widened = list(v.stretches(a, before=there, after=back))
-        for clique in cliques([*widened, *against]):
-            if any(s.activity == a for s in clique):
-                v.model.add(total([*(s.literal for s in clique), *taken]) <= 1 + len(taken))
 
 
 def night_rest(v: Variables) -> None:

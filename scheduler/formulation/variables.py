@@ -40,6 +40,7 @@ class Variables:
         self.previous = previous
         self.breaks: dict[int, Expression] = {}
         self._stretches: dict[tuple[int, int, int], list[Stretch]] = {}
+        self._by_zone: dict[int, dict[str | None, list[Stretch]]] = {}
         self.model = cp_model.CpModel()
         self.true = self.model.new_constant(1)
         self.starts: list[dict[Minute, Literal]] = []
@@ -82,6 +83,34 @@ class Variables:
                 for start, literal in self.starts[activity].items()
             ]
         return self._stretches[asked]
+
+    def stretches_by_zone(self, activity: int) -> dict[str | None, list[Stretch]]:
+        """Return what an activity occupies in each zone that it may be in.
+
+        Where zone and start are both open there is one literal for each two of them:
+        products of choices would leave the linear relaxation blind to the way between.
+        """
+        if activity not in self._by_zone:
+            rooms: dict[str | None, list[Literal]] = defaultdict(list)
+            for room, literal in self.rooms[activity].items():
+                rooms[self.compiled.rooms[room].zone].append(literal)
+            plain = self.stretches(activity)
+            self._by_zone[activity] = (
+                dict.fromkeys(rooms, plain) if len(rooms) < 2 else self._split(plain, rooms)
+            )
+        return self._by_zone[activity]
+
+    def _split(
+        self, plain: list[Stretch], rooms: dict[str | None, list[Literal]]
+    ) -> dict[str | None, list[Stretch]]:
+        split = {
+            zone: [s._replace(literal=self.model.new_bool_var("")) for s in plain] for zone in rooms
+        }
+        for s, *in_zones in zip(plain, *split.values(), strict=True):
+            self.model.add(total(z.literal for z in in_zones) == s.literal)
+        for zone, literals in rooms.items():
+            self.model.add(total(z.literal for z in split[zone]) == total(literals))
+        return split
 
     @cached_property
     def of_person(self) -> dict[int, list[int]]:

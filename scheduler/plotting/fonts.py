@@ -18,7 +18,10 @@ FALLBACK_FAMILIES = ("Noto Sans CJK SC", "Noto Sans", "Arial Unicode MS", "Micro
 """Asked only for characters that the first family lacks, and only if installed."""
 
 LINE_SPACING = 1.12
-LEAD = 0.03
+LEAD = 0.12
+LOWEST = 0.24
+"""Ems; how far below its baseline a line reaches, whatever its letters."""
+
 SPACE, BOLD_SPACE = 0.318, 0.348
 """Ems; a space has no outline to measure."""
 
@@ -89,6 +92,7 @@ def line_spacing(text: str) -> float:
     sizes = [_ems(word, False) for word in text.split() if word]
     ascent = max((ascent for _, ascent, _ in sizes), default=0.0)
     descent = max((descent for _, _, descent in sizes), default=0.0)
+    descent = max(descent, LOWEST)
     return max(LINE_SPACING, ascent + descent + LEAD)
 
 

@@ -67,7 +67,8 @@ def plot_heads(
     signs = kind_signs(bar.kind for bar in bars)
     signs += [AWAY] if absent else []
     signs += [TRAVEL] if travels else []
-    who = "" if people is not None else f", the {len(shown)} busiest"
+    number = f"{len(shown)} " if len(shown) > 1 else ""
+    who = "" if people is not None else f", the {number}busiest"
     return chart.dress(f"Heads of delegation{who}", signs)
 
 

@@ -14,7 +14,7 @@ from scheduler.plotting.style import FAINT, INK, QUIET, RULE, SMALLEST, Paper
 
 LABEL_GAP = 8.0
 NUMBER_WIDTH = 14.0
-LOWEST = 130.0
+LOWEST = 40.0
 """Points; a chart of a few lanes is at least this high."""
 
 

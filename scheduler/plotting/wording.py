@@ -11,8 +11,9 @@ def texts_of(programme: Programme, booking: Booking) -> tuple[str, ...]:
     title = clean(activity.title)
     if activity.kind == "bilateral":
         names = list(dict.fromkeys(programme.party[person] for person in activity.people))
-        together = " – ".join(names) if len(names) > 1 else title
-        return together, "\n".join(names), activity.id
+        if len(names) < 2:
+            return title or activity.id, activity.id
+        return " –\n".join(names), " – ".join(names), activity.id
     return title or activity.id, short_title(title), activity.id
 
 

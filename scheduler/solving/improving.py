@@ -7,6 +7,8 @@ from scheduler.formulation import GOALS, Variables
 from scheduler.solving.incumbent import Incumbent
 from scheduler.solving.neighbourhoods import Neighbourhoods
 from scheduler.solving.problem import Problem
+from scheduler.solving.progress import gap
+from scheduler.solving.proving import Prover
 from scheduler.solving.searching import Answer, Effort, Stop, hint, search
 
 BATCH = 80
@@ -14,6 +16,10 @@ BATCH = 80
 enough to be solved at once."""
 
 NEIGHBOURHOOD_SECONDS = 2.0
+
+FAILURES = 10
+NEAR = 0.1
+"""Neighbourhoods in a row without gain, and gap, at which improving gives way to proving."""
 
 
 def construct(
@@ -51,14 +57,26 @@ def construct(
 
 
 def improve(
-    problem: Problem, tier: int, incumbent: Incumbent, deadline: float, seed: int, stop: Stop
+    problem: Problem,
+    incumbent: Incumbent,
+    prover: Prover,
+    deadline: float,
+    seed: int,
+    stop: Stop,
 ) -> None:
-    """Solve neighbourhoods of the incumbent for a tier, until stopped."""
+    """Solve neighbourhoods of the incumbent for the prover's tier while it pays.
+
+    Near the bound, improvements get rare and a proof is what is missing: after some
+    failures the processor is left to it.
+    """
     neighbourhoods = Neighbourhoods(problem.compiled, seed)
+    tier, failures = prover.tier, 0
     while neighbourhoods.movable and not stop.is_set() and time.monotonic() < deadline:
         places, values = incumbent.places, incumbent.values
         assert places is not None
         assert values is not None
+        if failures >= FAILURES and gap(values[tier], prover.bound) < NEAR:
+            return
         free = neighbourhoods.pick(places)
         variables = problem.formulate(restricted(problem.compiled, places, free))
         limit_earlier(problem, variables, tier, values)
@@ -69,6 +87,7 @@ def improve(
         improved = answer.places is not None and answer.places != places
         if improved and answer.places is not None:
             improved = incumbent.offer(answer.places)
+        failures = 0 if improved else failures + 1
         neighbourhoods.learn(improved=improved, solved=answer.closed)
 
 

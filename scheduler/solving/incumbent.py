@@ -25,6 +25,12 @@ class Incumbent:
         self.report: Report | None = None
         self.values: tuple[int, ...] | None = None
         self.first_seconds: float | None = None
+        self.closed = False
+
+    def close(self) -> None:
+        """Take nothing more in: a thread that was left behind may still offer."""
+        with self._lock:
+            self.closed = True
 
     def offer(self, places: Places) -> bool:
         """Take places in if the referee passes them and they are better; tell if so.
@@ -40,7 +46,7 @@ class Incumbent:
             raise Disagreement("; ".join(v.message for v in report.violations[:5]))
         values = self._problem.values(report)
         with self._lock:
-            if self.values is not None and values >= self.values:
+            if self.closed or (self.values is not None and values >= self.values):
                 return False
             if self.first_seconds is None:
                 self.first_seconds = time.monotonic() - self._began

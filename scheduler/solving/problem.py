@@ -1,5 +1,6 @@
 """What one solve works on."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -42,10 +43,15 @@ class Problem:
         """Return the formulation of this problem, or of a restriction of it."""
         return formulate(compiled, self.before)
 
-    def objective(self, variables: Variables, tier: int) -> cp_model.LinearExpr:
-        """Return the weighted sum of the goals of a tier."""
-        goals = self.tiers[tier].items()
-        return weighted((weight, GOALS[goal](variables)) for goal, weight in goals)
+    def objective(
+        self, variables: Variables, tier: int, *, without: Collection[Goal] = ()
+    ) -> cp_model.LinearExpr:
+        """Return the weighted sum of the goals of a tier, or of some of them."""
+        return weighted(
+            (weight, GOALS[goal](variables))
+            for goal, weight in self.tiers[tier].items()
+            if goal not in without
+        )
 
     def timetable(self, places: Places) -> Timetable:
         """Return places as a timetable, with units handed out."""

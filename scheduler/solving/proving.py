@@ -2,16 +2,21 @@
 
 import math
 import time
+from dataclasses import replace
 
 from ortools.sat.python import cp_model
 
-from scheduler.formulation import Expression, Relaxation, Variables, linear_relaxation
+from scheduler.formulation import Expression, Relaxation, Variables
 from scheduler.solving.incumbent import Disagreement, Incumbent
 from scheduler.solving.problem import Problem
+from scheduler.solving.relaxing import fewest_breaks, relax
 from scheduler.solving.searching import Answer, Effort, Stop, hint, search
 
 LINEAR_SHARE = 0.3
 """Part of a tier's time that the linear relaxation may take."""
+
+PERSONS_SHARE = 0.4
+"""Part of what is left that bounding each person's breaks may take."""
 
 ATTEMPT_SECONDS = 3.0
 """How long a search for something better goes on, at least, after the incumbent improved.
@@ -39,12 +44,13 @@ class Prover:
         self._objectives: list[Expression] = []
         self._attempt: tuple[Stop, int, float] | None = None
         self.tier = 0
+        self.workers = 1
         self.bound = 0
         self.infeasible = False
 
-    def begin(self, tier: int) -> None:
+    def begin(self, tier: int, workers: int) -> None:
         """Turn to a tier, of which nothing is proven yet but that no goal is negative."""
-        self.tier, self.bound = tier, 0
+        self.tier, self.bound, self.workers = tier, 0, workers
 
     @property
     def value(self) -> int | None:
@@ -57,33 +63,54 @@ class Prover:
         """Whether the incumbent is proven best in the tier at hand."""
         return self.value is not None and self.value <= self.bound
 
-    def reconsider(self) -> None:
-        """Start the search for something better anew if the incumbent has improved since."""
+    def reconsider(self, workers: int) -> None:
+        """Start the search anew if the incumbent has improved since, or there is more to use."""
         if self._attempt is None or self.value is None:
             return
         stop, aim, began = self._attempt
-        if self.value < aim and time.monotonic() > began + ATTEMPT_SECONDS:
+        improved = self.value < aim and time.monotonic() > began + ATTEMPT_SECONDS
+        if improved or workers > self.workers:
+            self.workers = workers
             stop.set()
 
-    def prove(self, workers: int, deadline: float, stop: Stop) -> None:
+    def prove(self, deadline: float, stop: Stop) -> None:
         """Raise the bound until it meets the incumbent, the deadline passes or a stop comes."""
-        whole, objective = self._limited_whole()
-        whole.model.minimize(objective)
-        relaxation = None
-        if self._incumbent.places is not None:
-            # Beside a good timetable the linear relaxation often proves at once what a
-            # search would take long to; where it does not, it settles many literals.
-            seconds = LINEAR_SHARE * (deadline - time.monotonic())
-            relaxation = linear_relaxation(whole.model, seconds)
-        if relaxation is None:
-            self._search_all(whole, self._effort(workers, deadline), stop)
-        else:
-            self._rise(relaxation.bound)
-            while not self.decided and not stop.is_set() and time.monotonic() < deadline:
-                effort = self._effort(workers, deadline)
-                self._search_better(whole, objective, relaxation, effort, stop)
+        relaxation = self._relaxed(deadline, stop)
+        if not self.decided and not stop.is_set():
+            whole, objective = self._limited_whole()
+            whole.model.minimize(objective)
+            if relaxation is None:
+                self._search_all(whole, deadline, stop)
+            else:
+                while not self._finished(deadline, stop):
+                    self._search_better(whole, objective, relaxation, deadline, stop)
         if self.decided or self.infeasible:
             stop.set()
+
+    def _finished(self, deadline: float, stop: Stop) -> bool:
+        return self.decided or stop.is_set() or time.monotonic() >= deadline
+
+    def _relaxed(self, deadline: float, stop: Stop) -> Relaxation | None:
+        """Bound the tier by relaxations.
+
+        Beside a good timetable they often prove at once what a search would take long
+        to; where they do not, they settle many literals.
+        """
+        values = self._incumbent.values
+        if values is None:
+            return None
+        seconds = LINEAR_SHARE * (deadline - time.monotonic())
+        relaxation = relax(self._problem, self.tier, values, seconds)
+        if relaxation is None:
+            return None
+        self._rise(relaxation.bound)
+        weight = self._problem.tiers[self.tier].get("breaks", 0)
+        if weight and not self.decided:
+            until = time.monotonic() + PERSONS_SHARE * (deadline - time.monotonic())
+            waits = weight * fewest_breaks(self._problem, until, stop)
+            relaxation = replace(relaxation, bound=relaxation.bound + waits)
+            self._rise(relaxation.bound)
+        return relaxation
 
     def _limited_whole(self) -> tuple[Variables, Expression]:
         """Return the formulation, no earlier tier worse than it is, and the objective."""
@@ -97,13 +124,24 @@ class Prover:
             self._objectives.append(self._problem.objective(self._whole, tier))
         return self._whole, self._objectives[self.tier]
 
-    def _effort(self, workers: int, deadline: float) -> Effort:
-        return Effort(seconds=deadline - time.monotonic(), workers=workers, seed=self._seed)
+    def _effort(self, deadline: float) -> Effort:
+        return Effort(
+            seconds=deadline - time.monotonic(),
+            workers=self.workers,
+            seed=self._seed,
+            subsolvers=("max_lp", "pseudo_costs") if self.workers == 2 else (),
+        )
 
-    def _search_all(self, whole: Variables, effort: Effort, stop: Stop) -> None:
+    def _search_all(self, whole: Variables, deadline: float, stop: Stop) -> None:
         if self._incumbent.places is not None:
             hint(whole, self._incumbent.places)
-        answer = search(whole, effort, stop, on_places=self._incumbent.offer, on_bound=self._rise)
+        answer = search(
+            whole,
+            self._effort(deadline),
+            stop,
+            on_places=self._incumbent.offer,
+            on_bound=self._rise,
+        )
         if answer.status == "OPTIMAL":
             self._rise(answer.bound)
         if answer.status == "INFEASIBLE":
@@ -116,7 +154,7 @@ class Prover:
         whole: Variables,
         objective: Expression,
         relaxation: Relaxation,
-        effort: Effort,
+        deadline: float,
         stop: Stop,
     ) -> None:
         """Search only what is better than the incumbent, less what the relaxation settles.
@@ -130,7 +168,7 @@ class Prover:
             self._attempt = (attempt, value, time.monotonic())
             answer = search(
                 whole,
-                effort,
+                self._effort(deadline),
                 attempt,
                 model=better,
                 on_places=self._incumbent.offer,

@@ -8,15 +8,15 @@ from scheduler.solving.searching import Stop
 
 POLL_SECONDS = 0.02
 
-PATIENCE_SECONDS = 5.0
-"""How long a search may take to obey a stop (presolve listens rarely) before it is left."""
+PATIENCE_SECONDS = 0.5
+"""How long, past the last deadline, a thread may take to obey a stop before it is left."""
 
 
 class _Runner(threading.Thread):
-    """A daemon that keeps what its function raised."""
+    """A thread that keeps what its function raised; Python waits for it before it exits."""
 
     def __init__(self, function: Callable[[], object]) -> None:
-        super().__init__(daemon=True)
+        super().__init__()
         self._function = function
         self.error: BaseException | None = None
 
@@ -31,6 +31,7 @@ def race(
     functions: Sequence[Callable[[], object]],
     stop: Stop,
     deadline: float,
+    last_deadline: float,
     *,
     decided: Callable[[], bool] = lambda: False,
     tick: Callable[[], object] = lambda: None,
@@ -42,7 +43,10 @@ def race(
     stop
         Set at the end, and on any exception; the functions must obey it.
     deadline
-        On the monotonic clock.
+        When to stop, on the monotonic clock.
+    last_deadline
+        Until when to wait for threads that are slow to obey (presolve and the linear
+        solver listen rarely); later they are left behind, so no other race may follow.
     decided, tick
         Asked and called in this thread, many times a second. CP-SAT in this thread
         would keep a KeyboardInterrupt waiting; here it arrives at once.
@@ -61,9 +65,12 @@ def race(
             if decided() or any(r.error for r in runners):
                 break
             time.sleep(POLL_SECONDS)
+    except BaseException:
+        last_deadline = time.monotonic()
+        raise
     finally:
         stop.set()
-        patience = time.monotonic() + PATIENCE_SECONDS
+        patience = max(last_deadline, time.monotonic()) + PATIENCE_SECONDS
         while any(r.is_alive() for r in runners) and time.monotonic() < patience:
             stop.press()
             time.sleep(POLL_SECONDS)

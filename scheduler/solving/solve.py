@@ -106,13 +106,20 @@ class _Run:
         compiled = compile_instance(self.instance)
         problem = Problem(self.instance, compiled, self.previous)
         incumbent = self.incumbent = Incumbent(problem, self.began)
-        solver = self.solver = TierSolver(problem, incumbent, workers=self.workers, seed=self.seed)
+        solver = self.solver = TierSolver(
+            problem,
+            incumbent,
+            workers=self.workers,
+            seed=self.seed,
+            last_deadline=self.deadline,
+        )
         stop = Stop()
         until = self._until(len(self.tiers) + 1)
         race(
             [lambda: construct(problem, incumbent, until, self.seed, stop)],
             stop,
             until,
+            self.deadline,
             tick=self._tell,
         )
         for tier in range(len(self.tiers)):
@@ -151,6 +158,8 @@ class _Run:
     def outcome(self) -> Outcome:
         """Return how the solve ended."""
         found = self.incumbent
+        if found is not None:
+            found.close()
         timetable = found.timetable if found else None
         tiers = tuple(self._tier_results())
         status = self._status(tiers)

@@ -1,5 +1,6 @@
 """One tier: a proof on the whole problem, raced by neighbourhoods of the incumbent."""
 
+import time
 from collections.abc import Callable
 from functools import partial
 
@@ -17,11 +18,20 @@ FEWEST_MOVABLE = 40
 class TierSolver:
     """Solves the tiers of a problem in order."""
 
-    def __init__(self, problem: Problem, incumbent: Incumbent, *, workers: int, seed: int) -> None:
+    def __init__(
+        self,
+        problem: Problem,
+        incumbent: Incumbent,
+        *,
+        workers: int,
+        seed: int,
+        last_deadline: float,
+    ) -> None:
         self._problem = problem
         self._incumbent = incumbent
         self._workers = workers
         self._seed = seed
+        self._last_deadline = last_deadline
         self._prover = Prover(problem, incumbent, seed)
 
     @property
@@ -43,23 +53,32 @@ class TierSolver:
             Formulation and referee do not agree.
         """
         prover = self._prover
-        prover.begin(tier)
-        if prover.decided:
+        improvers = self._improvers()
+        prover.begin(tier, self._workers - improvers)
+        if prover.decided or time.monotonic() >= deadline:
             return
         stop = Stop()
-        improvers = self._improvers()
-        runners = [partial(prover.prove, self._workers - improvers, deadline, stop)]
-        for n in range(improvers):
+        improving = set(range(improvers))
+
+        def improve_until_idle(n: int) -> None:
             seed = self._seed + 7919 * n  # far enough apart that the runs do not meet
-            runners.append(
-                partial(improve, self._problem, tier, self._incumbent, deadline, seed, stop)
-            )
+            improve(self._problem, self._incumbent, prover, deadline, seed, stop)
+            improving.discard(n)
 
         def each_tick() -> None:
-            prover.reconsider()
+            prover.reconsider(self._workers - len(improving))
             tick()
 
-        race(runners, stop, deadline, decided=lambda: prover.decided, tick=each_tick)
+        runners = [partial(prover.prove, deadline, stop)]
+        runners += [partial(improve_until_idle, n) for n in range(improvers)]
+        race(
+            runners,
+            stop,
+            deadline,
+            self._last_deadline,
+            decided=lambda: prover.decided,
+            tick=each_tick,
+        )
         if prover.value is not None and prover.value < prover.bound:
             raise Disagreement(
                 f"tier {tier + 1} is worth {prover.value} to the referee, "

@@ -126,10 +126,10 @@ def _bilaterals(build: _Builder, people: list[str], count: int) -> None:
     cells = [
         (f"{day}T{h:02}:{m:02}", unit)
         for day in DAYS
-        for h in (12, 13, 16, 17, 7, 11)
+        for h in (12, 13, 16, 17, 7, 10, 11, 15, 9)
         for m in (0, 30)
         for unit in range(1, 11)
-        if (day, h) < (DAYS[1], 13)
+        if h < (18, 13)[DAYS.index(day)]
     ]
     for n, pair in enumerate(pairs[:count]):
         cell = next((c for c in cells if not any((p, c[0]) in busy for p in pair)), None)

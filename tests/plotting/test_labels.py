@@ -96,9 +96,14 @@ def test_lines_of_a_block_are_of_like_length():
     assert found.height == pytest.approx(text_height(2, 7))
 
 
+def test_lines_with_two_accents_on_a_letter_stand_further_apart():
+    """So that no accent touches the line above."""
+    assert text_height(2, 7, TITLE) > text_height(2, 7, "plain") == text_height(2, 7)
+
+
 def test_beginning_fills_the_box_and_marks_the_cut():
     """Too short a beginning is none."""
-    found = beginning(TITLE, 60, text_height(2, 7), 7)
+    found = beginning(TITLE, 60, text_height(2, 7, TITLE), 7)
     assert len(found.lines) == 2
     assert found.lines[-1].endswith("…")
     assert beginning(TITLE, 20, text_height(1, 7), 7) is None

@@ -1,0 +1,72 @@
+# Set-up, timetable and tests on a machine that has only Python 3.11 or later, and make.
+#
+#   make timetable     solve the Hanoi summit; charts, tables and the outcome are left in out/
+#   make test          everything that is checked
+#   make install       the set-up alone, which the two above do themselves
+#   make lint          what `make test` checks before it runs the tests
+#   make clean         take away everything that make has made
+#   make pins          work out the pinned requirements anew (maintainers; uses the network)
+#
+# Another Python, another place:  make test PYTHON=python3.12 VENV=/tmp/venv-3.12
+
+PYTHON ?= python3
+VENV ?= .venv
+TEST_PROCESSES ?= 2
+
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check
+# The marks that a step of the set-up is done; each is older than nothing it was made from.
+MADE := $(VENV)/.made
+TO_RUN := $(VENV)/.to-run
+TO_DEVELOP := $(VENV)/.to-develop
+
+.PHONY: help install timetable test lint clean pins
+.DEFAULT_GOAL := help
+
+help:
+	@sed -n 's/^#   make/make/p' Makefile
+
+install: $(TO_DEVELOP)
+
+timetable: $(TO_RUN)
+	$(BIN)/summit solve instances/hanoi-2025-10-14 --out out --time-limit 60
+
+test: lint
+	$(BIN)/pytest -n $(TEST_PROCESSES)
+
+lint: $(TO_DEVELOP)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+clean:
+	rm -rf $(VENV) out build dist summit_scheduler.egg-info
+	rm -rf .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
+	find models scheduler tests instances docs -name __pycache__ -type d -prune -exec rm -rf {} +
+
+$(MADE):
+	@$(PYTHON) -c 'import sys; sys.version_info >= (3, 11) or sys.exit("Python 3.11 or \
+	later is needed; say which, as in: make PYTHON=python3.12")'
+	$(PYTHON) -m venv $(VENV)
+	@touch $@
+
+$(TO_RUN): $(MADE) requirements.txt pyproject.toml
+	$(PIP) install --quiet --require-hashes -r requirements.txt
+	$(PIP) install --quiet --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(TO_DEVELOP): $(TO_RUN) requirements-dev.txt
+	$(PIP) install --quiet --require-hashes -r requirements-dev.txt
+	@touch $@
+
+# setuptools is pinned too, so that building the package itself fetches nothing.
+UV := $(VENV)-pins/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	--no-emit-index-url --no-emit-find-links --custom-compile-command "make pins"
+
+pins:
+	$(PYTHON) -m venv $(VENV)-pins
+	$(VENV)-pins/bin/python -m pip install --quiet uv
+	echo 'setuptools>=77' | $(UV) -o requirements.txt pyproject.toml -
+	$(UV) -o requirements-dev.txt --extra dev -c requirements.txt pyproject.toml
+	rm -rf $(VENV)-pins

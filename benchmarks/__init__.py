@@ -1,0 +1,1 @@
+"""Measured speed: run by hand, never in the tests."""

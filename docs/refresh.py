@@ -1,0 +1,120 @@
+"""Write anew what in docs/ is made from the code: tables of columns, the picture.
+
+    python docs/refresh.py                     the tables in docs/instances.md
+    python docs/refresh.py out/timetable.json  docs/overview.png too, from a solve of Hanoi
+
+A test fails when the tables are not up to date.
+"""
+
+import argparse
+import io
+import re
+from pathlib import Path
+
+from PIL import Image
+
+from scheduler import load_instance, load_timetable, plot_overview
+from scheduler.files.describing import column_guide
+from scheduler.files.layout import TABLE_FILES
+
+HERE = Path(__file__).resolve().parent
+PAGE = HERE / "instances.md"
+PICTURE = HERE / "overview.png"
+HANOI = HERE.parent / "instances" / "hanoi-2025-10-14"
+BEGIN, END = "<!-- columns: begin -->\n", "<!-- columns: end -->\n"
+DPI, COLOURS = 120, 64
+
+MEANINGS = {
+    "zones.id": "Short name that rooms and transfers refer to.",
+    "zones.name": "Shown to people.",
+    "transfers.from_zone": "A zone's id.",
+    "transfers.to_zone": "Another zone's id.",
+    "transfers.minutes": "What a person needs from the one to the other.",
+    "rooms.id": "Short name that activities and timetables refer to.",
+    "rooms.name": "Shown to people.",
+    "rooms.equipment": "What is in it, in your own words.",
+    "delegations.id": "Short name that people refer to.",
+    "delegations.name": "Shown to people.",
+    "people.id": "Short name that activities, availability and rules refer to.",
+    "people.delegation": "A delegation's id; empty for persons of none.",
+    "availability.person": "A person's id.",
+    "availability.start": "First moment.",
+    "availability.end": "First moment after it.",
+    "availability.state": "There, or busy elsewhere.",
+    "resources.id": "Short name that activities refer to.",
+    "resources.name": "Shown to people.",
+    "slots.id": "Short name that activities refer to.",
+    "slots.start": "When its activities start.",
+    "slots.end": "When they have to end at the latest.",
+    "rules.id": "Short name, shown when the rule is broken.",
+    "rules.kind": "Which relation, see below.",
+    "rules.activities": "Ids of activities; for `precedence` their order counts.",
+    "rules.people": "Ids of persons, for `fair-breaks` only; empty: all.",
+    "rules.minutes": "Least minutes between, for `precedence` and `minimum-gap`.",
+    "rules.limit": "Most at once for `at-most-parallel`, largest difference for `fair-breaks`.",
+    "activities.id": "Short name that rules and timetables refer to.",
+    "activities.title": "Shown to people.",
+    "activities.set_up_minutes": "The room is held so long before the start.",
+    "activities.clear_down_minutes": "The room is held so long after the end.",
+    "activities.equipment": "What the room must have, in the words of `rooms.csv`.",
+    "activities.topics": "Workshops that share one should not be in parallel.",
+    "activities.wished_rooms": "Ids of rooms it would like to be in.",
+    "activities.pin_start": "It starts then and at no other time.",
+    "activities.pin_room": "It is in this room and in no other.",
+}
+"""What a column says, where the model itself has no words for it."""
+
+
+def columns() -> str:
+    """Return every file with its columns, what an empty cell means, and what they say."""
+    tables = {form.file: form for form in TABLE_FILES}
+    lines = []
+    form = TABLE_FILES[0]
+    for line in column_guide().splitlines():
+        if heading := re.match(r"### `([a-z_]+\.csv)`", line):
+            form = tables[heading[1]]
+        if row := re.fullmatch(r"\| `(\w+)` \| (?:yes)? ?\| (.*?) ?\|", line):
+            meaning = f"{MEANINGS.get(f'{form.table}.{row[1]}', '')} {row[2]}".strip()
+            line = f"| `{row[1]}` | {_if_empty(form.record.model_fields[row[1]])} | {meaning} |"
+        lines.append(line.replace("| column | needed |", "| column | if empty |"))
+    return "\n".join(lines) + "\n"
+
+
+def _if_empty(field) -> str:
+    """Return how an empty cell is read."""
+    if field.is_required():
+        return "not allowed"
+    default = field.get_default(call_default_factory=True)
+    if default is False:
+        return "no"
+    return "" if default in ((), {}, None) else str(default)
+
+
+def refreshed(page: str) -> str:
+    """Return the page with the tables of today."""
+    before, _, rest = page.partition(BEGIN)
+    _, _, after = rest.partition(END)
+    return f"{before}{BEGIN}\n{columns()}\n{END}{after}"
+
+
+def draw(timetable: Path) -> None:
+    """Draw the README's picture: few dots and few colours, as it is looked at on a screen."""
+    axes = plot_overview(load_timetable(timetable), load_instance(HANOI))
+    content = io.BytesIO()
+    axes.get_figure(root=True).savefig(content, format="png", dpi=DPI, facecolor="white")
+    picture = Image.open(content).convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE)
+    picture.save(PICTURE, optimize=True)
+
+
+def main() -> None:
+    """Refresh the page, and the picture if a timetable is given."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("timetable", nargs="?", type=Path, help="timetable of hanoi-2025-10-14")
+    given = parser.parse_args()
+    PAGE.write_text(refreshed(PAGE.read_text(encoding="utf-8")), encoding="utf-8")
+    if given.timetable:
+        draw(given.timetable)
+
+
+if __name__ == "__main__":
+    main()

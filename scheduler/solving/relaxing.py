@@ -1,0 +1,53 @@
+"""First bounds of a tier, from relaxations that are quick to solve."""
+
+import math
+import time
+from dataclasses import replace
+
+from models import Goal
+from scheduler.formulation import (
+    Relaxation,
+    breaks_of_person,
+    formulate_person,
+    linear_relaxation,
+)
+from scheduler.solving.problem import Problem
+from scheduler.solving.searching import Effort, Stop, search
+
+SLOW: frozenset[Goal] = frozenset({"breaks", "rules"})
+"""Goals that make the linear relaxation large and tell it little; left out of it."""
+
+PERSON_SECONDS = 1.0
+
+
+def relax(
+    problem: Problem, tier: int, values: tuple[int, ...], seconds: float
+) -> Relaxation | None:
+    """Return what the linear relaxation of a tier proves; None if it takes too long.
+
+    Earlier tiers are held at ``values`` and slow goals left out, which only relaxes more.
+    Its variables are the first of any other formulation of the same problem.
+    """
+    lean = problem.formulate(problem.compiled)
+    decisions = len(lean.model.proto.variables)
+    for earlier in range(tier):
+        if not SLOW & problem.tiers[earlier].keys():
+            lean.model.add(problem.objective(lean, earlier) <= values[earlier])
+    lean.model.minimize(problem.objective(lean, tier, without=SLOW))
+    found = linear_relaxation(lean.model, seconds)
+    return None if found is None else replace(found, reduced=found.reduced[:decisions])
+
+
+def fewest_breaks(problem: Problem, deadline: float, stop: Stop) -> int:
+    """Return a bound on the number of breaks: for each person alone, the fewest there can be."""
+    fewest = 0
+    for person in range(len(problem.instance.people)):
+        if stop.is_set() or time.monotonic() > deadline:
+            break
+        alone = formulate_person(problem.compiled, person)
+        alone.model.minimize(breaks_of_person(alone, person))
+        seconds = min(PERSON_SECONDS, deadline - time.monotonic())
+        bound = search(alone, Effort(seconds=seconds), stop).bound
+        if math.isfinite(bound):
+            fewest += max(0, math.ceil(bound - 1e-6))
+    return fewest
