@@ -1,5 +1,6 @@
 """From an instance to integers: legal starts, legal rooms, counted units."""
 
+from scheduler.compiling.clearing import cleared
 from scheduler.compiling.compiled import (
     Compiled,
     CompiledActivity,
@@ -18,6 +19,7 @@ __all__ = [
     "Legality",
     "Place",
     "Places",
+    "cleared",
     "compile_instance",
     "restricted",
 ]

@@ -4,6 +4,7 @@ from collections.abc import Collection
 from dataclasses import replace
 
 from models.clock import Minute
+from scheduler.compiling.clearing import cleared
 from scheduler.compiling.compiled import Compiled, CompiledActivity
 
 Place = tuple[Minute, int]
@@ -19,7 +20,7 @@ def restricted(compiled: Compiled, places: Places, free: Collection[int]) -> Com
         activity if position in free else _held(activity, place)
         for position, (activity, place) in enumerate(zip(compiled.activities, places, strict=True))
     )
-    return replace(compiled, activities=held)
+    return cleared(replace(compiled, activities=held), free)
 
 
 def _held(activity: CompiledActivity, place: Place | None) -> CompiledActivity:

@@ -22,8 +22,7 @@ def breaks_of_person(v: Variables, person: int) -> Expression:
         for a in v.of_person.get(person, ()):
             for s in v.stretches(a):
                 by_date[v.date_of[s.start]].append(s)
-        literals = [b for some in by_date.values() for b in _breaks_of_day(v, some, exact)]
-        v.breaks[person] = total(literals)
+        v.breaks[person] = total(_breaks_of_day(v, some, exact) for some in by_date.values())
     return v.breaks[person]
 
 
@@ -40,13 +39,15 @@ def _compared(v: Variables) -> set[int]:
     return {person for rule in rules for person in people_of(v, rule)}
 
 
-def _breaks_of_day(v: Variables, stretches: list[Stretch], exact: bool) -> list[Literal]:
-    """One literal per moment at which a break may begin.
+def _breaks_of_day(v: Variables, stretches: list[Stretch], exact: bool) -> Expression:
+    """Return the number of breaks, with one literal per moment at which one may begin.
 
     A break begins at ``end`` if an activity ends then, none begins within the
     threshold, and one begins later that day.
     """
     wait = v.compiled.instance.policy.break_minutes
+    if all(s.literal is v.true for s in stretches):
+        return _breaks_in(stretches, wait)
     last = max(s.start for s in stretches)
     by_end: dict[Minute, list[Literal]] = defaultdict(list)
     by_start: dict[Minute, list[Stretch]] = defaultdict(list)
@@ -68,7 +69,17 @@ def _breaks_of_day(v: Variables, stretches: list[Stretch], exact: bool) -> list[
             v.model.add_implication(begins, later[end + wait])
             v.model.add(begins + soon <= 1).only_enforce_if(begins)
         literals.append(begins)
-    return literals
+    return total(literals)
+
+
+def _breaks_in(stretches: list[Stretch], wait: int) -> int:
+    """Count the breaks between stretches that all take place."""
+    breaks, idle_from = 0, None
+    for s in sorted(stretches, key=lambda s: s.start):
+        if idle_from is not None and s.start - idle_from > wait:
+            breaks += 1
+        idle_from = s.end if idle_from is None else max(idle_from, s.end)
+    return breaks
 
 
 def _begins_after(

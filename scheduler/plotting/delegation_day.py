@@ -74,14 +74,8 @@ def plot_delegation_day(
         lay_out(column)
     agenda.draw()
     if not shown:
-        frame.write(
-            frame.width / 2,
-            (start + end) / 2,
-            "No engagements on this day",
-            size=10,
-            colour=FAINT,
-            across="center",
-        )
+        middle = (frame.width / 2, (start + end) / 2)
+        frame.write(*middle, "No engagements on this day", size=10, colour=FAINT, across="center")
     signs = kind_signs(b.activity.kind for person in shown for b in programme.by_person[person])
     signs += [AWAY] if agenda.absent else []
     signs += [TRAVEL] if agenda.ways else []

@@ -6,7 +6,7 @@ import time
 from importlib.metadata import version
 
 from models import Goal, GoalResult, Instance, Outcome, Policy, Status, TierResult, Timetable
-from scheduler.compiling import compile_instance
+from scheduler.compiling import cleared, compile_instance
 from scheduler.solving.improving import construct
 from scheduler.solving.incumbent import Incumbent
 from scheduler.solving.problem import Problem
@@ -103,7 +103,7 @@ class _Run:
 
     def solve(self) -> None:
         """Construct, then take the tiers in order."""
-        compiled = compile_instance(self.instance)
+        compiled = cleared(compile_instance(self.instance))
         problem = Problem(self.instance, compiled, self.previous)
         incumbent = self.incumbent = Incumbent(problem, self.began)
         solver = self.solver = TierSolver(
