@@ -52,12 +52,12 @@ $(MADE):
 	@touch $@
 
 $(TO_RUN): $(MADE) requirements.txt pyproject.toml
-	$(PIP) install --quiet --require-hashes -r requirements.txt
-	$(PIP) install --quiet --no-deps --no-build-isolation --editable .
+	$(PIP) install -qq --require-hashes -r requirements.txt
+	$(PIP) install -qq --no-deps --no-build-isolation --editable .
 	@touch $@
 
 $(TO_DEVELOP): $(TO_RUN) requirements-dev.txt
-	$(PIP) install --quiet --require-hashes -r requirements-dev.txt
+	$(PIP) install -qq --require-hashes -r requirements-dev.txt
 	@touch $@
 
 # setuptools is pinned too, so that building the package itself fetches nothing.

@@ -22,7 +22,7 @@ PAGE = HERE / "instances.md"
 PICTURE = HERE / "overview.png"
 HANOI = HERE.parent / "instances" / "hanoi-2025-10-14"
 BEGIN, END = "<!-- columns: begin -->\n", "<!-- columns: end -->\n"
-DPI, COLOURS = 120, 64
+DPI, COLOURS = 120, 256
 
 MEANINGS = {
     "zones.id": "Short name that rooms and transfers refer to.",

@@ -117,9 +117,9 @@ class _Plain:
         inside = cp_model.Domain(low, high)
         expression = self.start[a]
         self.model.add_linear_expression_in_domain(expression, inside).only_enforce_if(literal)
-        self.model.add_linear_expression_in_domain(
-            expression, inside.complement()
-        ).only_enforce_if(literal.negated())
+        self.model.add_linear_expression_in_domain(expression, inside.complement()).only_enforce_if(
+            literal.negated()
+        )
         return literal
 
     def same_date(self, a: int, b: int) -> cp_model.IntVar:
@@ -159,9 +159,9 @@ class _Plain:
             if rule.kind == "precedence":
                 for a, b in pairwise(listed):
                     both = [self.present[a], self.present[b]]
-                    self.model.add(
-                        self.start[b] >= self.end[a] + rule.minutes
-                    ).only_enforce_if(both)
+                    self.model.add(self.start[b] >= self.end[a] + rule.minutes).only_enforce_if(
+                        both
+                    )
             elif rule.kind in ("apart", "minimum-gap"):
                 gap = rule.minutes if rule.kind == "minimum-gap" else 0
                 self.model.add_no_overlap(
@@ -226,5 +226,3 @@ def solve_plain(instance: Instance, *, time_limit: float, workers: int) -> Plain
         build_seconds=built,
         timetable=to_timetable(plain.compiled, plain.places(solver.value)) if found else None,
     )
-
-

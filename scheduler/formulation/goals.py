@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 from itertools import combinations, pairwise
 
-from models.clock import inside, overlap
+from models.clock import Minute, inside, overlap
 from scheduler.formulation.breaks import breaks_of_person
 from scheduler.formulation.cliques import cliques
 from scheduler.formulation.declared import soft_costs
@@ -36,11 +36,10 @@ def stability(v: Variables) -> Expression:
     terms: list[Term] = []
     for a, activity in enumerate(v.compiled.activities):
         before = v.previous.get(activity.source.id)
-        if before is None:
+        if not before:
             changes: list[Expression] = [v.present[a]]
         else:
-            same_time = v.starts[a].get(before[0], 0)
-            same_room = total(v.rooms_named(a, before[1]))
+            same_time, same_room = _as_before(v, a, before)
             changes = [1 - same_time, 1 - same_room]
             terms += [(n + 1, v.present[a] - same_time), (1, v.present[a] - same_room)]
         for person in activity.people:
@@ -51,6 +50,20 @@ def stability(v: Variables) -> Expression:
             v.model.add(is_told >= change)
         terms.append(((n + 1) ** 2, is_told))
     return weighted(terms)
+
+
+def _as_before(
+    v: Variables, a: int, before: frozenset[tuple[Minute, str]]
+) -> tuple[Expression, Expression]:
+    """Return whether an activity starts when it did, and is in the room that it was in.
+
+    What had two starts, or two rooms, can keep neither.
+    """
+    starts, rooms = {start for start, _ in before}, {room for _, room in before}
+    return (
+        v.starts[a].get(min(starts), 0) if len(starts) == 1 else 0,
+        total(v.rooms_named(a, min(rooms))) if len(rooms) == 1 else 0,
+    )
 
 
 def rules(v: Variables) -> Expression:
@@ -77,7 +90,8 @@ def preference(v: Variables) -> Expression:
             if cost + missed:
                 terms.append((cost + missed, s.literal))
         if source.wished_rooms:
-            wished = [y for room in source.wished_rooms for y in v.rooms_named(a, room)]
+            names = dict.fromkeys(source.wished_rooms)
+            wished = [y for room in names for y in v.rooms_named(a, room)]
             terms.append((1, v.present[a] - total(wished)))
     return weighted(terms)
 

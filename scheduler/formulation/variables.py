@@ -14,8 +14,12 @@ from scheduler.compiling import Compiled, CompiledActivity
 
 Literal = cp_model.IntVar
 Expression = cp_model.LinearExpr | int
-Previous = dict[str, tuple[Minute, str]]
-"""Activity id -> start minute and room id, as a previous timetable had them."""
+Previous = dict[str, frozenset[tuple[Minute, str]]]
+"""Activity id -> start minute and room id, as a previous timetable had them.
+
+Every activity that it lists: without a place there is none, and a faulty one may give
+several.
+"""
 
 
 class Stretch(NamedTuple):

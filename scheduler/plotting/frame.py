@@ -4,7 +4,6 @@ Own sheets are plain :class:`matplotlib.figure.Figure` objects: pyplot would kee
 and make it the current one behind the caller's back.
 """
 
-from io import BytesIO
 from typing import Literal
 
 from matplotlib.axes import Axes
@@ -18,9 +17,11 @@ from matplotlib.transforms import (
 )
 
 from scheduler.plotting.fonts import clean_lines, font, text_height
+from scheduler.plotting.rendering import encoded
 from scheduler.plotting.style import INK, PAPER, Paper
 
 DPI = 150
+SCREEN_DPI = 100
 BASELINE = 0.26
 """Ems from the middle of a line down to its baseline: centres letters without ascenders."""
 
@@ -32,9 +33,7 @@ class Sheet(Figure):
     """A figure that notebooks show as a picture by themselves."""
 
     def _repr_png_(self) -> bytes:
-        picture = BytesIO()
-        self.savefig(picture, format="png", dpi=100)
-        return picture.getvalue()
+        return encoded(self, "png", dpi=SCREEN_DPI)
 
 
 class Frame:

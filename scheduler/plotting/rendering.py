@@ -7,6 +7,7 @@ from typing import Any
 
 import matplotlib
 from matplotlib.axes import Axes
+from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure, SubFigure
 
 FORMATS = ("png", "svg", "pdf")
@@ -65,13 +66,20 @@ def render(chart: Figure | SubFigure | Axes, path: str | Path) -> None:
     figure = chart if isinstance(chart, Figure) else chart.get_figure(root=True)
     if figure is None:
         raise ValueError("found axes without a figure; allowed: axes of a figure")
+    path.write_bytes(encoded(figure, suffix))
+
+
+def encoded(figure: Figure, suffix: str, *, dpi: int = PNG_DPI) -> bytes:
+    """Return the bytes of a figure in a format of :data:`FORMATS`."""
     content = BytesIO()
-    with matplotlib.rc_context(SETTINGS):
-        figure.savefig(
-            content,
-            format=suffix,
-            dpi=PNG_DPI,
-            metadata=dict(METADATA[suffix]),
-            facecolor="white",
-        )
-    path.write_bytes(content.getvalue())
+    shown_on = figure.canvas
+    # A canvas of its own: one that has drawn before keeps the widths of letters as hinted then.
+    FigureCanvasAgg(figure)
+    try:
+        with matplotlib.rc_context(SETTINGS):
+            figure.savefig(
+                content, format=suffix, dpi=dpi, metadata=dict(METADATA[suffix]), facecolor="white"
+            )
+    finally:
+        figure.set_canvas(shown_on)
+    return content.getvalue()

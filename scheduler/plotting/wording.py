@@ -13,7 +13,7 @@ def texts_of(programme: Programme, booking: Booking) -> tuple[str, ...]:
         names = list(dict.fromkeys(programme.party[person] for person in activity.people))
         if len(names) < 2:
             return title or activity.id, activity.id
-        return " –\n".join(names), " – ".join(names), activity.id
+        return ",\n".join(names), " – ".join(names), activity.id
     return title or activity.id, short_title(title), activity.id
 
 

@@ -7,6 +7,7 @@ from functools import cached_property
 from ortools.sat.python import cp_model
 
 from models import Goal, Instance, Report, Timetable
+from models.clock import Minute
 from scheduler.compiling import Compiled, Places
 from scheduler.formulation import GOALS, Previous, Variables, formulate, weighted
 from scheduler.solving.units import to_timetable
@@ -33,11 +34,12 @@ class Problem:
         if self.previous is None:
             return None
         clock = self.instance.clock
-        return {
-            place.activity: (clock.minute(place.start), place.room)
-            for place in self.previous.placements
-            if place.start is not None and place.room is not None
-        }
+        before: dict[str, set[tuple[Minute, str]]] = {}
+        for place in self.previous.placements:
+            stood = before.setdefault(place.activity, set())
+            if place.start is not None and place.room is not None:
+                stood.add((clock.minute(place.start), place.room))
+        return {activity: frozenset(stood) for activity, stood in before.items()}
 
     def formulate(self, compiled: Compiled) -> Variables:
         """Return the formulation of this problem, or of a restriction of it."""

@@ -42,6 +42,7 @@ class Prover:
         self._seed = seed
         self._whole: Variables | None = None
         self._objectives: list[Expression] = []
+        self._relaxation: Relaxation | None = None
         self._attempt: tuple[Stop, int, float] | None = None
         self.tier = 0
         self.workers = 1
@@ -51,6 +52,7 @@ class Prover:
     def begin(self, tier: int, workers: int) -> None:
         """Turn to a tier, of which nothing is proven yet but that no goal is negative."""
         self.tier, self.bound, self.workers = tier, 0, workers
+        self._relaxation = None
 
     @property
     def value(self) -> int | None:
@@ -74,23 +76,24 @@ class Prover:
             stop.set()
 
     def prove(self, deadline: float, stop: Stop) -> None:
-        """Raise the bound until it meets the incumbent, the deadline passes or a stop comes."""
-        relaxation = self._relaxed(deadline, stop)
-        if not self.decided and not stop.is_set():
+        """Raise the bound until it meets the incumbent, the deadline passes or a stop comes.
+
+        After :meth:`relax`, if at all.
+        """
+        if not self._finished(deadline, stop):
             whole, objective = self._limited_whole()
             whole.model.minimize(objective)
-            if relaxation is None:
+            if self._relaxation is None:
                 self._search_all(whole, deadline, stop)
-            else:
-                while not self._finished(deadline, stop):
-                    self._search_better(whole, objective, relaxation, deadline, stop)
+            while self._relaxation is not None and not self._finished(deadline, stop):
+                self._search_better(whole, objective, self._relaxation, deadline, stop)
         if self.decided or self.infeasible:
             stop.set()
 
     def _finished(self, deadline: float, stop: Stop) -> bool:
         return self.decided or stop.is_set() or time.monotonic() >= deadline
 
-    def _relaxed(self, deadline: float, stop: Stop) -> Relaxation | None:
+    def relax(self, deadline: float, stop: Stop) -> None:
         """Bound the tier by relaxations.
 
         Beside a good timetable they often prove at once what a search would take long
@@ -98,11 +101,11 @@ class Prover:
         """
         values = self._incumbent.values
         if values is None:
-            return None
+            return
         seconds = LINEAR_SHARE * (deadline - time.monotonic())
         relaxation = relax(self._problem, self.tier, values, seconds)
         if relaxation is None:
-            return None
+            return
         self._rise(relaxation.bound)
         weight = self._problem.tiers[self.tier].get("breaks", 0)
         if weight and not self.decided:
@@ -110,7 +113,7 @@ class Prover:
             waits = weight * fewest_breaks(self._problem, until, stop)
             relaxation = replace(relaxation, bound=relaxation.bound + waits)
             self._rise(relaxation.bound)
-        return relaxation
+        self._relaxation = relaxation
 
     def _limited_whole(self) -> tuple[Variables, Expression]:
         """Return the formulation, no earlier tier worse than it is, and the objective."""
@@ -161,9 +164,12 @@ class Prover:
 
         If there is nothing, the incumbent's value is the optimum.
         """
-        value = self.value
-        assert value is not None
+        values = self._incumbent.values
+        assert values is not None
+        value = values[self.tier]
         better = _better(whole.model, objective, relaxation, value)
+        for earlier, limit in zip(self._objectives, values[: self.tier], strict=False):
+            better.add(earlier <= limit)  # it may have got better since the tier began
         with stop.child() as attempt:
             self._attempt = (attempt, value, time.monotonic())
             answer = search(
@@ -175,13 +181,18 @@ class Prover:
                 on_bound=lambda bound: self._rise(min(bound, value)),
             )
             self._attempt = None
-        self._conclude(answer, value)
+        self._conclude(answer, values)
 
-    def _conclude(self, answer: Answer, value: int) -> None:
+    def _conclude(self, answer: Answer, values: tuple[int, ...]) -> None:
         if answer.status == "INFEASIBLE":
-            self._rise(value)
+            self._rise(values[self.tier])
         elif answer.status == "OPTIMAL":
             self._rise(answer.bound)
+        if answer.places is not None and self._incumbent.values == values:
+            raise Disagreement(
+                f"what the formulation holds for better than {values[self.tier]} "
+                f"in tier {self.tier + 1} is not to the referee"
+            )
 
     def _rise(self, bound: float) -> None:
         if math.isfinite(bound):

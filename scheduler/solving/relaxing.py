@@ -2,6 +2,7 @@
 
 import math
 import time
+from collections import Counter
 from dataclasses import replace
 
 from models import Goal
@@ -17,7 +18,7 @@ from scheduler.solving.searching import Effort, Stop, search
 SLOW: frozenset[Goal] = frozenset({"breaks", "rules"})
 """Goals that make the linear relaxation large and tell it little; left out of it."""
 
-PERSON_SECONDS = 1.0
+PERSON_SECONDS = 0.5
 
 
 def relax(
@@ -40,8 +41,9 @@ def relax(
 
 def fewest_breaks(problem: Problem, deadline: float, stop: Stop) -> int:
     """Return a bound on the number of breaks: for each person alone, the fewest there can be."""
+    busy = Counter(p for activity in problem.compiled.activities for p in activity.people)
     fewest = 0
-    for person in range(len(problem.instance.people)):
+    for person in sorted(busy, key=lambda person: (busy[person], person)):
         if stop.is_set() or time.monotonic() > deadline:
             break
         alone = formulate_person(problem.compiled, person)

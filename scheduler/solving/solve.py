@@ -15,9 +15,6 @@ from scheduler.solving.racing import race
 from scheduler.solving.searching import Stop
 from scheduler.solving.tiers import TierSolver
 
-SHARE = 0.5
-"""Part of the time left that an unproven tier may use while others wait."""
-
 
 def solve(
     instance: Instance,
@@ -134,9 +131,9 @@ class _Run:
                 return
 
     def _until(self, waiting: int) -> float:
+        """Return when the first of the tiers still waiting must end: it may take two parts."""
         now = time.monotonic()
-        share = 1.0 if waiting == 1 else SHARE
-        return now + share * max(0.0, self.deadline - now)
+        return now + 2 / (waiting + 1) * max(0.0, self.deadline - now)
 
     def _tell(self) -> None:
         if self.on_progress is None or self.incumbent is None or self.solver is None:

@@ -7,12 +7,16 @@ from functools import partial
 from scheduler.solving.improving import improve
 from scheduler.solving.incumbent import Disagreement, Incumbent
 from scheduler.solving.problem import Problem
+from scheduler.solving.progress import gap
 from scheduler.solving.proving import Prover
 from scheduler.solving.racing import race
 from scheduler.solving.searching import Stop
 
 FEWEST_MOVABLE = 40
 """Below this the whole problem is as quick to solve as its parts."""
+
+FAR = 0.5
+"""Gap above which the whole problem is left alone: no proof is near, but better values are."""
 
 
 class TierSolver:
@@ -65,11 +69,17 @@ class TierSolver:
             improve(self._problem, self._incumbent, prover, deadline, seed, stop)
             improving.discard(n)
 
+        def prove_or_improve() -> None:
+            prover.relax(deadline, stop)
+            if improvers and not prover.decided and gap(prover.value or 0, prover.bound) > FAR:
+                improve_until_idle(improvers)
+            prover.prove(deadline, stop)
+
         def each_tick() -> None:
             prover.reconsider(self._workers - len(improving))
             tick()
 
-        runners = [partial(prover.prove, deadline, stop)]
+        runners: list[Callable[[], None]] = [prove_or_improve]
         runners += [partial(improve_until_idle, n) for n in range(improvers)]
         race(
             runners,

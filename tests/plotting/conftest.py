@@ -143,54 +143,47 @@ def _bilaterals(build: _Builder, people: list[str], count: int) -> None:
                   resources={"interpreters": 1} if n % 30 == 0 else {})  # fmt: skip
 
 
+HOSTS = ("State President", "Prime Minister", "Bộ trưởng Bộ Công an", "Minister of X and Y of Z")
+TABLES = {
+    "name": "reference",
+    "title": "Hội nghị cấp cao về an ninh mạng – Déjeuner à l'hôtel de ville",
+    "time_zone": "Asia/Ho_Chi_Minh",
+    "grid_minutes": 15,
+    "days": [
+        {"date": DAYS[0], "start": "07:00", "end": "22:00"},
+        {"date": DAYS[1], "start": "07:00", "end": "16:00"},
+    ],
+    "zones": [{"id": "NCC", "name": "Convention Center"}, {"id": "GOV", "name": "HQ"}],
+    "transfers": [{"from_zone": "NCC", "to_zone": "GOV", "minutes": 25}],
+    "availability": [{"person": "host-0", "start": f"{DAYS[0]}T07:00", "end": f"{DAYS[1]}T12:00"}],
+    "resources": [
+        {"id": "interpreters", "name": "Interpreter teams", "level": 8},
+        {"id": "livestream", "name": "Livestream crews", "level": 3},
+    ],
+}
+
+
 def build_event(bilaterals: int = 220) -> Event:
-    """Return an event with 93 heads, 46 events, 48 stands and some bilaterals."""
-    delegations = [{"id": f"del-{n}", "name": f"Country {n}"} for n in range(92)]
-    delegations[1]["name"] = "Côte d'Ivoire"
+    """Return an event with 93 delegations, 46 events, 48 stands and some bilaterals."""
+    names = ["Côte d'Ivoire", *(f"Country {n}" for n in range(1, 92))]
+    delegations = [{"id": f"del-{n}", "name": name} for n, name in enumerate(names)]
     delegations.append({"id": "del-host", "name": "Việt Nam"})
+    people = [
+        {"id": f"host-{n}", "name": name, "delegation": "del-host"} for n, name in enumerate(HOSTS)
+    ]
     heads = [f"head-{n}" for n in range(92)]
-    people: list[dict[str, object]] = [
-        {"id": f"host-{n}", "name": name, "delegation": "del-host"}
-        for n, name in enumerate(("State President", "Prime Minister", "Bộ trưởng Bộ Công an",
-                                  "Minister of Foreign Affairs of the host country"))
-    ]  # fmt: skip
     people += [
-        {"id": head, "name": f"Head of delegation {n}", "delegation": f"del-{n}"}
-        for n, head in enumerate(heads)
+        {"id": head, "name": f"Head of {head}", "delegation": head.replace("head", "del")}
+        for head in heads
     ]
     build = _Builder()
     _ceremonies(build, heads)
     _events(build, heads)
-    _bilaterals(build, [str(person["id"]) for person in people], bilaterals)
-    instance = Instance.model_validate(
-        {
-            "name": "reference",
-            "title": "Hội nghị cấp cao về an ninh mạng – Déjeuner à l'hôtel de ville",
-            "time_zone": "Asia/Ho_Chi_Minh",
-            "grid_minutes": 15,
-            "days": [
-                {"date": DAYS[0], "start": "07:00", "end": "22:00"},
-                {"date": DAYS[1], "start": "07:00", "end": "16:00"},
-            ],
-            "zones": [{"id": "NCC", "name": "Convention Center"}, {"id": "GOV", "name": "HQ"}],
-            "transfers": [{"from_zone": "NCC", "to_zone": "GOV", "minutes": 25}],
-            "rooms": _rooms(),
-            "delegations": delegations,
-            "people": people,
-            "availability": [
-                {"person": "host-0", "start": f"{DAYS[0]}T07:00", "end": f"{DAYS[1]}T12:00"}
-            ],
-            "resources": [
-                {"id": "interpreters", "name": "Interpreter teams", "level": 8},
-                {"id": "livestream", "name": "Livestream crews", "level": 3},
-            ],
-            "activities": build.activities,
-        }
-    )
-    timetable = Timetable(
-        instance="reference", instance_sha256="0123456789abcdef" * 4, placements=build.placements
-    )
-    return Event(instance, timetable)
+    _bilaterals(build, [person["id"] for person in people], bilaterals)
+    tables = {"rooms": _rooms(), "delegations": delegations, "people": people}
+    instance = Instance.model_validate({**TABLES, **tables, "activities": build.activities})
+    placements = tuple(build.placements)
+    return Event(instance, Timetable(instance_sha256="0123456789abcdef" * 4, placements=placements))
 
 
 @pytest.fixture(scope="session")
@@ -219,13 +212,11 @@ def drawn_texts(figure: Figure) -> list[tuple[Text, Bbox]]:
 
 def _faults(figure: Figure, tolerance: float = 0.5) -> list[str]:
     found = drawn_texts(figure)
-    wide, high = figure.bbox.width, figure.bbox.height
+    sheet = figure.bbox.padded(tolerance)
     faults = [
         f"{text.get_text()!r} leaves the sheet"
         for text, box in found
-        if min(box.x0, box.y0) < -tolerance
-        or box.x1 > wide + tolerance
-        or box.y1 > high + tolerance
+        if not (sheet.contains(box.x0, box.y0) and sheet.contains(box.x1, box.y1))
     ]
     found.sort(key=lambda pair: pair[1].x0)
     for n, (text, box) in enumerate(found):
@@ -247,12 +238,6 @@ def text_faults() -> Callable[[Figure], list[str]]:
 def seen() -> Callable[[Figure], list[str]]:
     """Return all texts one can see in a figure."""
     return lambda figure: [text.get_text() for text, _ in drawn_texts(figure)]
-
-
-@pytest.fixture(scope="session")
-def texts_of() -> Callable[[Figure], list[tuple[Text, Bbox]]]:
-    """Return all texts of a figure with their boxes."""
-    return drawn_texts
 
 
 @pytest.fixture(autouse=True)

@@ -10,6 +10,7 @@ from xml.etree import ElementTree
 
 import matplotlib
 import pytest
+from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
 import scheduler.plotting
@@ -76,6 +77,17 @@ def test_a_users_own_settings_do_not_change_the_bytes(small, tmp_path):
     with matplotlib.rc_context(own):
         render(plot_load(small.timetable, small.instance), tmp_path / "b.png")
     assert (tmp_path / "a.png").read_bytes() == (tmp_path / "b.png").read_bytes()
+
+
+def test_a_figure_shown_before_gives_the_same_bytes(small, tmp_path):
+    """What other canvases measured is not what the file is made of; they stay with the figure."""
+    ax = plot_load(small.timetable, small.instance)
+    render(ax, tmp_path / "a.png")
+    canvas = FigureCanvasAgg(ax.figure)
+    canvas.draw()
+    render(ax, tmp_path / "b.png")
+    assert (tmp_path / "a.png").read_bytes() == (tmp_path / "b.png").read_bytes()
+    assert ax.figure.canvas is canvas
 
 
 def test_files_say_nothing_of_when_and_whence(twice):

@@ -1,0 +1,169 @@
+"""Measure the main job on the Hanoi instance, beside the plain interval formulation.
+
+    python -m benchmarks.hanoi            # about 6 minutes; writes benchmarks/results/
+
+Each part runs in a process of its own, one after the other, on the same machine.
+"""
+
+import argparse
+import json
+import os
+import platform
+import resource
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+from benchmarks.peers.plain_intervals import solve_plain
+from models import Instance, Outcome, Policy
+from scheduler import check, load_instance, solve
+from scheduler.compiling import cleared, compile_instance
+from scheduler.formulation import formulate
+from scheduler.solving import Progress, versions
+
+ROOT = Path(__file__).resolve().parent
+INSTANCE = ROOT.parent / "instances" / "hanoi-2025-10-14"
+SECONDS = 60.0
+WORKERS = 2
+SEED = 1
+
+Figures = dict[str, object]
+
+
+def build() -> Figures:
+    """Seconds to read, compile and formulate, median of five."""
+    runs = []
+    for _ in range(5):
+        began = time.perf_counter()
+        instance = load_instance(INSTANCE)
+        read = time.perf_counter()
+        compiled = cleared(compile_instance(instance))
+        formulate(compiled)
+        runs.append((read - began, time.perf_counter() - read))
+    read_seconds, built_seconds = (sorted(column)[2] for column in zip(*runs, strict=True))
+    return {"read_seconds": round(read_seconds, 3), "built_seconds": round(built_seconds, 3)}
+
+
+def all_tiers() -> Figures:
+    """The whole policy for a minute."""
+    outcome, _ = _solved(load_instance(INSTANCE))
+    return {
+        "status": outcome.status,
+        "first_refereed_seconds": outcome.first_seconds,
+        "wall_seconds": outcome.wall_seconds,
+        "tiers": [tier.model_dump(mode="json") for tier in outcome.tiers],
+    }
+
+
+def coverage() -> Figures:
+    """Coverage alone, until proven."""
+    return _coverage(load_instance(INSTANCE))
+
+
+def coverage_on_5_minutes() -> Figures:
+    """The same event with starts every 5 minutes."""
+    finer = load_instance(INSTANCE).model_copy(update={"grid_minutes": 5})
+    return _coverage(finer)
+
+
+def plain_intervals() -> Figures:
+    """The plain interval formulation, coverage, CP-SAT's own settings."""
+    instance = load_instance(INSTANCE)
+    answer = solve_plain(instance, time_limit=SECONDS, workers=WORKERS)
+    violations = len(check(instance, answer.timetable).violations) if answer.timetable else None
+    return {
+        "status": answer.status,
+        "value": answer.value,
+        "bound": answer.bound,
+        "first_seconds": answer.first_seconds and round(answer.first_seconds, 2),
+        "seconds": round(answer.seconds, 2),
+        "built_seconds": round(answer.build_seconds, 3),
+        "hard_violations": violations,
+    }
+
+
+def _coverage(instance: Instance) -> Figures:
+    alone = instance.model_copy(update={"policy": Policy(tiers=({"coverage": 1},))})
+    outcome, reached = _solved(alone)
+    tier = outcome.tiers[0]
+    return {
+        "status": outcome.status,
+        "value": tier.value,
+        "bound": tier.bound,
+        "first_refereed_seconds": outcome.first_seconds,
+        "best_value_seconds": reached,
+        "ended_seconds": outcome.wall_seconds,
+    }
+
+
+def _solved(instance: Instance) -> tuple[Outcome, float]:
+    best: list[Progress] = []
+
+    def keep(progress: Progress) -> None:
+        if not best or progress.value != best[-1].value:
+            best.append(progress)
+
+    outcome = solve(instance, time_limit=SECONDS, workers=WORKERS, seed=SEED, on_progress=keep)
+    return outcome, round(best[-1].seconds, 2)
+
+
+PARTS: dict[str, Callable[[], Figures]] = {
+    "build": build,
+    "coverage": coverage,
+    "plain intervals": plain_intervals,
+    "coverage on a 5-minute grid": coverage_on_5_minutes,
+    "all tiers": all_tiers,
+}
+
+
+def run_part(name: str) -> Figures:
+    """Run one part in a process of its own, and add its peak memory."""
+    command = [sys.executable, "-m", "benchmarks.hanoi", "--part", name]
+    done = subprocess.run(command, cwd=ROOT.parent, capture_output=True, text=True, check=True)
+    figures: Figures = json.loads(done.stdout)
+    return figures
+
+
+def machine() -> Figures:
+    """What this was measured on."""
+    model = "unknown"
+    if Path("/proc/cpuinfo").exists():
+        lines = Path("/proc/cpuinfo").read_text().splitlines()
+        model = next((x.partition(":")[2].strip() for x in lines if x.startswith("model name")), "")
+    return {
+        "processor": model,
+        "processors": os.cpu_count(),
+        "load_before": round(os.getloadavg()[0], 2),
+        "system": f"{platform.system()} {platform.machine()}",
+        "versions": versions(),
+        "seed": SEED,
+        "workers": WORKERS,
+        "instance_sha256": load_instance(INSTANCE).sha256,
+    }
+
+
+def main() -> None:
+    """Run all parts, print and keep the figures."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--part", choices=sorted(PARTS))
+    name = parser.parse_args().part
+    if name:
+        figures = PARTS[name]()
+        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+        print(json.dumps(figures | {"peak_megabytes": round(peak)}))
+        return
+    now = datetime.now(UTC)
+    results: Figures = {"date": now.isoformat(timespec="minutes"), "machine": machine()}
+    for part in PARTS:
+        results[part] = run_part(part)
+        print(part, json.dumps(results[part], indent=1), flush=True)
+    path = ROOT / "results" / f"hanoi-{now:%Y-%m-%d}.json"
+    path.write_text(json.dumps(results, indent=1) + "\n", encoding="utf-8")
+    print(f"kept in {path}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,101 @@
+"""The pages in docs/ say what the code says."""
+
+import importlib.util
+import re
+import tomllib
+from pathlib import Path
+from types import ModuleType
+from typing import get_args
+
+import pytest
+
+from models import Day, DeclaredRule, Goal, Placement, Policy, StandingRule
+from scheduler.files.layout import HEAD_KEYS, PEDIGREE, TABLE_FILES
+
+ROOT = Path(__file__).resolve().parents[1]
+DOCS = ROOT / "docs"
+PAGES = [ROOT / "README.md", ROOT / "CHANGELOG.md", *sorted(DOCS.glob("*.md"))]
+INSTANCES = (DOCS / "instances.md").read_text(encoding="utf-8")
+FORMULATION = (DOCS / "formulation.md").read_text(encoding="utf-8")
+
+
+def refresh() -> ModuleType:
+    spec = importlib.util.spec_from_file_location("refresh", DOCS / "refresh.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def test_instances_page_is_up_to_date():
+    """The tables of columns are those of today's models; else run docs/refresh.py."""
+    assert refresh().refreshed(INSTANCES) == INSTANCES
+
+
+def test_every_column_has_a_meaning():
+    """Each column is described, in the model or beside it; nothing else is."""
+    meanings = dict(refresh().MEANINGS)
+    known = set()
+    for form in TABLE_FILES:
+        for column in set(form.columns) | set(form.record.model_fields) - {"kind"}:
+            known.add(f"{form.table}.{column}")
+            if column in PEDIGREE or column == "start_costs":  # its shape says it all
+                continue
+            described = form.record.model_fields[column].description
+            assert described or meanings.get(f"{form.table}.{column}"), f"{form.table}.{column}"
+    assert set(meanings) <= known
+
+
+@pytest.mark.parametrize(
+    "names",
+    [HEAD_KEYS, tuple(Day.model_fields), tuple(Policy.model_fields), tuple(Placement.model_fields)],
+    ids=["summit.toml", "days", "policy", "timetable"],
+)
+def test_instances_page_names_every_key(names):
+    """What is not in a table of columns is explained in words."""
+    for name in names:
+        assert f"`{name}`" in INSTANCES, name
+
+
+def test_instances_page_example_is_toml():
+    """The example of a day reads as one."""
+    examples = re.findall(r"```toml\n(.*?)```", INSTANCES, re.DOTALL)
+    assert examples
+    for example in examples:
+        assert [Day.model_validate(day) for day in tomllib.loads(example)["days"]]
+
+
+def test_formulation_page_has_every_rule_and_goal():
+    """Each name that planners see has its row."""
+    rows = set()
+    for cell in re.findall(r"^\| ([^|]*`[^|]*) \|", FORMULATION, re.MULTILINE):
+        rows.update(re.findall(r"`([a-z-]+)`", cell))
+    names = {*get_args(StandingRule), *get_args(DeclaredRule), *get_args(Goal)}
+    assert names <= rows
+
+
+def test_formulation_page_points_to_code_that_exists():
+    """Each place "file, function" is there."""
+    folders = [ROOT / "scheduler" / name for name in ("compiling", "formulation", "solving")]
+    places = re.findall(r"`([\w/]+\.py)`,\s+`([\w.]+)`", FORMULATION)
+    assert len(places) > 20
+    for file, name in places:
+        where = [ROOT / file, *(folder / file for folder in folders)]
+        text = "".join(path.read_text(encoding="utf-8") for path in where if path.is_file())
+        for part in name.split("."):
+            assert re.search(rf"^\s*(def|class) {part}\b", text, re.MULTILINE), (file, name)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_links_lead_somewhere(page):
+    """Every relative link and picture is a file of ours."""
+    text = page.read_text(encoding="utf-8")
+    for target in re.findall(r"\]\(([^)]+)\)", text):
+        if "://" not in target:
+            assert (page.parent / target.partition("#")[0]).exists(), target
+
+
+def test_overview_picture_is_small():
+    """The README's picture loads quickly."""
+    assert (DOCS / "overview.png").stat().st_size < 400_000

@@ -1,0 +1,81 @@
+"""What the README says is true: its commands and its Python run, its links lead somewhere."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+from scheduler.cli import endings
+from scheduler.cli.main import app
+
+ROOT = Path(__file__).resolve().parents[1]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+BLOCKS = re.findall(r"^```(sh|python)\n(.*?)^```$", README, re.MULTILINE | re.DOTALL)
+BLOCK_SECONDS = 240
+
+NOT_RUN = {
+    "make timetable": "fetches packages; tests/test_make.py runs its recipe with a short limit",
+    "make test": "fetches packages, and .ci/run runs it: this test is part of it",
+    "make install": "fetches packages; the two above rest on it",
+    ". .venv/bin/activate": "these tests run inside an environment already",
+}
+"""Lines of the README that are not run here, and why."""
+
+
+def without_not_run(block: str) -> str:
+    lines = (line for line in block.splitlines() if line.partition(" #")[0].strip() not in NOT_RUN)
+    return "\n".join(lines)
+
+
+def test_readme_blocks_run(tmp_path):
+    """All commands and all Python, in order, in one folder that holds the small instance."""
+    shutil.copytree(ROOT / "instances" / "tiny", tmp_path / "instances" / "tiny")
+    commands = str(Path(sys.executable).parent)
+    environment = os.environ | {"PATH": f"{commands}{os.pathsep}{os.environ['PATH']}"}
+    assert {language for language, _ in BLOCKS} == {"sh", "python"}
+    for language, block in BLOCKS:
+        run = [sys.executable, "-c", block]
+        if language == "sh":
+            run = ["bash", "-euo", "pipefail", "-c", without_not_run(block)]
+        ended = subprocess.run(
+            run,
+            cwd=tmp_path,
+            env=environment,
+            capture_output=True,
+            text=True,
+            timeout=BLOCK_SECONDS,
+            check=False,
+        )
+        assert ended.returncode == 0, f"{block}\n{ended.stdout}\n{ended.stderr}"
+    made = {path.name for path in tmp_path.iterdir()}
+    assert {"my-summit", "my-timetable", "my-charts", "published", "rooms.png"} <= made
+    for name in names_in(tmp_path / "published"):
+        assert f"`{name}" in README, name
+
+
+def names_in(folder: Path) -> set[str]:
+    """Return the tables in a folder of results, and the kinds of charts."""
+    charts = {path.stem.partition("-")[0] for path in folder.glob("*.pdf")}
+    assert charts
+    return charts | {path.name for path in folder.iterdir() if path.suffix in (".csv", ".json")}
+
+
+def test_readme_not_run_lines_are_all_there():
+    """The list of exceptions names nothing that the README no longer says."""
+    lines = {line.partition(" #")[0].strip() for _, block in BLOCKS for line in block.splitlines()}
+    assert lines >= set(NOT_RUN)
+
+
+def test_readme_lists_the_commands_that_exist():
+    """No command is missing, none is promised."""
+    listed = re.findall(r"^\| `summit ([a-z]+)[^`]*` \|", README, re.MULTILINE)
+    assert sorted(listed) == sorted(str(command.name) for command in app.registered_commands)
+
+
+def test_readme_lists_the_exit_codes():
+    """Each code that the command can end with has its row."""
+    listed = {int(code) for code in re.findall(r"^\| (\d) \|", README, re.MULTILINE)}
+    known = {value for name, value in vars(endings).items() if name.isupper()}
+    assert listed == known
