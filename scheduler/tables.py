@@ -43,6 +43,8 @@ UNSCHEDULED = ("activity", "kind", "title", "priority", "people", "reason")
 GOALS = ("goal", "tier", "weight", "value", "bound", "gap")
 VIOLATIONS = ("rule", "subject", "activities", "start", "end", "message")
 TIMES = ("start", "end")
+MANY = 5
+"""Above this, people are counted in place of being named."""
 
 
 def assignments(timetable: Timetable, instance: Instance) -> pd.DataFrame:
@@ -103,7 +105,8 @@ def itineraries(timetable: Timetable, instance: Instance) -> pd.DataFrame:
     start, end : aware datetime
     activity, kind, title, room, room_name : str
     unit : Int64
-    with : str, names of the other required persons joined by ``; ``
+    with : str, names of the other required persons joined by ``; ``, or how many they
+        are if more than five
     """
     placed = assignments(timetable, instance).dropna(subset=["start"])
     rows = []
@@ -118,11 +121,15 @@ def itineraries(timetable: Timetable, instance: Instance) -> pd.DataFrame:
                     "delegation": person.delegation or "",
                     "person": name,
                     "person_name": person.name,
-                    "with": "; ".join(others),
+                    "with": _company(others),
                 }
             )
     frame = _frame(rows, ITINERARIES, instance)
     return frame.sort_values(["delegation", "person", "start"], ignore_index=True)
+
+
+def _company(others: list[str]) -> str:
+    return "; ".join(others) if len(others) <= MANY else f"{len(others)} others"
 
 
 def unscheduled(timetable: Timetable, instance: Instance) -> pd.DataFrame:

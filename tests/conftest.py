@@ -3,6 +3,8 @@
 import random
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from itertools import count
+from math import prod
 from typing import Any
 
 import pytest
@@ -34,17 +36,29 @@ RULES = (
     "at-most-parallel",
     "fair-breaks",
 )
+Choices = dict[str, list[Placement]]
+
 CURED_BY_MORE: tuple[HardRule, ...] = ("mandatory", "fair-breaks")
 """Rules that a timetable may break although a larger one keeps them."""
 
 
 @dataclass(frozen=True)
 class Drawn:
-    """A random instance, the timetable before it, and one that keeps every hard rule."""
+    """A random instance, where its activities may be each by itself, and timetables.
+
+    ``planted`` is a timetable that keeps every hard rule, None if none was planted.
+    """
 
     instance: Instance
-    previous: Timetable | None
-    planted: Timetable | None
+    choices: Choices
+    previous: Timetable | None = None
+    planted: Timetable | None = None
+
+    @property
+    def work(self) -> int:
+        """How many timetables there are to try, legal or not."""
+        optional = {a.id for a in self.instance.activities if a.optional}
+        return prod(max(1, len(c) + (name in optional)) for name, c in self.choices.items())
 
 
 @dataclass(frozen=True)
@@ -58,6 +72,9 @@ class Size:
     steps: int = 6
     rules: int = 3
     work: int = 2000
+
+
+USUAL = Size()
 
 
 class _Draw:
@@ -266,7 +283,7 @@ def hhmm(minute: int) -> str:
     return f"{minute // 60:02}:{minute % 60:02}"
 
 
-def placements_of(instance: Instance) -> dict[str, list[Placement]]:
+def choices_of(instance: Instance) -> Choices:
     """Return for each activity every place that the referee has nothing against by itself."""
     starts = [
         instance.clock.moment(minute)
@@ -296,9 +313,9 @@ def timetable_of(places: list[Placement]) -> Timetable:
     return Timetable.model_construct(placements=tuple(places))
 
 
-def timetables(instance: Instance) -> Iterator[Timetable]:
+def timetables(drawn: Drawn) -> Iterator[Timetable]:
     """Yield every timetable that keeps all hard rules, by trying every place."""
-    choices = placements_of(instance)
+    instance, choices = drawn.instance, drawn.choices
 
     def extend(places: list[Placement], left: list[str]) -> Iterator[Timetable]:
         if places and wrong_for_good(instance, places):
@@ -326,31 +343,22 @@ def tier_values(drawn: Drawn, timetable: Timetable, policy: Policy | None = None
 
 def best_values(drawn: Drawn) -> tuple[int, ...] | None:
     """Return the best values of the tiers by brute force; None if no timetable is legal."""
-    every = (tier_values(drawn, timetable) for timetable in timetables(drawn.instance))
+    every = (tier_values(drawn, timetable) for timetable in timetables(drawn))
     return min(every, default=None)
 
 
-def draw(seed: int, size: Size = Size()) -> Drawn:  # noqa: B008
+def draw(seed: int, size: Size = USUAL) -> Drawn:
     """Draw an instance; every other seed gives one with a legal timetable planted in it."""
-    attempt = 0
-    while True:
+    for attempt in count():
         chance = random.Random(f"{seed}/{attempt}")
-        attempt += 1
         instance = _valid(_Draw(chance, size).tables())
         if instance is None:
             continue
-        drawn = _plant(chance, instance) if seed % 2 == 0 else _loosen(chance, instance)
-        if work(drawn.instance) > size.work:
-            continue
-        return replace(drawn, previous=_previous(chance, drawn))
-
-
-def work(instance: Instance) -> int:
-    """Return how many timetables there are, legal or not."""
-    product = 1
-    for name, places in placements_of(instance).items():
-        product *= max(1, len(places) + instance.activity[name].optional)
-    return product
+        drawn = Drawn(instance, choices_of(instance))
+        drawn = _plant(chance, drawn) if seed % 2 == 0 else _loosen(chance, drawn)
+        if drawn.work <= size.work:
+            return replace(drawn, previous=_previous(chance, drawn))
+    raise AssertionError("unreachable")
 
 
 def _valid(tables: Row) -> Instance | None:
@@ -360,24 +368,23 @@ def _valid(tables: Row) -> Instance | None:
         return None
 
 
-def _loosen(chance: random.Random, instance: Instance) -> Drawn:
+def _loosen(chance: random.Random, drawn: Drawn) -> Drawn:
     """Mostly, make what has no place even by itself optional: too easy to find infeasible."""
-    rows = instance.model_dump()
+    rows = drawn.instance.model_dump()
     if chance.random() < 0.6:
-        for row, places in zip(rows["activities"], placements_of(instance).values(), strict=True):
-            row["optional"] |= not places
-    return Drawn(Instance.model_validate(rows), None, None)
+        for row in rows["activities"]:
+            row["optional"] |= not drawn.choices[row["id"]]
+    return replace(drawn, instance=Instance.model_validate(rows))
 
 
-def _plant(chance: random.Random, instance: Instance) -> Drawn:
+def _plant(chance: random.Random, drawn: Drawn) -> Drawn:
     """Place at random; what is in the way of a rule becomes optional and is left out."""
-    choices = placements_of(instance)
-    places = [chance.choice(some) for some in choices.values() if some]
+    places = [chance.choice(some) for some in drawn.choices.values() if some]
     chance.shuffle(places)
-    while wrong_for_good(instance, places):
+    while wrong_for_good(drawn.instance, places):
         places.pop()
     placed = {place.activity for place in places}
-    rows = instance.model_dump()
+    rows = drawn.instance.model_dump()
     for row in rows["activities"]:
         row["optional"] |= row["id"] not in placed
     for row in rows["rules"]:
@@ -386,13 +393,13 @@ def _plant(chance: random.Random, instance: Instance) -> Drawn:
     instance = Instance.model_validate(rows)
     planted = timetable_of(places)
     assert not check(instance, planted).violations
-    return Drawn(instance, None, planted)
+    return replace(drawn, instance=instance, planted=planted)
 
 
 def _previous(chance: random.Random, drawn: Drawn) -> Timetable | None:
     if chance.random() < 0.4:
         return None
-    choices = placements_of(drawn.instance)
+    choices = drawn.choices
     places = [chance.choice(some) for some in choices.values() if some and chance.random() < 0.8]
     known = {place.activity for place in places}
     places += [Placement(activity=name) for name in choices if name not in known][:1]
@@ -400,7 +407,7 @@ def _previous(chance: random.Random, drawn: Drawn) -> Timetable | None:
         places.append(Placement(activity="gone", start="2025-10-25T09:00", room="elsewhere"))
     if chance.random() < 0.3:
         places.append(Placement(activity="withdrawn", reason="left out"))
-    if places and chance.random() < 0.1:
+    if chance.random() < 0.1:
         twice = chance.choice(places)
         places += [place for place in choices.get(twice.activity, ()) if place != twice][:1]
     return Timetable(placements=tuple(places))
