@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from models import HardRule, Instance, Placement, Policy, Timetable
+from models import HardRule, Instance, Placement, Timetable
 from scheduler.checking import check
 
 Row = dict[str, Any]
@@ -334,10 +334,10 @@ def timetables(drawn: Drawn) -> Iterator[Timetable]:
     yield from extend([], sorted(choices, key=lambda name: len(choices[name])))
 
 
-def tier_values(drawn: Drawn, timetable: Timetable, policy: Policy | None = None) -> tuple[int, ...]:
+def tier_values(drawn: Drawn, timetable: Timetable) -> tuple[int, ...]:
     """Return the value of each tier as the referee scores it."""
     scores = check(drawn.instance, timetable, previous=drawn.previous).scores
-    tiers = (policy or drawn.instance.policy).tiers
+    tiers = drawn.instance.policy.tiers
     return tuple(sum(w * scores[goal].value for goal, w in tier.items()) for tier in tiers)
 
 

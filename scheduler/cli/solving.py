@@ -10,7 +10,7 @@ from models import Outcome
 from scheduler.cli.endings import ending
 from scheduler.cli.printing import Ticker, document, err, goal_table, print_table
 from scheduler.exporting import write_results
-from scheduler.files import load_instance, load_policy, load_timetable
+from scheduler.files import load_instance, load_policy, load_timetable, require_writable
 from scheduler.solving import solve
 
 
@@ -33,6 +33,7 @@ def solve_command(
     what = load_instance(instance)
     before = load_timetable(previous) if previous else None
     goals = load_policy(policy) if policy else None
+    require_writable(out)
     with Ticker() as ticker:
         outcome = solve(
             what,

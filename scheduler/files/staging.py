@@ -5,6 +5,7 @@ import json
 import os
 import secrets
 import shutil
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -51,6 +52,22 @@ def _sync(path: Path) -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
+
+
+def require_writable(folder: Path | str) -> None:
+    """Make sure, before hours of work, that a folder can be made or written beside.
+
+    Raises
+    ------
+    OSError
+        It cannot.
+    """
+    folder = Path(folder).absolute()
+    if folder.exists() and not folder.is_dir():
+        raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(folder))
+    near = next(parent for parent in folder.parents if parent.exists())
+    with tempfile.TemporaryDirectory(dir=near, prefix=f".{folder.name}."):
+        pass
 
 
 @contextmanager

@@ -66,7 +66,11 @@ def _units(compiled: Compiled, places: Places, previous: Timetable | None) -> di
 def _hand_out(
     held: list[tuple[Minute, Minute, int]], count: int, keep: dict[int, int]
 ) -> dict[int, int]:
-    """Give each interval, in order of start, the wanted unit if free, else the lowest."""
+    """Give each interval, in order of start, the wanted unit if free, else the lowest.
+
+    Were there ever more than there are units, the first would be given twice, for the
+    referee to tell.
+    """
     free = set(range(1, count + 1))
     busy: list[tuple[Minute, int]] = []
     given: dict[int, int] = {}
@@ -74,9 +78,8 @@ def _hand_out(
         while busy and busy[0][0] <= start:
             free.add(heapq.heappop(busy)[1])
         wanted = keep.get(position)
-        unit = wanted if wanted in free else min(free)
-        assert unit is not None
-        free.remove(unit)
+        unit = wanted if wanted is not None and wanted in free else min(free, default=1)
+        free.discard(unit)
         heapq.heappush(busy, (end, unit))
         given[position] = unit
     return given
