@@ -24,46 +24,6 @@ HANOI = HERE.parent / "instances" / "hanoi-2025-10-14"
 BEGIN, END = "<!-- columns: begin -->\n", "<!-- columns: end -->\n"
 DPI, COLOURS = 120, 256
 
-MEANINGS = {
-    "zones.id": "Short name that rooms and transfers refer to.",
-    "zones.name": "Shown to people.",
-    "transfers.from_zone": "A zone's id.",
-    "transfers.to_zone": "Another zone's id.",
-    "transfers.minutes": "What a person needs from the one to the other.",
-    "rooms.id": "Short name that activities and timetables refer to.",
-    "rooms.name": "Shown to people.",
-    "rooms.equipment": "What is in it, in your own words.",
-    "delegations.id": "Short name that people refer to.",
-    "delegations.name": "Shown to people.",
-    "people.id": "Short name that activities, availability and rules refer to.",
-    "people.delegation": "A delegation's id; empty for persons of none.",
-    "availability.person": "A person's id.",
-    "availability.start": "First moment.",
-    "availability.end": "First moment after it.",
-    "availability.state": "There, or busy elsewhere.",
-    "resources.id": "Short name that activities refer to.",
-    "resources.name": "Shown to people.",
-    "slots.id": "Short name that activities refer to.",
-    "slots.start": "When its activities start.",
-    "slots.end": "When they have to end at the latest.",
-    "rules.id": "Short name, shown when the rule is broken.",
-    "rules.kind": "Which relation, see below.",
-    "rules.activities": "Ids of activities; for `precedence` their order counts.",
-    "rules.people": "Ids of persons, for `fair-breaks` only; empty: all.",
-    "rules.minutes": "Least minutes between, for `precedence` and `minimum-gap`.",
-    "rules.limit": "Most at once for `at-most-parallel`, largest difference for `fair-breaks`.",
-    "activities.id": "Short name that rules and timetables refer to.",
-    "activities.title": "Shown to people.",
-    "activities.set_up_minutes": "The room is held so long before the start.",
-    "activities.clear_down_minutes": "The room is held so long after the end.",
-    "activities.equipment": "What the room must have, in the words of `rooms.csv`.",
-    "activities.topics": "Workshops that share one should not be in parallel.",
-    "activities.wished_rooms": "Ids of rooms it would like to be in.",
-    "activities.pin_start": "It starts then and at no other time.",
-    "activities.pin_room": "It is in this room and in no other.",
-}
-"""What a column says, where the model itself has no words for it."""
-
 
 def columns() -> str:
     """Return every file with its columns, what an empty cell means, and what they say."""
@@ -74,8 +34,7 @@ def columns() -> str:
         if heading := re.match(r"### `([a-z_]+\.csv)`", line):
             form = tables[heading[1]]
         if row := re.fullmatch(r"\| `(\w+)` \| (?:yes)? ?\| (.*?) ?\|", line):
-            meaning = f"{MEANINGS.get(f'{form.table}.{row[1]}', '')} {row[2]}".strip()
-            line = f"| `{row[1]}` | {_if_empty(form.record.model_fields[row[1]])} | {meaning} |"
+            line = f"| `{row[1]}` | {_if_empty(form.record.model_fields[row[1]])} | {row[2]} |"
         lines.append(line.replace("| column | needed |", "| column | if empty |"))
     return "\n".join(lines) + "\n"
 

@@ -34,12 +34,16 @@ class Activity(Record):
     the activity fills one of the slots from its start, or lies in one of the spans.
     """
 
-    id: Id
+    id: Id = Field(description="Short name that rules and timetables refer to.")
     kind: Kind
-    title: Text
+    title: Text = Field(description="Shown to people.")
     minutes: int = Field(ge=1, le=24 * 60, description="Duration.")
-    set_up_minutes: Minutes = 0
-    clear_down_minutes: Minutes = 0
+    set_up_minutes: Minutes = Field(
+        default=0, description="The room is held so long before the start."
+    )
+    clear_down_minutes: Minutes = Field(
+        default=0, description="The room is held so long after the end."
+    )
     optional: bool = Field(default=False, description="May be left out, at a cost.")
     priority: int = Field(default=1, ge=1, le=1000, description="Cost of leaving it out.")
     people: Ids = Field(default=(), description="Persons who must attend.")
@@ -49,13 +53,19 @@ class Activity(Record):
     rooms: Ids = Field(default=(), description="Rooms it may be in; empty: any that fit.")
     seats: int = Field(default=0, ge=0, description="Seats the room must have.")
     audience: int = Field(default=0, ge=0, description="Expected audience; 0: not judged.")
-    equipment: Tags = ()
+    equipment: Tags = Field(
+        default=(), description="What the room must have, in the words of `rooms.csv`."
+    )
     resources: Amounts = Field(default_factory=dict, description="Resource and amount.")
-    topics: Tags = ()
+    topics: Tags = Field(
+        default=(), description="Workshops that share one should not be in parallel."
+    )
     track: Text | None = Field(default=None, description="Series that wants to keep one room.")
     wished_spans: Spans = Field(default=(), description="Spans it would like to lie in.")
-    wished_rooms: Ids = ()
+    wished_rooms: Ids = Field(default=(), description="Ids of rooms it would like to be in.")
     start_costs: Annotated[tuple[StartCost, ...], BeforeValidator(split_list)] = ()
-    pin_start: Moment | None = None
-    pin_room: Id | None = None
+    pin_start: Moment | None = Field(
+        default=None, description="It starts then and at no other time."
+    )
+    pin_room: Id | None = Field(default=None, description="It is in this room and in no other.")
     pin_unit: int | None = Field(default=None, ge=1, description="Unit of the pinned room.")

@@ -11,8 +11,8 @@ from models.record import Id, Minutes, Record, Text
 class Delegation(Record):
     """A state or organisation that takes part."""
 
-    id: Id
-    name: Text
+    id: Id = Field(description="Short name that people refer to.")
+    name: Text = Field(description="Shown to people.")
     level: int | None = Field(
         default=None, ge=1, le=9, description="Level of its head, 1 the highest."
     )
@@ -21,9 +21,11 @@ class Delegation(Record):
 class Person(Record):
     """Whoever must not be in two places: head of delegation, chair, speaker."""
 
-    id: Id
+    id: Id = Field(description="Short name that activities, availability and rules refer to.")
     name: Text = Field(description="The office, never a personal name.")
-    delegation: Id | None = None
+    delegation: Id | None = Field(
+        default=None, description="A delegation's id; empty for persons of none."
+    )
     rank: int | None = Field(default=None, ge=1, description="Precedence, 1 the highest.")
     daily_minutes: Minutes | None = Field(
         default=None, description="Most engaged minutes on one date."
@@ -46,7 +48,9 @@ class Availability(Record):
     A person with no ``present`` row is present throughout; ``busy`` rows are cut out.
     """
 
-    person: Id
-    start: Moment
-    end: Moment
-    state: Literal["present", "busy"] = "present"
+    person: Id = Field(description="A person's id.")
+    start: Moment = Field(description="First moment.")
+    end: Moment = Field(description="First moment after it.")
+    state: Literal["present", "busy"] = Field(
+        default="present", description="There, or busy elsewhere."
+    )

@@ -14,28 +14,28 @@ Spans = Annotated[tuple[Span, ...], BeforeValidator(split_list)]
 class Zone(Record):
     """A place; inside one, nobody loses time."""
 
-    id: Id
-    name: Text
+    id: Id = Field(description="Short name that rooms and transfers refer to.")
+    name: Text = Field(description="Shown to people.")
 
 
 class Transfer(Record):
     """Minutes a person needs from one zone to another, both ways unless both are given."""
 
-    from_zone: Id
-    to_zone: Id
-    minutes: Minutes
+    from_zone: Id = Field(description="A zone's id.")
+    to_zone: Id = Field(description="Another zone's id.")
+    minutes: Minutes = Field(description="What a person needs from the one to the other.")
 
 
 class Room(Record):
     """A room, or ``units`` rooms that are alike (ten identical booths)."""
 
-    id: Id
-    name: Text
+    id: Id = Field(description="Short name that activities and timetables refer to.")
+    name: Text = Field(description="Shown to people.")
     capacity: int = Field(ge=0, le=100_000, description="Seats, per unit.")
     kinds: Annotated[tuple[Kind, ...], BeforeValidator(split_list)] = Field(
         default=(), description="Kinds it may host; empty: all."
     )
-    equipment: Tags = ()
+    equipment: Tags = Field(default=(), description="What is in it, in your own words.")
     zone: Id | None = Field(default=None, description="Empty only if there are no zones.")
     open: Spans = Field(default=(), description="Opening spans; empty: always open.")
     turnaround_minutes: Minutes = Field(
@@ -47,14 +47,14 @@ class Room(Record):
 class Resource(Record):
     """Anything else that is limited and shared: interpreter teams, security details."""
 
-    id: Id
-    name: Text
+    id: Id = Field(description="Short name that activities refer to.")
+    name: Text = Field(description="Shown to people.")
     level: int = Field(ge=0, le=100_000, description="How many there are at any moment.")
 
 
 class Slot(Record):
     """A published slot: activities that name it start when it starts."""
 
-    id: Id
-    start: Moment
-    end: Moment
+    id: Id = Field(description="Short name that activities refer to.")
+    start: Moment = Field(description="When its activities start.")
+    end: Moment = Field(description="When they have to end at the latest.")

@@ -80,6 +80,7 @@ class Policy(Contract):
 
     tiers: tuple[Annotated[dict[Goal, Weight], Field(min_length=1)], ...] = Field(
         default=tuple({goal: 1} for goal in DEFAULT_ORDER),
+        min_length=1,
         description="Goals and weights, most important tier first.",
     )
     break_minutes: Minutes = Field(

@@ -33,12 +33,22 @@ class Rule(Record):
         ``people`` (empty: all persons) at most ``limit``; violations: the excess.
     """
 
-    id: Id
-    kind: DeclaredRule
-    activities: Ids = ()
-    people: Ids = ()
-    minutes: Minutes = 0
-    limit: int = Field(default=0, ge=0)
+    id: Id = Field(description="Short name, shown when the rule is broken.")
+    kind: DeclaredRule = Field(description="Which relation, see below.")
+    activities: Ids = Field(
+        default=(), description="Ids of activities; for `precedence` their order counts."
+    )
+    people: Ids = Field(
+        default=(), description="Ids of persons, for `fair-breaks` only; empty: all."
+    )
+    minutes: Minutes = Field(
+        default=0, description="Least minutes between, for `precedence` and `minimum-gap`."
+    )
+    limit: int = Field(
+        description="Most at once for `at-most-parallel`, largest difference for `fair-breaks`.",
+        default=0,
+        ge=0,
+    )
     weight: int | None = Field(
         default=None, ge=1, le=1_000_000, description="Cost of one violation; empty: hard."
     )

@@ -10,8 +10,9 @@ from collections import defaultdict
 from dataclasses import dataclass
 from itertools import combinations, pairwise
 
-from models import Instance, Timetable
 from ortools.sat.python import cp_model
+
+from models import Instance, Timetable
 from scheduler.compiling import Compiled, Places, compile_instance
 from scheduler.solving.units import to_timetable
 

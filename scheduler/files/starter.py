@@ -13,7 +13,7 @@ README = """# A new summit
 spreadsheet (save as "CSV UTF-8"). The rows are examples: replace them by your own.
 
     summit solve . --out timetable      plan it
-    summit explain .                    why it cannot be done, if it cannot
+    summit check . timetable/timetable.csv    after editing it by hand
 
 - Delete a table that you do not need, and leave out columns that you do not use.
 - An empty cell means the usual: nothing, no limit, everything allowed.

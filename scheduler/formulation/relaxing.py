@@ -125,9 +125,9 @@ def _program(model: cp_model.CpModel) -> _Program:
 def _relax(constraint: ConstraintProto, rows: _Rows) -> None:
     """Add the rows of one constraint; what is not linear adds none."""
     unless = [-literal - 1 for literal in constraint.enforcement_literal]
-    if constraint.has_at_most_one():
+    if constraint.has_at_most_one() and not unless:
         rows.add_literals(list(constraint.at_most_one.literals), -np.inf, 1)
-    elif constraint.has_exactly_one():
+    elif constraint.has_exactly_one() and not unless:
         rows.add_literals(list(constraint.exactly_one.literals), 1, 1)
     elif constraint.has_bool_or():
         rows.add_literals([*constraint.bool_or.literals, *unless], 1, np.inf)

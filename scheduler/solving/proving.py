@@ -65,14 +65,12 @@ class Prover:
         """Whether the incumbent is proven best in the tier at hand."""
         return self.value is not None and self.value <= self.bound
 
-    def reconsider(self, workers: int) -> None:
-        """Start the search anew if the incumbent has improved since, or there is more to use."""
+    def reconsider(self) -> None:
+        """Start the search for something better anew if the incumbent has improved since."""
         if self._attempt is None or self.value is None:
             return
         stop, aim, began = self._attempt
-        improved = self.value < aim and time.monotonic() > began + ATTEMPT_SECONDS
-        if improved or workers > self.workers:
-            self.workers = workers
+        if self.value < aim and time.monotonic() > began + ATTEMPT_SECONDS:
             stop.set()
 
     def prove(self, deadline: float, stop: Stop) -> None:
@@ -132,7 +130,7 @@ class Prover:
             seconds=deadline - time.monotonic(),
             workers=self.workers,
             seed=self._seed,
-            subsolvers=("max_lp", "pseudo_costs") if self.workers == 2 else (),
+            subsolvers=("lb_tree_search", "pseudo_costs") if self.workers == 2 else (),
         )
 
     def _search_all(self, whole: Variables, deadline: float, stop: Stop) -> None:
@@ -147,6 +145,8 @@ class Prover:
         )
         if answer.status == "OPTIMAL":
             self._rise(answer.bound)
+            if self.tier == 0 and not self.decided:
+                raise Disagreement(f"the referee finds {self.value}, not {answer.bound:g}")
         if answer.status == "INFEASIBLE":
             if self._incumbent.places is not None:
                 raise Disagreement("the formulation refuses a timetable that the referee passed")

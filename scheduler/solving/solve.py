@@ -5,7 +5,18 @@ import platform
 import time
 from importlib.metadata import version
 
-from models import Goal, GoalResult, Instance, Outcome, Policy, Status, TierResult, Timetable
+from models import (
+    Goal,
+    GoalResult,
+    Instance,
+    InstanceError,
+    Outcome,
+    Policy,
+    Status,
+    TierResult,
+    Timetable,
+    find_timetable_faults,
+)
 from scheduler.compiling import cleared, compile_instance
 from scheduler.solving.improving import construct
 from scheduler.solving.incumbent import Incumbent
@@ -53,9 +64,15 @@ def solve(
 
     Raises
     ------
+    InstanceError
+        A start of the previous timetable cannot be read.
     scheduler.solving.Disagreement
         The referee and the formulation disagree: a bug, never a result.
     """
+    if previous is not None:
+        unreadable = [f for f in find_timetable_faults(instance, previous) if f.column == "start"]
+        if unreadable:
+            raise InstanceError(unreadable)
     if policy is not None:
         instance = instance.model_copy(update={"policy": policy})
     run = _Run(instance, time_limit, workers or _processors(), seed, previous, on_progress)

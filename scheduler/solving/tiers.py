@@ -62,25 +62,23 @@ class TierSolver:
         if prover.decided or time.monotonic() >= deadline:
             return
         stop = Stop()
-        improving = set(range(improvers))
 
-        def improve_until_idle(n: int) -> None:
+        def improve_part(n: int) -> None:
             seed = self._seed + 7919 * n  # far enough apart that the runs do not meet
             improve(self._problem, self._incumbent, prover, deadline, seed, stop)
-            improving.discard(n)
 
         def prove_or_improve() -> None:
             prover.relax(deadline, stop)
             if improvers and not prover.decided and gap(prover.value or 0, prover.bound) > FAR:
-                improve_until_idle(improvers)
+                improve_part(improvers)
             prover.prove(deadline, stop)
 
         def each_tick() -> None:
-            prover.reconsider(self._workers - len(improving))
+            prover.reconsider()
             tick()
 
         runners: list[Callable[[], None]] = [prove_or_improve]
-        runners += [partial(improve_until_idle, n) for n in range(improvers)]
+        runners += [partial(improve_part, n) for n in range(improvers)]
         race(
             runners,
             stop,
