@@ -204,7 +204,7 @@ class _Draw:
             row["daily_minutes"] = self.grid * self.chance.randint(0, 4)
         if self.maybe(0.15):
             row["daily_activities"] = self.chance.randint(0, 3)
-        if self.maybe(0.3):
+        if self.maybe(0.5):
             row["night_rest_minutes"] = self.chance.choice([600, 1390, 1430, 1500, 2900])
         return row
 
@@ -335,9 +335,9 @@ def _valid(tables: Row) -> Instance | None:
 
 
 def _loosen(chance: random.Random, drawn: Drawn) -> Drawn:
-    """Mostly, make what has no place even by itself optional: too easy to find infeasible."""
+    """Sometimes make what has no place by itself optional: too easy to find infeasible."""
     rows = drawn.instance.model_dump()
-    if chance.random() < 0.3:
+    if chance.random() < 0.15:
         for row in rows["activities"]:
             row["optional"] |= not drawn.choices[row["id"]]
     return replace(drawn, instance=Instance.model_validate(rows))

@@ -63,11 +63,14 @@ def improve(
     deadline: float,
     seed: int,
     stop: Stop,
+    *,
+    patience: int | None = None,
 ) -> None:
     """Solve neighbourhoods of the incumbent for the prover's tier while it pays.
 
     Near the bound, improvements get rare and a proof is what is missing: after some
-    failures the processor is left to it.
+    failures the processor is left to it. With ``patience`` it is after that many in a
+    row, however far the bound: what no neighbourhood betters may still not be the best.
     """
     neighbourhoods = Neighbourhoods(problem.compiled, seed)
     tier, failures = prover.tier, 0
@@ -76,6 +79,8 @@ def improve(
         assert places is not None
         assert values is not None
         if failures >= FAILURES and gap(values[tier], prover.bound) < NEAR:
+            return
+        if patience is not None and failures >= patience:
             return
         free = neighbourhoods.pick(places)
         variables = problem.formulate(restricted(problem.compiled, places, free))

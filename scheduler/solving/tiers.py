@@ -19,6 +19,10 @@ FAR = 0.5
 """Gap above which the whole problem is left alone: no proof is near, but better values are."""
 
 
+PATIENCE = 50
+"""Neighbourhoods in a row without gain after which the whole problem is taken on all the same."""
+
+
 class TierSolver:
     """Solves the tiers of a problem in order."""
 
@@ -63,14 +67,14 @@ class TierSolver:
             return
         stop = Stop()
 
-        def improve_part(n: int) -> None:
+        def improve_part(n: int, patience: int | None = None) -> None:
             seed = self._seed + 7919 * n  # far enough apart that the runs do not meet
-            improve(self._problem, self._incumbent, prover, deadline, seed, stop)
+            improve(self._problem, self._incumbent, prover, deadline, seed, stop, patience=patience)
 
         def prove_or_improve() -> None:
             prover.relax(deadline, stop)
             if improvers and not prover.decided and gap(prover.value or 0, prover.bound) > FAR:
-                improve_part(improvers)
+                improve_part(improvers, PATIENCE)
             prover.prove(deadline, stop)
 
         def each_tick() -> None:
