@@ -1,11 +1,12 @@
 """A timetable as tidy DataFrames: one row per fact, stable columns and dtypes.
 
-Times are aware, in the instance's time zone. An empty frame keeps its columns.
+Times are aware, in the instance's time zone. An empty frame keeps columns and dtypes.
 """
 
 from collections.abc import Iterable, Mapping
 
 import pandas as pd
+from pandas.api.types import pandas_dtype
 
 from models import Activity, Instance, Outcome, Placement, Report, Timetable
 
@@ -43,6 +44,18 @@ UNSCHEDULED = ("activity", "kind", "title", "priority", "people", "reason")
 GOALS = ("goal", "tier", "weight", "value", "bound", "gap")
 VIOLATIONS = ("rule", "subject", "activities", "start", "end", "message")
 TIMES = ("start", "end")
+DTYPES = {
+    "unit": "Int64",
+    "minutes": "int64",
+    "optional": "bool",
+    "priority": "int64",
+    "tier": "int64",
+    "weight": "int64",
+    "value": "int64",
+    "bound": "int64",
+    "gap": "float64",
+}
+"""Of every column that is neither text nor time."""
 MANY = 5
 """Above this, people are counted in place of being named."""
 
@@ -68,7 +81,7 @@ def assignments(timetable: Timetable, instance: Instance) -> pd.DataFrame:
         _assignment(activity, given.get(activity.id, Placement(activity=activity.id)), instance)
         for activity in instance.activities
     ]
-    frame = _frame(rows, ASSIGNMENTS, instance)
+    frame = _frame(rows, ASSIGNMENTS, instance.time_zone)
     order = ["start", "room", "unit", "activity"]
     return frame.sort_values(order, na_position="last", ignore_index=True)
 
@@ -124,7 +137,7 @@ def itineraries(timetable: Timetable, instance: Instance) -> pd.DataFrame:
                     "with": _company(others),
                 }
             )
-    frame = _frame(rows, ITINERARIES, instance)
+    frame = _frame(rows, ITINERARIES, instance.time_zone)
     return frame.sort_values(["delegation", "person", "start"], ignore_index=True)
 
 
@@ -162,7 +175,7 @@ def goals(outcome: Outcome) -> pd.DataFrame:
         | {"gap": (result.value - result.bound) / max(1, result.value)}
         for result in outcome.goals
     ]
-    return pd.DataFrame(rows, columns=list(GOALS))
+    return _frame(rows, GOALS)
 
 
 def violations(report: Report, instance: Instance) -> pd.DataFrame:
@@ -186,16 +199,17 @@ def violations(report: Report, instance: Instance) -> pd.DataFrame:
         }
         for v in report.violations
     ]
-    return _frame(rows, VIOLATIONS, instance)
+    return _frame(rows, VIOLATIONS, instance.time_zone)
 
 
 def _frame(
-    rows: Iterable[Mapping[str, object]], columns: tuple[str, ...], instance: Instance
+    rows: Iterable[Mapping[str, object]], columns: tuple[str, ...], time_zone: str = "UTC"
 ) -> pd.DataFrame:
     frame = pd.DataFrame(list(rows), columns=list(columns))
-    for name in TIMES:
-        utc = pd.to_datetime(frame[name], utc=True)
-        frame[name] = utc.dt.tz_convert(instance.time_zone)
-    if "unit" in columns:
-        frame["unit"] = frame["unit"].astype("Int64")
+    for name in columns:
+        if name in TIMES:
+            utc = pd.to_datetime(frame[name], utc=True)
+            frame[name] = utc.dt.as_unit("us").dt.tz_convert(time_zone)
+        else:
+            frame[name] = frame[name].astype(pandas_dtype(DTYPES.get(name, "str")))
     return frame

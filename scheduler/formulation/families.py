@@ -44,6 +44,7 @@ def formulate(compiled: Compiled, previous: Previous | None = None) -> Variables
     variables = Variables(compiled, previous)
     for family in STANDING_FAMILIES:
         family(variables)
+    variables.decisions = len(variables.model.proto.variables)
     return variables
 
 

@@ -37,11 +37,18 @@ class Variables:
     Starts are time-indexed: one literal per activity and legal start, exactly one of
     which holds if the activity is present. Rooms are decided beside them, one literal
     per activity and room, and only where there is a choice.
+
+    Attributes
+    ----------
+    decisions
+        How many of the model's variables there are before any goal; the same ones in
+        every formulation of one problem.
     """
 
     def __init__(self, compiled: Compiled, previous: Previous | None = None) -> None:
         self.compiled = compiled
         self.previous = previous
+        self.decisions = 0
         self.breaks: dict[int, Expression] = {}
         self._stretches: dict[tuple[int, int, int], list[Stretch]] = {}
         self._by_zone: dict[int, dict[str | None, list[Stretch]]] = {}

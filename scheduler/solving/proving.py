@@ -6,10 +6,10 @@ from dataclasses import replace
 
 from ortools.sat.python import cp_model
 
-from scheduler.formulation import Expression, Relaxation, Variables
+from scheduler.formulation import Expression, Relaxation, Variables, linear_relaxation
 from scheduler.solving.incumbent import Disagreement, Incumbent
 from scheduler.solving.problem import Problem
-from scheduler.solving.relaxing import fewest_breaks, relax
+from scheduler.solving.relaxing import SLOW, fewest_breaks, lean_formulation
 from scheduler.solving.searching import Answer, Effort, Stop, hint, search
 
 LINEAR_SHARE = 0.3
@@ -18,7 +18,7 @@ LINEAR_SHARE = 0.3
 PERSONS_SHARE = 0.4
 """Part of what is left that bounding each person's breaks may take."""
 
-ATTEMPT_SECONDS = 3.0
+ATTEMPT_SECONDS = 0.5
 """How long a search for something better goes on, at least, after the incumbent improved.
 
 Starting anew with the better value settles more literals, but presolve has its price.
@@ -100,10 +100,18 @@ class Prover:
         values = self._incumbent.values
         if values is None:
             return
+        goals = self._problem.tiers[: self.tier + 1]
+        if any(SLOW & tier.keys() for tier in goals):
+            variables = lean_formulation(self._problem, self.tier, values)
+        else:
+            variables, objective = self._limited_whole()
+            variables.model.minimize(objective)
         seconds = LINEAR_SHARE * (deadline - time.monotonic())
-        relaxation = relax(self._problem, self.tier, values, seconds)
+        relaxation = linear_relaxation(variables.model, seconds)
         if relaxation is None:
             return
+        decisions = variables.decisions
+        relaxation = replace(relaxation, reduced=relaxation.reduced[:decisions])
         self._rise(relaxation.bound)
         weight = self._problem.tiers[self.tier].get("breaks", 0)
         if weight and not self.decided:

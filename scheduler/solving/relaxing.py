@@ -3,15 +3,9 @@
 import math
 import time
 from collections import Counter
-from dataclasses import replace
 
 from models import Goal
-from scheduler.formulation import (
-    Relaxation,
-    breaks_of_person,
-    formulate_person,
-    linear_relaxation,
-)
+from scheduler.formulation import Variables, breaks_of_person, formulate_person
 from scheduler.solving.problem import Problem
 from scheduler.solving.searching import Effort, Stop, search
 
@@ -21,22 +15,18 @@ SLOW: frozenset[Goal] = frozenset({"breaks", "rules"})
 PERSON_SECONDS = 0.5
 
 
-def relax(
-    problem: Problem, tier: int, values: tuple[int, ...], seconds: float
-) -> Relaxation | None:
-    """Return what the linear relaxation of a tier proves; None if it takes too long.
+def lean_formulation(problem: Problem, tier: int, values: tuple[int, ...]) -> Variables:
+    """Return a formulation for the linear relaxation of a tier, its objective set.
 
-    Earlier tiers are held at ``values`` and slow goals left out, which only relaxes more.
-    Its variables are the first of any other formulation of the same problem.
+    Earlier tiers are held at ``values``; slow goals are left out, which only relaxes more.
+    Its decisions are the first variables of any other formulation of the same problem.
     """
     lean = problem.formulate(problem.compiled)
-    decisions = len(lean.model.proto.variables)
     for earlier in range(tier):
         if not SLOW & problem.tiers[earlier].keys():
             lean.model.add(problem.objective(lean, earlier) <= values[earlier])
     lean.model.minimize(problem.objective(lean, tier, without=SLOW))
-    found = linear_relaxation(lean.model, seconds)
-    return None if found is None else replace(found, reduced=found.reduced[:decisions])
+    return lean
 
 
 def fewest_breaks(problem: Problem, deadline: float, stop: Stop) -> int:

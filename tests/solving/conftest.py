@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from models import HardRule, Placement, Timetable
+from models import HardRule, Instance, Placement, Timetable
 from scheduler.checking import check
 
 CURED_BY_MORE: tuple[HardRule, ...] = ("mandatory", "fair-breaks")
@@ -63,3 +63,20 @@ def tier_values_fixture() -> Callable[[Any, Timetable], tuple[int, ...]]:
 def best_values_fixture() -> Callable[[Any], tuple[int, ...] | None]:
     """Find the best values of a drawn instance."""
     return best_values
+
+
+@pytest.fixture
+def summit() -> Callable[..., Instance]:
+    """Make an instance of one day and one room from tables."""
+
+    def make(**tables: Any) -> Instance:
+        rows = {
+            "name": "test",
+            "time_zone": "Asia/Ho_Chi_Minh",
+            "grid_minutes": 15,
+            "days": [{"date": "2025-10-25", "start": "09:00", "end": "14:00"}],
+            "rooms": [{"id": "hall", "name": "Hall", "capacity": 10}],
+        }
+        return Instance.model_validate(rows | tables)
+
+    return make

@@ -1,0 +1,214 @@
+"""How a solve ends: in time, stopped, refuted by the referee, and with what it tells."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from models import Instance, InstanceError, Policy, Timetable
+from scheduler.checking import check
+from scheduler.compiling import Compiled, Places
+from scheduler.files import load_instance, load_timetable
+from scheduler.formulation import Variables
+from scheduler.solving import Disagreement, Progress, improving, incumbent, relaxing, solve, tiers
+from scheduler.solving.problem import Problem
+
+HANOI = Path(__file__).resolve().parents[2] / "instances" / "hanoi-2025-10-14"
+PATIENCE = 120
+"""Seconds after which a run counts as hung; none comes near."""
+
+
+@pytest.fixture(scope="module")
+def hanoi() -> Instance:
+    """The real case, which takes long to prove."""
+    return load_instance(HANOI)
+
+
+@pytest.mark.parametrize("time_limit", [0.0, 0.1, 1.5])
+def test_solve_keeps_what_it_has_at_the_limit(hanoi: Instance, time_limit: float) -> None:
+    """With too little time: nothing, or a legal timetable; never a claim, never a crash."""
+    outcome = solve(hanoi, time_limit=time_limit, workers=1)
+    assert outcome.status in ("unknown", "feasible")
+    assert (outcome.timetable is None) == (outcome.status == "unknown")
+    if outcome.timetable is not None:
+        assert not check(hanoi, outcome.timetable).violations
+        assert all(tier.bound <= tier.value for tier in outcome.tiers)
+
+
+def test_solve_without_anything_to_plan(summit: Callable[..., Instance]) -> None:
+    """No activities, no rooms, no people: an empty timetable, proven."""
+    outcome = solve(summit(rooms=[], people=[]), time_limit=10, workers=1)
+    assert outcome.status == "optimal"
+    assert outcome.timetable is not None
+    assert outcome.timetable.placements == ()
+
+
+def test_policy_has_a_tier_at_least() -> None:
+    """Regression: without any tier there was nothing to prove, and progress broke."""
+    with pytest.raises(ValueError, match="at least 1"):
+        Policy(tiers=())
+
+
+def test_progress_only_gets_better(draw: Callable[..., Any]) -> None:
+    """Tiers in order; in each, bounds rise to values that fall; never twice the same."""
+    for seed in range(0, 30, 2):
+        told: list[Progress] = []
+        drawn = draw(seed)
+        outcome = solve(drawn.instance, time_limit=30, workers=1, on_progress=told.append)
+        assert [p.seconds for p in told] == sorted(p.seconds for p in told)
+        assert [p.tier for p in told] == sorted(p.tier for p in told)
+        for before, after in pairwise(told):
+            assert before.said != after.said
+            if before.tier == after.tier and before.value is not None:
+                assert after.value is not None
+                assert after.value <= before.value
+                assert after.bound >= before.bound
+        for progress in told:
+            assert progress.goals
+            if progress.value is not None:
+                assert progress.bound <= progress.value
+                assert progress.gap is not None
+                assert progress.gap >= 0
+        last = {progress.tier: progress for progress in told}
+        for tier in outcome.tiers:
+            assert tier.tier not in last or last[tier.tier].value == tier.value
+
+
+def test_referee_refuses_a_planted_wrong_solution(
+    summit: Callable[..., Instance], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Two at once in the one room, as a broken search would have it: told, not returned."""
+    instance = summit(activities=[bilateral("a"), bilateral("b")])
+    start = instance.windows[0][0]
+    wrong: Places = ((start, 0), (start, 0))
+    right = incumbent.Incumbent.offer
+    monkeypatch.setattr(incumbent.Incumbent, "offer", lambda self, _places: right(self, wrong))
+    with pytest.raises(Disagreement, match="at once"):
+        solve(instance, time_limit=10, workers=1)
+
+
+def test_referee_refuses_a_goal_that_the_formulation_underrates(
+    summit: Callable[..., Instance], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Regression: a value below the referee's was searched for until the limit, untold."""
+    rows = [bilateral("a", wished_rooms=["elsewhere"])]
+    rooms = [room("hall"), {**room("elsewhere"), "kinds": ["plenary"]}]
+    policy = {"tiers": [{"preference": 1}]}
+    instance = summit(activities=rows, rooms=rooms, policy=policy)
+    assert solve(instance, time_limit=10, workers=1).goals[0].value == 1
+    monkeypatch.setitem(improving.GOALS, "preference", lambda variables: 0)
+    with pytest.raises(Disagreement):
+        solve(instance, time_limit=60, workers=1)
+
+
+def test_referee_refuses_a_formulation_that_forbids_too_much(
+    summit: Callable[..., Instance], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A whole formulation without solution beside a timetable that the referee passed."""
+    instance = summit(
+        days=[{"date": "2025-10-25", "start": "09:00", "end": "10:15"}],
+        activities=[bilateral("a", optional=True, priority=3), bilateral("b")],
+    )
+    assert solve(instance, time_limit=10, workers=1).tiers[0].value == 3
+    real = Problem.formulate
+
+    def too_strict(self: Problem, compiled: Compiled) -> Variables:
+        variables = real(self, compiled)
+        if compiled is self.compiled:
+            variables.model.add_bool_or([])
+        return variables
+
+    monkeypatch.setattr(Problem, "formulate", too_strict)
+    monkeypatch.setattr(relaxing, "linear_relaxation", lambda *_: None)
+    with pytest.raises(Disagreement, match="refuses"):
+        solve(instance, time_limit=10, workers=1)
+
+
+def test_stalled_neighbourhoods_give_way_to_the_proof(
+    summit: Callable[..., Instance], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Regression: what no neighbourhood betters was never proven while the bound was far."""
+    monkeypatch.setattr(tiers, "FEWEST_MOVABLE", 0)
+    monkeypatch.setattr(tiers, "PATIENCE", 3)
+    requests = [bilateral(name, optional=True, people=["P"]) for name in "abc"]
+    days = [{"date": "2025-10-25", "start": "09:00", "end": "10:15"}]
+    instance = summit(
+        activities=requests,
+        days=days,
+        people=[{"id": "P", "name": "Peru"}],
+        policy={"tiers": [{"coverage": 1}]},
+        rules=[{"id": "R", "kind": "at-most-parallel", "activities": "a;b;c", "limit": 1}],
+    )
+    outcome = solve(instance, time_limit=60, workers=2)
+    assert (outcome.status, outcome.tiers[0].value) == ("optimal", 2)
+
+
+@pytest.mark.parametrize("start", ["2026-03-29T02:30", "9999-12-31T23:00-14:00"])
+def test_solve_refuses_a_previous_timetable_with_unreadable_times(
+    start: str, summit: Callable[..., Instance]
+) -> None:
+    """Regression: a time that daylight saving skips was taken for a bug of ours."""
+    days = [{"date": "2026-03-29", "start": "09:00", "end": "12:00"}]
+    instance = summit(time_zone="Europe/Paris", days=days, activities=[bilateral("a")])
+    previous = {"placements": [{"activity": "a", "start": start, "room": "hall"}]}
+    with pytest.raises(InstanceError):
+        solve(instance, time_limit=10, previous=Timetable.model_validate(previous))
+
+
+def bilateral(name: str, **more: Any) -> dict[str, Any]:
+    return {"id": name, "kind": "bilateral", "title": name, "minutes": 60, **more}
+
+
+def room(name: str) -> dict[str, Any]:
+    return {"id": name, "name": name, "capacity": 10}
+
+
+def interrupted(out: Path, number: signal.Signals) -> subprocess.CompletedProcess[str]:
+    """Solve the real case and send a signal once a first timetable stands."""
+    code = "from scheduler.cli.main import main; main()"
+    command = [sys.executable, "-c", code, "solve", str(HANOI), "--out", str(out)]
+    command += ["--no-charts", "--time-limit", "100", "--workers", "2"]
+    process = subprocess.Popen(command, stderr=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+    assert process.stderr is not None
+    lines = []
+    try:
+        for line in process.stderr:
+            lines.append(line)
+            if "tier 1/" in line:
+                break
+        time.sleep(1.0)  # into the search
+        process.send_signal(number)
+        stdout, stderr = process.communicate(timeout=PATIENCE)
+    finally:
+        process.kill()
+    return subprocess.CompletedProcess(command, process.returncode, stdout, "".join(lines) + stderr)
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM], ids=["ctrl-c", "sigterm"])
+def test_stop_signal_keeps_the_best_so_far(
+    number: signal.Signals, hanoi: Instance, tmp_path: Path
+) -> None:
+    """Whole files, refereed, exit code 0 and status ``cancelled``, long before the limit."""
+    out = tmp_path / "out"
+    ended = interrupted(out, number)
+    assert ended.returncode == 0, ended.stderr
+    assert "Traceback" not in ended.stderr
+    assert ended.stdout == ""
+    outcome = json.loads((out / "outcome.json").read_text(encoding="utf-8"))
+    assert outcome["status"] == "cancelled"
+    assert outcome["wall_seconds"] < 100
+    assert sorted(os.listdir(out)) == sorted(outcome["files"])
+    assert os.listdir(tmp_path) == ["out"]
+    for name in ("timetable.json", "timetable.csv"):
+        report = check(hanoi, load_timetable(out / name))
+        assert report.violations == ()
+        values = {goal["goal"]: goal["value"] for goal in outcome["goals"]}
+        assert {name: score.value for name, score in report.scores.items()} == values

@@ -1,0 +1,74 @@
+"""Neighbourhoods: only what can move, in a size that suits the search."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from models import Instance
+from scheduler.compiling import Places, cleared, compile_instance
+from scheduler.solving.neighbourhoods import Neighbourhoods
+from scheduler.solving.problem import Problem
+from scheduler.solving.searching import Effort, Stop, search
+
+
+def placed(instance: Instance) -> tuple[Any, Places]:
+    """Return a compiled instance and places that keep every hard rule."""
+    compiled = cleared(compile_instance(instance))
+    variables = Problem(instance, compiled, None).formulate(compiled)
+    answer = search(variables, Effort(seconds=10), Stop())
+    assert answer.places is not None
+    return compiled, answer.places
+
+
+def test_neighbourhoods_pick_only_what_can_move(draw: Callable[..., Any]) -> None:
+    """Never what has one place and must take it, nor what has no legal place at all."""
+    picked = 0
+    for seed in range(0, 40, 2):
+        compiled, places = placed(draw(seed).instance)
+        neighbourhoods = Neighbourhoods(compiled, seed)
+        movable = set(neighbourhoods.movable)
+        for position, activity in enumerate(compiled.activities):
+            fixed = activity.must and len(activity.starts) == len(activity.rooms) == 1
+            assert (position in movable) == bool(activity.starts and not fixed)
+        for turn in range(30 if movable else 0):
+            free = neighbourhoods.pick(places)
+            assert free
+            assert free <= movable, f"seed {seed}"
+            neighbourhoods.learn(improved=turn % 3 == 0, solved=turn % 2 == 0)
+            picked += len(free)
+    assert picked > 500
+
+
+@pytest.mark.parametrize("nothing_placed", [False, True])
+def test_neighbourhoods_work_from_any_timetable(
+    nothing_placed: bool, draw: Callable[..., Any]
+) -> None:
+    """Everything placed, or nothing: there is something to pick all the same."""
+    drawn = draw(6)
+    compiled, places = placed(drawn.instance)
+    if nothing_placed:
+        places = tuple(None for _ in places)
+    neighbourhoods = Neighbourhoods(compiled, 1)
+    assert neighbourhoods.movable
+    assert all(neighbourhoods.pick(places) for _ in range(50))
+
+
+def test_neighbourhoods_size_follows_success(draw: Callable[..., Any]) -> None:
+    """Grows while solved, shrinks while not, within what there is to move."""
+    compiled, places = placed(draw(6).instance)
+    neighbourhoods = Neighbourhoods(compiled, 1)
+    for solved in (True, False):
+        for _ in range(100):
+            neighbourhoods.pick(places)
+            neighbourhoods.learn(improved=False, solved=solved)
+            assert 0 < neighbourhoods.size <= max(8, len(neighbourhoods.movable))
+
+
+def test_neighbourhoods_are_the_same_for_the_same_seed(draw: Callable[..., Any]) -> None:
+    """What is random comes from the seed alone."""
+    compiled, places = placed(draw(6).instance)
+    one, same, other = (Neighbourhoods(compiled, seed) for seed in (1, 1, 2))
+    picks = [[n.pick(places) for _ in range(20)] for n in (one, same, other)]
+    assert picks[0] == picks[1]
+    assert picks[0] != picks[2]
