@@ -1,6 +1,7 @@
 """Construction and improvement: parts of the problem, each solved exactly."""
 
 import time
+from collections.abc import Callable
 
 from scheduler.compiling import Places, restricted
 from scheduler.formulation import GOALS, Variables
@@ -16,10 +17,6 @@ BATCH = 80
 enough to be solved at once."""
 
 NEIGHBOURHOOD_SECONDS = 2.0
-
-FAILURES = 10
-NEAR = 0.1
-"""Neighbourhoods in a row without gain, and gap, at which improving gives way to proving."""
 
 
 def construct(
@@ -63,14 +60,15 @@ def improve(
     deadline: float,
     seed: int,
     stop: Stop,
-    *,
-    patience: int | None = None,
+    enough: Callable[[float, int], bool],
 ) -> None:
     """Solve neighbourhoods of the incumbent for the prover's tier while it pays.
 
-    Near the bound, improvements get rare and a proof is what is missing: after some
-    failures the processor is left to it. With ``patience`` it is after that many in a
-    row, however far the bound: what no neighbourhood betters may still not be the best.
+    Parameters
+    ----------
+    enough
+        Whether to give way to the proof, given the gap and how many neighbourhoods in
+        a row have failed.
     """
     neighbourhoods = Neighbourhoods(problem.compiled, seed)
     tier, failures = prover.tier, 0
@@ -78,9 +76,7 @@ def improve(
         places, values = incumbent.places, incumbent.values
         assert places is not None
         assert values is not None
-        if failures >= FAILURES and gap(values[tier], prover.bound) < NEAR:
-            return
-        if patience is not None and failures >= patience:
+        if enough(gap(values[tier], prover.bound), failures):
             return
         free = neighbourhoods.pick(places)
         variables = problem.formulate(restricted(problem.compiled, places, free))

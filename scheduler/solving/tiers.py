@@ -7,7 +7,6 @@ from functools import partial
 from scheduler.solving.improving import improve
 from scheduler.solving.incumbent import Disagreement, Incumbent
 from scheduler.solving.problem import Problem
-from scheduler.solving.progress import gap
 from scheduler.solving.proving import Prover
 from scheduler.solving.racing import race
 from scheduler.solving.searching import Stop
@@ -15,12 +14,20 @@ from scheduler.solving.searching import Stop
 FEWEST_MOVABLE = 40
 """Below this the whole problem is as quick to solve as its parts."""
 
-FAR = 0.5
-"""Gap above which the whole problem is left alone: no proof is near, but better values are."""
+NEAR, FAILURES = 0.1, 10
+"""Gap, and failures in a row, at which improvers leave the processor to the proof."""
+
+FAR, PATIENCE = 0.5, 50
+"""Gap above which the whole problem is left alone at first, as no proof is near but better
+values are; and failures in a row after which it is taken on all the same."""
 
 
-PATIENCE = 50
-"""Neighbourhoods in a row without gain after which the whole problem is taken on all the same."""
+def _near(gap: float, failures: int) -> bool:
+    return gap < NEAR and failures >= FAILURES
+
+
+def _not_far(gap: float, failures: int) -> bool:
+    return gap <= FAR or failures >= PATIENCE
 
 
 class TierSolver:
@@ -67,14 +74,14 @@ class TierSolver:
             return
         stop = Stop()
 
-        def improve_part(n: int, patience: int | None = None) -> None:
+        def improve_part(n: int, enough: Callable[[float, int], bool]) -> None:
             seed = self._seed + 7919 * n  # far enough apart that the runs do not meet
-            improve(self._problem, self._incumbent, prover, deadline, seed, stop, patience=patience)
+            improve(self._problem, self._incumbent, prover, deadline, seed, stop, enough)
 
         def prove_or_improve() -> None:
             prover.relax(deadline, stop)
-            if improvers and not prover.decided and gap(prover.value or 0, prover.bound) > FAR:
-                improve_part(improvers, PATIENCE)
+            if improvers and not prover.decided:
+                improve_part(improvers, _not_far)
             prover.prove(deadline, stop)
 
         def each_tick() -> None:
@@ -82,7 +89,7 @@ class TierSolver:
             tick()
 
         runners: list[Callable[[], None]] = [prove_or_improve]
-        runners += [partial(improve_part, n) for n in range(improvers)]
+        runners += [partial(improve_part, n, _near) for n in range(improvers)]
         race(
             runners,
             stop,

@@ -85,7 +85,6 @@ STARTS: dict[str, list[tuple[Row, list[str]]]] = {
     ],
     "pinned-time": [
         ({"pin_start": "2025-10-26T09:45"}, ["26 09:45"]),
-        ({"pin_start": "2025-10-26T10:45"}, None),
         ({"pin_start": "2025-10-25T10:30", "slots": ["s"]}, []),
         ({"pin_start": "2025-10-25T10:30", "minutes": 31}, []),
     ],
@@ -96,8 +95,6 @@ STARTS: dict[str, list[tuple[Row, list[str]]]] = {
         ({"wished_people": ["P", "Q"]}, FIRST + SECOND),
     ],
 }
-STARTS["pinned-time"] = [case for case in STARTS["pinned-time"] if case[1] is not None]
-
 ROOMS: dict[str, list[tuple[Row, list[str]]]] = {
     "pinned-room": [
         ({"pin_room": "booth"}, ["booth"]),
@@ -175,7 +172,7 @@ def test_openings_bind_the_starts_of_their_room_alone() -> None:
 @pytest.mark.parametrize("grid", [5, 10, 15, 30, 25, 1])
 def test_grid_begins_with_each_day(grid: int) -> None:
     """Day start + k x grid, on every grid, also where it does not divide the hour."""
-    instance = make({"grid_minutes": grid})
+    instance = make({"grid_minutes": grid, "slots": []})
     (one,) = compile_instance(instance).activities
     expected = [s for a, b in instance.windows for s in range(a, b - 29, grid)]
     assert list(one.starts) == expected
@@ -216,26 +213,39 @@ def test_legal_places_are_those_that_the_referee_passes(draw: Callable[..., Any]
             for place in mine - passed:
                 assert breaks_alone(instance, activity.source, place), f"seed {seed}"
             places += len(mine)
-    assert places > 1000
+    assert places > 500
+
+
+def pinned(drawn: Any) -> Instance:
+    """Pin every second activity of a planted timetable to where it is."""
+    rows = drawn.instance.model_dump()
+    starts = {place.activity: place.start for place in drawn.planted.placements[::2]}
+    for row in rows["activities"]:
+        if row["id"] in starts:
+            row |= {"pin_start": starts[row["id"]], "optional": False}
+    return Instance.model_validate(rows)
 
 
 def test_cleared_takes_no_start_of_a_legal_timetable(draw: Callable[..., Any]) -> None:
     """What clashes with fixed engagements goes; what a planted timetable uses stays."""
     taken = 0
-    for seed in range(0, 200, 2):
+    for seed in range(0, 100, 2):
         drawn = draw(seed)
-        before = compile_instance(drawn.instance)
+        instance = pinned(drawn)
+        before = compile_instance(instance)
         after = cleared(before)
         taken += sum(len(a.starts) for a in before.activities)
         taken -= sum(len(a.starts) for a in after.activities)
         for place in drawn.planted.placements:
             activity = after.activities[after.position[place.activity]]
-            start = drawn.instance.clock.minute(place.start)
+            start = instance.clock.minute(place.start)
             assert start in activity.starts, f"seed {seed}"
-            rooms = [r for r in activity.rooms if after.rooms[r].id == place.room]
-            assert any(
-                possible is None or start in possible for possible in map(activity.rooms.get, rooms)
-            ), f"seed {seed}"
+            possible = [
+                starts is None or start in starts
+                for room, starts in activity.rooms.items()
+                if after.rooms[room].id == place.room
+            ]
+            assert any(possible), f"seed {seed}"
     assert taken > 20
 
 
