@@ -19,7 +19,7 @@ def solve_command(
     out: Annotated[Path, typer.Option(help="Folder for timetable, tables and charts.")],
     time_limit: Annotated[float, typer.Option(min=0.1, help="Seconds for the search.")] = 60.0,
     workers: Annotated[
-        int | None, typer.Option(min=1, help="Threads; by default one per processor.")
+        int | None, typer.Option(min=1, max=1000, help="Threads; by default one per processor.")
     ] = None,
     seed: Annotated[int, typer.Option(min=0, help="Of everything random.")] = 0,
     previous: Annotated[

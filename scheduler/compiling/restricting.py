@@ -25,6 +25,6 @@ def restricted(compiled: Compiled, places: Places, free: Collection[int]) -> Com
 
 def _held(activity: CompiledActivity, place: Place | None) -> CompiledActivity:
     if place is None:
-        return replace(activity, starts=(), rooms={})
+        return replace(activity, must=False, starts=(), rooms={})
     start, room = place
     return replace(activity, must=True, starts=(start,), rooms={room: None})

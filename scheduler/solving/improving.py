@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable
+from dataclasses import replace
 
 from scheduler.compiling import Places, restricted
 from scheduler.formulation import GOALS, Variables
@@ -10,47 +11,67 @@ from scheduler.solving.neighbourhoods import Neighbourhoods
 from scheduler.solving.problem import Problem
 from scheduler.solving.progress import gap
 from scheduler.solving.proving import Prover
-from scheduler.solving.searching import Answer, Effort, Stop, hint, search
+from scheduler.solving.searching import Effort, Stop, hint, search
 
-BATCH = 80
-"""Requests placed at a time by the construction: large enough to see each other, small
-enough to be solved at once."""
+MANDATORY_BATCH, BATCH = 12, 80
+"""How many the construction places at a time, mandatory and requested: large enough to
+see each other, small enough to be solved at once."""
 
-NEIGHBOURHOOD_SECONDS = 2.0
+MANDATORY_SECONDS, NEIGHBOURHOOD_SECONDS = 5.0, 2.0
 
 
 def construct(
     problem: Problem, incumbent: Incumbent, deadline: float, seed: int, stop: Stop
-) -> Answer:
-    """Place what is mandatory, then the requests in batches, the dearest first.
+) -> None:
+    """Place what is mandatory, the least movable first, then the dearest requests.
 
-    Returns
-    -------
-    Answer
-        Of the mandatory part: with no places, nothing was constructed.
+    Nothing is offered if the mandatory part could not be placed; that proves nothing.
     """
+    places = _mandatory(problem, deadline, seed, stop)
+    if places is None:
+        return
+    incumbent.offer(places)
     activities = problem.compiled.activities
-    nothing: Places = (None,) * len(activities)
-    mandatory = {a for a, activity in enumerate(activities) if activity.must}
-    variables = problem.formulate(restricted(problem.compiled, nothing, mandatory))
-    answer = search(variables, _effort(deadline, seed, 20.0), stop)
-    if answer.places is None:
-        return answer
-    incumbent.offer(answer.places)
-    places = answer.places
     requests = [a for a, activity in enumerate(activities) if not activity.must]
     requests.sort(key=lambda a: (-activities[a].source.priority, a))
     for first in range(0, len(requests), BATCH):
         if stop.is_set() or time.monotonic() > deadline:
-            break
-        batch = set(requests[first : first + BATCH])
-        variables = problem.formulate(restricted(problem.compiled, places, batch))
+            return
+        variables = _part(problem, places, requests[first : first + BATCH])
         variables.model.minimize(GOALS["coverage"](variables))
-        placed = search(variables, _effort(deadline, seed, NEIGHBOURHOOD_SECONDS), stop).places
+        effort = _effort(deadline, seed, NEIGHBOURHOOD_SECONDS)
+        placed = search(variables, effort, stop).places
         if placed is not None:
             places = placed
             incumbent.offer(places)
-    return answer
+
+
+def _mandatory(problem: Problem, deadline: float, seed: int, stop: Stop) -> Places | None:
+    """Place what is mandatory batch by batch; all at once where a batch does not fit."""
+    activities = problem.compiled.activities
+    nothing: Places = (None,) * len(activities)
+    choices = {
+        a: len(activity.starts) * len(activity.rooms)
+        for a, activity in enumerate(activities)
+        if activity.must
+    }
+    mandatory = sorted(choices, key=lambda a: (choices[a], a))
+    fixed = sum(choice <= 1 for choice in choices.values())
+    places, first, last = nothing, 0, fixed + MANDATORY_BATCH
+    while first < len(mandatory):
+        variables = _part(problem, places, mandatory[first:last])
+        effort = replace(_effort(deadline, seed, MANDATORY_SECONDS), linearization=0)
+        placed = search(variables, effort, stop).places
+        if placed is None:
+            variables = _part(problem, nothing, mandatory)
+            effort = replace(_effort(deadline, seed, deadline), linearization=0)
+            return search(variables, effort, stop).places
+        places, first, last = placed, last, last + MANDATORY_BATCH
+    return places
+
+
+def _part(problem: Problem, places: Places, free: list[int]) -> Variables:
+    return problem.formulate(restricted(problem.compiled, places, frozenset(free)))
 
 
 def improve(

@@ -18,7 +18,7 @@ from scheduler.checking import check
 from scheduler.compiling import Compiled, Places
 from scheduler.files import load_instance, load_timetable
 from scheduler.formulation import Variables
-from scheduler.solving import Disagreement, Progress, improving, incumbent, relaxing, solve, tiers
+from scheduler.solving import Disagreement, Progress, improving, incumbent, proving, solve, tiers
 from scheduler.solving.problem import Problem
 
 HANOI = Path(__file__).resolve().parents[2] / "instances" / "hanoi-2025-10-14"
@@ -127,7 +127,7 @@ def test_referee_refuses_a_formulation_that_forbids_too_much(
         return variables
 
     monkeypatch.setattr(Problem, "formulate", too_strict)
-    monkeypatch.setattr(relaxing, "linear_relaxation", lambda *_: None)
+    monkeypatch.setattr(proving, "linear_relaxation", lambda *_: None)
     with pytest.raises(Disagreement, match="refuses"):
         solve(instance, time_limit=10, workers=1)
 

@@ -1,0 +1,53 @@
+"""The command, run in this process."""
+
+import signal
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from scheduler.cli.main import main
+
+INSTANCES = Path(__file__).resolve().parents[2] / "instances"
+
+
+@dataclass(frozen=True)
+class Ended:
+    """How a command ended."""
+
+    code: object
+    out: str
+    err: str
+
+
+@pytest.fixture
+def summit(
+    monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> Iterator[Callable[..., Ended]]:
+    """Run ``summit`` with arguments."""
+
+    def run(*arguments: object) -> Ended:
+        monkeypatch.setattr(sys, "argv", ["summit", *map(str, arguments)])
+        capfd.readouterr()
+        with pytest.raises(SystemExit) as ending:
+            main()
+        out, err = capfd.readouterr()
+        return Ended(ending.value.code or 0, out, err)
+
+    before = signal.getsignal(signal.SIGTERM)
+    yield run
+    signal.signal(signal.SIGTERM, before)
+
+
+@pytest.fixture
+def tiny() -> Path:
+    """The instance that can be followed by hand."""
+    return INSTANCES / "tiny"
+
+
+@pytest.fixture
+def hanoi() -> Path:
+    """The real case."""
+    return INSTANCES / "hanoi-2025-10-14"

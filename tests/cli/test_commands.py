@@ -1,0 +1,385 @@
+"""Every command: what it writes, what it prints and where, and its exit code."""
+
+import csv
+import json
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from models import Instance
+from scheduler.cli import solving
+from scheduler.files import dump_instance, load_instance, save_instance
+from scheduler.solving import Disagreement, solve
+
+Summit = Callable[..., Any]
+TABLES = {"goals.csv", "itineraries.csv", "timetable.csv", "unscheduled.csv"}
+PLAIN = {*TABLES, "timetable.json", "outcome.json"}
+
+
+def names(folder: Path) -> set[str]:
+    return {path.name for path in folder.iterdir()}
+
+
+@pytest.fixture
+def solved(summit: Summit, tiny: Path, tmp_path: Path) -> Path:
+    """The folder of results of the tiny instance, without charts."""
+    out = tmp_path / "solved"
+    assert summit("solve", tiny, "--out", out, "--no-charts").code == 0
+    return out
+
+
+def edit(table: Path, activity: str, **cells: str) -> Path:
+    """Edit one row of a timetable by hand, into a copy."""
+    with table.open(encoding="utf-8", newline="") as stream:
+        rows = list(csv.DictReader(stream))
+    for row in rows:
+        if row["activity"] == activity:
+            row.update(cells)
+    edited = table.with_name("edited.csv")
+    with edited.open("w", encoding="utf-8", newline="") as stream:
+        writer = csv.DictWriter(stream, rows[0])
+        writer.writeheader()
+        writer.writerows(rows)
+    return edited
+
+
+def test_new_solve_check_plot_lead_from_nothing_to_charts(summit: Summit, tmp_path: Path) -> None:
+    """The path of a planner's first hour."""
+    forum, out, charts = tmp_path / "forum", tmp_path / "out", tmp_path / "charts"
+    made = summit("new", forum)
+    assert (made.code, made.out) == (0, "")
+    assert (forum / "summit.toml").is_file()
+    ended = summit("solve", forum, "--out", out, "--time-limit", 20, "--workers", 1)
+    assert (ended.code, ended.out) == (0, "")
+    assert names(out) > PLAIN
+    assert {"overview.pdf", "overview.png", "overview.svg"} <= names(out)
+    assert "overview.pdf" in ended.err
+    ended = summit("check", forum, out / "timetable.csv")
+    assert (ended.code, ended.out) == (0, "")
+    assert "0 hard violations." in ended.err
+    ended = summit("plot", forum, out / "timetable.json", "--out", charts)
+    assert (ended.code, ended.out) == (0, "")
+    assert names(charts) == names(out) - PLAIN
+    for name in names(charts):
+        assert (charts / name).read_bytes() == (out / name).read_bytes(), name
+
+
+def test_solve_prints_one_document_and_nothing_else(
+    summit: Summit, tiny: Path, tmp_path: Path
+) -> None:
+    """With ``--json`` standard output is the outcome, as in ``outcome.json``."""
+    out = tmp_path / "out"
+    ended = summit("solve", tiny, "--out", out, "--no-charts", "--json", "--seed", 5)
+    document = json.loads(ended.out)
+    written = json.loads((out / "outcome.json").read_text(encoding="utf-8"))
+    files = written.pop("files")
+    assert document == written
+    assert set(files) == names(out) == PLAIN
+    assert (document["status"], document["seed"]) == ("optimal", 5)
+    assert document["hard_violations"] == 0
+    assert all(goal["value"] == goal["bound"] for goal in document["goals"])
+    assert "optimal" in ended.err
+
+
+def test_solve_takes_another_policy(summit: Summit, tiny: Path, tmp_path: Path) -> None:
+    """Of a TOML file, its goals in place of the instance's own."""
+    policy = tmp_path / "policy.toml"
+    policy.write_text('tiers = [{ breaks = 1 }, { coverage = 2, "room-fit" = 1 }]\n')
+    ended = summit(
+        "solve", tiny, "--out", tmp_path / "out", "--no-charts", "--json", "--policy", policy
+    )
+    document = json.loads(ended.out)
+    goals = [(goal["goal"], goal["tier"], goal["weight"]) for goal in document["goals"]]
+    assert goals == [("breaks", 1, 1), ("coverage", 2, 2), ("room-fit", 2, 1)]
+
+
+def test_solve_changes_little_of_a_previous_timetable(
+    summit: Summit, tiny: Path, solved: Path, tmp_path: Path
+) -> None:
+    """Of its own answer it changes nothing: nobody is told."""
+    for name in ("timetable.json", "timetable.csv"):
+        ended = summit(
+            "solve", tiny, "--out", tmp_path / "again", "--no-charts", "--json",
+            "--previous", solved / name,
+        )  # fmt: skip
+        scores = {goal["goal"]: goal["value"] for goal in json.loads(ended.out)["goals"]}
+        assert scores["stability"] == 0
+
+
+def test_solve_says_infeasible(summit: Summit, tiny: Path, solved: Path, tmp_path: Path) -> None:
+    """Exit code 3; a new folder tells why, one with results is left as it was."""
+    rows = load_instance(tiny).model_dump()
+    for row in rows["activities"]:
+        row["seats"] = 10**6
+    too_large = tmp_path / "too-large.json"
+    too_large.write_text(dump_instance(Instance.model_validate(rows)), encoding="utf-8")
+    ended = summit("solve", too_large, "--out", tmp_path / "new", "--json")
+    assert ended.code == 3
+    assert json.loads(ended.out)["status"] == "infeasible"
+    assert names(tmp_path / "new") == {"outcome.json"}
+    before = {path: path.read_bytes() for path in solved.iterdir()}
+    ended = summit("solve", too_large, "--out", solved)
+    assert (ended.code, ended.out) == (3, "")
+    assert "left as it was" in ended.err
+    assert {path: path.read_bytes() for path in solved.iterdir()} == before
+
+
+def test_solve_says_when_there_was_no_time(
+    summit: Summit, tiny: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Exit code 4: none found, none ruled out."""
+
+    def at_once(*arguments: Any, **options: Any) -> Any:
+        return solve(*arguments, **options | {"time_limit": 0.0})
+
+    monkeypatch.setattr(solving, "solve", at_once)
+    ended = summit("solve", tiny, "--out", tmp_path / "out", "--json")
+    assert ended.code == 4
+    assert json.loads(ended.out)["status"] == "unknown"
+    assert names(tmp_path / "out") == {"outcome.json"}
+
+
+def test_solve_says_when_the_fault_is_ours(
+    summit: Summit, tiny: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Exit code 1, with all that is needed to mend it; nothing written."""
+
+    def disagree(*_: object, **__: object) -> None:
+        raise Disagreement("the referee found a fault")
+
+    monkeypatch.setattr(solving, "solve", disagree)
+    ended = summit("solve", tiny, "--out", tmp_path / "out")
+    assert (ended.code, ended.out) == (1, "")
+    assert "Traceback" in ended.err
+    assert "a bug of ours" in ended.err
+    assert not (tmp_path / "out").exists()
+
+
+def test_stop_while_writing_leaves_nothing(
+    summit: Summit, tiny: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Ctrl-C after the search: no half of a folder, no traceback, the shell's own code."""
+
+    def stop(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(solving, "write_results", stop)
+    ended = summit("solve", tiny, "--out", tmp_path / "out", "--no-charts")
+    assert ended.code == 130
+    assert "Traceback" not in ended.err
+    assert list(tmp_path.iterdir()) == []
+
+
+HAND_EDITED: dict[str, tuple[str, dict[str, str], str]] = {
+    "mandatory": ("OPEN", {"start": "", "room": "", "unit": ""}, "OPEN"),
+    "grid": ("W1", {"start": "2025-10-25T10:40"}, "W1"),
+    "window": ("CLOSE", {"start": "2025-10-25T12:00"}, "CLOSE"),
+    "pinned-time": ("OPEN", {"start": "2025-10-25T09:30"}, "OPEN"),
+    "room-overlap": ("W1", {"start": "2025-10-25T09:30"}, "STUDY"),
+    "room-kind": ("b1", {"room": "HALL"}, "b1"),
+}
+
+
+@pytest.mark.parametrize("rule", HAND_EDITED)
+def test_check_names_what_a_hand_broke(rule: str, summit: Summit, tiny: Path, solved: Path) -> None:
+    """Exit code 3, the rule, and whom it concerns, for people and as JSON."""
+    activity, cells, subject = HAND_EDITED[rule]
+    edited = edit(solved / "timetable.csv", activity, **cells)
+    ended = summit("check", tiny, edited)
+    assert (ended.code, ended.out) == (3, "")
+    lines = [line for line in ended.err.splitlines() if line.startswith(f"{rule}: ")]
+    assert lines
+    assert any(subject in line for line in lines)
+    ended = summit("check", tiny, edited, "--json")
+    assert (ended.code, ended.err) == (3, "")
+    report = json.loads(ended.out)
+    told = [v for v in report["violations"] if v["rule"] == rule]
+    assert subject in {v["subject"] for v in told}
+    assert report["hard_violations"] == len(report["violations"])
+
+
+def test_check_is_content_with_what_solve_made(summit: Summit, tiny: Path, solved: Path) -> None:
+    """Exit code 0 and the same values, from CSV and JSON."""
+    outcome = json.loads((solved / "outcome.json").read_text(encoding="utf-8"))
+    values = {goal["goal"]: goal["value"] for goal in outcome["goals"]}
+    for name in ("timetable.csv", "timetable.json"):
+        ended = summit("check", tiny, solved / name, "--json")
+        assert (ended.code, ended.err) == (0, "")
+        report = json.loads(ended.out)
+        assert report["violations"] == []
+        assert {goal["goal"]: goal["value"] for goal in report["goals"]} == values
+
+
+def test_check_compares_with_a_previous_timetable(summit: Summit, tiny: Path, solved: Path) -> None:
+    """A move of room is stability's business alone."""
+    edited = edit(solved / "timetable.csv", "W1", room="HALL", unit="1")
+    ended = summit("check", tiny, edited, "--previous", solved / "timetable.json", "--json")
+    scores = {goal["goal"]: goal["parts"] for goal in json.loads(ended.out)["goals"]}
+    assert scores["stability"]["room_moves"] == 1
+
+
+def test_schema_is_a_json_schema(summit: Summit) -> None:
+    """One document on standard output."""
+    ended = summit("schema")
+    assert (ended.code, ended.err) == (0, "")
+    assert json.loads(ended.out)["properties"]["activities"]
+
+
+def test_output_into_a_closed_pipe_is_no_crash() -> None:
+    """As in ``summit schema | head -1``."""
+    code = "from scheduler.cli.main import main; main()"
+    command = [sys.executable, "-c", code, "schema"]
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    assert process.stdout is not None
+    process.stdout.close()
+    assert process.stderr is not None
+    told = process.stderr.read().decode()
+    process.wait(timeout=60)
+    process.stderr.close()
+    assert "Traceback" not in told
+
+
+BAD: dict[str, tuple[str, ...]] = {
+    "no-command": (),
+    "unknown-command": ("plan", "{tiny}"),
+    "no-instance": ("solve",),
+    "no-out": ("solve", "{tiny}"),
+    "unknown-option": ("solve", "{tiny}", "--out", "{out}", "--fast"),
+    "instance-is-nowhere": ("solve", "{tmp}/nowhere", "--out", "{out}"),
+    "instance-is-no-instance": ("solve", "{tmp}", "--out", "{out}"),
+    "instance-is-text": ("solve", "{tmp}/text.txt", "--out", "{out}"),
+    "instance-is-broken": ("solve", "{broken}", "--out", "{out}"),
+    "instance-is-binary": ("solve", "{tmp}/binary.json", "--out", "{out}"),
+    "out-is-a-file": ("solve", "{tiny}", "--out", "{tmp}/text.txt"),
+    "out-is-below-a-file": ("solve", "{tiny}", "--out", "{tmp}/text.txt/out"),
+    "out-cannot-be": ("solve", "{tiny}", "--out", "/proc/nowhere/out"),
+    "limit-is-0": ("solve", "{tiny}", "--out", "{out}", "--time-limit", "0"),
+    "limit-is-no-number": ("solve", "{tiny}", "--out", "{out}", "--time-limit", "soon"),
+    "limit-is-nan": ("solve", "{tiny}", "--out", "{out}", "--time-limit", "nan"),
+    "no-workers": ("solve", "{tiny}", "--out", "{out}", "--workers", "0"),
+    "too-many-workers": ("solve", "{tiny}", "--out", "{out}", "--workers", "20000"),
+    "seed-is-negative": ("solve", "{tiny}", "--out", "{out}", "--seed", "-1"),
+    "previous-is-nowhere": ("solve", "{tiny}", "--out", "{out}", "--previous", "{tmp}/no.json"),
+    "previous-is-text": ("solve", "{tiny}", "--out", "{out}", "--previous", "{tmp}/text.txt"),
+    "previous-has-half-minutes": (
+        "solve", "{tiny}", "--out", "{out}", "--previous", "{tmp}/seconds.csv",
+    ),
+    "policy-is-nowhere": ("solve", "{tiny}", "--out", "{out}", "--policy", "{tmp}/no.toml"),
+    "policy-has-no-tier": ("solve", "{tiny}", "--out", "{out}", "--policy", "{tmp}/none.toml"),
+    "policy-is-unknown": ("solve", "{tiny}", "--out", "{out}", "--policy", "{tmp}/odd.toml"),
+    "check-of-nothing": ("check", "{tiny}"),
+    "timetable-is-nowhere": ("check", "{tiny}", "{tmp}/no.csv"),
+    "timetable-is-of-another": ("check", "{tiny}", "{tmp}/other.csv"),
+    "timetable-lacks-columns": ("check", "{tiny}", "{tmp}/columns.csv"),
+    "plot-of-another": ("plot", "{tiny}", "{tmp}/other.csv", "--out", "{out}"),
+    "plot-of-nobody": ("plot", "{tiny}", "{tmp}/good.csv", "--out", "{out}", "--people", "X"),
+    "new-where-something-is": ("new", "{tmp}"),
+    "new-where-a-file-is": ("new", "{tmp}/text.txt"),
+}  # fmt: skip
+
+
+@pytest.fixture
+def places(tmp_path: Path, tiny: Path) -> dict[str, str]:
+    """Good and bad files to name in arguments."""
+    tmp = tmp_path / "input"
+    broken = tmp / "broken"
+    shutil.copytree(tiny, broken)
+    (broken / "rooms.csv").write_text("id,name\nHALL,\n", encoding="utf-8")
+    head = "activity,start,room\n"
+    for name, content in {
+        "text.txt": "no instance at all\n",
+        "seconds.csv": f"{head}OPEN,2025-10-25T09:00:30,HALL\n",
+        "none.toml": "tiers = []\n",
+        "odd.toml": "tiers = [{ happiness = 1 }]\n",
+        "other.csv": f"{head}elsewhere,2025-10-25T09:00,HALL\nOPEN,2025-10-25T09:00,attic\n",
+        "columns.csv": "activity,start\nOPEN,2025-10-25T09:00\n",
+        "good.csv": f"{head}OPEN,2025-10-25T09:00,HALL\n",
+    }.items():
+        (tmp / name).write_text(content, encoding="utf-8")
+    (tmp / "binary.json").write_bytes(b"\x00\xff\xfe{")
+    names = {"tmp": tmp, "tiny": tiny, "broken": broken, "out": tmp_path / "out"}
+    return {name: str(path) for name, path in names.items()}
+
+
+@pytest.mark.parametrize("case", BAD)
+def test_bad_input_is_told_once_and_nothing_is_written(
+    case: str, summit: Summit, places: dict[str, str], tmp_path: Path
+) -> None:
+    """Exit code 2, a message on standard error, no traceback, no file."""
+    before = {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}
+    ended = summit(*(argument.format(**places) for argument in BAD[case]))
+    assert ended.code == 2
+    assert "Traceback" not in ended.err
+    if BAD[case]:  # without any command there is help instead
+        assert ended.err.strip()
+        assert ended.out == ""
+    after = {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}
+    assert after == before
+    assert not (tmp_path / "out").exists()
+
+
+def test_faults_are_told_all_at_once(summit: Summit, places: dict[str, str]) -> None:
+    """With their number, file, row and column."""
+    ended = summit("check", places["tiny"], places["tmp"] + "/other.csv")
+    assert "2 faults" in ended.err
+    assert "elsewhere" in ended.err
+    assert "attic" in ended.err
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no such limit")
+def test_full_disk_is_told_and_leaves_nothing(tiny: Path, tmp_path: Path) -> None:
+    """As far as a process can be kept from writing: no file of more than 500 bytes."""
+    code = (
+        "import resource, signal; signal.signal(signal.SIGXFSZ, signal.SIG_IGN); "
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (500, 500)); "
+        "from scheduler.cli.main import main; main()"
+    )
+    out = tmp_path / "out"
+    arguments = ["solve", str(tiny), "--out", str(out), "--no-charts"]
+    ended = subprocess.run(
+        [sys.executable, "-B", "-c", code, *arguments], capture_output=True, text=True, timeout=100
+    )
+    assert (ended.returncode, ended.stdout) == (2, "")
+    assert "cannot read or write" in ended.stderr
+    assert "Traceback" not in ended.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+HOSTILE = (
+    '=HYPERLINK("http://evil.example","x")',
+    "$\\foo$ {",
+    "[red]alert[/red] [/nope]",
+    "two\nlines",
+    "\\def",
+    "% $ # _ ^ & ~",
+)
+
+
+def test_hostile_titles_are_harmless_from_end_to_end(
+    summit: Summit, tiny: Path, tmp_path: Path
+) -> None:
+    """Formulas, mathematics, markup and line breaks in every name, with all charts."""
+    rows = load_instance(tiny).model_dump()
+    rows["title"] = HOSTILE[1]
+    tables = ("activities", "people", "rooms", "delegations", "resources", "zones")
+    for table in tables:
+        for n, row in enumerate(rows[table]):
+            row["title" if table == "activities" else "name"] = HOSTILE[n % len(HOSTILE)]
+    folder, out = tmp_path / "hostile", tmp_path / "out"
+    save_instance(Instance.model_validate(rows), folder)
+    ended = summit("solve", folder, "--out", out, "--workers", 1)
+    assert (ended.code, ended.out) == (0, ""), ended.err
+    assert "Traceback" not in ended.err
+    assert {"overview.pdf", "timetable.csv"} <= names(out)
+    assert "\n=HYPERLINK" not in (out / "timetable.csv").read_text(encoding="utf-8")
+    assert ",=HYPERLINK" not in (out / "itineraries.csv").read_text(encoding="utf-8")
+    edited = edit(out / "timetable.csv", "W1", start="2025-10-25T09:30")
+    ended = summit("check", folder, edited)
+    assert ended.code == 3
+    assert "room-overlap" in ended.err
+    assert "Traceback" not in ended.err

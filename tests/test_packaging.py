@@ -1,0 +1,65 @@
+"""Both names of ours at the top level: what is exported, and what stands in the way."""
+
+import os
+import subprocess
+import sys
+from importlib.metadata import entry_points, packages_distributions
+from pathlib import Path
+
+import pytest
+
+import models
+import scheduler
+
+
+def imported(other: Path) -> subprocess.CompletedProcess[str]:
+    """Import ``scheduler`` where another folder comes first on the path."""
+    ours = Path(str(scheduler.__file__)).parents[1]
+    path = os.pathsep.join([str(other), str(ours)])
+    return subprocess.run(
+        [sys.executable, "-c", "import scheduler; print(scheduler.solve.__name__)"],
+        capture_output=True,
+        text=True,
+        timeout=100,
+        cwd=other,
+        env={**os.environ, "PYTHONPATH": path},
+    )
+
+
+@pytest.mark.parametrize("content", ["", "class Instance: ...\n__all__ = ['Instance']\n"])
+def test_import_names_another_models_that_shadows_ours(content: str, tmp_path: Path) -> None:
+    """ImportError with the file that is in the way, and what to do."""
+    shadow = tmp_path / "models.py"
+    shadow.write_text(content, encoding="utf-8")
+    ended = imported(tmp_path)
+    assert ended.returncode == 1
+    assert "ImportError" in ended.stderr
+    assert str(shadow) in ended.stderr
+    assert "virtual environment" in ended.stderr
+
+
+def test_import_does_not_mind_other_modules(tmp_path: Path) -> None:
+    """The fence lets ours through."""
+    (tmp_path / "model.py").write_text("", encoding="utf-8")
+    ended = imported(tmp_path)
+    assert (ended.returncode, ended.stdout) == (0, "solve\n"), ended.stderr
+
+
+def test_scheduler_exports_all_of_the_contract() -> None:
+    """Users never type ``models``; every name that is promised is there, once."""
+    assert set(models.__all__) <= set(scheduler.__all__)
+    assert len(set(scheduler.__all__)) == len(scheduler.__all__)
+    for name in scheduler.__all__:
+        assert hasattr(scheduler, name), name
+    for name in models.__all__:
+        assert getattr(scheduler, name) is getattr(models, name)
+
+
+def test_distribution_owns_both_packages_and_the_command() -> None:
+    """``summit-scheduler`` installs ``scheduler``, ``models`` and ``summit``."""
+    owners = packages_distributions()
+    (command,) = entry_points(group="console_scripts", name="summit")
+    assert command.value == "scheduler.cli.main:main"
+    for name in ("scheduler", "models"):
+        assert (Path(str(sys.modules[name].__file__)).parent / "py.typed").is_file()
+        assert owners.get(name, ["summit-scheduler"]) == ["summit-scheduler"]
