@@ -88,7 +88,7 @@ class _Draw:
         self.market = chance.random() < 0.3  # requested meetings in few published slots
         self.dates = chance.sample(["2025-10-25", "2025-10-26", "2025-10-28"], 3)[: self._count()]
         self.windows = [self._window(day) for day in sorted(self.dates)]
-        self.zones = "xyz"[: chance.choice([0, 0, 2, 2, 3])]
+        self.zones = "xyz"[: chance.choice([0, 2, 2, 3])]
         self.rooms = [f"r{n}" for n in range(chance.randint(1, size.rooms))]
         self.people = [f"p{n}" for n in range(chance.randint(2, size.people))]
         self.resources = [f"k{n}" for n in range(chance.choice([0, 0, 1, 2]))]
@@ -174,9 +174,9 @@ class _Draw:
         pairs = [(a, b) for a in self.zones for b in self.zones if a < b]
         if self.maybe(0.5):
             pairs += [(b, a) for a, b in pairs]
-        most = 2 * self.grid
+        most = 3 * self.grid
         return [
-            {"from_zone": a, "to_zone": b, "minutes": self.chance.choice([0, 7, most])}
+            {"from_zone": a, "to_zone": b, "minutes": self.chance.choice([0, 7, most, most])}
             for a, b in pairs
         ]
 
