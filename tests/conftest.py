@@ -88,7 +88,7 @@ class _Draw:
         self.market = chance.random() < 0.3  # requested meetings in few published slots
         self.dates = chance.sample(["2025-10-25", "2025-10-26", "2025-10-28"], 3)[: self._count()]
         self.windows = [self._window(day) for day in sorted(self.dates)]
-        self.zones = "xyz"[: chance.choice([0, 2, 2, 3])]
+        self.zones = "xyz"[: chance.choice([0, 0, 2, 2, 3])]
         self.rooms = [f"r{n}" for n in range(chance.randint(1, size.rooms))]
         self.people = [f"p{n}" for n in range(chance.randint(2, size.people))]
         self.resources = [f"k{n}" for n in range(chance.choice([0, 0, 1, 2]))]
@@ -174,9 +174,9 @@ class _Draw:
         pairs = [(a, b) for a in self.zones for b in self.zones if a < b]
         if self.maybe(0.5):
             pairs += [(b, a) for a, b in pairs]
-        most = 3 * self.grid
+        most = 2 * self.grid
         return [
-            {"from_zone": a, "to_zone": b, "minutes": self.chance.choice([0, 7, most, most])}
+            {"from_zone": a, "to_zone": b, "minutes": self.chance.choice([0, 7, most])}
             for a, b in pairs
         ]
 
@@ -267,7 +267,7 @@ class _Draw:
             row["people"] = self.pick(self.people, 3)
             row["limit"] = chance.randint(0, 1)
             return row
-        several = min(len(self.activities), chance.choice([2, 3, 4, 9]))
+        several = min(len(self.activities), chance.randint(2, 4))
         row["activities"] = chance.sample(self.activities, several)
         row["limit"] = chance.randint(1, 2)
         return row
