@@ -109,6 +109,24 @@ def test_linear_relaxation_is_true_of_every_solution() -> None:
     assert settled > 50
 
 
+def test_linear_relaxation_is_tight_where_a_linear_program_is() -> None:
+    """Rows bounded from below, from above, and from both: each has its price.
+
+    The best is to take the cheapest two of four, not both of the first two, which costs
+    1 + 3 = 4; without the first it costs 2 + 3, with the last 9 at least.
+    """
+    model = cp_model.CpModel()
+    literals = [model.new_bool_var("") for _ in range(4)]
+    model.add_at_most_one(literals[:2])
+    model.add_linear_constraint(cp_model.LinearExpr.sum(literals), 2, 3)
+    model.minimize(cp_model.LinearExpr.weighted_sum(literals, [1, 2, 3, 9]))
+    relaxation = linear_relaxation(model, 10.0)
+    assert relaxation is not None
+    assert relaxation.bound == pytest.approx(4)
+    assert relaxation.settled(4) == ([3], [0])
+    assert relaxation.settled(100) == ([], [])
+
+
 @pytest.mark.parametrize("kind", ["add_at_most_one", "add_exactly_one"])
 def test_linear_relaxation_leaves_out_what_is_enforced(kind: str) -> None:
     """A clique that holds only if a literal does is no bound where it does not."""
