@@ -8,7 +8,7 @@ from scheduler.compiling.compiled import (
     compile_instance,
 )
 from scheduler.compiling.legality import ROOM_RULES, TIME_RULES, Legality
-from scheduler.compiling.restricting import Place, Places, restricted
+from scheduler.compiling.restricting import Place, Places, restricted, salvageable
 
 __all__ = [
     "ROOM_RULES",
@@ -22,4 +22,5 @@ __all__ = [
     "cleared",
     "compile_instance",
     "restricted",
+    "salvageable",
 ]

@@ -1,62 +1,129 @@
-"""Starts that cannot be, because somebody required has something fixed then.
+"""Starts and rooms that cannot be, because somebody or something required is taken then.
 
-Implied by the rules on persons; taken out beforehand because thousands of starts fall
-to ceremonies that cannot move.
+Implied by the rules on persons and rooms; taken out beforehand because thousands of starts
+fall to what cannot move: ceremonies, and all that a neighbourhood holds.
 """
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import replace
+from itertools import pairwise
 
-from models.clock import Interval, merged
+from models.clock import Interval, Minute, merged
 from scheduler.compiling.compiled import Compiled, CompiledActivity
 
 
 def cleared(compiled: Compiled, positions: Collection[int] | None = None) -> Compiled:
-    """Take from activities (all, or some) the starts that clash with what is fixed."""
-    fixed: dict[int, list[CompiledActivity]] = defaultdict(list)
-    for activity in compiled.activities:
-        if _is_fixed(activity):
-            for person in activity.people:
-                fixed[person].append(activity)
+    """Take from activities (all, or some) the starts and rooms that clash with what is fixed.
+
+    If only some, all others must be fixed, or have no legal place.
+    """
+    fixed = [a for a, activity in enumerate(compiled.activities) if activity.is_fixed]
+    clearing = _Clearing(compiled, fixed)
     activities = list(compiled.activities)
     for position in range(len(activities)) if positions is None else positions:
-        if not _is_fixed(activities[position]):
-            activities[position] = _cleared(compiled, activities[position], fixed)
-    return replace(compiled, activities=tuple(activities))
-
-
-def _is_fixed(activity: CompiledActivity) -> bool:
-    return activity.must and len(activity.starts) == 1
-
-
-def _cleared(
-    compiled: Compiled, activity: CompiledActivity, fixed: dict[int, list[CompiledActivity]]
-) -> CompiledActivity:
-    blocked = merged(
-        _blocked(compiled, activity, other, compiled.instance.people[person].rest_minutes)
-        for person in activity.people
-        for other in fixed[person]
+        if not activities[position].is_fixed:
+            activities[position] = clearing.cleared(activities[position])
+    return replace(
+        compiled, activities=tuple(activities), held=frozenset(fixed) - clearing.clashing
     )
-    left = tuple(s for s in activity.starts if not any(low <= s < high for low, high in blocked))
-    if len(left) == len(activity.starts):
-        return activity
-    rooms = {
-        room: None if possible is None else possible.intersection(left)
-        for room, possible in activity.rooms.items()
-    }
-    return replace(activity, starts=left, rooms=rooms if left else {})
 
 
-def _blocked(
-    compiled: Compiled, activity: CompiledActivity, other: CompiledActivity, rest: int
-) -> Interval:
-    """Return the starts at which an activity would meet a fixed one, or leave too little gap."""
-    there = back = rest
-    zones = [{compiled.rooms[r].zone for r in a.rooms} for a in (activity, other)]
-    if all(len(zone) == 1 for zone in zones):
-        room, fixed_room = next(iter(activity.rooms)), next(iter(other.rooms))
-        there = max(rest, compiled.gap(room, fixed_room))
-        back = max(rest, compiled.gap(fixed_room, room))
-    start = other.starts[0]
-    return start - activity.minutes - there + 1, start + other.minutes + back
+class _Clearing:
+    """What is fixed, by person and by room."""
+
+    def __init__(self, compiled: Compiled, fixed: Iterable[int]) -> None:
+        self._compiled = compiled
+        self._of_person: dict[int, list[int]] = defaultdict(list)
+        self._in_room: dict[int, list[int]] = defaultdict(list)
+        for a in fixed:
+            activity = compiled.activities[a]
+            for person in activity.people:
+                self._of_person[person].append(a)
+            room = next(iter(activity.rooms))
+            if compiled.rooms[room].units == 1:
+                self._in_room[room].append(a)
+        self._taken = {
+            room: merged(self._occupied(a, room) for a in held)
+            for room, held in self._in_room.items()
+        }
+        self.clashing = frozenset(self._clashing())
+
+    def _occupied(self, a: int, room: int) -> Interval:
+        activity = self._compiled.activities[a]
+        before, after = self._compiled.occupancy(activity, room)
+        return activity.starts[0] - before, activity.starts[0] + activity.minutes + after
+
+    def _clashing(self) -> Iterable[int]:
+        """Yield what clashes with something else that is fixed; the formulation has to tell."""
+        activities, people = self._compiled.activities, self._compiled.instance.people
+        for person, held in self._of_person.items():
+            rest = people[person].rest_minutes
+            spans = [
+                (activities[a].starts[0], activities[a].starts[0] + activities[a].minutes + rest, a)
+                for a in held
+            ]
+            yield from _overlapping(spans)
+        for room, held in self._in_room.items():
+            yield from _overlapping([(*self._occupied(a, room), a) for a in held])
+
+    def cleared(self, activity: CompiledActivity) -> CompiledActivity:
+        """Return the activity with the starts and rooms that nothing fixed takes."""
+        blocked = merged(
+            self._blocked(activity, self._compiled.activities[a], person)
+            for person in activity.people
+            for a in self._of_person.get(person, ())
+        )
+        return self._without_taken_rooms(activity.at(_outside(activity.starts, blocked)))
+
+    def _blocked(
+        self, activity: CompiledActivity, other: CompiledActivity, person: int
+    ) -> Interval:
+        """Return the starts at which an activity would meet a fixed one, or leave too little gap."""
+        compiled = self._compiled
+        there = back = compiled.instance.people[person].rest_minutes
+        zones = [{compiled.rooms[r].zone for r in a.rooms} for a in (activity, other)]
+        if all(len(zone) == 1 for zone in zones):
+            room, fixed_room = next(iter(activity.rooms)), next(iter(other.rooms))
+            there = max(there, compiled.gap(room, fixed_room))
+            back = max(back, compiled.gap(fixed_room, room))
+        start = other.starts[0]
+        return start - activity.minutes - there + 1, start + other.minutes + back
+
+    def _without_taken_rooms(self, activity: CompiledActivity) -> CompiledActivity:
+        if self._taken.keys().isdisjoint(activity.rooms):
+            return activity
+        rooms: dict[int, frozenset[Minute] | None] = {}
+        for room, possible in activity.rooms.items():
+            taken = self._taken.get(room)
+            if taken is None:
+                rooms[room] = possible
+                continue
+            before, after = self._compiled.occupancy(activity, room)
+            length = activity.minutes + after
+            blocked = [(low - length + 1, high + before) for low, high in taken]
+            opened = activity.starts if possible is None else sorted(possible)
+            left = _outside(opened, merged(blocked))
+            if left:
+                rooms[room] = None if len(left) == len(activity.starts) else frozenset(left)
+        return activity.within(rooms)
+
+
+def _outside(starts: Iterable[Minute], blocked: list[Interval]) -> tuple[Minute, ...]:
+    """Return the starts, in order, that lie in none of some sorted disjoint stretches."""
+    left = []
+    ahead = iter(blocked)
+    low, high = next(ahead, (0, 0))
+    for start in starts:
+        while high and start >= high:
+            low, high = next(ahead, (0, 0))
+        if not high or start < low:
+            left.append(start)
+    return tuple(left)
+
+
+def _overlapping(spans: list[tuple[Minute, Minute, int]]) -> Iterable[int]:
+    """Yield what overlaps a neighbour; if anything overlaps anything, some neighbours do."""
+    for (_, end, a), (start, _, b) in pairwise(sorted(spans)):
+        if start < end:
+            yield from (a, b)

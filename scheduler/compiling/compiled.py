@@ -1,10 +1,10 @@
 """An instance as integers: legal starts and rooms, by position."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from models import Activity, Instance
-from models.clock import Minute
+from models.clock import Interval, Minute
 from scheduler.compiling.legality import Legality
 from scheduler.compiling.ranges import common, on_grid
 
@@ -38,6 +38,8 @@ class CompiledActivity:
         Positions of the persons required, each once.
     must
         It has to have a place.
+    wished, costs
+        Wished spans, and spans in which a start has a cost, as minutes.
     """
 
     source: Activity
@@ -45,11 +47,41 @@ class CompiledActivity:
     rooms: dict[int, frozenset[Minute] | None]
     people: tuple[int, ...]
     must: bool
+    wished: tuple[Interval, ...] = ()
+    costs: tuple[tuple[Interval, int], ...] = ()
 
     @property
     def minutes(self) -> int:
         """Duration."""
         return self.source.minutes
+
+    def at(self, starts: tuple[Minute, ...]) -> "CompiledActivity":
+        """Return the activity with only some of its starts."""
+        if len(starts) == len(self.starts):
+            return self
+        left = {
+            room: None if possible is None else possible.intersection(starts)
+            for room, possible in self.rooms.items()
+        }
+        rooms = {room: possible for room, possible in left.items() if possible is None or possible}
+        return replace(self, starts=starts, rooms=rooms).within(rooms if starts else {})
+
+    def within(self, rooms: dict[int, frozenset[Minute] | None]) -> "CompiledActivity":
+        """Return the activity with only these rooms and starts in them."""
+        starts = self.starts
+        if all(possible is not None for possible in rooms.values()):
+            reachable = frozenset().union(*(p for p in rooms.values() if p is not None))
+            starts = tuple(start for start in starts if start in reachable)
+        rooms = {
+            room: None if possible is not None and len(possible) == len(starts) else possible
+            for room, possible in rooms.items()
+        }
+        return replace(self, starts=starts if rooms else (), rooms=rooms)
+
+    @property
+    def is_fixed(self) -> bool:
+        """It has one place and must take it."""
+        return self.must and len(self.starts) == 1 and len(self.rooms) == 1
 
 
 @dataclass(frozen=True)
@@ -61,6 +93,14 @@ class Compiled:
     activities: tuple[CompiledActivity, ...]
     position: dict[str, int]
     """Activity id -> position."""
+    held: frozenset[int] = frozenset()
+    """Positions of fixed activities that bind no person, and no room that has one unit, any
+    more: what would clash with them has been taken out of the others' starts and rooms."""
+
+    def occupancy(self, activity: CompiledActivity, room: int) -> tuple[int, int]:
+        """Return the minutes before the start and after the end that a room is held."""
+        source, turnaround = activity.source, self.rooms[room].turnaround
+        return source.set_up_minutes, source.clear_down_minutes + turnaround
 
     def gap(self, room: int, other: int) -> int:
         """Return the transfer minutes from one room to another."""
@@ -144,13 +184,13 @@ def _compiled_activity(
         for index in by_id[room.id]:
             if activity.pin_unit is None or rooms[index].unit in (None, activity.pin_unit):
                 legal[index] = possible
-    if legal and all(possible is not None for possible in legal.values()):
-        reachable = frozenset().union(*(p for p in legal.values() if p is not None))
-        starts = tuple(start for start in starts if start in reachable)
-    return CompiledActivity(
+    compiled = CompiledActivity(
         source=activity,
-        starts=starts if legal else (),
-        rooms=legal if starts else {},
+        starts=starts,
+        rooms={},
         people=tuple(dict.fromkeys(person[name] for name in activity.people)),
         must=not activity.optional,
+        wished=tuple(map(instance.clock.interval, activity.wished_spans)),
+        costs=tuple((instance.clock.interval(c.span), c.cost) for c in activity.start_costs),
     )
+    return compiled.within(legal if starts else {})

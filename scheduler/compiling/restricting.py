@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from dataclasses import replace
 
-from models.clock import Minute
+from models.clock import Interval, Minute
 from scheduler.compiling.clearing import cleared
 from scheduler.compiling.compiled import Compiled, CompiledActivity
 
@@ -14,13 +14,33 @@ Places = tuple[Place | None, ...]
 """Where each activity stands, by position; None: no place."""
 
 
-def restricted(compiled: Compiled, places: Places, free: Collection[int]) -> Compiled:
-    """Hold every activity at its place, but for those at the positions in ``free``."""
+def restricted(
+    compiled: Compiled,
+    places: Places,
+    free: Collection[int],
+    within: Collection[Interval] | None = None,
+) -> Compiled:
+    """Hold every activity at its place, but for those at the positions in ``free``.
+
+    These may start in one of the stretches ``within``, if given, or where they stand.
+    """
     held = tuple(
-        activity if position in free else _held(activity, place)
+        _within(activity, place, within) if position in free else _held(activity, place)
         for position, (activity, place) in enumerate(zip(compiled.activities, places, strict=True))
     )
     return cleared(replace(compiled, activities=held), free)
+
+
+def _within(
+    activity: CompiledActivity, place: Place | None, within: Collection[Interval] | None
+) -> CompiledActivity:
+    if within is None:
+        return activity
+    stands = None if place is None else place[0]
+    starts = tuple(
+        s for s in activity.starts if s == stands or any(low <= s < high for low, high in within)
+    )
+    return activity.at(starts)
 
 
 def _held(activity: CompiledActivity, place: Place | None) -> CompiledActivity:
@@ -28,3 +48,24 @@ def _held(activity: CompiledActivity, place: Place | None) -> CompiledActivity:
         return replace(activity, must=False, starts=(), rooms={})
     start, room = place
     return replace(activity, must=True, starts=(start,), rooms={room: None})
+
+
+def salvageable(compiled: Compiled, places: Places) -> Compiled:
+    """Let each activity be where it stands in ``places``, if that is legal, or nowhere."""
+    return replace(
+        compiled,
+        activities=tuple(
+            replace(activity, must=False, starts=(place[0],), rooms={place[1]: None})
+            if place is not None and _is_legal(activity, place)
+            else replace(activity, must=False, starts=(), rooms={})
+            for activity, place in zip(compiled.activities, places, strict=True)
+        ),
+    )
+
+
+def _is_legal(activity: CompiledActivity, place: Place) -> bool:
+    start, room = place
+    if room not in activity.rooms or start not in activity.starts:
+        return False
+    possible = activity.rooms[room]
+    return possible is None or start in possible

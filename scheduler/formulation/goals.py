@@ -78,19 +78,16 @@ def breaks(v: Variables) -> Expression:
 
 def preference(v: Variables) -> Expression:
     """Start costs, and wished times and rooms missed."""
-    clock = v.compiled.instance.clock
     terms: list[Term] = []
     for a, activity in enumerate(v.compiled.activities):
-        source = activity.source
-        costs = [(clock.interval(c.span), c.cost) for c in source.start_costs]
-        wishes = [clock.interval(span) for span in source.wished_spans]
-        for s in v.stretches(a):
+        wished, costs = activity.wished, activity.costs
+        for s in v.stretches(a) if wished or costs else ():
             cost = sum(cost for (low, high), cost in costs if low <= s.start < high)
-            missed = bool(wishes) and not any(inside((s.start, s.end), w) for w in wishes)
+            missed = bool(wished) and not any(inside((s.start, s.end), w) for w in wished)
             if cost + missed:
                 terms.append((cost + missed, s.literal))
-        if source.wished_rooms:
-            names = dict.fromkeys(source.wished_rooms)
+        if activity.source.wished_rooms:
+            names = dict.fromkeys(activity.source.wished_rooms)
             wished = [y for room in names for y in v.rooms_named(a, room)]
             terms.append((1, v.present[a] - total(wished)))
     return weighted(terms)

@@ -28,7 +28,8 @@ def rest(v: Variables) -> None:
 
 
 def _one_at_a_time(v: Variables, activities: list[int], minutes: int) -> None:
-    stretches = (s for a in activities for s in v.stretches(a, after=minutes))
+    binding = [a for a in activities if a not in v.compiled.held]
+    stretches = (s for a in binding for s in v.stretches(a, after=minutes))
     for clique in cliques(stretches):
         v.model.add_at_most_one(s.literal for s in clique)
 

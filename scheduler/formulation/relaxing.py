@@ -7,15 +7,26 @@ duality over variables in boxes; Neumaier and Shcherbina, Mathematical Programmi
 2004), so an LP that was cut short or is numerically off costs tightness, never truth.
 """
 
+import math
+import time
 from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from ortools.linear_solver.python import model_builder
+from ortools.glop import parameters_pb2 as glop_parameters_pb2
+from ortools.math_opt import model_pb2
+from ortools.math_opt.python import mathopt
+from ortools.math_opt.solvers import highs_pb2
 from ortools.sat.python import cp_model
 from ortools.sat.python.cp_model_helper import ConstraintProto
 
 Floats = npt.NDArray[np.float64]
+SIMPLEX_WORK = 1.0
+"""Deterministic time, about as many seconds, that the simplex method may take."""
+
+ENTRIES_PER_UNIT = 1e5
 FAR = 1e17  # CP-SAT writes "no bound" as a huge integer
 
 
@@ -66,10 +77,13 @@ class Relaxation:
     reduced
         Reduced cost of each variable: moving a Boolean off the side that its sign
         favours costs at least that much on top of ``bound``.
+    work
+        What it took, in units of about a second that depend on the model alone.
     """
 
     bound: float
     reduced: Floats
+    work: float
 
     def settled(self, value: int) -> tuple[list[int], list[int]]:
         """Return the Booleans that are 0, and 1, in every solution worth at most ``value``."""
@@ -80,7 +94,7 @@ class Relaxation:
 
 
 def linear_relaxation(model: cp_model.CpModel, seconds: float) -> Relaxation | None:
-    """Relax a model; None if the linear solver (GLOP) found nothing in ``seconds``."""
+    """Relax a model; None if linear programming found nothing in ``seconds``."""
     program = _program(model)
     prices = _prices(program, seconds)
     return None if prices is None else _multiplied_out(program, prices)
@@ -141,29 +155,64 @@ def _relax(constraint: ConstraintProto, rows: _Rows) -> None:
 
 
 def _prices(program: _Program, seconds: float) -> Floats | None:
-    """Return a dual price for each row, as GLOP finds them within the limit."""
-    model = model_builder.Model()  # type: ignore[no-untyped-call]
-    helper = model.helper
-    for floor, ceiling, cost in zip(
-        program.floor.tolist(), program.ceiling.tolist(), program.cost.tolist(), strict=True
-    ):
-        index = helper.add_var()
-        helper.set_var_lower_bound(index, floor)
-        helper.set_var_upper_bound(index, ceiling)
-        helper.set_var_objective_coefficient(index, cost)
-    for low, high in zip(program.low.tolist(), program.high.tolist(), strict=True):
-        index = helper.add_linear_constraint()
-        helper.set_constraint_lower_bound(index, low)
-        helper.set_constraint_upper_bound(index, high)
-    for row, column, value in zip(
-        program.row.tolist(), program.column.tolist(), program.value.tolist(), strict=True
-    ):
-        helper.add_term_to_constraint(row, column, value)
-    solver = model_builder.Solver("glop")
-    solver.set_time_limit_in_seconds(seconds)
-    if solver.solve(model) != model_builder.SolveStatus.OPTIMAL:
+    """Return a dual price for each row; None if there are none within the limit.
+
+    The simplex method (GLOP) is the quickest where it needs few steps. Where it needs many,
+    the interior point method (HiGHS) is, without crossover: a vertex takes several times as
+    long, and prices from inside the optimal face bound as well.
+    """
+    model = mathopt.Model.from_model_proto(_as_proto(program))
+    began = time.monotonic()
+    quick = glop_parameters_pb2.GlopParameters(max_deterministic_time=SIMPLEX_WORK)
+    result = _solved(model, mathopt.SolverType.GLOP, seconds, glop=quick)
+    if result is None:
+        interior = highs_pb2.HighsOptionsProto(
+            string_options={"solver": "ipm", "run_crossover": "off"}
+        )
+        left = seconds - (time.monotonic() - began)
+        result = _solved(model, mathopt.SolverType.HIGHS, left, highs=interior)
+    if result is None:
         return None
-    return solver.dual_values(model.get_linear_constraints()).to_numpy(dtype=np.float64)
+    prices = result.dual_values()
+    return np.array([prices[row] for row in model.linear_constraints()], dtype=np.float64)
+
+
+def _solved(
+    model: mathopt.Model, solver: mathopt.SolverType, seconds: float, **parameters: Any
+) -> mathopt.SolveResult | None:
+    """Solve within the limit; None if it ends without prices."""
+    limit = timedelta(seconds=max(0.0, seconds)) if math.isfinite(seconds) else None
+    asked = mathopt.SolveParameters(time_limit=limit, **parameters)
+    try:
+        result = mathopt.solve(model, solver, params=asked)
+    except Exception:  # HiGHS gave up; MathOpt stumbles over telling so, in various ways
+        return None
+    done = result.termination.reason == mathopt.TerminationReason.OPTIMAL
+    return result if done and result.has_dual_feasible_solution() else None
+
+
+def _as_proto(program: _Program) -> model_pb2.ModelProto:
+    """Return a program as HiGHS takes it: entries by row and column, each named once."""
+    rows, columns = len(program.low), len(program.cost)
+    keys, where = np.unique(program.row * columns + program.column, return_inverse=True)
+    proto = model_pb2.ModelProto()
+    proto.variables.ids.extend(range(columns))
+    proto.variables.lower_bounds.extend(program.floor)
+    proto.variables.upper_bounds.extend(program.ceiling)
+    proto.variables.integers.extend([False] * columns)
+    proto.objective.offset = program.offset
+    priced = np.flatnonzero(program.cost)
+    proto.objective.linear_coefficients.ids.extend(priced)
+    proto.objective.linear_coefficients.values.extend(program.cost[priced])
+    proto.linear_constraints.ids.extend(range(rows))
+    proto.linear_constraints.lower_bounds.extend(program.low)
+    proto.linear_constraints.upper_bounds.extend(program.high)
+    proto.linear_constraint_matrix.row_ids.extend(keys // max(1, columns))
+    proto.linear_constraint_matrix.column_ids.extend(keys % max(1, columns))
+    proto.linear_constraint_matrix.coefficients.extend(
+        np.bincount(where, weights=program.value, minlength=len(keys))
+    )
+    return proto
 
 
 def _multiplied_out(program: _Program, prices: Floats) -> Relaxation:
@@ -181,4 +230,5 @@ def _multiplied_out(program: _Program, prices: Floats) -> Relaxation:
     return Relaxation(
         bound=float(parts.sum()) + program.offset - margin,
         reduced=np.where(boolean, reduced, 0.0),
+        work=len(program.value) / ENTRIES_PER_UNIT,
     )

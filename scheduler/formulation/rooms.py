@@ -13,6 +13,8 @@ def room_overlap(v: Variables) -> None:
         for room in rooms:
             users[room].append(position)
     for room, positions in users.items():
+        if v.compiled.rooms[room].units == 1:
+            positions = [a for a in positions if a not in v.compiled.held]
         if room in v.chosen_rooms:
             _intervals_in_room(v, room, positions)
         else:

@@ -147,9 +147,7 @@ class Variables:
 
     def occupancy(self, activity: int, room: int) -> tuple[int, int]:
         """Return the minutes before the start and after the end that a room is held."""
-        source = self.compiled.activities[activity].source
-        turnaround = self.compiled.rooms[room].turnaround
-        return source.set_up_minutes, source.clear_down_minutes + turnaround
+        return self.compiled.occupancy(self.compiled.activities[activity], room)
 
     def rooms_named(self, activity: int, name: str) -> list[Literal]:
         """Return an activity's literals for a room id, one for each unit told apart."""

@@ -1,7 +1,9 @@
 """Tiers, searches, construction, neighbourhoods, progress, limits."""
 
+from scheduler.solving.crew import ProcessDied
 from scheduler.solving.incumbent import Disagreement
 from scheduler.solving.progress import OnProgress, Progress
-from scheduler.solving.solve import solve, versions
+from scheduler.solving.reporting import versions
+from scheduler.solving.solve import solve
 
-__all__ = ["Disagreement", "OnProgress", "Progress", "solve", "versions"]
+__all__ = ["Disagreement", "OnProgress", "ProcessDied", "Progress", "solve", "versions"]

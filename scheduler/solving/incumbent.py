@@ -1,8 +1,5 @@
 """The best timetable so far; only the referee lets one in."""
 
-import threading
-import time
-
 from models import Report, Timetable
 from scheduler.checking import check
 from scheduler.compiling import Places
@@ -14,23 +11,14 @@ class Disagreement(RuntimeError):
 
 
 class Incumbent:
-    """Keeps the lexicographically best refereed timetable; safe to offer to from threads."""
+    """Keeps the lexicographically best refereed timetable."""
 
-    def __init__(self, problem: Problem, began: float) -> None:
+    def __init__(self, problem: Problem) -> None:
         self._problem = problem
-        self._lock = threading.Lock()
-        self._began = began
         self.places: Places | None = None
         self.timetable: Timetable | None = None
         self.report: Report | None = None
         self.values: tuple[int, ...] | None = None
-        self.first_seconds: float | None = None
-        self.closed = False
-
-    def close(self) -> None:
-        """Take nothing more in: a thread that was left behind may still offer."""
-        with self._lock:
-            self.closed = True
 
     def offer(self, places: Places) -> bool:
         """Take places in if the referee passes them and they are better; tell if so.
@@ -40,16 +28,58 @@ class Incumbent:
         Disagreement
             The referee found a hard violation.
         """
-        timetable = self._problem.timetable(places)
-        report = check(self._problem.instance, timetable, previous=self._problem.previous)
+        timetable, report, values = self._judged(places)
         if report.violations:
             raise Disagreement("; ".join(v.message for v in report.violations[:5]))
-        values = self._problem.values(report)
-        with self._lock:
-            if self.closed or (self.values is not None and values >= self.values):
-                return False
-            if self.first_seconds is None:
-                self.first_seconds = time.monotonic() - self._began
-            self.places, self.timetable = places, timetable
-            self.report, self.values = report, values
+        return self._let_in(places, timetable, report, values)
+
+    def offer_valued(self, places: Places, tier: int, claimed: float) -> bool:
+        """Take places in as :meth:`offer` does, and hold a claim against the referee's value.
+
+        Raises
+        ------
+        Disagreement
+            The referee found a hard violation, or a worse value than the formulation did.
+        """
+        better = self.offer(places)
+        if not better:
+            return False
+        assert self.values is not None
+        if self.values[tier] > round(claimed):
+            raise Disagreement(
+                f"tier {tier + 1} is worth {self.values[tier]} to the referee, "
+                f"not {claimed:g} as to the formulation"
+            )
+        return True
+
+    def merge(self, base: Places, changed: Places) -> bool:
+        """Make the changes of another timetable to this one, if they still fit and are better.
+
+        Parameters
+        ----------
+        base
+            What the other started from, before this one went on.
+        """
+        assert self.places is not None
+        merged = tuple(
+            mine if before == after else after
+            for mine, before, after in zip(self.places, base, changed, strict=True)
+        )
+        if merged == self.places:
+            return False
+        timetable, report, values = self._judged(merged)
+        return not report.violations and self._let_in(merged, timetable, report, values)
+
+    def _judged(self, places: Places) -> tuple[Timetable, Report, tuple[int, ...]]:
+        timetable = self._problem.timetable(places)
+        report = check(self._problem.instance, timetable, previous=self._problem.previous)
+        return timetable, report, self._problem.values(report)
+
+    def _let_in(
+        self, places: Places, timetable: Timetable, report: Report, values: tuple[int, ...]
+    ) -> bool:
+        if self.values is not None and values >= self.values:
+            return False
+        self.places, self.timetable = places, timetable
+        self.report, self.values = report, values
         return True

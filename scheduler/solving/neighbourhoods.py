@@ -6,10 +6,45 @@ A neighbourhood is solved exactly, by the same formulation, with everything else
 import random
 from collections import defaultdict
 from collections.abc import Callable
+from dataclasses import dataclass
 
+from models.clock import Interval
 from scheduler.compiling import Compiled, Places
 
-Pick = Callable[[Places, int], set[int]]
+Pick = Callable[[Places, "Field"], list[int]]
+
+SMALLEST = 8
+
+FEW_DAYS = 2
+"""In so many days at the most the activities of a neighbourhood may move at once: more days
+make it large for little, as nobody's breaks or rooms reach from one to the other."""
+
+
+@dataclass(frozen=True)
+class Neighbourhood:
+    """Positions of activities to free, and the stretches in which they may start.
+
+    Attributes
+    ----------
+    within
+        Beside where they stand; None: anywhere.
+    way
+        In which it was picked.
+    """
+
+    free: frozenset[int]
+    within: tuple[Interval, ...] | None = None
+    way: int = 0
+
+
+@dataclass(frozen=True)
+class Field:
+    """What a pick may choose from: what moves and stands on the days, or has no place."""
+
+    eligible: frozenset[int]
+    placed: tuple[int, ...]
+    unmet: tuple[int, ...]
+    size: int
 
 
 class Neighbourhoods:
@@ -28,76 +63,93 @@ class Neighbourhoods:
             if activity.starts
             and (len(activity.starts) > 1 or len(activity.rooms) > 1 or not activity.must)
         ]
-        self._is_movable = set(self.movable)
         self._of_person: dict[int, list[int]] = defaultdict(list)
         for a in self.movable:
             for person in compiled.activities[a].people:
                 self._of_person[person].append(a)
         self._ways: tuple[Pick, ...] = (self._unmet, self._person, self._time, self._group)
         self._success = [1.0] * len(self._ways)
-        self._last = 0
         self.size = min(60, len(self.movable))
 
-    def pick(self, places: Places) -> set[int]:
-        """Return the positions to free."""
-        self._last = self._random.choices(range(len(self._ways)), self._success)[0]
-        return self._ways[self._last](places, max(4, self.size))
+    def pick(self, places: Places) -> Neighbourhood:
+        """Return what to free next."""
+        within = self._days()
+        field = self._field(places, within)
+        way = self._random.choices(range(len(self._ways)), self._success)[0]
+        chosen = self._ways[way](places, field) or self._person(places, field)
+        return Neighbourhood(frozenset(chosen), within, way)
 
-    def learn(self, *, improved: bool, solved: bool) -> None:
-        """Take in how the last neighbourhood went."""
-        self._success[self._last] = max(
-            0.1, 0.9 * self._success[self._last] + (0.5 if improved else 0.0)
-        )
+    def learn(self, picked: Neighbourhood, *, improved: bool, solved: bool) -> None:
+        """Take in how a neighbourhood went."""
+        success = self._success[picked.way]
+        self._success[picked.way] = max(0.1, 0.9 * success + (0.5 if improved else 0.0))
         factor = 1.05 if solved else 0.8
-        self.size = int(min(len(self.movable), max(8, self.size * factor + (1 if solved else 0))))
+        size = self.size * factor + (1 if solved else 0)
+        self.size = int(min(len(self.movable), max(SMALLEST, size)))
 
-    def _unmet(self, places: Places, size: int) -> set[int]:
+    def _days(self) -> tuple[Interval, ...] | None:
+        windows = self._compiled.instance.windows
+        if len(windows) <= FEW_DAYS:
+            return None
+        return tuple(sorted(self._random.sample(windows, self._random.randint(1, FEW_DAYS))))
+
+    def _field(self, places: Places, within: tuple[Interval, ...] | None) -> Field:
+        placed, unmet = [], []
+        for a in self.movable:
+            place = places[a]
+            if place is None:
+                unmet.append(a)
+            elif within is None or any(low <= place[0] < high for low, high in within):
+                placed.append(a)
+        eligible = frozenset(placed).union(unmet) or frozenset(self.movable)
+        return Field(eligible, tuple(placed), tuple(unmet), max(SMALLEST // 2, self.size))
+
+    def _unmet(self, places: Places, field: Field) -> list[int]:
         """Grow from a request without a place, over shared people."""
-        unmet = [a for a in self.movable if places[a] is None]
-        if not unmet:
-            return self._person(places, size)
-        priorities = [self._compiled.activities[a].source.priority for a in unmet]
-        return self._grown(self._random.choices(unmet, priorities)[0], size)
+        if not field.unmet:
+            return []
+        priorities = [self._compiled.activities[a].source.priority for a in field.unmet]
+        return self._grown(self._random.choices(field.unmet, priorities)[0], field)
 
-    def _person(self, places: Places, size: int) -> set[int]:
+    def _person(self, places: Places, field: Field) -> list[int]:
         """Grow from one activity, over shared people."""
-        return self._grown(self._random.choice(self.movable), size)
+        return self._grown(self._random.choice(sorted(field.eligible)), field)
 
-    def _grown(self, seed: int, size: int) -> set[int]:
-        chosen = {seed}
-        frontier = [seed]
-        while frontier and len(chosen) < size:
-            a = frontier.pop(0)
+    def _grown(self, seed: int, field: Field) -> list[int]:
+        chosen = [seed]
+        known = {seed}
+        for a in chosen:  # it grows while it is gone through
             people = list(self._compiled.activities[a].people)
             self._random.shuffle(people)
             for person in people:
-                others = [b for b in self._of_person[person] if b not in chosen]
+                others = [
+                    b for b in self._of_person[person] if b in field.eligible and b not in known
+                ]
                 self._random.shuffle(others)
-                room = size - len(chosen)
-                chosen.update(others[:room])
-                frontier += others[:room]
+                others = others[: field.size - len(chosen)]
+                known.update(others)
+                chosen += others
         return chosen
 
-    def _time(self, places: Places, size: int) -> set[int]:
+    def _time(self, places: Places, field: Field) -> list[int]:
         """Take what starts nearest to a random moment, and some that has no place."""
-        placed = [(place[0], a) for a in self.movable if (place := places[a]) is not None]
-        if not placed:
-            return self._person(places, size)
-        moment = self._random.choice(placed)[0]
-        placed.sort(key=lambda item: (abs(item[0] - moment), item[1]))
-        unmet = [a for a in self.movable if places[a] is None]
-        self._random.shuffle(unmet)
-        return {a for _, a in placed[:size]} | set(unmet[: size // 5])
+        starts = {a: place[0] for a in field.placed if (place := places[a]) is not None}
+        if not starts:
+            return []
+        moment = self._random.choice(list(starts.values()))
+        nearest = sorted(starts, key=lambda a: (abs(starts[a] - moment), a))
+        unmet = self._random.sample(field.unmet, min(len(field.unmet), field.size // 5))
+        return [*nearest[: field.size], *unmet]
 
-    def _group(self, places: Places, size: int) -> set[int]:
+    def _group(self, places: Places, field: Field) -> list[int]:
         """Take activities of one kind, topic or track."""
-        source = self._compiled.activities[self._random.choice(self.movable)].source
+        eligible = sorted(field.eligible)
+        source = self._compiled.activities[self._random.choice(eligible)].source
         names = [source.kind, *source.topics, *([source.track] if source.track else [])]
         name = self._random.choice(names)
         alike = []
-        for a in self.movable:
+        for a in eligible:
             other = self._compiled.activities[a].source
             if name == other.kind or name in other.topics or name == other.track:
                 alike.append(a)
-        self._random.shuffle(alike)
-        return set(alike[:size])
+        return self._random.sample(alike, min(len(alike), field.size))

@@ -1,22 +1,20 @@
-"""Bounds and proofs on the whole problem."""
+"""Bounds and proofs on the whole problem, in a searching process."""
 
 import math
 import time
-from dataclasses import replace
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 
 from ortools.sat.python import cp_model
 
+from scheduler.compiling import Places
 from scheduler.formulation import Expression, Relaxation, Variables, linear_relaxation
-from scheduler.solving.incumbent import Disagreement, Incumbent
 from scheduler.solving.problem import Problem
 from scheduler.solving.relaxing import SLOW, fewest_breaks, lean_formulation
-from scheduler.solving.searching import Answer, Effort, Stop, hint, search
-
-LINEAR_SHARE = 0.3
-"""Part of a tier's time that the linear relaxation may take."""
+from scheduler.solving.searching import Answer, Effort, OnPlaces, Stop, hint, search
 
 PERSONS_SHARE = 0.4
-"""Part of what is left that bounding each person's breaks may take."""
+"""Part of the time for relaxing that bounding each person's breaks may take."""
 
 ATTEMPT_SECONDS = 0.5
 """How long a search for something better goes on, at least, after the incumbent improved.
@@ -24,187 +22,180 @@ ATTEMPT_SECONDS = 0.5
 Starting anew with the better value settles more literals, but presolve has its price.
 """
 
+FAR = 1 << 60
 
-class Prover:
-    """Proves bounds tier by tier, on one formulation of the whole problem.
+Values = tuple[int, ...]
+OnBound = Callable[[float], object]
+
+
+@dataclass(frozen=True)
+class Proof:
+    """What the prover is asked: a tier, what the incumbent is worth, and how long to try."""
+
+    tier: int
+    effort: Effort
+    values: Values | None = None
+    places: Places | None = None
+
+
+@dataclass(frozen=True)
+class Proven:
+    """What came of it.
 
     Attributes
     ----------
     bound
-        Proven for the tier at hand: no timetable as good in earlier tiers is worth less.
+        No timetable as good in earlier tiers is worth less in this one.
     infeasible
-        Proven: no timetable keeps every hard rule.
+        No timetable keeps every hard rule.
+    complete
+        The search left nothing out, so what ``bound`` says there is must be there.
+    refused
+        The formulation has no solution although there is an incumbent: our bug.
+    places, value
+        The best solution on the way, and what the formulation takes it for.
+    work
+        Deterministic time spent.
     """
 
-    def __init__(self, problem: Problem, incumbent: Incumbent, seed: int) -> None:
+    bound: float = 0.0
+    infeasible: bool = False
+    complete: bool = False
+    refused: bool = False
+    places: Places | None = None
+    value: float = 0.0
+    work: float = 0.0
+
+
+class Prover:
+    """Proves bounds tier by tier, on one formulation of the whole problem."""
+
+    def __init__(self, problem: Problem) -> None:
         self._problem = problem
-        self._incumbent = incumbent
-        self._seed = seed
         self._whole: Variables | None = None
         self._objectives: list[Expression] = []
-        self._relaxation: Relaxation | None = None
+        self._relaxation: tuple[int, Relaxation] | None = None
         self._attempt: tuple[Stop, int, float] | None = None
-        self.tier = 0
-        self.workers = 1
-        self.bound = 0
-        self.infeasible = False
 
-    def begin(self, tier: int, workers: int) -> None:
-        """Turn to a tier, of which nothing is proven yet but that no goal is negative."""
-        self.tier, self.bound, self.workers = tier, 0, workers
-        self._relaxation = None
-
-    @property
-    def value(self) -> int | None:
-        """The incumbent's value in the tier at hand."""
-        values = self._incumbent.values
-        return None if values is None else values[self.tier]
-
-    @property
-    def decided(self) -> bool:
-        """Whether the incumbent is proven best in the tier at hand."""
-        return self.value is not None and self.value <= self.bound
-
-    def reconsider(self) -> None:
+    def reconsider(self, best: int) -> None:
         """Start the search for something better anew if the incumbent has improved since."""
-        if self._attempt is None or self.value is None:
-            return
-        stop, aim, began = self._attempt
-        if self.value < aim and time.monotonic() > began + ATTEMPT_SECONDS:
-            stop.set()
+        if self._attempt is not None:
+            stop, aim, began = self._attempt
+            if best < aim and time.monotonic() > began + ATTEMPT_SECONDS:
+                stop.set()
 
-    def prove(self, deadline: float, stop: Stop) -> None:
-        """Raise the bound until it meets the incumbent, the deadline passes or a stop comes.
-
-        After :meth:`relax`, if at all.
-        """
-        if not self._finished(deadline, stop):
-            whole, objective = self._limited_whole()
-            whole.model.minimize(objective)
-            if self._relaxation is None:
-                self._search_all(whole, deadline, stop)
-            while self._relaxation is not None and not self._finished(deadline, stop):
-                self._search_better(whole, objective, self._relaxation, deadline, stop)
-        if self.decided or self.infeasible:
-            stop.set()
-
-    def _finished(self, deadline: float, stop: Stop) -> bool:
-        return self.decided or stop.is_set() or time.monotonic() >= deadline
-
-    def relax(self, deadline: float, stop: Stop) -> None:
-        """Bound the tier by relaxations.
+    def relax(self, proof: Proof, stop: Stop, on_bound: OnBound) -> Proven:
+        """Bound a tier by relaxations.
 
         Beside a good timetable they often prove at once what a search would take long
         to; where they do not, they settle many literals.
         """
-        values = self._incumbent.values
-        if values is None:
-            return
-        goals = self._problem.tiers[: self.tier + 1]
-        if any(SLOW & tier.keys() for tier in goals):
-            variables = lean_formulation(self._problem, self.tier, values)
+        tier, values = proof.tier, proof.values
+        until = time.monotonic() + proof.effort.limit
+        goals = self._problem.tiers[: tier + 1]
+        if any(SLOW & named.keys() for named in goals):
+            variables = lean_formulation(self._problem, tier, values or ())
         else:
-            variables, objective = self._limited_whole()
+            variables, objective = self._limited_whole(tier, values)
             variables.model.minimize(objective)
-        seconds = LINEAR_SHARE * (deadline - time.monotonic())
-        relaxation = linear_relaxation(variables.model, seconds)
+        limit = math.inf if proof.effort.deterministic else until - time.monotonic()
+        relaxation = linear_relaxation(variables.model, limit)
         if relaxation is None:
-            return
-        decisions = variables.decisions
-        relaxation = replace(relaxation, reduced=relaxation.reduced[:decisions])
-        self._rise(relaxation.bound)
-        weight = self._problem.tiers[self.tier].get("breaks", 0)
-        if weight and not self.decided:
-            until = time.monotonic() + PERSONS_SHARE * (deadline - time.monotonic())
-            waits = weight * fewest_breaks(self._problem, until, stop)
-            relaxation = replace(relaxation, bound=relaxation.bound + waits)
-            self._rise(relaxation.bound)
-        self._relaxation = relaxation
+            return Proven()
+        relaxation = replace(relaxation, reduced=relaxation.reduced[: variables.decisions])
+        on_bound(relaxation.bound)
+        weight = self._problem.tiers[tier].get("breaks", 0)
+        if weight:
+            now = time.monotonic()
+            waits = fewest_breaks(self._problem, now + PERSONS_SHARE * (until - now), stop)
+            relaxation = replace(relaxation, bound=relaxation.bound + weight * waits)
+        self._relaxation = (tier, relaxation)
+        return Proven(bound=relaxation.bound, work=relaxation.work)
 
-    def _limited_whole(self) -> tuple[Variables, Expression]:
+    def prove(
+        self, proof: Proof, stop: Stop, best: Callable[[], int], on: OnPlaces, on_bound: OnBound
+    ) -> Proven:
+        """Raise the bound until it meets the incumbent, time runs out or a stop comes.
+
+        Parameters
+        ----------
+        best
+            What the incumbent is worth by now in the tier.
+        on, on_bound
+            Take each better solution and bound.
+        """
+        whole, objective = self._limited_whole(proof.tier, proof.values)
+        whole.model.minimize(objective)
+        known = self._relaxation
+        if proof.values is None or known is None or known[0] != proof.tier:
+            return self._search_all(whole, proof, stop, on, on_bound)
+        until = time.monotonic() + proof.effort.limit
+        bound, effort, work = known[1].bound, proof.effort, 0.0
+        places, worth = None, math.inf
+        while not stop.is_set() and effort.limit > 0:
+            value = min(best(), proof.values[proof.tier], round(min(worth, FAR)))
+            if bound > value - 1:
+                break
+            answer = self._search_better(whole, objective, known[1], value, effort, stop, on)
+            work += answer.work
+            if answer.places is not None:
+                places, worth = answer.places, answer.value
+            if answer.status == "INFEASIBLE":
+                bound = max(bound, value)
+            elif answer.status == "OPTIMAL":
+                bound = max(bound, answer.bound)
+            on_bound(bound)
+            left = effort.limit - answer.work if effort.deterministic else until - time.monotonic()
+            effort = replace(effort, limit=left)
+        return Proven(bound=bound, places=places, value=worth, work=work)
+
+    def _limited_whole(self, tier: int, values: Values | None) -> tuple[Variables, Expression]:
         """Return the formulation, no earlier tier worse than it is, and the objective."""
         if self._whole is None:
             self._whole = self._problem.formulate(self._problem.compiled)
-        values = self._incumbent.values
-        for tier in range(len(self._objectives), self.tier + 1):
-            if tier > 0:
+        for n in range(len(self._objectives), tier + 1):
+            if n > 0:
                 assert values is not None
-                self._whole.model.add(self._objectives[tier - 1] <= values[tier - 1])
-            self._objectives.append(self._problem.objective(self._whole, tier))
-        return self._whole, self._objectives[self.tier]
+                self._whole.model.add(self._objectives[n - 1] <= values[n - 1])
+            self._objectives.append(self._problem.objective(self._whole, n))
+        return self._whole, self._objectives[tier]
 
-    def _effort(self, deadline: float) -> Effort:
-        return Effort(
-            seconds=deadline - time.monotonic(),
-            workers=self.workers,
-            seed=self._seed,
-            subsolvers=("lb_tree_search", "pseudo_costs") if self.workers == 2 else (),
+    def _search_all(
+        self, whole: Variables, proof: Proof, stop: Stop, on: OnPlaces, on_bound: OnBound
+    ) -> Proven:
+        if proof.places is not None:
+            hint(whole, proof.places)
+        answer = search(whole, proof.effort, stop, on_places=on, on_bound=on_bound)
+        return Proven(
+            bound=answer.bound if answer.status != "INFEASIBLE" else 0.0,
+            infeasible=answer.status == "INFEASIBLE" and proof.places is None,
+            complete=answer.status == "OPTIMAL",
+            refused=answer.status == "INFEASIBLE" and proof.places is not None,
+            places=answer.places,
+            value=answer.value,
+            work=answer.work,
         )
-
-    def _search_all(self, whole: Variables, deadline: float, stop: Stop) -> None:
-        if self._incumbent.places is not None:
-            hint(whole, self._incumbent.places)
-        answer = search(
-            whole,
-            self._effort(deadline),
-            stop,
-            on_places=self._incumbent.offer,
-            on_bound=self._rise,
-        )
-        if answer.status == "OPTIMAL":
-            self._rise(answer.bound)
-            if self.tier == 0 and not self.decided:
-                raise Disagreement(f"the referee finds {self.value}, not {answer.bound:g}")
-        if answer.status == "INFEASIBLE":
-            if self._incumbent.places is not None:
-                raise Disagreement("the formulation refuses a timetable that the referee passed")
-            self.infeasible = True
 
     def _search_better(
         self,
         whole: Variables,
         objective: Expression,
         relaxation: Relaxation,
-        deadline: float,
+        value: int,
+        effort: Effort,
         stop: Stop,
-    ) -> None:
-        """Search only what is better than the incumbent, less what the relaxation settles.
+        on: OnPlaces,
+    ) -> Answer:
+        """Search only what is better than a value, less what the relaxation settles.
 
-        If there is nothing, the incumbent's value is the optimum.
+        If there is nothing, the value is the optimum.
         """
-        values = self._incumbent.values
-        assert values is not None
-        value = values[self.tier]
         better = _better(whole.model, objective, relaxation, value)
-        for earlier, limit in zip(self._objectives, values[: self.tier], strict=False):
-            better.add(earlier <= limit)  # it may have got better since the tier began
         with stop.child() as attempt:
             self._attempt = (attempt, value, time.monotonic())
-            answer = search(
-                whole,
-                self._effort(deadline),
-                attempt,
-                model=better,
-                on_places=self._incumbent.offer,
-                on_bound=lambda bound: self._rise(min(bound, value)),
-            )
+            answer = search(whole, effort, attempt, model=better, on_places=on)
             self._attempt = None
-        self._conclude(answer, values)
-
-    def _conclude(self, answer: Answer, values: tuple[int, ...]) -> None:
-        if answer.status == "INFEASIBLE":
-            self._rise(values[self.tier])
-        elif answer.status == "OPTIMAL":
-            self._rise(answer.bound)
-        if answer.places is not None and self._incumbent.values == values:
-            raise Disagreement(
-                f"what the formulation holds for better than {values[self.tier]} "
-                f"in tier {self.tier + 1} is not to the referee"
-            )
-
-    def _rise(self, bound: float) -> None:
-        if math.isfinite(bound):
-            self.bound = max(self.bound, math.ceil(bound - 1e-6))
+        return answer
 
 
 def _better(

@@ -39,7 +39,7 @@ def fewest_breaks(problem: Problem, deadline: float, stop: Stop) -> int:
         alone = formulate_person(problem.compiled, person)
         alone.model.minimize(breaks_of_person(alone, person))
         seconds = min(PERSON_SECONDS, deadline - time.monotonic())
-        bound = search(alone, Effort(seconds=seconds), stop).bound
+        bound = search(alone, Effort(limit=seconds), stop).bound
         if math.isfinite(bound):
             fewest += max(0, math.ceil(bound - 1e-6))
     return fewest

@@ -23,9 +23,14 @@ class Stop:
         self._children: set[Stop] = set()
 
     def set(self) -> None:
-        """Ask every search to stop."""
+        """Ask every search to stop; again and again, as CP-SAT forgets an early request."""
         self._event.set()
-        self.press()
+        with self._lock:
+            for solver in self._running:
+                solver.stop_search()
+            children = list(self._children)
+        for child in children:
+            child.set()
 
     @contextmanager
     def child(self) -> Iterator["Stop"]:
@@ -43,16 +48,6 @@ class Stop:
         """Tell whether a stop was asked for."""
         return self._event.is_set()
 
-    def press(self) -> None:
-        """Ask again: CP-SAT forgets a request that comes before its search begins."""
-        if self._event.is_set():
-            with self._lock:
-                for solver in self._running:
-                    solver.stop_search()
-                children = list(self._children)
-            for child in children:
-                child.set()
-
     def add(self, solver: cp_model.CpSolver) -> None:
         """Let a search be reached."""
         with self._lock:
@@ -66,22 +61,42 @@ class Stop:
 
 @dataclass(frozen=True)
 class Effort:
-    """How hard one search tries."""
+    """How hard one search tries.
 
-    seconds: float
+    Attributes
+    ----------
+    limit
+        Seconds; if ``deterministic``, units of CP-SAT's deterministic time, which are
+        about as long but the same on every machine.
+    """
+
+    limit: float
     workers: int = 1
     seed: int = 0
     subsolvers: tuple[str, ...] = ()
     linearization: int = 2
+    deterministic: bool = False
 
 
 @dataclass(frozen=True)
 class Answer:
-    """How one search ended; ``places`` is its best solution."""
+    """How one search ended.
+
+    Attributes
+    ----------
+    places
+        Its best solution.
+    value
+        What the formulation takes that solution for; never less than the referee does.
+    work
+        Deterministic time spent.
+    """
 
     status: str
-    places: Places | None
-    bound: float
+    places: Places | None = None
+    value: float = 0.0
+    bound: float = -cp_model.INT32_MAX
+    work: float = 0.0
 
     @property
     def closed(self) -> bool:
@@ -93,13 +108,17 @@ class ModelInvalid(RuntimeError):
     """CP-SAT refused the model: our bug."""
 
 
+OnPlaces = Callable[[Places, float], object]
+"""Takes a solution, and what the formulation takes it for."""
+
+
 def search(
     variables: Variables,
     effort: Effort,
     stop: Stop,
     *,
     model: cp_model.CpModel | None = None,
-    on_places: Callable[[Places], object] | None = None,
+    on_places: OnPlaces | None = None,
     on_bound: Callable[[float], None] | None = None,
 ) -> Answer:
     """Search until proven, out of time or stopped.
@@ -123,27 +142,36 @@ def search(
     watcher = _Watcher(variables, on_places) if on_places else None
     stop.add(solver)
     try:
-        if stop.is_set():
-            return Answer("UNKNOWN", None, -cp_model.INT32_MAX)
+        if stop.is_set() or effort.limit <= 0:
+            return Answer("UNKNOWN")
         status = solver.solve(model or variables.model, watcher)
     finally:
         stop.remove(solver)
     if watcher is not None and watcher.error is not None:
         raise watcher.error
     if status == cp_model.MODEL_INVALID:
-        raise ModelInvalid(variables.model.validate())
+        raise ModelInvalid((model or variables.model).validate())
     found = status in (cp_model.OPTIMAL, cp_model.FEASIBLE)
-    places = read_places(variables, solver.value) if found else None
-    return Answer(solver.status_name(status), places, solver.best_objective_bound)
+    return Answer(
+        status=solver.status_name(status),
+        places=read_places(variables, solver.value) if found else None,
+        value=solver.objective_value if found else 0.0,
+        bound=solver.best_objective_bound,
+        work=solver.response_proto.deterministic_time,
+    )
 
 
 def _configure(solver: cp_model.CpSolver, effort: Effort) -> None:
     parameters = solver.parameters
-    parameters.max_time_in_seconds = max(0.01, effort.seconds)
-    parameters.num_workers = effort.workers
+    if effort.deterministic:
+        parameters.max_deterministic_time = effort.limit
+        parameters.num_workers = 1  # several would race each other and the clock
+    else:
+        parameters.max_time_in_seconds = max(0.01, effort.limit)
+        parameters.num_workers = effort.workers
+        parameters.subsolvers.extend(effort.subsolvers)
     parameters.random_seed = effort.seed % (1 << 31)
     parameters.linearization_level = effort.linearization
-    parameters.subsolvers.extend(effort.subsolvers)
     # Ctrl-C is ours to handle; CP-SAT's own handler would leave Python without `finally`.
     parameters.catch_sigint_signal = False
     # Probing takes seconds on thousands of start literals and finds little in them.
@@ -154,7 +182,7 @@ def _configure(solver: cp_model.CpSolver, effort: Effort) -> None:
 class _Watcher(cp_model.CpSolverSolutionCallback):
     """Hands solutions on; keeps an exception for the thread that searches."""
 
-    def __init__(self, variables: Variables, on_places: Callable[[Places], object]) -> None:
+    def __init__(self, variables: Variables, on_places: OnPlaces) -> None:
         super().__init__()
         self._variables = variables
         self._on_places = on_places
@@ -162,7 +190,7 @@ class _Watcher(cp_model.CpSolverSolutionCallback):
 
     def on_solution_callback(self) -> None:
         try:
-            self._on_places(read_places(self._variables, self.value))
+            self._on_places(read_places(self._variables, self.value), self.objective_value)
         except Exception as error:  # CP-SAT would turn it into a bare RuntimeError
             self.error = error
             self.stop_search()

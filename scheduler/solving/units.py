@@ -5,7 +5,7 @@ from collections import defaultdict
 
 from models import Placement, Timetable
 from models.clock import Minute
-from scheduler.compiling import Compiled, Places
+from scheduler.compiling import Compiled, Place, Places
 
 
 def to_timetable(
@@ -83,3 +83,22 @@ def _hand_out(
         heapq.heappush(busy, (end, unit))
         given[position] = unit
     return given
+
+
+def to_places(compiled: Compiled, timetable: Timetable) -> Places:
+    """Return where a timetable puts each activity, whether that is legal or not.
+
+    What it names that the instance does not have is passed over; of several placements
+    of one activity the last counts.
+    """
+    clock = compiled.instance.clock
+    rooms = {(room.id, room.unit): position for position, room in enumerate(compiled.rooms)}
+    places: list[Place | None] = [None] * len(compiled.activities)
+    for place in timetable.placements:
+        position = compiled.position.get(place.activity)
+        room = rooms.get((place.room or "", None))
+        if room is None:  # its units are told apart
+            room = rooms.get((place.room or "", place.unit or 1))
+        if position is not None and room is not None and place.start is not None:
+            places[position] = (clock.minute(place.start), room)
+    return tuple(places)

@@ -1,0 +1,46 @@
+"""What a solve may spend: seconds, or deterministic work."""
+
+import time
+
+
+class Budget:
+    """Keeps account of the time limit.
+
+    Parameters
+    ----------
+    limit
+        Seconds in all; if ``deterministic``, units of deterministic time instead, so that
+        what is done does not depend on how busy the machine is.
+    """
+
+    def __init__(self, limit: float, *, deterministic: bool) -> None:
+        self.limit = limit
+        self.deterministic = deterministic
+        self._began = time.monotonic()
+        self._spent = 0.0
+
+    @property
+    def seconds(self) -> float:
+        """Seconds since the solve began."""
+        return time.monotonic() - self._began
+
+    @property
+    def used(self) -> float:
+        """What is spent of the limit."""
+        return self._spent if self.deterministic else self.seconds
+
+    @property
+    def left(self) -> float:
+        """What is left of the limit."""
+        return max(0.0, self.limit - self.used)
+
+    def spend(self, work: float) -> None:
+        """Take deterministic work off the limit; seconds go by themselves."""
+        self._spent += work
+
+    def until(self, waiting: int) -> float:
+        """Return at which use the first of the tiers still waiting must end.
+
+        It may take two of the parts, so that an early tier gets more than a late one.
+        """
+        return self.used + 2 / (waiting + 1) * self.left

@@ -1,0 +1,79 @@
+"""The first timetable: batches of activities, each placed with everything else held."""
+
+from collections.abc import Generator
+
+from scheduler.compiling import Places
+from scheduler.solving.budget import Budget
+from scheduler.solving.incumbent import Incumbent
+from scheduler.solving.neighbourhoods import Neighbourhood
+from scheduler.solving.problem import Problem
+from scheduler.solving.searching import Answer, Effort
+from scheduler.solving.tasks import Part, Salvage
+
+MANDATORY_BATCH, BATCH = 12, 80
+"""How many are placed at a time, mandatory and requested: large enough to see each other,
+small enough to be solved at once."""
+
+BATCH_LIMIT, MANDATORY_LIMIT = 2.0, 5.0
+
+Task = Part | Salvage
+Steps = Generator[Task, Answer, None]
+"""Yields tasks, is sent their answers."""
+
+
+def construction(
+    problem: Problem, incumbent: Incumbent, budget: Budget, seed: int, start: Places | None
+) -> Steps:
+    """Keep what still fits of ``start``; then what is mandatory, then the dearest requests.
+
+    Nothing is offered if the mandatory part could not be placed; that proves nothing.
+    """
+    places: Places = (None,) * len(problem.compiled.activities)
+    if start is not None:
+        kept = yield Salvage(start, _effort(budget, seed, MANDATORY_LIMIT))
+        places = kept.places or places
+    found = yield from _mandatory(problem, places, budget, seed)
+    if found is None:
+        return
+    places = found
+    incumbent.offer(places)
+    activities = problem.compiled.activities
+    requests = [a for a, x in enumerate(activities) if not x.must and places[a] is None]
+    requests.sort(key=lambda a: (-activities[a].source.priority, a))
+    for first in range(0, len(requests), BATCH):
+        batch = Neighbourhood(frozenset(requests[first : first + BATCH]))
+        answer = yield Part(places, batch, _effort(budget, seed, BATCH_LIMIT))
+        if answer.places is not None:
+            places = answer.places
+            incumbent.offer(places)
+
+
+def _mandatory(
+    problem: Problem, places: Places, budget: Budget, seed: int
+) -> Generator[Task, Answer, Places | None]:
+    """Place what is mandatory, the least movable first; all at once where a batch does not fit."""
+    activities = problem.compiled.activities
+    choices = {a: len(x.starts) * len(x.rooms) for a, x in enumerate(activities) if x.must}
+    mandatory = sorted(choices, key=lambda a: (choices[a], a))
+    waiting = [a for a in mandatory if places[a] is None]
+    fixed = sum(choices[a] <= 1 for a in waiting)
+    first, last = 0, fixed + MANDATORY_BATCH
+    while first < len(waiting):
+        batch = Neighbourhood(frozenset(waiting[first:last]))
+        answer = yield Part(places, batch, _effort(budget, seed, MANDATORY_LIMIT, linear=False))
+        if answer.places is None:
+            nothing: Places = (None,) * len(activities)
+            effort = _effort(budget, seed, budget.left, linear=False)
+            answer = yield Part(nothing, Neighbourhood(frozenset(mandatory)), effort)
+            return answer.places
+        places, first, last = answer.places, last, last + MANDATORY_BATCH
+    return places
+
+
+def _effort(budget: Budget, seed: int, limit: float, *, linear: bool = True) -> Effort:
+    return Effort(
+        limit=min(limit, budget.left),
+        seed=seed,
+        linearization=2 if linear else 0,
+        deterministic=budget.deterministic,
+    )

@@ -1,0 +1,93 @@
+"""Processes that search, one task at a time, so that a search can be killed.
+
+A desk is a :class:`concurrent.futures.Executor` with one process behind it. Killing that
+process is the only sure way out of a presolve or of a linear program; nothing is lost by
+it, as better timetables are told as soon as they are found.
+"""
+
+import multiprocessing
+import os
+import signal
+import sys
+from collections.abc import Callable, Iterator
+from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor
+from contextlib import suppress
+from ctypes import c_longlong
+from multiprocessing.connection import Connection
+from multiprocessing.context import BaseContext
+from typing import TypeVar
+
+from scheduler.solving.problem import Problem
+from scheduler.solving.worker import Here, Signals, Told, begin, run
+
+Task = TypeVar("Task")
+Result = TypeVar("Result")
+
+
+def _context() -> BaseContext:
+    """Return how processes are made: a fork has all that its parent has read already."""
+    return multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
+
+
+def new_signals() -> Signals:
+    """Return the few numbers that all desks of a solve can see."""
+    return _context().RawArray(c_longlong, 2)
+
+
+class Desk:
+    """One process that takes tasks; a new one takes its place when it dies."""
+
+    def __init__(self, problem: Problem, signals: Signals) -> None:
+        self._problem = problem
+        self._signals = signals
+        self._executor: ProcessPoolExecutor | None = None
+        self._told: Connection | None = None
+        self._process = 0
+
+    def submit(
+        self, function: Callable[[Here, Task], Result], task: Task, number: int
+    ) -> "Future[Result]":
+        """Run ``function`` on a task there; ``number`` is the round that the task belongs to."""
+        try:
+            return self._opened().submit(run, function, task, number)
+        except BrokenExecutor:  # the process died while it had nothing to do
+            self.close()
+            return self._opened().submit(run, function, task, number)
+
+    def _opened(self) -> ProcessPoolExecutor:
+        if self._executor is None:
+            self._executor = self._open()
+        return self._executor
+
+    def _open(self) -> ProcessPoolExecutor:
+        context = _context()
+        self._told, tell = context.Pipe(duplex=False)
+        arguments = (self._problem, self._signals, tell, os.getpid())
+        executor = ProcessPoolExecutor(1, context, begin, arguments)
+        self._process = executor.submit(os.getpid).result()
+        tell.close()  # the process alone holds it now, so its death can be heard
+        return executor
+
+    def told(self) -> Iterator[Told]:
+        """Yield what the task under way has told since it was last asked."""
+        try:
+            while self._told is not None and self._told.poll():
+                yield self._told.recv()
+        except (EOFError, OSError):  # the process died; its future says so too
+            self._told = None
+
+    def close(self) -> None:
+        """Kill the process, whatever it is at."""
+        if self._executor is None:
+            return
+        with suppress(ProcessLookupError):  # it may be dead already
+            os.kill(self._process, signal.SIGKILL)
+        self._executor.shutdown(wait=False, cancel_futures=True)
+        if self._told is not None:
+            self._told.close()
+        self._executor, self._told = None, None
+
+
+def has_died(future: "Future[Result]") -> bool:
+    """Tell whether the process of an ended task died under it."""
+    return isinstance(future.exception(), BrokenExecutor)

@@ -1,0 +1,119 @@
+"""From a campaign to the outcome that people and programs read."""
+
+import platform
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib.metadata import version
+
+from models import Goal, GoalResult, Instance, Outcome, Status, TierResult
+from scheduler.solving.incumbent import Incumbent
+from scheduler.solving.progress import gap
+
+MESSAGES: dict[Status, str] = {
+    "optimal": "Every tier is proven: no timetable is better.",
+    "feasible": "The timetable keeps every hard rule; see each tier for what is not proven.",
+    "infeasible": "Proven: no timetable keeps every hard rule.",
+    "unknown": "No timetable was found within the limit, and none was ruled out.",
+    "cancelled": "Stopped on request; what was found until then is kept.",
+}
+
+
+@dataclass(frozen=True)
+class Ending:
+    """How a campaign ended."""
+
+    instance: Instance
+    incumbent: Incumbent | None
+    bounds: list[int]
+    tier_seconds: list[float]
+    seconds: float
+    first_seconds: float | None
+    infeasible: bool
+    cancelled: bool
+    seed: int
+    workers: int
+    deaths: tuple[str, ...]
+
+
+def outcome_of(ending: Ending) -> Outcome:
+    """Return the outcome of a campaign."""
+    timetable = ending.incumbent.timetable if ending.incumbent else None
+    tiers = tuple(_tiers(ending))
+    status = _status(ending, tiers)
+    return Outcome(
+        status=status,
+        goals=tuple(_goals(ending)),
+        tiers=tiers,
+        unscheduled=tuple(
+            p.activity for p in (timetable.placements if timetable else ()) if p.start is None
+        ),
+        hard_violations=0,
+        wall_seconds=round(ending.seconds, 3),
+        first_seconds=None if ending.first_seconds is None else round(ending.first_seconds, 3),
+        seed=ending.seed,
+        workers=ending.workers,
+        versions=versions(),
+        instance=ending.instance.name,
+        instance_sha256=ending.instance.sha256,
+        message=" ".join([MESSAGES[status], *_sentences(ending.deaths)]),
+        timetable=timetable,
+    )
+
+
+def _sentences(deaths: tuple[str, ...]) -> Iterator[str]:
+    for death in deaths:
+        yield f"{death[0].upper()}{death[1:]}."
+
+
+def _status(ending: Ending, tiers: tuple[TierResult, ...]) -> Status:
+    if ending.cancelled:
+        return "cancelled"
+    if ending.infeasible:
+        return "infeasible"
+    if not tiers:
+        return "unknown"
+    return "optimal" if all(t.status == "optimal" for t in tiers) else "feasible"
+
+
+def _tiers(ending: Ending) -> Iterator[TierResult]:
+    values = ending.incumbent.values if ending.incumbent else None
+    for n, tier in enumerate(ending.instance.policy.tiers if values else ()):
+        assert values is not None
+        yield TierResult(
+            tier=n + 1,
+            goals=tuple(tier),
+            value=values[n],
+            bound=ending.bounds[n],
+            status="optimal" if values[n] <= ending.bounds[n] else "feasible",
+            gap=round(gap(values[n], ending.bounds[n]), 6),
+            seconds=round(ending.tier_seconds[n], 3),
+        )
+
+
+def _goals(ending: Ending) -> Iterator[GoalResult]:
+    report = ending.incumbent.report if ending.incumbent else None
+    for n, tier in enumerate(ending.instance.policy.tiers if report else ()):
+        assert report is not None
+        for goal, weight in tier.items():
+            yield GoalResult(
+                goal=goal,
+                tier=n + 1,
+                weight=weight,
+                value=report.scores[goal].value,
+                bound=_goal_bound(ending.bounds[n], tier, goal),
+                parts=report.scores[goal].parts,
+            )
+
+
+def _goal_bound(bound: int, tier: dict[Goal, int], goal: Goal) -> int:
+    """Return what is proven of one goal: of several in a tier, only that none is negative."""
+    return -(-bound // tier[goal]) if len(tier) == 1 else 0
+
+
+def versions() -> dict[str, str]:
+    """Return the versions that a result depends on."""
+    return {
+        "summit-scheduler": version("summit-scheduler"),
+        "ortools": version("ortools"),
+        "python": platform.python_version(),
+    }

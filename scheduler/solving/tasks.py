@@ -1,0 +1,100 @@
+"""What a searching process is asked to do; every task and every answer can be sent anywhere."""
+
+from dataclasses import dataclass
+
+from scheduler.compiling import Places, restricted, salvageable
+from scheduler.formulation import GOALS, Variables, weighted
+from scheduler.solving.neighbourhoods import Neighbourhood
+from scheduler.solving.problem import Problem
+from scheduler.solving.proving import Proof, Proven
+from scheduler.solving.searching import Answer, Effort, hint, search
+from scheduler.solving.worker import BEST, Here, Told
+
+
+@dataclass(frozen=True)
+class Part:
+    """Activities to place anew, everything else held.
+
+    Attributes
+    ----------
+    moves
+        Which, and where to.
+    tier
+        Whose objective to minimise, no earlier tier worse than in ``values``; None while
+        constructing: place as many as can be, the dearest first.
+    """
+
+    places: Places
+    moves: Neighbourhood
+    effort: Effort
+    tier: int | None = None
+    values: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True)
+class Salvage:
+    """A timetable that may no longer fit, of which to keep as much as can be."""
+
+    places: Places
+    effort: Effort
+
+
+def solve_part(here: Here, part: Part) -> Answer:
+    """Place some activities anew, by the formulation of the whole."""
+    problem = here.problem
+    free, within = part.moves.free, part.moves.within
+    variables = problem.formulate(restricted(problem.compiled, part.places, free, within))
+    if part.tier is None:
+        if any(not problem.compiled.activities[a].must for a in free):
+            variables.model.minimize(GOALS["coverage"](variables))
+    else:
+        _limit_earlier(problem, variables, part.tier, part.values)
+        variables.model.minimize(problem.objective(variables, part.tier))
+        hint(variables, part.places)
+    return search(variables, part.effort, here.stop)
+
+
+def _limit_earlier(
+    problem: Problem, variables: Variables, tier: int, values: tuple[int, ...]
+) -> None:
+    """Let no earlier tier get worse than it is."""
+    for earlier in range(tier):
+        variables.model.add(problem.objective(variables, earlier) <= values[earlier])
+
+
+def salvage(here: Here, task: Salvage) -> Answer:
+    """Keep of a timetable what still fits together, what is mandatory above all."""
+    activities = here.problem.compiled.activities
+    requests = sum(a.source.priority for a in activities if not a.must)
+    variables = here.problem.formulate(salvageable(here.problem.compiled, task.places))
+    variables.model.maximize(
+        weighted(
+            (requests + 1 if activity.must else activity.source.priority, present)
+            for activity, present in zip(activities, variables.present, strict=True)
+        )
+    )
+    return search(variables, task.effort, here.stop)
+
+
+def relax(here: Here, proof: Proof) -> Proven:
+    """Bound a tier by relaxations."""
+
+    def on_bound(bound: float) -> None:
+        here.tell(Told(proof.tier, bound=bound))
+
+    return here.prover.relax(proof, here.stop, on_bound)
+
+
+def prove(here: Here, proof: Proof) -> Proven:
+    """Search the whole problem for a proof, or for something better."""
+
+    def on_places(places: Places, value: float) -> None:
+        here.tell(Told(proof.tier, places=places, value=value))
+
+    def on_bound(bound: float) -> None:
+        here.tell(Told(proof.tier, bound=bound))
+
+    def best() -> int:
+        return here.signals[BEST]
+
+    return here.prover.prove(proof, here.stop, best, on_places, on_bound)

@@ -1,0 +1,98 @@
+"""The inside of a searching process: what it works on, and what stops it."""
+
+import os
+import signal
+import threading
+import time
+from collections.abc import Callable, MutableSequence
+from dataclasses import dataclass, field
+from multiprocessing.connection import Connection
+from typing import TypeVar
+
+from scheduler.compiling import Places
+from scheduler.solving.problem import Problem
+from scheduler.solving.proving import Prover
+from scheduler.solving.searching import Stop
+
+Task = TypeVar("Task")
+Result = TypeVar("Result")
+
+POLL_SECONDS = 0.02
+
+Signals = MutableSequence[int]
+"""Shared by all processes of a solve; see :data:`ROUND` and :data:`BEST`."""
+
+ROUND, BEST = 0, 1
+"""Positions in the signals: tasks of an earlier round must stop; the best value known in
+the tier at hand."""
+
+
+@dataclass(frozen=True)
+class Told:
+    """Something better, told while a task is still under way: places or a bound."""
+
+    tier: int
+    places: Places | None = None
+    value: float = 0.0
+    bound: float | None = None
+
+
+@dataclass
+class Here:
+    """What a searching process works on.
+
+    Attributes
+    ----------
+    under_way
+        The round that the task under way belongs to, and its stop: one value, as another
+        thread reads both.
+    """
+
+    problem: Problem
+    signals: Signals
+    connection: Connection
+    prover: Prover
+    under_way: tuple[int, Stop] = field(default_factory=lambda: (0, Stop()))
+    lock: threading.Lock = field(default_factory=threading.Lock)
+
+    @property
+    def stop(self) -> Stop:
+        """The stop of the task under way."""
+        return self.under_way[1]
+
+    def tell(self, told: Told) -> None:
+        """Tell the process that waits for the task; CP-SAT calls back from several threads."""
+        with self.lock:
+            self.connection.send(told)
+
+
+_here: Here | None = None
+
+
+def begin(problem: Problem, signals: Signals, connection: Connection, parent: int) -> None:
+    """Set up a searching process."""
+    global _here
+    # Ctrl-C reaches the whole group of processes; only the waiting one acts on it.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    _here = Here(problem, signals, connection, Prover(problem))
+    threading.Thread(target=_watch, args=(_here, parent), daemon=True).start()
+
+
+def run(function: Callable[[Here, Task], Result], task: Task, number: int) -> Result:
+    """Run a task of a round."""
+    assert _here is not None
+    _here.under_way = (number, Stop())
+    return function(_here, task)
+
+
+def _watch(here: Here, parent: int) -> None:
+    """Stop the task when its round is over, and everything when nobody waits any more."""
+    while True:
+        time.sleep(POLL_SECONDS)
+        if os.getppid() != parent:
+            os._exit(1)
+        number, stop = here.under_way
+        if here.signals[ROUND] > number:
+            stop.set()
+        here.prover.reconsider(here.signals[BEST])
