@@ -12,9 +12,9 @@ from scheduler.cli.endings import DONE, INFEASIBLE
 from scheduler.cli.printing import document, err
 from scheduler.files import dump_timetable, require_writable, staged, write_atomically
 
-LINE = "{:<24} {:<10} {:>8} {:>8} {:>9} {:>5}  {:<11} {:>9} {:>9}  {}"
+LINE = "{:<{width}}  {:<10} {:>8} {:>8} {:>9} {:>5}  {:<11} {:>9} {:>9}  {}"
 
-HEAD = LINE.format(
+HEAD = (
     "problem", "status", "value", "bound", "seconds", "hard",
     "published", "value", "seconds", "agreement",
 )  # fmt: skip
@@ -44,12 +44,13 @@ def bench_command(
     problems = load_problems(name, path, fairness=spread)
     if out:
         require_writable(out)
-    err(HEAD)
+    width = max(len(problem.name) for problem, _ in problems)
+    err(LINE.format(*HEAD, width=width))
     runs: list[Run] = []
     try:
         for one in run(problems, time_limit=time_limit, workers=workers, seed=seed):
             runs.append(one)
-            err(_line(one.row))
+            err(_line(one.row, width))
             if out:
                 _keep(one, out)
     except KeyboardInterrupt:
@@ -73,9 +74,9 @@ def bench_command(
     raise typer.Exit(INFEASIBLE if sums.disagreements or sums.hard_violations else DONE)
 
 
-def _line(row: Row) -> str:
+def _line(row: Row, width: int) -> str:
     cells = asdict(row) | {"seconds": f"{row.seconds:.2f}"}
-    return LINE.format(*("" if cell is None else str(cell) for cell in cells.values()))
+    return LINE.format(*("" if c is None else str(c) for c in cells.values()), width=width).rstrip()
 
 
 def _summary(sums: Totals, problems: int) -> str:
