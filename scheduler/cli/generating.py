@@ -24,9 +24,9 @@ def generate_command(
     heads: Annotated[int, typer.Option(min=2, max=999, help="Heads of delegation.")],
     days: Annotated[int, typer.Option(min=1, max=60, help="Days of the summit.")],
     out: Annotated[Path, typer.Option(help="Folder to make; must be new or empty.")],
-    bilaterals: Annotated[int, typer.Option(min=0, max=40_000, help="Requested meetings.")] = 0,
-    workshops: Annotated[int, typer.Option(min=0, max=4000, help="Workshops.")] = 0,
-    side_events: Annotated[int, typer.Option(min=0, max=4000, help="Side events.")] = 0,
+    bilaterals: Annotated[int, typer.Option(min=0, max=20_000, help="Requested meetings.")] = 0,
+    workshops: Annotated[int, typer.Option(min=0, max=2000, help="Workshops.")] = 0,
+    side_events: Annotated[int, typer.Option(min=0, max=2000, help="Side events.")] = 0,
     rooms: Annotated[
         int | None, typer.Option(min=1, max=1000, help="Event rooms; by default for the load.")
     ] = None,

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from random import Random
 
 from models import Availability, Delegation, Person
-from models.clock import Interval, merged, without
+from models.clock import Interval, without
 from scheduler.generating.calendar import Calendar, moment
 from scheduler.generating.size import Size
 
@@ -148,13 +148,3 @@ def _row(size: Size, person: str, during: Interval, state: str) -> Availability:
     return Availability.model_validate(
         {"person": person, "start": start, "end": end, "state": state, **size.mark(note)}
     )
-
-
-def common(cast: Cast, one: str, other: str) -> list[Interval]:
-    """Return when both are there and free."""
-    both = merged([*cast.free[one], *cast.free[other]])
-    return without(without(both, _gaps(both, cast.free[one])), _gaps(both, cast.free[other]))
-
-
-def _gaps(both: list[Interval], free: list[Interval]) -> list[Interval]:
-    return without(both, free)

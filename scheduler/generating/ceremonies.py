@@ -25,7 +25,7 @@ def hold_ceremonies(hidden: Hidden, rooms: dict[str, Room], calendar: Calendar, 
     closing = calendar.window(last)[1] - 60 if last else calendar.at(0, 18)
     for name, title, room, start, minutes, invited in (
         ("P-opening", "Opening", "MAIN", calendar.at(0, 9), 60, everybody),
-        ("P-closing", "Closing", "MAIN", closing, 60, everybody),
+        ("P-closing", "Closing", "MAIN", closing, 30, everybody),
         ("P-banquet", "Banquet", "BANQUET", calendar.at(0, 19), 120, banqueters),
     ):
         _hold(hidden, size, name, title, rooms[room], start, minutes, invited)

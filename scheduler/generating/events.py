@@ -148,8 +148,8 @@ class Events:
         )
         asked = f"{self.size.workshops} and {self.size.side_events}"
         allowed = (
-            f"what {self.size.event_rooms} event rooms (--rooms) can hold in {self.size.days} "
-            f"days (--days): {held} events found a place"
+            f"as many as fit into --rooms {self.size.event_rooms} in --days {self.size.days}; "
+            f"{held} found a place"
         )
         return Fault("--workshops, --side-events", None, "", asked, allowed)
 

@@ -12,7 +12,7 @@ from scheduler.generating.requests import requests
 from scheduler.generating.rules import rules
 from scheduler.generating.size import Size
 from scheduler.generating.venue import (
-    HOURS,
+    EVENT_HOURS,
     bilateral_rooms,
     event_rooms,
     fixed_rooms,
@@ -57,7 +57,7 @@ def _planted(size: Size, *, packed: bool) -> tuple[Instance, Timetable]:
     hidden = Hidden(cast, packed=packed)
     fixed, events = list(fixed_rooms(size)), list(event_rooms(calendar, size))
     for room in events:
-        hidden.open(room, calendar.daily(*HOURS[room.zone or ""]))
+        hidden.open(room, calendar.daily(*EVENT_HOURS[room.zone or ""]))
     hold_ceremonies(hidden, {room.id: room for room in fixed}, calendar, size)
     Events(hidden, events, calendar, size).hold_all()
     name = f"synthetic-{size.heads}-{size.days}-{size.bilaterals}-seed-{size.seed}"

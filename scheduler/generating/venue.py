@@ -19,7 +19,8 @@ HALL = 150
 FULL = ("interpretation-booth", "camera")
 EQUIPMENT = {500: FULL, 300: FULL, 150: FULL, 80: FULL, 60: ("camera",), 40: ()}
 
-HOURS = {"CENTRE": (8.5, 18.5), "ANNEX": (10, 18)}
+EVENT_HOURS = {"CENTRE": (8.5, 18.5), "ANNEX": (10, 18)}
+BOOTH_HOURS, SALON_HOURS = (8, 19), (9, 18)
 SALON_SHARE = 6
 """Booths for each salon at the guest house."""
 
@@ -74,7 +75,7 @@ def event_rooms(calendar: Calendar, size: Size) -> Iterator[Room]:
             kinds=("side-event", "workshop") if hall else ("workshop",),
             equipment=EQUIPMENT[capacity],
             zone=zone,
-            open=tuple(map(span, calendar.daily(*HOURS[zone]))),
+            open=tuple(map(span, calendar.daily(*EVENT_HOURS[zone]))),
             turnaround_minutes=30 if hall else 15,
             units=units,
             **size.mark(),
@@ -96,8 +97,8 @@ def _kind_of_room(number: int, rooms: int) -> tuple[int, str]:
 def bilateral_rooms(calendar: Calendar, size: Size) -> Iterator[Room]:
     """Yield the booths, and the salons for meetings of state."""
     rooms = (
-        ("BOOTH", "Bilateral booths", 8, "CENTRE", (8, 19), size.meeting_rooms),
-        ("SALON", "Salons", 20, "GUEST", (9, 18), max(1, size.meeting_rooms // SALON_SHARE)),
+        ("BOOTH", "Bilateral booths", 8, "CENTRE", BOOTH_HOURS, size.meeting_rooms),
+        ("SALON", "Salons", 20, "GUEST", SALON_HOURS, max(1, size.meeting_rooms // SALON_SHARE)),
     )
     for name, title, capacity, zone, hours, units in rooms:
         yield Room(
