@@ -60,6 +60,8 @@ def _planted(size: Size, *, packed: bool) -> tuple[Instance, Timetable]:
         hidden.open(room, calendar.daily(*EVENT_HOURS[room.zone or ""]))
     hold_ceremonies(hidden, {room.id: room for room in fixed}, calendar, size)
     Events(hidden, events, calendar, size).hold_all()
+    press = [activity for activity in hidden.activities if activity.kind == "press"]
+    others = [activity for activity in hidden.activities if activity.kind != "press"]
     name = f"synthetic-{size.heads}-{size.days}-{size.bilaterals}-seed-{size.seed}"
     instance = Instance(
         name=name,
@@ -78,7 +80,7 @@ def _planted(size: Size, *, packed: bool) -> tuple[Instance, Timetable]:
         availability=tuple(cast.availability),
         resources=tuple(_resources(hidden, size)),
         slots=tuple(slot_rows(calendar, size)),
-        activities=(*hidden.activities, *requests(cast, calendar, size)),
+        activities=(*others, *requests(cast, calendar, size), *press),  # the order of the files
         rules=tuple(rules(hidden, size)),
     )
     return instance, Timetable(instance=name, time_zone=TIME_ZONE, placements=hidden.placements())

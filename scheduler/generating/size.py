@@ -12,6 +12,9 @@ from models.names import Provenance
 EVENTS_A_DAY = 1.2
 """Workshops and side events for each room and day, as in the Hanoi instances."""
 
+HALLS = 0.3
+"""Share of the event rooms that are halls, which side events need."""
+
 BILATERALS_A_DAY = 12
 """Requests for each booth and day: six hours of half-hour meetings."""
 
@@ -64,7 +67,8 @@ class Size:
     @property
     def event_rooms(self) -> int:
         """Number of event rooms, asked for or scaled to the load."""
-        return self.rooms or max(1, ceil(self.events / (self.days * EVENTS_A_DAY)))
+        load = max(self.events, self.side_events / HALLS)
+        return self.rooms or max(1, ceil(load / (self.days * EVENTS_A_DAY)))
 
     @property
     def meeting_rooms(self) -> int:
