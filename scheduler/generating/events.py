@@ -48,7 +48,7 @@ class Events:
         self.leaders = [head for head, level in cast.level.items() if level <= 4] or self.speakers
 
     def hold_all(self) -> None:
-        """Add all events, the large ones first."""
+        """Add all events; side events first, as few rooms will do for them."""
         random = self.size.random("events")
         for number in range(1, self.size.side_events + 1):
             self._hold_side_event(random, number)
