@@ -275,6 +275,7 @@ class Campaign:
             limit=min(PART_LIMIT, self._left),
             seed=self._seed + self._parts,
             deterministic=self._budget.deterministic,
+            part=True,
         )
         self._crew.start(desk, solve_part, Part(places, picked, effort, tier, values))
 

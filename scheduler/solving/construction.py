@@ -76,4 +76,5 @@ def _effort(budget: Budget, seed: int, limit: float, *, linear: bool = True) -> 
         seed=seed,
         linearization=2 if linear else 0,
         deterministic=budget.deterministic,
+        part=True,
     )

@@ -68,6 +68,8 @@ class Effort:
     limit
         Seconds; if ``deterministic``, units of CP-SAT's deterministic time, which are
         about as long but the same on every machine.
+    part
+        The problem is small: what CP-SAT does to make long searches quicker does not pay.
     """
 
     limit: float
@@ -76,6 +78,7 @@ class Effort:
     subsolvers: tuple[str, ...] = ()
     linearization: int = 2
     deterministic: bool = False
+    part: bool = False
 
 
 @dataclass(frozen=True)
@@ -177,6 +180,9 @@ def _configure(solver: cp_model.CpSolver, effort: Effort) -> None:
     # Probing takes seconds on thousands of start literals and finds little in them.
     parameters.cp_model_probing_level = 0
     parameters.max_presolve_iterations = 1
+    if effort.part:
+        parameters.use_sat_inprocessing = False
+        parameters.symmetry_level = 0
 
 
 class _Watcher(cp_model.CpSolverSolutionCallback):
