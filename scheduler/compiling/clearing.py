@@ -5,7 +5,7 @@ fall to what cannot move: ceremonies, and all that a neighbourhood holds.
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -18,10 +18,11 @@ def cleared(compiled: Compiled, positions: Collection[int] | None = None) -> Com
 
     If only some, all others must be fixed, or have no legal place.
     """
-    fixed = [a for a, activity in enumerate(compiled.activities) if activity.is_fixed]
-    clearing = _Clearing(compiled, fixed)
     activities = list(compiled.activities)
-    for position in range(len(activities)) if positions is None else positions:
+    asked = range(len(activities)) if positions is None else positions
+    fixed = [a for a, activity in enumerate(activities) if activity.is_fixed]
+    clearing = _Clearing(compiled, fixed, [activities[a] for a in asked])
+    for position in asked:
         if not activities[position].is_fixed:
             activities[position] = clearing.cleared(activities[position])
     return replace(
@@ -30,18 +31,27 @@ def cleared(compiled: Compiled, positions: Collection[int] | None = None) -> Com
 
 
 class _Clearing:
-    """What is fixed, by person and by room."""
+    """What is fixed, by person and by room, as far as some activities can meet it."""
 
-    def __init__(self, compiled: Compiled, fixed: Iterable[int]) -> None:
+    def __init__(
+        self, compiled: Compiled, fixed: Iterable[int], meeting: Sequence[CompiledActivity]
+    ) -> None:
+        people = {person for activity in meeting for person in activity.people}
+        rooms = {
+            room
+            for activity in meeting
+            for room in activity.rooms
+            if compiled.rooms[room].units == 1
+        }
         self._compiled = compiled
         self._of_person: dict[int, list[int]] = defaultdict(list)
         self._in_room: dict[int, list[int]] = defaultdict(list)
         for a in fixed:
             activity = compiled.activities[a]
-            for person in activity.people:
+            for person in people.intersection(activity.people):
                 self._of_person[person].append(a)
             room = next(iter(activity.rooms))
-            if compiled.rooms[room].units == 1:
+            if room in rooms:
                 self._in_room[room].append(a)
         self._taken = {
             room: merged(self._occupied(a, room) for a in held)
@@ -79,7 +89,7 @@ class _Clearing:
     def _blocked(
         self, activity: CompiledActivity, other: CompiledActivity, person: int
     ) -> Interval:
-        """Return the starts at which an activity would meet a fixed one, or leave too little gap."""
+        """Return the starts at which an activity would meet a fixed one, or come too near."""
         compiled = self._compiled
         there = back = compiled.instance.people[person].rest_minutes
         zones = [{compiled.rooms[r].zone for r in a.rooms} for a in (activity, other)]

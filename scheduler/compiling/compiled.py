@@ -24,7 +24,7 @@ class CompiledRoom:
     turnaround: int
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class CompiledActivity:
     """An activity with what is legal for it.
 
@@ -96,6 +96,8 @@ class Compiled:
     held: frozenset[int] = frozenset()
     """Positions of fixed activities that bind no person, and no room that has one unit, any
     more: what would clash with them has been taken out of the others' starts and rooms."""
+    settled: bool = False
+    """All that is fixed is known to keep every hard rule together."""
 
     def occupancy(self, activity: CompiledActivity, room: int) -> tuple[int, int]:
         """Return the minutes before the start and after the end that a room is held."""

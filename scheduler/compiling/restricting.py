@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import replace
+from functools import lru_cache
 
 from models.clock import Interval, Minute
 from scheduler.compiling.clearing import cleared
@@ -22,13 +23,14 @@ def restricted(
 ) -> Compiled:
     """Hold every activity at its place, but for those at the positions in ``free``.
 
-    These may start in one of the stretches ``within``, if given, or where they stand.
+    These may start in one of the stretches ``within``, if given, or where they stand. What
+    stands must keep every hard rule.
     """
     held = tuple(
         _within(activity, place, within) if position in free else _held(activity, place)
         for position, (activity, place) in enumerate(zip(compiled.activities, places, strict=True))
     )
-    return cleared(replace(compiled, activities=held), free)
+    return cleared(replace(compiled, activities=held, settled=True), free)
 
 
 def _within(
@@ -43,6 +45,7 @@ def _within(
     return activity.at(starts)
 
 
+@lru_cache(maxsize=1 << 17)  # from one part to the next nearly all stay where they are
 def _held(activity: CompiledActivity, place: Place | None) -> CompiledActivity:
     if place is None:
         return replace(activity, must=False, starts=(), rooms={})

@@ -15,13 +15,13 @@ Group = dict[int, list[Stretch]]
 
 def person_overlap(v: Variables) -> None:
     """A person is at one activity at a time."""
-    for activities in v.of_person.values():
+    for activities in v.bound_people.values():
         _one_at_a_time(v, activities, 0)
 
 
 def rest(v: Variables) -> None:
     """Between two activities a person has his rest."""
-    for person, activities in v.of_person.items():
+    for person, activities in v.bound_people.items():
         minutes = v.compiled.instance.people[person].rest_minutes
         if minutes:
             _one_at_a_time(v, activities, minutes)
@@ -36,7 +36,7 @@ def _one_at_a_time(v: Variables, activities: list[int], minutes: int) -> None:
 
 def transfer(v: Variables) -> None:
     """Between two activities in different zones a person has the transfer minutes."""
-    for activities in v.of_person.values():
+    for activities in v.bound_people.values():
         by_zone: dict[str, Group] = defaultdict(dict)
         for a in activities:
             for zone, stretches in v.stretches_by_zone(a).items():
@@ -70,7 +70,7 @@ def _between_zones(v: Variables, few: Group, many: Group, before: int, after: in
 
 def night_rest(v: Variables) -> None:
     """From the last activity of one date to the first of a later one a person rests."""
-    for person, activities in v.of_person.items():
+    for person, activities in v.bound_people.items():
         minutes = v.compiled.instance.people[person].night_rest_minutes
         if not minutes:
             continue
@@ -121,7 +121,7 @@ def daily_activities(v: Variables) -> None:
 def _by_person_and_date(
     v: Variables,
 ) -> Iterator[tuple[Person, list[tuple[int, Literal]]]]:
-    for position, activities in v.of_person.items():
+    for position, activities in v.bound_people.items():
         person = v.compiled.instance.people[position]
         if person.daily_minutes is None and person.daily_activities is None:
             continue

@@ -54,6 +54,7 @@ class Variables:
         self._by_zone: dict[int, dict[str | None, list[Stretch]]] = {}
         self.model = cp_model.CpModel()
         self.true = self.model.new_constant(1)
+        self.false = self.model.new_constant(0)
         self.starts: list[dict[Minute, Literal]] = []
         self.present: list[Literal] = []
         self.rooms: list[dict[int, Literal]] = []
@@ -62,6 +63,16 @@ class Variables:
 
     def _add_activity(self, activity: CompiledActivity) -> None:
         model = self.model
+        if activity.is_fixed:
+            self.starts.append({activity.starts[0]: self.true})
+            self.present.append(self.true)
+            self.rooms.append(dict.fromkeys(activity.rooms, self.true))
+            return
+        if not activity.starts and not activity.must:
+            self.starts.append({})
+            self.present.append(self.false)
+            self.rooms.append({})
+            return
         present = self.true if activity.must else model.new_bool_var("")
         only = len(activity.starts) == 1
         starts = {s: present if only else model.new_bool_var("") for s in activity.starts}
@@ -131,6 +142,14 @@ class Variables:
             for person in activity.people:
                 found[person].append(position)
         return dict(found)
+
+    @cached_property
+    def bound_people(self) -> dict[int, list[int]]:
+        """The same for those whom a rule can still bind: not where all is settled already."""
+        if not self.compiled.settled:
+            return self.of_person
+        settled = {a for a, x in enumerate(self.compiled.activities) if x.is_fixed or not x.starts}
+        return {p: some for p, some in self.of_person.items() if not settled.issuperset(some)}
 
     @cached_property
     def date_of(self) -> dict[Minute, date]:

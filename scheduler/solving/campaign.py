@@ -32,7 +32,7 @@ ROUNDS_BETWEEN = 10
 LINEAR_SHARE = 0.3
 """Part of a tier's time that the relaxations may take."""
 
-PART_LIMIT = 2.0
+PART_LIMIT = 1.0
 
 PATIENCE_SECONDS, LAST_PATIENCE_SECONDS = 1.0, 0.3
 """How long a task may take to obey a stop before its process is killed; at the very end less."""
@@ -306,7 +306,9 @@ class Campaign:
         if improved:
             self._failures_then = 0
         if self._neighbourhoods:
-            self._neighbourhoods.learn(part.moves, improved=improved, solved=answer.closed)
+            self._neighbourhoods.learn(
+                part.moves, improved=improved, solved=answer.closed, work=answer.work
+            )
 
     def _take_bound(self, job: Job, tier: int) -> None:
         if job.task.tier == tier:

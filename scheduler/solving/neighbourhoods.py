@@ -13,7 +13,10 @@ from scheduler.compiling import Compiled, Places
 
 Pick = Callable[[Places, "Field"], list[int]]
 
-SMALLEST = 8
+SMALLEST, FIRST = 8, 24
+
+EASY = 0.1
+"""Deterministic time below which a neighbourhood was too easy."""
 
 FEW_DAYS = 2
 """In so many days at the most the activities of a neighbourhood may move at once: more days
@@ -69,7 +72,7 @@ class Neighbourhoods:
                 self._of_person[person].append(a)
         self._ways: tuple[Pick, ...] = (self._unmet, self._person, self._time, self._group)
         self._success = [1.0] * len(self._ways)
-        self.size = min(60, len(self.movable))
+        self.size = min(FIRST, len(self.movable))
 
     def pick(self, places: Places) -> Neighbourhood:
         """Return what to free next."""
@@ -79,13 +82,16 @@ class Neighbourhoods:
         chosen = self._ways[way](places, field) or self._person(places, field)
         return Neighbourhood(frozenset(chosen), within, way)
 
-    def learn(self, picked: Neighbourhood, *, improved: bool, solved: bool) -> None:
-        """Take in how a neighbourhood went."""
+    def learn(self, picked: Neighbourhood, *, improved: bool, solved: bool, work: float) -> None:
+        """Take in how a neighbourhood went; the next are larger if it was solved with ease."""
         success = self._success[picked.way]
         self._success[picked.way] = max(0.1, 0.9 * success + (0.5 if improved else 0.0))
-        factor = 1.05 if solved else 0.8
-        size = self.size * factor + (1 if solved else 0)
-        self.size = int(min(len(self.movable), max(SMALLEST, size)))
+        size = self.size
+        if not solved:
+            size = int(0.85 * size)
+        elif work < EASY:
+            size += 1
+        self.size = min(len(self.movable), max(SMALLEST, size))
 
     def _days(self) -> tuple[Interval, ...] | None:
         windows = self._compiled.instance.windows

@@ -55,6 +55,17 @@ class Problem:
             if goal not in without
         )
 
+    @property
+    def is_mixed(self) -> bool:
+        """Whether the first tier weighs coverage against other goals."""
+        return "coverage" in self.tiers[0] and len(self.tiers[0]) > 1
+
+    def first_objective(self, variables: Variables) -> cp_model.LinearExpr:
+        """Return what a first timetable is made for: coverage, and what is weighed against it."""
+        if "coverage" in self.tiers[0]:
+            return self.objective(variables, 0)
+        return weighted([(1, GOALS["coverage"](variables))])
+
     def timetable(self, places: Places) -> Timetable:
         """Return places as a timetable, with units handed out."""
         return to_timetable(self.compiled, places, self.previous)

@@ -230,6 +230,7 @@ def hint(variables: Variables, places: Places) -> None:
         for choice, chosen in zip(choices, (start, room), strict=True):
             for key, literal in choice:
                 hinted[literal.index] = (literal, key == chosen)
-        hinted.pop(variables.true.index, None)
+        for constant in (variables.true, variables.false):
+            hinted.pop(constant.index, None)
         for literal, chosen_value in hinted.values():
             model.add_hint(literal, chosen_value)

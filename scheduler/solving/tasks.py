@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from scheduler.compiling import Places, restricted, salvageable
-from scheduler.formulation import GOALS, Variables, weighted
+from scheduler.formulation import Variables, weighted
 from scheduler.solving.neighbourhoods import Neighbourhood
 from scheduler.solving.problem import Problem
 from scheduler.solving.proving import Proof, Proven
@@ -45,8 +45,8 @@ def solve_part(here: Here, part: Part) -> Answer:
     free, within = part.moves.free, part.moves.within
     variables = problem.formulate(restricted(problem.compiled, part.places, free, within))
     if part.tier is None:
-        if any(not problem.compiled.activities[a].must for a in free):
-            variables.model.minimize(GOALS["coverage"](variables))
+        if any(not problem.compiled.activities[a].must for a in free) or problem.is_mixed:
+            variables.model.minimize(problem.first_objective(variables))
     else:
         _limit_earlier(problem, variables, part.tier, part.values)
         variables.model.minimize(problem.objective(variables, part.tier))

@@ -1,5 +1,6 @@
 """The inside of a searching process: what it works on, and what stops it."""
 
+import gc
 import os
 import signal
 import threading
@@ -75,6 +76,7 @@ def begin(problem: Problem, signals: Signals, connection: Connection, parent: in
     # Ctrl-C reaches the whole group of processes; only the waiting one acts on it.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    gc.freeze()  # what is there now stays; looking through it for garbage takes long
     _here = Here(problem, signals, connection, Prover(problem))
     threading.Thread(target=_watch, args=(_here, parent), daemon=True).start()
 
