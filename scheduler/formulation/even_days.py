@@ -7,7 +7,7 @@ the business-to-business meeting scheduling problem, JAIR 74 (2022).
 """
 
 from collections import Counter, defaultdict
-from itertools import pairwise
+from itertools import pairwise, product
 
 from models.clock import Minute
 from scheduler.formulation.variables import Expression, Literal, Stretch, Variables, total
@@ -35,18 +35,37 @@ def breaks_of_even_day(v: Variables, stretches: list[Stretch], most: int) -> Exp
     """Return the number of breaks of an even day, exact, and at most ``most``.
 
     Runs are counted by their ends; of ``more``, literal k says that there are more than
-    k breaks. Either there is one, or all engagements are one block.
+    k breaks. Either there is one, or all engagements are one block. The rows on parts of
+    the day are implied by the starts, but no search that counts by cells sees it.
     """
     filled = _cells(v, stretches)
-    engagements = len({s.activity for s in stretches})
+    parts = _parts(stretches)
+    for part, engagements in parts.items():
+        v.model.add(total(filled[n] for n in part) >= engagements)
+    engagements = parts[range(len(filled))]
     most = min(most, engagements - 1, (len(filled) - 1) // 2)
     more = [v.model.new_bool_var("") for _ in range(most)]
     for fewer, further in pairwise(more):
         v.model.add_implication(further, fewer)
     v.model.add(total(filled) == engagements)
     v.model.add(total(_ends(v, filled)) == 1 + total(more))
-    v.model.add_exactly_one([*_blocks(v, filled, engagements), *more[:1]])
+    v.model.add_exactly_one([*_blocks(v, filled, parts), *more[:1]])
     return total(more)
+
+
+def _parts(stretches: list[Stretch]) -> dict[range, int]:
+    """Return parts of a day, as cells, with how many activities have to be inside."""
+    first = min(s.start for s in stretches)
+    cells: dict[int, list[int]] = defaultdict(list)
+    for s in stretches:
+        cells[s.activity].append((s.start - first) // (s.end - s.start))
+    spans = [(min(possible), max(possible)) for possible in cells.values()]
+    parts = {}
+    for low, high in product({low for low, _ in spans}, {high for _, high in spans}):
+        inside = sum(low <= earliest and latest <= high for earliest, latest in spans)
+        if inside:
+            parts[range(low, high + 1)] = inside
+    return parts
 
 
 def _cells(v: Variables, stretches: list[Stretch]) -> list[Literal]:
@@ -70,12 +89,15 @@ def _ends(v: Variables, filled: list[Literal]) -> list[Literal]:
     return [*ends, filled[-1]]
 
 
-def _blocks(v: Variables, filled: list[Literal], size: int) -> list[Literal]:
-    """Return, for each place of a block, that it is filled and nothing else is."""
+def _blocks(v: Variables, filled: list[Literal], parts: dict[range, int]) -> list[Literal]:
+    """Return, for each possible place of a block, that it is filled and nothing else is."""
+    size = parts[range(len(filled))]
     blocks = []
     for first in range(len(filled) - size + 1):
-        block = v.model.new_bool_var("")
         inside = range(first, first + size)
+        if any(len(set(inside).intersection(part)) < n for part, n in parts.items()):
+            continue
+        block = v.model.new_bool_var("")
         v.model.add_bool_and(
             [cell if n in inside else cell.negated() for n, cell in enumerate(filled)]
         ).only_enforce_if(block)
