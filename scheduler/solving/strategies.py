@@ -28,6 +28,9 @@ class Strategy:
         How much of the model its linear relaxations hold, 0 to 2.
     seconds
         After which the next strategy takes over; None: until the end.
+    probing
+        Whether presolve probes, and repeats itself, as CP-SAT does by itself: it pays
+        where the search takes long.
     relax
         Whether this project's own linear relaxation pays beforehand.
     """
@@ -35,13 +38,14 @@ class Strategy:
     subsolvers: tuple[str, ...] = ()
     linearization: int = 2
     seconds: float | None = None
+    probing: bool = False
     relax: bool = True
 
 
 WEIGHING = Strategy(("lb_tree_search", "pseudo_costs"))
 """Costs against each other, some of it left out: relaxations say most."""
 
-CORES = Strategy(("core", "quick_restart_no_lp"), linearization=1, relax=False)
+CORES = Strategy(("core", "quick_restart_no_lp"), linearization=1, probing=True, relax=False)
 """Everything has to take place: clause learning from unsatisfiable cores, without LP."""
 
 CORES_AND_LP = Strategy(("max_lp", "core"), linearization=1, relax=False)
@@ -61,7 +65,7 @@ def strategies(goals: Collection[Goal], compiled: Compiled, workers: int) -> tup
     if decisions > FEW_DECISIONS:
         return (CORES,)
     return (
-        replace(CORES, seconds=CORES_SECONDS),
+        replace(CORES, seconds=CORES_SECONDS, probing=False),
         replace(CORES_AND_LP, seconds=LP_SECONDS),
         CORES,
     )

@@ -131,6 +131,10 @@ def meetings(summit: Summit, chance: random.Random) -> Instance:
     rows["m0"] |= {"minutes": length, "optional": optional}
     if chance.random() < 0.2:
         rows["m3"]["people"] = chance.sample(BUSY, 3)
+    if chance.random() < 0.4:
+        for name, hours in (("m1", ("09:00", "11:00")), ("m2", ("11:00", "14:00"))):
+            first, last = (f"2025-10-25T{hour}" for hour in hours)
+            rows[name]["spans"] = [{"start": first, "end": last}]
     booth = {"id": "booths", "name": "Booths", "capacity": 6, "zone": "town"}
     booth |= {"units": chance.choice([1, 2, 2, 3])}
     booth |= {"turnaround_minutes": chance.choice([0, 0, 0, 60])}
