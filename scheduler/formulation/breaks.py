@@ -1,11 +1,12 @@
 """Breaks: long waits of a person between two activities of one date."""
 
 from bisect import bisect_left, bisect_right
-from collections import defaultdict
+from collections import Counter, defaultdict
 from datetime import date
 
 from models import Rule
 from models.clock import Minute
+from scheduler.formulation.even_days import breaks_of_even_day, is_even
 from scheduler.formulation.variables import Expression, Literal, Stretch, Variables, total
 
 
@@ -17,13 +18,31 @@ def breaks_of_person(v: Variables, person: int) -> Expression:
     are bounded from above too.
     """
     if person not in v.breaks:
-        exact = person in _compared(v)
+        exact = any(person in people_of(v, rule) for rule in _comparing(v))
         by_date: dict[date, list[Stretch]] = defaultdict(list)
         for a in v.of_person.get(person, ()):
             for s in v.stretches(a):
                 by_date[v.date_of[s.start]].append(s)
-        v.breaks[person] = total(_breaks_of_day(v, some, exact) for some in by_date.values())
+        most = most_breaks(v, person) if exact else len(v.of_person.get(person, ()))
+        v.breaks[person] = total(_breaks_of_day(v, some, exact, most) for some in by_date.values())
     return v.breaks[person]
+
+
+def most_breaks(v: Variables, person: int) -> int:
+    """Return how many breaks a person has at most, under the hard fair-breaks rules.
+
+    Nobody has as many breaks as activities, so whoever has the fewest activities of
+    those that a rule compares sets a limit to all of them. Counted in the instance, as
+    a formulation may be of a part of it only.
+    """
+    activities = Counter(name for a in v.compiled.instance.activities for name in set(a.people))
+    bound = [max(0, activities[p.id] - 1) for p in v.compiled.instance.people]
+    most = bound[person]
+    for rule in _comparing(v):
+        listed = people_of(v, rule)
+        if rule.weight is None and person in listed:
+            most = min(most, rule.limit + min(bound[other] for other in listed))
+    return most
 
 
 def people_of(v: Variables, rule: Rule) -> list[int]:
@@ -34,20 +53,26 @@ def people_of(v: Variables, rule: Rule) -> list[int]:
     return [n for n, person in enumerate(instance.people) if person.id in rule.people]
 
 
-def _compared(v: Variables) -> set[int]:
-    rules = (rule for rule in v.compiled.instance.rules if rule.kind == "fair-breaks")
-    return {person for rule in rules for person in people_of(v, rule)}
+def _comparing(v: Variables) -> list[Rule]:
+    return [rule for rule in v.compiled.instance.rules if rule.kind == "fair-breaks"]
 
 
-def _breaks_of_day(v: Variables, stretches: list[Stretch], exact: bool) -> Expression:
+def _breaks_of_day(v: Variables, stretches: list[Stretch], exact: bool, most: int) -> Expression:
+    """Return the number of breaks of a person on one date."""
+    wait = v.compiled.instance.policy.break_minutes
+    if all(s.literal is v.true for s in stretches):
+        return _breaks_in(stretches, wait)
+    if is_even(v, stretches):
+        return breaks_of_even_day(v, stretches, most)
+    return _breaks_by_moment(v, stretches, wait, exact)
+
+
+def _breaks_by_moment(v: Variables, stretches: list[Stretch], wait: int, exact: bool) -> Expression:
     """Return the number of breaks, with one literal per moment at which one may begin.
 
     A break begins at ``end`` if an activity ends then, none begins within the
     threshold, and one begins later that day.
     """
-    wait = v.compiled.instance.policy.break_minutes
-    if all(s.literal is v.true for s in stretches):
-        return _breaks_in(stretches, wait)
     last = max(s.start for s in stretches)
     by_end: dict[Minute, list[Literal]] = defaultdict(list)
     by_start: dict[Minute, list[Stretch]] = defaultdict(list)

@@ -52,6 +52,7 @@ class Variables:
         self.breaks: dict[int, Expression] = {}
         self._stretches: dict[tuple[int, int, int], list[Stretch]] = {}
         self._by_zone: dict[int, dict[str | None, list[Stretch]]] = {}
+        self._either: dict[frozenset[int], Literal] = {}
         self.model = cp_model.CpModel()
         self.true = self.model.new_constant(1)
         self.false = self.model.new_constant(0)
@@ -133,6 +134,23 @@ class Variables:
         for zone, literals in rooms.items():
             self.model.add(total(z.literal for z in split[zone]) == total(literals))
         return split
+
+    def either(self, literals: Iterable[Literal]) -> Literal:
+        """Return the literal that one of some literals holds, of which no two can.
+
+        Whoever asks for the same ones gets the same literal, so that rows about persons
+        and rows about rooms meet in it.
+        """
+        listed = list(literals)
+        if any(literal is self.true for literal in listed):
+            return self.true
+        if len(listed) == 1:
+            return listed[0]
+        asked = frozenset(literal.index for literal in listed)
+        if asked not in self._either:
+            self._either[asked] = self.model.new_bool_var("")
+            self.model.add_exactly_one([*listed, self._either[asked].negated()])
+        return self._either[asked]
 
     @cached_property
     def of_person(self) -> dict[int, list[int]]:

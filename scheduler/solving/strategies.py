@@ -1,0 +1,71 @@
+"""Which of CP-SAT's searches prove what: measured, see docs/decisions.md.
+
+CP-SAT's own choice for few threads is poor, and none is good at everything.
+"""
+
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+
+from models import Goal
+from scheduler.compiling import Compiled
+
+FEW_DECISIONS = 3000
+"""So few literals of starts and rooms leave a search with the whole LP quick."""
+
+COUNTING: frozenset[Goal] = frozenset({"breaks"})
+"""Goals that are proven by counting what people have rather than by weighing costs."""
+
+
+@dataclass(frozen=True)
+class Strategy:
+    """Searches that run side by side, one for each thread, and for how long.
+
+    Attributes
+    ----------
+    subsolvers
+        CP-SAT's names; empty: its own choice.
+    linearization
+        How much of the model its linear relaxations hold, 0 to 2.
+    seconds
+        After which the next strategy takes over; None: until the end.
+    probing
+        Whether presolve probes, and repeats itself, as CP-SAT does by itself: it pays
+        where the search takes long.
+    relax
+        Whether this project's own linear relaxation pays beforehand.
+    """
+
+    subsolvers: tuple[str, ...] = ()
+    linearization: int = 2
+    seconds: float | None = None
+    probing: bool = False
+    relax: bool = True
+
+
+WEIGHING = Strategy(("lb_tree_search", "pseudo_costs"))
+"""Costs against each other, some of it left out: relaxations say most."""
+
+CORES = Strategy(("core", "quick_restart_no_lp"), linearization=1, probing=True, relax=False)
+"""Everything has to take place: clause learning from unsatisfiable cores, without LP."""
+
+CORES_AND_LP = Strategy(("max_lp", "core"), linearization=1, relax=False)
+"""Where a total leaves no room (an odd seat), which only the LP and its cuts see."""
+
+CORES_SECONDS, LP_SECONDS = 5.0, 10.0
+"""What the one or the other closes in a small problem, it mostly closes by then."""
+
+
+def strategies(goals: Collection[Goal], compiled: Compiled, workers: int) -> tuple[Strategy, ...]:
+    """Return how to prove a tier of these goals: in this order, the last one to the end."""
+    if not COUNTING.issuperset(goals) or not all(a.must for a in compiled.activities):
+        return (WEIGHING if workers == 2 else Strategy(),)
+    if workers != 2:
+        return (Strategy(linearization=1, relax=False),)
+    decisions = sum(len(a.starts) + len(a.rooms) for a in compiled.activities)
+    if decisions > FEW_DECISIONS:
+        return (CORES,)
+    return (
+        replace(CORES, seconds=CORES_SECONDS, probing=False),
+        replace(CORES_AND_LP, seconds=LP_SECONDS),
+        CORES,
+    )

@@ -1,0 +1,60 @@
+"""Which searches prove a tier."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from models import Goal, Instance
+from scheduler.compiling import Compiled, compile_instance
+from scheduler.solving import strategies as module
+from scheduler.solving.strategies import CORES, WEIGHING, Strategy, strategies
+
+Summit = Callable[..., Instance]
+
+
+@pytest.fixture
+def compiled(summit: Summit) -> Callable[..., Compiled]:
+    """Compile two bilaterals, the second with more about it."""
+
+    def make(**row: Any) -> Compiled:
+        rows = [
+            {"id": name, "kind": "bilateral", "title": name, "minutes": 30, **more}
+            for name, more in (("a", {}), ("b", row))
+        ]
+        return compile_instance(summit(activities=rows))
+
+    return make
+
+
+def test_cores_only_where_breaks_are_all_and_all_must_be(compiled: Any) -> None:
+    """A second goal, or a request that may be left out, makes it a matter of weighing."""
+    cases: list[tuple[list[Goal], bool, bool]] = [
+        (["breaks"], False, True),
+        (["breaks"], True, False),
+        (["breaks", "preference"], False, False),
+        (["coverage"], False, False),
+    ]
+    for goals, optional, cores in cases:
+        chosen = strategies(goals, compiled(optional=optional), 2)
+        assert (chosen[0].subsolvers == CORES.subsolvers) == cores
+        assert (chosen == (WEIGHING,)) == (not cores)
+
+
+def test_small_problems_take_turns(compiled: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Up to a number of decisions; only the last strategy goes on to the end."""
+    problem = compiled()
+    decisions = sum(len(a.starts) + len(a.rooms) for a in problem.activities)
+    for few, turns in ((decisions, 3), (decisions - 1, 1)):
+        monkeypatch.setattr(module, "FEW_DECISIONS", few)
+        chosen = strategies(["breaks"], problem, 2)
+        assert len(chosen) == turns
+        assert [s.seconds is None for s in chosen] == [False] * (turns - 1) + [True]
+
+
+def test_names_are_for_two_threads(compiled: Any) -> None:
+    """With one, or with many, CP-SAT chooses itself."""
+    for workers in (1, 3, 8):
+        for optional in (False, True):
+            for chosen in strategies(["breaks"], compiled(optional=optional), workers):
+                assert chosen.subsolvers == Strategy().subsolvers
