@@ -8,7 +8,7 @@ from scheduler.compiling.compiled import (
     compile_instance,
 )
 from scheduler.compiling.legality import ROOM_RULES, TIME_RULES, Legality
-from scheduler.compiling.restricting import Place, Places, restricted, salvageable
+from scheduler.compiling.restricting import Place, Places, restricted, salvageable, thinned
 
 __all__ = [
     "ROOM_RULES",
@@ -23,4 +23,5 @@ __all__ = [
     "compile_instance",
     "restricted",
     "salvageable",
+    "thinned",
 ]

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from models import Activity, Instance
-from models.clock import Interval, Minute
+from models.clock import Interval, Minute, inside
 from scheduler.compiling.legality import Legality
 from scheduler.compiling.ranges import common, on_grid
 
@@ -54,6 +54,12 @@ class CompiledActivity:
     def minutes(self) -> int:
         """Duration."""
         return self.source.minutes
+
+    def cost(self, start: Minute) -> int:
+        """Return what a start costs in goal ``preference``."""
+        during = (start, start + self.minutes)
+        missed = bool(self.wished) and not any(inside(during, span) for span in self.wished)
+        return missed + sum(cost for (low, high), cost in self.costs if low <= start < high)
 
     def at(self, starts: tuple[Minute, ...]) -> "CompiledActivity":
         """Return the activity with only some of its starts."""

@@ -1,5 +1,6 @@
 """The same instance with most activities held where they are."""
 
+import random
 from collections.abc import Collection
 from dataclasses import replace
 from functools import lru_cache
@@ -31,6 +32,24 @@ def restricted(
         for position, (activity, place) in enumerate(zip(compiled.activities, places, strict=True))
     )
     return cleared(replace(compiled, activities=held, settled=True), free)
+
+
+def thinned(
+    compiled: Compiled, places: Places, free: Collection[int], most: int, seed: int
+) -> Compiled:
+    """Leave to each activity at the positions in ``free`` so many of its starts at the most.
+
+    Where it stands and the starts of least cost stay; among equals chance decides.
+    """
+    chance = random.Random(seed)
+    activities = list(compiled.activities)
+    for position in sorted(free):
+        activity, place = activities[position], places[position]
+        if len(activity.starts) > most:
+            order = sorted(activity.starts, key=lambda s: (activity.cost(s), chance.random()))
+            kept = set(order[:most]) | ({place[0]} if place is not None else set())
+            activities[position] = activity.at(tuple(s for s in activity.starts if s in kept))
+    return replace(compiled, activities=tuple(activities))
 
 
 def _within(

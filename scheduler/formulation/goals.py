@@ -80,12 +80,9 @@ def preference(v: Variables) -> Expression:
     """Start costs, and wished times and rooms missed."""
     terms: list[Term] = []
     for a, activity in enumerate(v.compiled.activities):
-        wished, costs = activity.wished, activity.costs
-        for s in v.stretches(a) if wished or costs else ():
-            cost = sum(cost for (low, high), cost in costs if low <= s.start < high)
-            missed = bool(wished) and not any(inside((s.start, s.end), w) for w in wished)
-            if cost + missed:
-                terms.append((cost + missed, s.literal))
+        if activity.wished or activity.costs:
+            priced = ((activity.cost(start), literal) for start, literal in v.starts[a].items())
+            terms += [(cost, literal) for cost, literal in priced if cost]
         if activity.source.wished_rooms:
             names = dict.fromkeys(activity.source.wished_rooms)
             wished = [y for room in names for y in v.rooms_named(a, room)]

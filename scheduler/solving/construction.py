@@ -10,9 +10,11 @@ from scheduler.solving.problem import Problem
 from scheduler.solving.searching import Answer, Effort
 from scheduler.solving.tasks import Part, Salvage
 
-MANDATORY_BATCH, BATCH = 12, 80
+MANDATORY_BATCH, BATCH = 12, 40
 """How many are placed at a time, mandatory and requested: large enough to see each other,
 small enough to be solved at once."""
+
+FEW_STARTS = 8
 
 BATCH_LIMIT, MANDATORY_LIMIT = 2.0, 5.0
 
@@ -41,7 +43,7 @@ def construction(
     requests = [a for a, x in enumerate(activities) if not x.must and places[a] is None]
     requests.sort(key=lambda a: (-activities[a].source.priority, a))
     for first in range(0, len(requests), BATCH):
-        batch = Neighbourhood(frozenset(requests[first : first + BATCH]))
+        batch = Neighbourhood(frozenset(requests[first : first + BATCH]), most=FEW_STARTS)
         answer = yield Part(places, batch, _effort(budget, seed, BATCH_LIMIT))
         if answer.places is not None:
             places = answer.places

@@ -31,12 +31,15 @@ class Neighbourhood:
     ----------
     within
         Beside where they stand; None: anywhere.
+    most
+        So many starts each at the most, the cheapest, by chance; None: all.
     way
         In which it was picked.
     """
 
     free: frozenset[int]
     within: tuple[Interval, ...] | None = None
+    most: int | None = None
     way: int = 0
 
 
@@ -80,7 +83,7 @@ class Neighbourhoods:
         field = self._field(places, within)
         way = self._random.choices(range(len(self._ways)), self._success)[0]
         chosen = self._ways[way](places, field) or self._person(places, field)
-        return Neighbourhood(frozenset(chosen), within, way)
+        return Neighbourhood(frozenset(chosen), within, way=way)
 
     def learn(self, picked: Neighbourhood, *, improved: bool, solved: bool, work: float) -> None:
         """Take in how a neighbourhood went; the next are larger if it was solved with ease."""

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from scheduler.compiling import Places, restricted, salvageable
+from scheduler.compiling import Places, restricted, salvageable, thinned
 from scheduler.formulation import Variables, weighted
 from scheduler.solving.neighbourhoods import Neighbourhood
 from scheduler.solving.problem import Problem
@@ -43,7 +43,10 @@ def solve_part(here: Here, part: Part) -> Answer:
     """Place some activities anew, by the formulation of the whole."""
     problem = here.problem
     free, within = part.moves.free, part.moves.within
-    variables = problem.formulate(restricted(problem.compiled, part.places, free, within))
+    compiled = restricted(problem.compiled, part.places, free, within)
+    if part.moves.most is not None:
+        compiled = thinned(compiled, part.places, free, part.moves.most, part.effort.seed)
+    variables = problem.formulate(compiled)
     if part.tier is None:
         if any(not problem.compiled.activities[a].must for a in free) or problem.is_mixed:
             variables.model.minimize(problem.first_objective(variables))
