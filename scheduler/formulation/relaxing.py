@@ -23,8 +23,9 @@ from ortools.sat.python import cp_model
 from ortools.sat.python.cp_model_helper import ConstraintProto
 
 Floats = npt.NDArray[np.float64]
-SIMPLEX_WORK = 1.0
-"""Deterministic time, about as many seconds, that the simplex method may take."""
+SIMPLEX_WORK, SIMPLEX_ENTRIES = 1.0, 500_000
+"""Deterministic time, about as many seconds, that the simplex method may take, and the size
+up to which it is tried at all."""
 
 ENTRIES_PER_UNIT = 1e5
 FAR = 1e17  # CP-SAT writes "no bound" as a huge integer
@@ -163,8 +164,10 @@ def _prices(program: _Program, seconds: float) -> Floats | None:
     """
     model = mathopt.Model.from_model_proto(_as_proto(program))
     began = time.monotonic()
-    quick = glop_parameters_pb2.GlopParameters(max_deterministic_time=SIMPLEX_WORK)
-    result = _solved(model, mathopt.SolverType.GLOP, seconds, glop=quick)
+    result = None
+    if len(program.value) <= SIMPLEX_ENTRIES:
+        quick = glop_parameters_pb2.GlopParameters(max_deterministic_time=SIMPLEX_WORK)
+        result = _solved(model, mathopt.SolverType.GLOP, seconds, glop=quick)
     if result is None:
         interior = highs_pb2.HighsOptionsProto(
             string_options={"solver": "ipm", "run_crossover": "off"}

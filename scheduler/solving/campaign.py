@@ -296,6 +296,7 @@ class Campaign:
     def _take_part(self, job: Job, tier: int) -> None:
         part: Part = job.task
         answer: Answer = job.answer
+        before = self._value(tier)
         improved = False
         if answer.places is not None and answer.places != part.places and part.tier == tier:
             if part.places == self._incumbent.places:
@@ -306,8 +307,10 @@ class Campaign:
         if improved:
             self._failures_then = 0
         if self._neighbourhoods:
+            after = self._value(tier)
+            gain = before - after if improved and before is not None and after is not None else 0
             self._neighbourhoods.learn(
-                part.moves, improved=improved, solved=answer.closed, work=answer.work
+                part.moves, gain=gain, solved=answer.closed, work=answer.work
             )
 
     def _take_bound(self, job: Job, tier: int) -> None:

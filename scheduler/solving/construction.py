@@ -61,15 +61,27 @@ def _mandatory(
     fixed = sum(choices[a] <= 1 for a in waiting)
     first, last = 0, fixed + MANDATORY_BATCH
     while first < len(waiting):
-        batch = Neighbourhood(frozenset(waiting[first:last]))
-        answer = yield Part(places, batch, _effort(budget, seed, MANDATORY_LIMIT, linear=False))
-        if answer.places is None:
+        batch = frozenset(waiting[first:last])
+        found = yield from _batch(places, batch, budget, seed)
+        if found is None:
             nothing: Places = (None,) * len(activities)
             effort = _effort(budget, seed, budget.left, linear=False)
             answer = yield Part(nothing, Neighbourhood(frozenset(mandatory)), effort)
             return answer.places
-        places, first, last = answer.places, last, last + MANDATORY_BATCH
+        places, first, last = found, last, last + MANDATORY_BATCH
     return places
+
+
+def _batch(
+    places: Places, batch: frozenset[int], budget: Budget, seed: int
+) -> Generator[Task, Answer, Places | None]:
+    """Place a mandatory batch at few starts; where that does not work, at any."""
+    for most in (2 * FEW_STARTS, None):
+        effort = _effort(budget, seed, MANDATORY_LIMIT, linear=False)
+        answer = yield Part(places, Neighbourhood(batch, most=most), effort)
+        if answer.places is not None:
+            return answer.places
+    return None
 
 
 def _effort(budget: Budget, seed: int, limit: float, *, linear: bool = True) -> Effort:

@@ -4,19 +4,30 @@ A neighbourhood is solved exactly, by the same formulation, with everything else
 """
 
 import random
+from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
-from models.clock import Interval
+from models.clock import Interval, Minute
 from scheduler.compiling import Compiled, Places
 
 Pick = Callable[[Places, "Field"], list[int]]
 
-SMALLEST, FIRST = 8, 24
+SMALLEST = 8
+
+FULL, THIN = None, 6
+"""How many starts each activity has to choose from: all of them, or few so that many
+activities can be solved at once."""
+
+FIRST_SIZE = {FULL: 24, THIN: 80}
 
 EASY = 0.1
 """Deterministic time below which a neighbourhood was too easy."""
+
+OVERHEAD = 0.05
+"""What a neighbourhood takes beside its search, in units of deterministic time."""
 
 FEW_DAYS = 2
 """In so many days at the most the activities of a neighbourhood may move at once: more days
@@ -33,14 +44,14 @@ class Neighbourhood:
         Beside where they stand; None: anywhere.
     most
         So many starts each at the most, the cheapest, by chance; None: all.
-    way
-        In which it was picked.
+    kind
+        In which way it was picked.
     """
 
     free: frozenset[int]
     within: tuple[Interval, ...] | None = None
     most: int | None = None
-    way: int = 0
+    kind: int = 0
 
 
 @dataclass(frozen=True)
@@ -54,9 +65,9 @@ class Field:
 
 
 class Neighbourhoods:
-    """Picks activities that hang together, by turns in several ways.
+    """Picks activities that hang together, by turns in several ways, full or thin.
 
-    A way that lately led to improvements is taken more often. The size grows while
+    What lately gained most for its work is taken more often. The size grows while
     neighbourhoods are solved with ease and shrinks when they are not.
     """
 
@@ -70,31 +81,52 @@ class Neighbourhoods:
             and (len(activity.starts) > 1 or len(activity.rooms) > 1 or not activity.must)
         ]
         self._of_person: dict[int, list[int]] = defaultdict(list)
-        for a in self.movable:
-            for person in compiled.activities[a].people:
+        for a, activity in enumerate(compiled.activities):
+            for person in activity.people:
                 self._of_person[person].append(a)
-        self._ways: tuple[Pick, ...] = (self._unmet, self._person, self._time, self._group)
-        self._success = [1.0] * len(self._ways)
-        self.size = min(FIRST, len(self.movable))
+        ways: tuple[Pick, ...] = (
+            self._unmet,
+            self._person,
+            self._waiting,
+            self._time,
+            self._group,
+        )
+        self._kinds = [(way, most) for most in FIRST_SIZE for way in ways]
+        self._yield = [0.0] * len(self._kinds)
+        self._tried = [0] * len(self._kinds)
+        self.sizes = {most: min(size, len(self.movable)) for most, size in FIRST_SIZE.items()}
 
     def pick(self, places: Places) -> Neighbourhood:
         """Return what to free next."""
+        kind = self._kind()
+        way, most = self._kinds[kind]
         within = self._days()
-        field = self._field(places, within)
-        way = self._random.choices(range(len(self._ways)), self._success)[0]
-        chosen = self._ways[way](places, field) or self._person(places, field)
-        return Neighbourhood(frozenset(chosen), within, way=way)
+        field = self._field(places, within, max(SMALLEST // 2, self.sizes[most]))
+        chosen = way(places, field) or self._person(places, field)
+        return Neighbourhood(frozenset(chosen), within, most, kind)
 
-    def learn(self, picked: Neighbourhood, *, improved: bool, solved: bool, work: float) -> None:
+    def _kind(self) -> int:
+        """Choose by what each kind yields; what yields least still gets its chances."""
+        untried = [kind for kind, tried in enumerate(self._tried) if not tried]
+        if untried:
+            return self._random.choice(untried)
+        least = max(self._yield) / 10 or 1.0
+        return self._random.choices(
+            range(len(self._kinds)), [max(least, gained) for gained in self._yield]
+        )[0]
+
+    def learn(self, picked: Neighbourhood, *, gain: int, solved: bool, work: float) -> None:
         """Take in how a neighbourhood went; the next are larger if it was solved with ease."""
-        success = self._success[picked.way]
-        self._success[picked.way] = max(0.1, 0.9 * success + (0.5 if improved else 0.0))
-        size = self.size
+        self._tried[picked.kind] += 1
+        lately = 1 / min(10, self._tried[picked.kind])
+        self._yield[picked.kind] *= 1 - lately
+        self._yield[picked.kind] += lately * gain / (work + OVERHEAD)
+        size = self.sizes[picked.most]
         if not solved:
             size = int(0.85 * size)
         elif work < EASY:
-            size += 1
-        self.size = min(len(self.movable), max(SMALLEST, size))
+            size += 1 + size // 25
+        self.sizes[picked.most] = min(len(self.movable), max(SMALLEST, size))
 
     def _days(self) -> tuple[Interval, ...] | None:
         windows = self._compiled.instance.windows
@@ -102,7 +134,7 @@ class Neighbourhoods:
             return None
         return tuple(sorted(self._random.sample(windows, self._random.randint(1, FEW_DAYS))))
 
-    def _field(self, places: Places, within: tuple[Interval, ...] | None) -> Field:
+    def _field(self, places: Places, within: tuple[Interval, ...] | None, size: int) -> Field:
         placed, unmet = [], []
         for a in self.movable:
             place = places[a]
@@ -111,22 +143,50 @@ class Neighbourhoods:
             elif within is None or any(low <= place[0] < high for low, high in within):
                 placed.append(a)
         eligible = frozenset(placed).union(unmet) or frozenset(self.movable)
-        return Field(eligible, tuple(placed), tuple(unmet), max(SMALLEST // 2, self.size))
+        return Field(eligible, tuple(placed), tuple(unmet), size)
 
     def _unmet(self, places: Places, field: Field) -> list[int]:
         """Grow from a request without a place, over shared people."""
         if not field.unmet:
             return []
         priorities = [self._compiled.activities[a].source.priority for a in field.unmet]
-        return self._grown(self._random.choices(field.unmet, priorities)[0], field)
+        return self._grown(self._random.choices(field.unmet, priorities), field)
 
     def _person(self, places: Places, field: Field) -> list[int]:
         """Grow from one activity, over shared people."""
-        return self._grown(self._random.choice(sorted(field.eligible)), field)
+        return self._grown([self._random.choice(sorted(field.eligible))], field)
 
-    def _grown(self, seed: int, field: Field) -> list[int]:
-        chosen = [seed]
-        known = {seed}
+    def _waiting(self, places: Places, field: Field) -> list[int]:
+        """Grow from those between whom somebody has a break."""
+        around = [
+            pair
+            for person in self._of_person
+            for pair in self._breaks(person, places)
+            if not field.eligible.isdisjoint(pair)
+        ]
+        if not around:
+            return []
+        self._random.shuffle(around)
+        seeds = {a: None for pair in around[: 1 + field.size // 10] for a in pair}
+        return self._grown([a for a in seeds if a in field.eligible][: field.size], field)
+
+    def _breaks(self, person: int, places: Places) -> Iterator[tuple[int, int]]:
+        """Yield each two activities of a person between which there is a break."""
+        wait = self._compiled.instance.policy.break_minutes
+        placed = sorted(
+            (place[0], a) for a in self._of_person[person] if (place := places[a]) is not None
+        )
+        for (start, a), (following, b) in pairwise(placed):
+            end = start + self._compiled.activities[a].minutes
+            if following - end > wait and self._day_of(start) == self._day_of(following):
+                yield a, b
+
+    def _day_of(self, start: Minute) -> int:
+        return bisect_right(self._compiled.instance.windows, (start, start))
+
+    def _grown(self, seeds: list[int], field: Field) -> list[int]:
+        chosen = list(seeds)
+        known = set(seeds)
         for a in chosen:  # it grows while it is gone through
             people = list(self._compiled.activities[a].people)
             self._random.shuffle(people)

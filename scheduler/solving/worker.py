@@ -76,7 +76,8 @@ def begin(problem: Problem, signals: Signals, connection: Connection, parent: in
     # Ctrl-C reaches the whole group of processes; only the waiting one acts on it.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    gc.freeze()  # what is there now stays; looking through it for garbage takes long
+    gc.disable()  # looking through a large formulation for garbage doubles the time to make it
+    gc.freeze()
     _here = Here(problem, signals, connection, Prover(problem))
     threading.Thread(target=_watch, args=(_here, parent), daemon=True).start()
 
@@ -85,7 +86,11 @@ def run(function: Callable[[Here, Task], Result], task: Task, number: int) -> Re
     """Run a task of a round."""
     assert _here is not None
     _here.under_way = (number, Stop())
-    return function(_here, task)
+    try:
+        return function(_here, task)
+    finally:
+        gc.collect()
+        gc.freeze()
 
 
 def _watch(here: Here, parent: int) -> None:
