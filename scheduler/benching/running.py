@@ -1,0 +1,175 @@
+"""Published problems through the front door, one after the other."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from models import Outcome, Status
+from scheduler.benching.problem import Problem, Published
+from scheduler.checking import check
+from scheduler.solving import solve
+
+Agreement = Literal["yes", "no"]
+
+
+@dataclass(frozen=True)
+class Row:
+    """How one problem ended, in the unit of its source.
+
+    Attributes
+    ----------
+    value, bound
+        Of the objective; the bound is rounded up, as the objective is whole.
+    seconds
+        Wall clock of the solve, from the instance to the outcome.
+    hard_violations
+        The referee's count in the timetable, which it was given once more.
+    agreement
+        None where nothing is published or where it is not settled; see
+        :func:`agreement`.
+    """
+
+    problem: str
+    status: Status
+    value: int | None
+    bound: int | None
+    seconds: float
+    hard_violations: int
+    published_status: str | None
+    published_value: int | None
+    published_seconds: float | None
+    agreement: Agreement | None
+
+
+@dataclass(frozen=True)
+class Run:
+    """One problem with its outcome."""
+
+    problem: Problem
+    outcome: Outcome
+    row: Row
+
+
+@dataclass(frozen=True)
+class Totals:
+    """Sums over rows.
+
+    Attributes
+    ----------
+    proven
+        Ended optimal or infeasible.
+    seconds
+        Of all rows.
+    compared, compared_seconds, published_seconds
+        Rows with published seconds, and both sums over these.
+    """
+
+    problems: int
+    proven: int
+    agreements: int
+    disagreements: int
+    hard_violations: int
+    seconds: float
+    compared: int
+    compared_seconds: float
+    published_seconds: float
+
+
+def run(
+    problems: Iterable[tuple[Problem, Published]],
+    *,
+    time_limit: float,
+    workers: int | None,
+    seed: int,
+) -> Iterator[Run]:
+    """Solve problem after problem; after Ctrl-C in a solve no further one is begun.
+
+    Parameters
+    ----------
+    problems
+        As :func:`scheduler.benching.load_problems` gives them.
+    time_limit, workers, seed
+        For each, as of :func:`scheduler.solving.solve`.
+
+    Yields
+    ------
+    Run
+        As soon as a problem ends.
+    """
+    for problem, published in problems:
+        outcome = solve(problem.instance, time_limit=time_limit, workers=workers, seed=seed)
+        yield Run(problem, outcome, _row(problem, published, outcome))
+        if outcome.status == "cancelled":
+            return
+
+
+def _row(problem: Problem, published: Published, outcome: Outcome) -> Row:
+    timetable, value, bound, violations = outcome.timetable, None, None, 0
+    if timetable is not None:
+        (tier,) = outcome.tiers
+        value, bound = tier.value // problem.scale, -(-tier.bound // problem.scale)
+        violations = len(check(problem.instance, timetable).violations)
+    return Row(
+        problem=problem.name,
+        status=outcome.status,
+        value=value,
+        bound=bound,
+        seconds=round(outcome.wall_seconds, 3),
+        hard_violations=violations,
+        published_status=published.status,
+        published_value=published.value,
+        published_seconds=published.seconds,
+        agreement=agreement(outcome.status, value, bound, published),
+    )
+
+
+def agreement(
+    status: Status, value: int | None, bound: int | None, published: Published
+) -> Agreement | None:
+    """Tell whether an ending agrees with what is published.
+
+    Parameters
+    ----------
+    status, value, bound
+        Of the ending, in the published unit; no value: no timetable.
+    published
+        Of the same problem.
+
+    Returns
+    -------
+    str or None
+        ``yes``: as published, and as much is proven. ``no``: both cannot be true. None:
+        nothing is published, or neither is shown.
+    """
+    if published.status is None:
+        return None
+    if published.status == "infeasible":
+        if value is not None:
+            return "no"
+        return "yes" if status == "infeasible" else None
+    if value is None or bound is None:
+        return "no" if status == "infeasible" else None
+    if published.status == "satisfiable":
+        return "yes"
+    if published.value is None:
+        return None
+    if not bound <= published.value <= value:
+        return "no"
+    return "yes" if status == "optimal" else None
+
+
+def totals(rows: Iterable[Row]) -> Totals:
+    """Add rows up."""
+    rows = list(rows)
+    compared = [row for row in rows if row.published_seconds is not None]
+    return Totals(
+        problems=len(rows),
+        proven=sum(row.status in ("optimal", "infeasible") for row in rows),
+        agreements=sum(row.agreement == "yes" for row in rows),
+        disagreements=sum(row.agreement == "no" for row in rows),
+        hard_violations=sum(row.hard_violations for row in rows),
+        seconds=round(sum(row.seconds for row in rows), 3),
+        compared=len(compared),
+        compared_seconds=round(sum(row.seconds for row in compared), 3),
+        published_seconds=round(sum(row.published_seconds or 0 for row in compared), 3),
+    )

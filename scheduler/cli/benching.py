@@ -1,0 +1,109 @@
+"""``summit bench``."""
+
+import json as json_text
+from dataclasses import asdict
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from scheduler.benching import FAIRNESS, Row, Run, SetName, Totals, load_problems, run, totals
+from scheduler.cli.endings import DONE, INFEASIBLE
+from scheduler.cli.printing import document, err
+from scheduler.files import dump_timetable, require_writable, staged, write_atomically
+
+LINE = "{:<{width}}  {:<10} {:>8} {:>8} {:>9} {:>5}  {:<11} {:>9} {:>9}  {}"
+
+HEAD = (
+    "problem", "status", "value", "bound", "seconds", "hard",
+    "published", "value", "seconds", "agreement",
+)  # fmt: skip
+
+
+def bench_command(
+    name: Annotated[SetName, typer.Argument(metavar="SET", help="Which set (docs/benchmarks.md).")],
+    path: Annotated[Path, typer.Argument(help="A problem file of the set, or a folder of them.")],
+    fairness: Annotated[
+        int | None,
+        typer.Option(min=0, help=f"Largest difference of breaks, b2b only; else {FAIRNESS}."),
+    ] = None,
+    time_limit: Annotated[float, typer.Option(min=0.1, help="Seconds for each problem.")] = 60.0,
+    workers: Annotated[
+        int | None, typer.Option(min=1, max=1000, help="Threads; by default one per processor.")
+    ] = None,
+    seed: Annotated[int, typer.Option(min=0, help="Of everything random.")] = 0,
+    out: Annotated[
+        Path | None, typer.Option(help="Folder to keep each outcome and timetable in.")
+    ] = None,
+    json: Annotated[bool, typer.Option("--json", help="Print all results as JSON.")] = False,
+) -> None:
+    """Solve problems that others published, and compare with what they found."""
+    if fairness is not None and name != "b2b":
+        raise typer.BadParameter("only problems of b2b have it", param_hint="--fairness")
+    spread = FAIRNESS if fairness is None else fairness
+    problems = load_problems(name, path, fairness=spread)
+    if out:
+        require_writable(out)
+    width = max(len(problem.name) for problem, _ in problems)
+    err(LINE.format(*HEAD, width=width))
+    runs: list[Run] = []
+    try:
+        for one in run(problems, time_limit=time_limit, workers=workers, seed=seed):
+            runs.append(one)
+            err(_line(one.row, width))
+            if out:
+                _keep(one, out)
+    except KeyboardInterrupt:
+        err("Stopped on request.")
+    rows = [one.row for one in runs]
+    sums = totals(rows)
+    err(_summary(sums, len(problems)))
+    if json:
+        document(
+            {
+                "set": name,
+                "fairness": spread if name == "b2b" else None,
+                "time_limit": time_limit,
+                "workers": runs[0].outcome.workers if runs else workers,
+                "seed": seed,
+                "versions": runs[0].outcome.versions if runs else {},
+                "problems": [asdict(row) for row in rows],
+                "totals": asdict(sums),
+            }
+        )
+    raise typer.Exit(INFEASIBLE if sums.disagreements or sums.hard_violations else DONE)
+
+
+def _line(row: Row, width: int) -> str:
+    cells = asdict(row) | {"seconds": f"{row.seconds:.2f}"}
+    return LINE.format(*("" if c is None else str(c) for c in cells.values()), width=width).rstrip()
+
+
+def _summary(sums: Totals, problems: int) -> str:
+    text = (
+        f"{sums.problems} of {problems} problems, {sums.proven} solved to proof, "
+        f"{sums.agreements} agreements, {sums.disagreements} disagreements, "
+        f"{sums.hard_violations} hard violations, {sums.seconds:.1f} s."
+    )
+    if sums.compared:
+        text += (
+            f"\n{sums.compared} of them have published seconds: "
+            f"{sums.published_seconds:.1f} s there, {sums.compared_seconds:.1f} s here."
+        )
+    return text
+
+
+def _keep(one: Run, out: Path) -> None:
+    """Write one problem's results, each folder whole or not at all."""
+    timetable = one.outcome.timetable
+    texts = {}
+    if timetable is not None:
+        texts["timetable.json"] = dump_timetable(timetable)
+        if one.problem.answer:
+            texts["answer.json"] = json_text.dumps(one.problem.answer(timetable), indent=1) + "\n"
+    names = [*texts, "outcome.json"]
+    outcome = one.outcome.model_dump(mode="json") | {"files": names}
+    texts["outcome.json"] = json_text.dumps(outcome, indent=1, ensure_ascii=False) + "\n"
+    with staged(out / one.problem.name) as stage:
+        for file, text in texts.items():
+            write_atomically(stage / file, text)
