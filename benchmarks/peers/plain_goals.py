@@ -2,14 +2,13 @@
 
 from collections import defaultdict
 from collections.abc import Callable
-from itertools import permutations
+from itertools import chain, pairwise
 
 from ortools.sat.python import cp_model
 
 from benchmarks.peers.answers import Unsupported, weights_of
 from benchmarks.peers.plain_variables import Expression, Literal, Plain
 from models import Goal, Rule
-from models.clock import inside
 
 
 def objective(plain: Plain) -> Expression:
@@ -67,13 +66,124 @@ def audience(plain: Plain) -> Expression:
             raise Unsupported("expected audiences")
         for topic in dict.fromkeys(source.topics) if source.kind == "workshop" else ():
             topics[topic].append(a)
-    under_way: dict[tuple[int, int], Literal] = {}
+    if not weights.parallel_minutes:
+        return 0
+    steps = {a: _under_way(plain, a) for a in set(chain.from_iterable(topics.values()))}
     terms = []
     for members in topics.values():
-        for step in _steps(plain):
-            literals = [y for a in members if (y := _under_way(plain, a, step, under_way))]
+        by_step: dict[int, list[Literal]] = defaultdict(list)
+        for a in members:
+            for step, literal in steps[a].items():
+                by_step[step].append(literal)
+        for literals in by_step.values():
             if len(literals) > 1:
                 beyond = plain.model.new_int_var(0, len(literals) - 1, "")
                 plain.model.add(beyond >= sum(literals) - 1)
                 terms.append(beyond)
     return weights.parallel_minutes * plain.instance.grid_minutes * sum(terms)
+
+
+def _under_way(plain: Plain, a: int) -> dict[int, Literal]:
+    """Return for each step of the grid a literal that has to hold if an activity is under way."""
+    grid, minutes = plain.instance.grid_minutes, plain.activities[a].minutes
+    starts = plain.activities[a].starts
+    if minutes % grid:
+        raise Unsupported("workshops of half a grid step")
+    steps = {step for s in starts for step in range(s, s + minutes, grid)}
+    return {
+        step: _unless_among(plain, a, [s for s in starts if not s <= step < s + minutes])
+        for step in sorted(steps)
+    }
+
+
+def breaks(plain: Plain) -> Expression:
+    """Number of breaks."""
+    return sum(breaks_of(plain, p, exact=False) for p in plain.of_person)
+
+
+def breaks_of(plain: Plain, p: int, *, exact: bool) -> Expression:
+    """Return the breaks of a person: his activities, less his days, less those followed at once.
+
+    Made on first asking, so exact ones first. Otherwise bounded from below only.
+    """
+    if p not in plain.breaks:
+        mine = plain.of_person.get(p, [])
+        joined = [_is_followed(plain, a, mine, exact=exact) for a in mine]
+        number = plain.model.new_int_var(0, max(0, len(mine) - 1), "")
+        count = sum(plain.present[a] for a in mine) - sum(_days(plain, mine)) - sum(joined)
+        plain.model.add(number == count if exact else number >= count)
+        plain.breaks[p] = number
+    return plain.breaks[p]
+
+
+def _days(plain: Plain, mine: list[int]) -> list[Expression]:
+    """Return for each day whether somebody has anything on it."""
+    if len(plain.instance.windows) == 1 and any(plain.activities[a].must for a in mine):
+        return [1]
+    by_day: dict[int, list[Literal]] = defaultdict(list)
+    for a in mine:
+        for day, literal in plain.on_days(a).items():
+            by_day[day].append(literal)
+    engaged = []
+    for literals in by_day.values():
+        engaged.append(plain.model.new_bool_var(""))
+        plain.model.add_max_equality(engaged[-1], literals)
+    return engaged
+
+
+def _is_followed(plain: Plain, a: int, mine: list[int], *, exact: bool) -> Expression:
+    """Return whether another of somebody's activities starts before a wait is a break."""
+    wait = plain.instance.policy.break_minutes
+    nights = [b[0] - a[1] for a, b in pairwise(plain.instance.windows)]
+    if min(nights, default=wait + 1) <= wait:
+        raise Unsupported("nights shorter than a break")
+    soon = cp_model.Domain(0, wait)
+    literals = []
+    for b in mine:
+        if b == a or not _may_follow(plain, a, b, wait):
+            continue
+        literal = plain.model.new_bool_var("")
+        both = [plain.present[a], plain.present[b]]
+        gap = plain.start[b] - plain.end[a]
+        plain.model.add_implication(literal, both[0])
+        plain.model.add_implication(literal, both[1])
+        plain.model.add_linear_expression_in_domain(gap, soon).only_enforce_if(literal)
+        if exact:
+            plain.model.add_linear_expression_in_domain(gap, soon.complement()).only_enforce_if(
+                [literal.negated(), *both]
+            )
+        literals.append(literal)
+    if not literals:
+        return 0
+    followed = plain.model.new_bool_var("")
+    plain.model.add_max_equality(followed, literals)
+    return followed
+
+
+def _may_follow(plain: Plain, a: int, b: int, wait: int) -> bool:
+    ends = {s + plain.activities[a].minutes for s in plain.activities[a].starts}
+    return any(
+        ends.intersection(range(s - wait, s + 1)) for s in plain.activities[b].starts
+    )
+
+
+def fair_breaks(plain: Plain, rule: Rule) -> None:
+    """The largest and the smallest number of breaks differ by the limit at most."""
+    numbers = [
+        breaks_of(plain, p, exact=True)
+        for p, person in enumerate(plain.instance.people)
+        if not rule.people or person.id in rule.people
+    ]
+    most, least = (plain.model.new_int_var(0, len(plain.activities), "") for _ in range(2))
+    for number in numbers:
+        plain.model.add(most >= number)
+        plain.model.add(least <= number)
+    plain.model.add(most - least <= rule.limit)
+
+
+GOALS: dict[Goal, Callable[[Plain], Expression]] = {
+    "coverage": coverage,
+    "preference": preference,
+    "audience": audience,
+    "breaks": breaks,
+}
