@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable
-from itertools import chain, pairwise
+from itertools import pairwise
 
 from ortools.sat.python import cp_model
 
@@ -56,7 +56,7 @@ def _unless_among(plain: Plain, a: int, starts: list[int]) -> Literal:
 
 def audience(plain: Plain) -> Expression:
     """Minutes of workshops of one topic in parallel, step by step of the grid."""
-    weights = plain.instance.policy.audience
+    weights, grid = plain.instance.policy.audience, plain.instance.grid_minutes
     topics: dict[str, list[int]] = defaultdict(list)
     for a, activity in enumerate(plain.activities):
         source = activity.source
@@ -65,35 +65,24 @@ def audience(plain: Plain) -> Expression:
         if source.audience and weights.seats_short:
             raise Unsupported("expected audiences")
         for topic in dict.fromkeys(source.topics) if source.kind == "workshop" else ():
+            if source.minutes % grid:
+                raise Unsupported("workshops that end off the grid")
             topics[topic].append(a)
     if not weights.parallel_minutes:
         return 0
-    steps = {a: _under_way(plain, a) for a in set(chain.from_iterable(topics.values()))}
     terms = []
     for members in topics.values():
         by_step: dict[int, list[Literal]] = defaultdict(list)
         for a in members:
-            for step, literal in steps[a].items():
-                by_step[step].append(literal)
+            for start, literal in plain.starting(a).items():
+                for step in range(start, start + plain.activities[a].minutes, grid):
+                    by_step[step].append(literal)
         for literals in by_step.values():
             if len(literals) > 1:
-                beyond = plain.model.new_int_var(0, len(literals) - 1, "")
+                beyond = plain.model.new_int_var(0, len(members) - 1, "")
                 plain.model.add(beyond >= sum(literals) - 1)
                 terms.append(beyond)
-    return weights.parallel_minutes * plain.instance.grid_minutes * sum(terms)
-
-
-def _under_way(plain: Plain, a: int) -> dict[int, Literal]:
-    """Return for each step of the grid a literal that has to hold if an activity is under way."""
-    grid, minutes = plain.instance.grid_minutes, plain.activities[a].minutes
-    starts = plain.activities[a].starts
-    if minutes % grid:
-        raise Unsupported("workshops of half a grid step")
-    steps = {step for s in starts for step in range(s, s + minutes, grid)}
-    return {
-        step: _unless_among(plain, a, [s for s in starts if not s <= step < s + minutes])
-        for step in sorted(steps)
-    }
+    return weights.parallel_minutes * grid * sum(terms)
 
 
 def breaks(plain: Plain) -> Expression:
@@ -156,15 +145,16 @@ def _is_followed(plain: Plain, a: int, mine: list[int], *, exact: bool) -> Expre
     if not literals:
         return 0
     followed = plain.model.new_bool_var("")
-    plain.model.add_max_equality(followed, literals)
+    plain.model.add_bool_or([*literals, followed.negated()])
+    if exact:
+        for literal in literals:
+            plain.model.add_implication(literal, followed)
     return followed
 
 
 def _may_follow(plain: Plain, a: int, b: int, wait: int) -> bool:
     ends = {s + plain.activities[a].minutes for s in plain.activities[a].starts}
-    return any(
-        ends.intersection(range(s - wait, s + 1)) for s in plain.activities[b].starts
-    )
+    return any(ends.intersection(range(s - wait, s + 1)) for s in plain.activities[b].starts)
 
 
 def fair_breaks(plain: Plain, rule: Rule) -> None:

@@ -29,6 +29,7 @@ class Plain:
         self.rooms: list[dict[int, Literal]] = []
         self.of_person: dict[int, list[int]] = defaultdict(list)
         self.breaks: dict[int, Expression] = {}
+        self._starting: dict[int, dict[Minute, Literal]] = {}
         self._attends: dict[int, dict[int, Literal]] = {}
         for a, activity in enumerate(compiled.activities):
             domain = self.domain(activity.starts or [self.origin])
@@ -59,6 +60,16 @@ class Plain:
         return self.model.new_optional_fixed_size_interval_var(
             self.start[a] - before, size, presence, ""
         )
+
+    def starting(self, a: int) -> dict[Minute, Literal]:
+        """Return a literal for each start of an activity, made on first asking."""
+        if a not in self._starting:
+            literals = {s: self.model.new_bool_var("") for s in self.activities[a].starts}
+            self.model.add(sum(literals.values()) == self.present[a])
+            for s, literal in literals.items():
+                self.model.add(self.start[a] == s - self.origin).only_enforce_if(literal)
+            self._starting[a] = literals
+        return self._starting[a]
 
     def on_days(self, a: int) -> dict[int, Literal]:
         """Return a literal for each day that an activity may be on."""
