@@ -99,6 +99,7 @@ class Clock:
 
     def __init__(self, time_zone: str) -> None:
         self.zone = ZoneInfo(time_zone)
+        self._known: dict[tuple[datetime, int], Minute] = {}
 
     def minute(self, moment: datetime) -> Minute:
         """Return the minute of a moment; a naive one is read as local wall-clock time.
@@ -108,6 +109,12 @@ class Clock:
         SkippedTime
             Daylight saving skips this wall-clock time.
         """
+        key = moment, moment.fold  # moments that differ in fold alone are equal to Python
+        if key not in self._known:  # an instance names the same few moments again and again
+            self._known[key] = self._read(moment)
+        return self._known[key]
+
+    def _read(self, moment: datetime) -> Minute:
         aware = moment if moment.tzinfo else moment.replace(tzinfo=self.zone)
         instant = aware.astimezone(UTC)
         if moment.tzinfo is None:

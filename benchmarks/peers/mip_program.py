@@ -13,6 +13,17 @@ from models import Status
 Stretch = tuple[int, int, int]
 """First moment, first moment after it, column."""
 
+Part = tuple[float, Iterable[int]]
+"""A coefficient, and the columns of a row that have it."""
+
+Ending = tuple[Status, int | None, int]
+"""Status, value, bound."""
+
+SETTINGS = {"presolve_mode": 2, "mip_lp_solver": "ipm"}
+"""Light presolve and the first relaxation by interior points: on S-1 the full presolve took 25
+seconds and the simplex method was not through after 40; tic-12 was proven at once in place of
+not at all."""
+
 
 class Program:
     """Columns between 0 and an upper bound, rows with bounds; ``offset`` adds to the objective."""
@@ -38,7 +49,7 @@ class Program:
     def row(
         self, *parts: tuple[float, Iterable[int]], low: float = -inf, high: float = inf
     ) -> None:
-        """Add a row; each part is a coefficient and the columns that have it, none twice."""
+        """Add a row; no column twice in it."""
         for value, columns in parts:
             before = len(self._columns)
             self._columns.extend(columns)
@@ -50,7 +61,7 @@ class Program:
     def solve(
         self, began: float, time_limit: float, threads: int
     ) -> tuple[Status, int | None, int]:
-        """Return status, value and bound; the objective has to be whole."""
+        """Minimise, for as long as is left of the limit; the objective has to be whole."""
         highs = highspy.Highs()
         highs.silent()
         highs.passModel(self._model())
@@ -58,6 +69,8 @@ class Program:
         highs.setOptionValue("time_limit", max(0.1, time_limit - (time.perf_counter() - began)))
         highs.setOptionValue("mip_rel_gap", 0.0)
         highs.setOptionValue("mip_abs_gap", 1 - 1e-4)
+        for name, setting in SETTINGS.items():
+            highs.setOptionValue(name, setting)
 
         def keep_first(_: object) -> None:
             self.first_seconds = self.first_seconds or time.perf_counter() - began

@@ -10,7 +10,7 @@ import typer
 from pydantic import ValidationError
 
 from models import InstanceError
-from scheduler.cli import benching, checking, drawing, solving, starting
+from scheduler.cli import benching, checking, drawing, generating, solving, starting
 from scheduler.cli.endings import BAD_INPUT, OUR_BUG
 from scheduler.cli.printing import err
 from scheduler.files import render
@@ -28,6 +28,7 @@ app.command("plot")(drawing.plot_command)
 app.command("bench")(benching.bench_command)
 app.command("new")(starting.new_command)
 app.command("schema")(starting.schema_command)
+app.command("generate")(generating.generate_command)
 
 
 @app.callback()

@@ -3,7 +3,7 @@
 from scheduler.files.describing import schema
 from scheduler.files.loading import load_instance
 from scheduler.files.report import render
-from scheduler.files.staging import require_writable, staged, write_atomically
+from scheduler.files.staging import require_empty, require_writable, staged, write_atomically
 from scheduler.files.starter import write_starter
 from scheduler.files.timetables import load_policy, load_timetable
 from scheduler.files.writing import dump_instance, dump_timetable, save_instance
@@ -15,6 +15,7 @@ __all__ = [
     "load_policy",
     "load_timetable",
     "render",
+    "require_empty",
     "require_writable",
     "save_instance",
     "schema",

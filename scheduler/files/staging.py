@@ -70,6 +70,19 @@ def require_writable(folder: Path | str) -> None:
         pass
 
 
+def require_empty(folder: Path | str) -> None:
+    """Make sure that a folder is new or empty.
+
+    Raises
+    ------
+    FileExistsError
+        There is something in the folder already, or it is a file.
+    """
+    folder = Path(folder)
+    if folder.is_file() or (folder.is_dir() and any(folder.iterdir())):
+        raise FileExistsError(errno.EEXIST, "exists and is not empty", str(folder))
+
+
 @contextmanager
 def staged(folder: Path | str) -> Iterator[Path]:
     """Give a fresh folder to write in; on success, and only then, move it into place.

@@ -1,11 +1,10 @@
 """A first instance for planners to replace row by row."""
 
-import errno
 from importlib.resources import files
 from pathlib import Path
 
 from scheduler.files.describing import column_guide
-from scheduler.files.staging import staged, write_atomically
+from scheduler.files.staging import require_empty, staged, write_atomically
 
 README = """# A new summit
 
@@ -45,8 +44,7 @@ def write_starter(folder: Path | str) -> None:
         It cannot be written.
     """
     folder = Path(folder)
-    if folder.is_file() or (folder.is_dir() and any(folder.iterdir())):
-        raise FileExistsError(errno.EEXIST, "exists and is not empty", str(folder))
+    require_empty(folder)
     templates = files("scheduler.files") / "starter"
     with staged(folder) as inside:
         for template in templates.iterdir():
