@@ -68,7 +68,8 @@ def in_process(module: str, arguments: Sequence[str], *, limit: float | None = N
     Returns
     -------
     dict
-        The figures; of a part that was killed or failed only ``failed``, saying so.
+        The figures; of a part that was killed, by itself or from here, or that failed, only
+        ``failed``, saying so.
     """
     process = subprocess.Popen(
         [sys.executable, "-m", f"benchmarks.{module}", *arguments],
@@ -86,6 +87,8 @@ def in_process(module: str, arguments: Sequence[str], *, limit: float | None = N
         if isinstance(error, subprocess.TimeoutExpired):
             return {"failed": f"killed after {limit:g} s"}
         raise
+    if process.returncode == -signal.SIGALRM:
+        return {"failed": "out of time"}
     if process.returncode:
         said = err.strip().splitlines() or [""]
         return {"failed": f"ended with {process.returncode}: {said[-1]}"}
