@@ -62,6 +62,8 @@ class Program:
         self, began: float, time_limit: float, threads: int
     ) -> tuple[Status, int | None, int]:
         """Minimise, for as long as is left of the limit; the objective has to be whole."""
+        if not self.cost:
+            self.column()  # HiGHS does not judge the rows of a program without columns
         highs = highspy.Highs()
         highs.silent()
         highs.passModel(self._model())

@@ -55,6 +55,36 @@ def test_a_summit_with_four_goals(peer, summit):
     assert len(endings) >= 3
 
 
+def without_other_goals(instance):
+    policy = instance.policy.model_copy(update={"tiers": ({"coverage": 1},)})
+    return instance.model_copy(update={"policy": policy})
+
+
+def test_hard_rules_of_all_kinds(draw):
+    """Whatever the plain formulation does not refuse it keeps."""
+    endings = Counter()
+    for seed in range(40):
+        try:
+            status, _ = compare(plain, without_other_goals(draw(seed).instance))
+        except Unsupported:
+            status = "unsupported"
+        endings[status] += 1
+    assert endings["optimal"] >= 15
+    assert endings["infeasible"] >= 3
+
+
+@pytest.mark.parametrize("peer", [plain, mip])
+@pytest.mark.parametrize(("optional", "status"), [(False, "infeasible"), (True, "optimal")])
+def test_nothing_can_be_placed(peer, optional, status, summit):
+    """No column and no start is left: fine if nothing must be held."""
+    whole = summit(0)
+    nowhere = [
+        activity.model_copy(update={"rooms": ("hall",), "seats": 99, "optional": optional})
+        for activity in whole.activities
+    ]
+    assert compare(peer, whole.model_copy(update={"activities": tuple(nowhere)}))[0] == status
+
+
 def test_what_a_peer_does_not_know_is_refused(market, summit):
     """Not solved as if it were not stated."""
     tiers = ({"breaks": 1}, {"coverage": 1})
