@@ -20,9 +20,8 @@ Ending = tuple[Status, int | None, int]
 """Status, value, bound."""
 
 SETTINGS = {"presolve_mode": 2, "mip_lp_solver": "ipm"}
-"""Light presolve and the first relaxation by interior points: on S-1 the full presolve took 25
-seconds and the simplex method was not through after 40; tic-12 was proven at once in place of
-not at all."""
+"""Light presolve and the first relaxation by interior points; benchmarks/README.md has what the
+others gave."""
 
 
 class Program:

@@ -69,7 +69,7 @@ def _in_window(ticks: Ticks, mine: list[Start], exact: bool) -> list[int]:
         starting[x.start].append(x.column)
     starts = sorted(starting)
     ends = [end for end in sorted(ending) if starts and end + wait < starts[-1]]
-    later = _later(ticks, starting, [end + wait for end in ends])
+    later = _later(ticks, starting, [end + wait for end in ends], exact)
     begins = []
     for end in ends:
         begin, still = program.column(whole=False), [later[end + wait]]
@@ -86,7 +86,7 @@ def _in_window(ticks: Ticks, mine: list[Start], exact: bool) -> list[int]:
 
 
 def _later(
-    ticks: Ticks, starting: dict[Minute, list[int]], moments: list[Minute]
+    ticks: Ticks, starting: dict[Minute, list[int]], moments: list[Minute], exact: bool
 ) -> dict[Minute, int]:
     """Return for each moment a column: does anything start after it? Chained from the last."""
     program, starts = ticks.program, sorted(starting)
@@ -99,7 +99,9 @@ def _later(
         between = [starting[start] for start in starts[lower:upper]]
         for columns in [*between, following]:
             program.row((1, [column]), (-1, columns), low=0)
-        program.row((1, [column]), (-1, [c for cs in [*between, following] for c in cs]), high=0)
+        if exact:
+            reasons = [c for columns in [*between, following] for c in columns]
+            program.row((1, [column]), (-1, reasons), high=0)
         later[moment] = column
         following, upper = [column], lower
     return later
