@@ -7,30 +7,19 @@ Each part runs in a process of its own, one after the other, on the same machine
 
 import argparse
 import json
-import os
-import platform
-import resource
-import subprocess
-import sys
 import time
 from collections.abc import Callable
-from datetime import UTC, datetime
-from pathlib import Path
 
 from benchmarks.peers.plain_intervals import solve_plain
+from benchmarks.runs import ROOT, SEED, WORKERS, Figures, header, in_process, keep, tell
 from models import Instance, Outcome, Policy
 from scheduler import check, load_instance, solve
 from scheduler.compiling import cleared, compile_instance
 from scheduler.formulation import formulate
-from scheduler.solving import Progress, versions
+from scheduler.solving import Progress
 
-ROOT = Path(__file__).resolve().parent
 INSTANCE = ROOT.parent / "instances" / "hanoi-2025-10-14"
 SECONDS = 60.0
-WORKERS = 2
-SEED = 1
-
-Figures = dict[str, object]
 
 
 def build() -> Figures:
@@ -71,7 +60,7 @@ def coverage_on_5_minutes() -> Figures:
 
 def plain_intervals() -> Figures:
     """The plain interval formulation, coverage, CP-SAT's own settings."""
-    instance = load_instance(INSTANCE)
+    instance = _coverage_alone(load_instance(INSTANCE))
     answer = solve_plain(instance, time_limit=SECONDS, workers=WORKERS)
     violations = len(check(instance, answer.timetable).violations) if answer.timetable else None
     return {
@@ -86,8 +75,7 @@ def plain_intervals() -> Figures:
 
 
 def _coverage(instance: Instance) -> Figures:
-    alone = instance.model_copy(update={"policy": Policy(tiers=({"coverage": 1},))})
-    outcome, reached = _solved(alone)
+    outcome, reached = _solved(_coverage_alone(instance))
     tier = outcome.tiers[0]
     return {
         "status": outcome.status,
@@ -97,6 +85,10 @@ def _coverage(instance: Instance) -> Figures:
         "best_value_seconds": reached,
         "ended_seconds": outcome.wall_seconds,
     }
+
+
+def _coverage_alone(instance: Instance) -> Instance:
+    return instance.model_copy(update={"policy": Policy(tiers=({"coverage": 1},))})
 
 
 def _solved(instance: Instance) -> tuple[Outcome, float]:
@@ -119,50 +111,19 @@ PARTS: dict[str, Callable[[], Figures]] = {
 }
 
 
-def run_part(name: str) -> Figures:
-    """Run one part in a process of its own, and add its peak memory."""
-    command = [sys.executable, "-m", "benchmarks.hanoi", "--part", name]
-    done = subprocess.run(command, cwd=ROOT.parent, capture_output=True, text=True, check=True)
-    figures: Figures = json.loads(done.stdout)
-    return figures
-
-
-def machine() -> Figures:
-    """What this was measured on."""
-    model = "unknown"
-    if Path("/proc/cpuinfo").exists():
-        lines = Path("/proc/cpuinfo").read_text().splitlines()
-        model = next((x.partition(":")[2].strip() for x in lines if x.startswith("model name")), "")
-    return {
-        "processor": model,
-        "processors": os.cpu_count(),
-        "load_before": round(os.getloadavg()[0], 2),
-        "system": f"{platform.system()} {platform.machine()}",
-        "versions": versions(),
-        "seed": SEED,
-        "workers": WORKERS,
-        "instance_sha256": load_instance(INSTANCE).sha256,
-    }
-
-
 def main() -> None:
     """Run all parts, print and keep the figures."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--part", choices=sorted(PARTS))
     name = parser.parse_args().part
     if name:
-        figures = PARTS[name]()
-        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-        print(json.dumps(figures | {"peak_megabytes": round(peak)}))
+        tell(PARTS[name]())
         return
-    now = datetime.now(UTC)
-    results: Figures = {"date": now.isoformat(timespec="minutes"), "machine": machine()}
+    results = header() | {"instance_sha256": load_instance(INSTANCE).sha256}
     for part in PARTS:
-        results[part] = run_part(part)
+        results[part] = in_process("hanoi", ["--part", part])
         print(part, json.dumps(results[part], indent=1), flush=True)
-    path = ROOT / "results" / f"hanoi-{now:%Y-%m-%d}.json"
-    path.write_text(json.dumps(results, indent=1) + "\n", encoding="utf-8")
-    print(f"kept in {path}")
+    print(f"kept in {keep('hanoi', results)}")
 
 
 if __name__ == "__main__":
