@@ -14,6 +14,7 @@ from scheduler.solving.problem import Problem
 from scheduler.solving.progress import gap
 from scheduler.solving.proving import Proof, Proven
 from scheduler.solving.searching import Answer, Effort
+from scheduler.solving.strategies import Strategy, strategies
 from scheduler.solving.tasks import Part, Salvage, prove, relax, salvage, solve_part
 
 FEWEST_MOVABLE = 40
@@ -71,6 +72,8 @@ class Campaign:
         self._whole = sum(len(a.starts) for a in problem.compiled.activities) <= MOST_STARTS
         self._until = budget.limit
         self._neighbourhoods: Neighbourhoods | None = None
+        self._strategies: tuple[Strategy, ...] = ()
+        self._turn = 0
         self._parts = 0
         self._failures = 0
         self._failures_then = 0
@@ -102,6 +105,9 @@ class Campaign:
 
     def _construct(self, start: Places | None) -> None:
         self._until = self._budget.until(len(self._problem.tiers) + 1)
+        self._strategies = self._strategies_of(0)
+        if start is None and not self._strategies[0].relax:
+            return  # its first timetables are no better than those of the search to come
         steps = construction(self._problem, self._incumbent, self._budget, self._seed, start)
         task: Part | Salvage | None = next(steps, None)
         if self._workers > 1 and self._large and not self._budget.deterministic:
@@ -119,6 +125,9 @@ class Campaign:
                 except StopIteration:
                     task = None
         steps.close()
+
+    def _strategies_of(self, tier: int) -> tuple[Strategy, ...]:
+        return strategies(self._problem.tiers[tier], self._problem.compiled, self._workers)
 
     @property
     def _goes_on(self) -> bool:
@@ -140,7 +149,8 @@ class Campaign:
         self._failures = self._failures_then = 0
         self._given_up = not self._whole
         self._neighbourhoods = None
-        if self._incumbent.places is not None:
+        self._strategies, self._turn = self._strategies_of(tier), 0
+        if self._incumbent.places is not None and self._strategies[0].relax:
             found = Neighbourhoods(self._problem.compiled, self._seed + tier)
             if len(found.movable) >= FEWEST_MOVABLE:
                 self._neighbourhoods = found
@@ -222,7 +232,7 @@ class Campaign:
         values = self._incumbent.values
         if self._given_up:
             return 0
-        if self._relaxed != tier and values is not None:
+        if self._relaxed != tier and values is not None and self._strategies[0].relax:
             self._start_relaxing(tier)
             return 0
         if not self._is_time_to_prove(tier):
@@ -255,13 +265,19 @@ class Campaign:
         return max(0.0, self._until - self._budget.used)
 
     def _proof_effort(self, threads: int) -> Effort:
+        """Return how hard to try by the strategy whose turn it is."""
+        strategy = self._strategies[min(self._turn, len(self._strategies) - 1)]
         deterministic = self._budget.deterministic
-        alternating = deterministic and self._neighbourhoods is not None
+        limit = min(self._left, strategy.seconds or self._left)
+        if deterministic and self._neighbourhoods is not None:
+            limit = min(limit, max(1.0, self._left / 4))
         return Effort(
-            limit=max(1.0, self._left / 4) if alternating else self._left,
+            limit=limit,
             workers=threads,
-            seed=self._seed,
-            subsolvers=("lb_tree_search", "pseudo_costs") if threads == 2 else (),
+            seed=self._seed + self._turn,
+            subsolvers=strategy.subsolvers if threads == len(strategy.subsolvers) else (),
+            linearization=strategy.linearization,
+            probing=strategy.probing,
             deterministic=deterministic,
         )
 
@@ -319,6 +335,7 @@ class Campaign:
 
     def _take_proof(self, job: Job, tier: int) -> None:
         proven: Proven = job.answer
+        self._turn += 1
         if proven.refused:
             raise Disagreement("the formulation refuses a timetable that the referee passed")
         self.infeasible = proven.infeasible

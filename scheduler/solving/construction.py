@@ -16,7 +16,7 @@ small enough to be solved at once."""
 
 FEW_STARTS = 8
 
-BATCH_LIMIT, MANDATORY_LIMIT = 2.0, 5.0
+BATCH_LIMIT, MANDATORY_LIMIT, AT_ONCE_LIMIT = 1.0, 0.5, 10.0
 
 Task = Part | Salvage
 Steps = Generator[Task, Answer, None]
@@ -32,7 +32,7 @@ def construction(
     """
     places: Places = (None,) * len(problem.compiled.activities)
     if start is not None:
-        kept = yield Salvage(start, _effort(budget, seed, MANDATORY_LIMIT))
+        kept = yield Salvage(start, _effort(budget, seed, AT_ONCE_LIMIT))
         places = kept.places or places
     found = yield from _mandatory(problem, places, budget, seed)
     if found is None:
@@ -65,7 +65,7 @@ def _mandatory(
         found = yield from _batch(places, batch, budget, seed)
         if found is None:
             nothing: Places = (None,) * len(activities)
-            effort = _effort(budget, seed, budget.left, linear=False)
+            effort = _effort(budget, seed, AT_ONCE_LIMIT, linear=False)
             answer = yield Part(nothing, Neighbourhood(frozenset(mandatory)), effort)
             return answer.places
         places, first, last = found, last, last + MANDATORY_BATCH
@@ -77,7 +77,8 @@ def _batch(
 ) -> Generator[Task, Answer, Places | None]:
     """Place a mandatory batch at few starts; where that does not work, at any."""
     for most in (2 * FEW_STARTS, None):
-        effort = _effort(budget, seed, MANDATORY_LIMIT, linear=False)
+        limit = MANDATORY_LIMIT if most else 10 * MANDATORY_LIMIT
+        effort = _effort(budget, seed, limit, linear=False)
         answer = yield Part(places, Neighbourhood(batch, most=most), effort)
         if answer.places is not None:
             return answer.places

@@ -12,6 +12,9 @@ from scheduler.compiling import Compiled
 FEW_DECISIONS = 3000
 """So few literals of starts and rooms leave a search with the whole LP quick."""
 
+MOST_DECISIONS = 30_000
+"""With more of them a search of the whole is left to neighbourhoods and relaxations."""
+
 COUNTING: frozenset[Goal] = frozenset({"breaks"})
 """Goals that are proven by counting what people have rather than by weighing costs."""
 
@@ -57,11 +60,12 @@ CORES_SECONDS, LP_SECONDS = 5.0, 10.0
 
 def strategies(goals: Collection[Goal], compiled: Compiled, workers: int) -> tuple[Strategy, ...]:
     """Return how to prove a tier of these goals: in this order, the last one to the end."""
-    if not COUNTING.issuperset(goals) or not all(a.must for a in compiled.activities):
+    decisions = sum(len(a.starts) + len(a.rooms) for a in compiled.activities)
+    counts = COUNTING.issuperset(goals) and all(a.must for a in compiled.activities)
+    if not counts or decisions > MOST_DECISIONS:
         return (WEIGHING if workers == 2 else Strategy(),)
     if workers != 2:
         return (Strategy(linearization=1, relax=False),)
-    decisions = sum(len(a.starts) + len(a.rooms) for a in compiled.activities)
     if decisions > FEW_DECISIONS:
         return (CORES,)
     return (
