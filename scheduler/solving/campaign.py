@@ -112,13 +112,18 @@ class Campaign:
             for job in self._served():
                 if job.function in (relax, prove):
                     continue
-                if job.answer is None:
+                answer = job.answer or Answer("UNKNOWN")
+                if job.answer is None and job.function is not salvage and not self._found:
                     raise ProcessDied("the solver's process dies again and again")
                 try:
-                    task = steps.send(job.answer)
+                    task = steps.send(answer)
                 except StopIteration:
                     task = None
         steps.close()
+
+    @property
+    def _found(self) -> bool:
+        return self._incumbent.places is not None
 
     @property
     def _goes_on(self) -> bool:
@@ -140,7 +145,7 @@ class Campaign:
         self._failures = self._failures_then = 0
         self._given_up = not self._whole
         self._neighbourhoods = None
-        if self._incumbent.places is not None:
+        if self._found:
             found = Neighbourhoods(self._problem.compiled, self._seed + tier)
             if len(found.movable) >= FEWEST_MOVABLE:
                 self._neighbourhoods = found
@@ -288,6 +293,8 @@ class Campaign:
             relax: self._take_bound,
             prove: self._take_proof,
         }
+        if job.function is salvage:  # the time to construct was over before it was
+            return
         if job.answer is not None:
             take[job.function](job, tier)
         elif job.function is not solve_part:
