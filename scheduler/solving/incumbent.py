@@ -59,10 +59,12 @@ class Incumbent:
             mine if before == after else after
             for mine, before, after in zip(self.places, base, changed, strict=True)
         )
-        if merged == self.places:
-            return False
-        timetable, report, values = self._judged(merged)
-        return not report.violations and self._let_in(merged, timetable, report, values)
+        return merged != self.places and self.consider(merged)
+
+    def consider(self, places: Places) -> bool:
+        """Take places in if they keep every hard rule and are better; tell if so."""
+        timetable, report, values = self._judged(places)
+        return not report.violations and self._let_in(places, timetable, report, values)
 
     def _passed(self, places: Places) -> tuple[Timetable, Report, tuple[int, ...]]:
         timetable, report, values = self._judged(places)
