@@ -42,6 +42,7 @@ class Desk:
         self._signals = signals
         self._executor: ProcessPoolExecutor | None = None
         self._told: Connection | None = None
+        self._unheard: list[Told] = []
         self._process = 0
 
     def submit(
@@ -69,7 +70,12 @@ class Desk:
         return executor
 
     def told(self) -> Iterator[Told]:
-        """Yield what the task under way has told since it was last asked."""
+        """Yield what tasks have told since it was last asked, the dead's last words too."""
+        yield from self._unheard
+        self._unheard = []
+        yield from self._received()
+
+    def _received(self) -> Iterator[Told]:
         try:
             while self._told is not None and self._told.poll():
                 yield self._told.recv()
@@ -83,6 +89,7 @@ class Desk:
         with suppress(ProcessLookupError):  # it may be dead already
             os.kill(self._process, signal.SIGKILL)
         self._executor.shutdown(wait=False, cancel_futures=True)
+        self._unheard += self._received()
         if self._told is not None:
             self._told.close()
         self._executor, self._told = None, None
