@@ -51,9 +51,11 @@ class Desk:
         """Run ``function`` on a task there; ``number`` is the round that the task belongs to."""
         try:
             return self._opened().submit(run, function, task, number)
-        except BrokenExecutor:  # the process died while it had nothing to do
+        except BrokenExecutor as died:  # while it had nothing to do, or at its very beginning
             self.close()
-            return self._opened().submit(run, function, task, number)
+            future: Future[Result] = Future()
+            future.set_exception(died)
+            return future
 
     def _opened(self) -> ProcessPoolExecutor:
         if self._executor is None:
