@@ -190,7 +190,7 @@ class Campaign:
         self._crew.set_best(self._value(tier))
         ended = self._crew.ended(together=self._budget.deterministic)
         if self._budget.deterministic and ended:
-            self._budget.spend(max(job.answer.work for job in ended if job.answer is not None))
+            self._budget.spend(max(map(_work, ended)))
         self._hear(tier)
         self._tick()
         return ended
@@ -297,7 +297,9 @@ class Campaign:
             return
         if job.answer is not None:
             take[job.function](job, tier)
-        elif job.function is not solve_part:
+        elif job.function is solve_part:
+            self._neighbourhoods = None
+        else:
             self._given_up = True
 
     def _take_part(self, job: Job, tier: int) -> None:
@@ -335,3 +337,9 @@ class Campaign:
     def _rise(self, bound: float, tier: int) -> None:
         if math.isfinite(bound):
             self.bounds[tier] = max(self.bounds[tier], math.ceil(bound - 1e-6))
+
+
+def _work(job: Job) -> float:
+    """Return the deterministic work of a job that has ended; all it might do if it was given up."""
+    effort: Effort = job.task.effort
+    return effort.limit if job.answer is None else float(job.answer.work)

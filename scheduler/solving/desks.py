@@ -90,7 +90,7 @@ class Desk:
             return
         with suppress(ProcessLookupError):  # it may be dead already
             os.kill(self._process, signal.SIGKILL)
-        self._executor.shutdown(wait=False, cancel_futures=True)
+        self._executor.shutdown(cancel_futures=True)
         self._unheard += self._received()
         if self._told is not None:
             self._told.close()
