@@ -120,6 +120,8 @@ class Campaign:
                 except StopIteration:
                     task = None
         steps.close()
+        if not self._crew.is_free(1):  # its time is over, and the prover waits for the thread
+            self._crew.abandon(1)
 
     @property
     def _found(self) -> bool:
@@ -293,13 +295,11 @@ class Campaign:
             relax: self._take_bound,
             prove: self._take_proof,
         }
-        if job.function is salvage:  # the time to construct was over before it was
-            return
         if job.answer is not None:
             take[job.function](job, tier)
         elif job.function is solve_part:
             self._neighbourhoods = None
-        else:
+        elif job.function is prove:
             self._given_up = True
 
     def _take_part(self, job: Job, tier: int) -> None:
