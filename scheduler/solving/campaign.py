@@ -34,6 +34,9 @@ LINEAR_SHARE = 0.3
 
 PART_LIMIT = 1.0
 
+LEAST_WORK = 0.01
+"""What a job is charged at least: what presolve settles is no work to CP-SAT, yet takes time."""
+
 PATIENCE_SECONDS, LAST_PATIENCE_SECONDS = 1.0, 0.3
 """How long a task may take to obey a stop before its process is killed; at the very end less."""
 
@@ -342,4 +345,4 @@ class Campaign:
 def _work(job: Job) -> float:
     """Return the deterministic work of a job that has ended; all it might do if it was given up."""
     effort: Effort = job.task.effort
-    return effort.limit if job.answer is None else float(job.answer.work)
+    return max(LEAST_WORK, effort.limit if job.answer is None else job.answer.work)

@@ -69,6 +69,16 @@ def test_parts_and_relaxations_come_out_the_same(workers: int) -> None:
     assert quiet == busy
 
 
+def test_parts_that_are_no_work_come_to_an_end(
+    meetings: Instance, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Regression: what presolve settles was free of charge, so the limit was never reached."""
+    monkeypatch.setattr(campaign, "MOST_STARTS", 0)
+    monkeypatch.setattr(campaign, "FEWEST_MOVABLE", 0)
+    outcome = solve(meetings, time_limit=0.5, workers=1, deterministic=True)
+    assert (outcome.status, [tier.value for tier in outcome.tiers]) == ("feasible", [1, 1])
+
+
 def test_other_seeds_come_out_differently() -> None:
     """The comparison can fail: chance has its say."""
     size = Size(heads=20, days=2, bilaterals=40, workshops=6, side_events=2, seed=1)
