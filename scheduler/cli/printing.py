@@ -3,6 +3,7 @@
 import json
 import sys
 import time
+from enum import StrEnum
 
 from rich.console import Console
 from rich.table import Table
@@ -22,6 +23,27 @@ def err(text: str) -> None:
 def document(content: object) -> None:
     """Print one JSON document on standard output."""
     print(json.dumps(content, indent=1, ensure_ascii=False))
+
+
+class ProgressForm(StrEnum):
+    """How progress is shown: for people or for programs."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
+def progress_line(progress: Progress) -> None:
+    """Print one step as a line of JSON on standard error."""
+    content = {
+        "tier": progress.tier,
+        "tiers": progress.tiers,
+        "goals": progress.goals,
+        "value": progress.value,
+        "bound": progress.bound,
+        "gap": progress.gap,
+        "seconds": round(progress.seconds, 3),
+    }
+    print(json.dumps(content), file=sys.stderr, flush=True)
 
 
 class Ticker:
@@ -56,7 +78,8 @@ def _progress_text(progress: Progress) -> str:
     goals = " + ".join(progress.goals)
     name = f"tier {progress.tier}/{progress.tiers} {goals}" if progress.tier else "first timetable"
     value = "-" if progress.value is None else str(progress.value)
-    return f"{progress.seconds:6.1f} s  {name}: value {value}, bound {progress.bound}"
+    gap = "-" if progress.gap is None else f"{progress.gap:.1%}"
+    return f"{progress.seconds:6.1f} s  {name}: value {value}, bound {progress.bound}, gap {gap}"
 
 
 def goal_table(outcome: Outcome) -> Table:

@@ -1,6 +1,7 @@
 """``summit solve``."""
 
 import shlex
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Annotated
 
@@ -8,7 +9,15 @@ import typer
 
 from models import Outcome
 from scheduler.cli.endings import ending
-from scheduler.cli.printing import Ticker, document, err, goal_table, print_table
+from scheduler.cli.printing import (
+    ProgressForm,
+    Ticker,
+    document,
+    err,
+    goal_table,
+    print_table,
+    progress_line,
+)
 from scheduler.exporting import write_results
 from scheduler.files import load_instance, load_policy, load_timetable, require_writable
 from scheduler.solving import solve
@@ -25,24 +34,47 @@ def solve_command(
     previous: Annotated[
         Path | None, typer.Option(help="Timetable to change as little as possible.")
     ] = None,
+    start: Annotated[
+        Path | None,
+        typer.Option(help="Timetable to start from, however little of it fits; else --previous."),
+    ] = None,
     policy: Annotated[Path | None, typer.Option(help="TOML file with other goals.")] = None,
+    deterministic: Annotated[
+        bool,
+        typer.Option(
+            "--deterministic",
+            help="Same input, seed, workers and versions give the same timetable, byte for byte: "
+            "the time limit counts units of work, of the order of a second each.",
+        ),
+    ] = False,
     charts: Annotated[bool, typer.Option(help="Draw the charts too.")] = True,
+    progress: Annotated[
+        ProgressForm,
+        typer.Option(
+            help="json: each better value or bound is one line of JSON on standard error; "
+            "lines that start with { are progress, no others do."
+        ),
+    ] = ProgressForm.TEXT,
     json: Annotated[bool, typer.Option("--json", help="Print the outcome as JSON.")] = False,
 ) -> None:
     """Find the best timetable, have it refereed, and write it with tables and charts."""
     what = load_instance(instance)
     before = load_timetable(previous) if previous else None
+    begun = load_timetable(start) if start else None
     goals = load_policy(policy) if policy else None
     require_writable(out)
-    with Ticker() as ticker:
+    as_text = progress is ProgressForm.TEXT
+    with Ticker() if as_text else nullcontext(progress_line) as tell:
         outcome = solve(
             what,
             time_limit=time_limit,
             workers=workers,
             seed=seed,
             previous=before,
+            start=begun,
             policy=goals,
-            on_progress=ticker,
+            deterministic=deterministic,
+            on_progress=tell,
         )
     if outcome.timetable is not None and charts:
         err("drawing charts …")

@@ -35,6 +35,9 @@ LINEAR_SHARE = 0.3
 
 PART_LIMIT = 1.0
 
+LEAST_WORK = 0.01
+"""What a job is charged at least: what presolve settles is no work to CP-SAT, yet takes time."""
+
 PATIENCE_SECONDS, LAST_PATIENCE_SECONDS = 1.0, 0.3
 """How long a task may take to obey a stop before its process is killed; at the very end less."""
 
@@ -118,13 +121,20 @@ class Campaign:
             for job in self._served():
                 if job.function in (relax, prove):
                     continue
-                if job.answer is None:
+                answer = job.answer or Answer("UNKNOWN")
+                if job.answer is None and job.function is not salvage and not self._found:
                     raise ProcessDied("the solver's process dies again and again")
                 try:
-                    task = steps.send(job.answer)
+                    task = steps.send(answer)
                 except StopIteration:
                     task = None
         steps.close()
+        if not self._crew.is_free(1):  # its time is over, and the prover waits for the thread
+            self._crew.abandon(1)
+
+    @property
+    def _found(self) -> bool:
+        return self._incumbent.places is not None
 
     def _strategies_of(self, tier: int) -> tuple[Strategy, ...]:
         return strategies(self._problem.tiers[tier], self._problem.compiled, self._workers)
@@ -150,7 +160,7 @@ class Campaign:
         self._given_up = not self._whole
         self._neighbourhoods = None
         self._strategies, self._turn = self._strategies_of(tier), 0
-        if self._incumbent.places is not None and self._strategies[0].relax:
+        if self._found and self._strategies[0].relax:
             found = Neighbourhoods(self._problem.compiled, self._seed + tier)
             if len(found.movable) >= FEWEST_MOVABLE:
                 self._neighbourhoods = found
@@ -195,7 +205,7 @@ class Campaign:
         self._crew.set_best(self._value(tier))
         ended = self._crew.ended(together=self._budget.deterministic)
         if self._budget.deterministic and ended:
-            self._budget.spend(max(job.answer.work for job in ended if job.answer is not None))
+            self._budget.spend(max(map(_work, ended)))
         self._hear(tier)
         self._tick()
         return ended
@@ -306,7 +316,9 @@ class Campaign:
         }
         if job.answer is not None:
             take[job.function](job, tier)
-        elif job.function is not solve_part:
+        elif job.function is solve_part:
+            self._neighbourhoods = None
+        elif job.function is prove:
             self._given_up = True
 
     def _take_part(self, job: Job, tier: int) -> None:
@@ -348,3 +360,9 @@ class Campaign:
     def _rise(self, bound: float, tier: int) -> None:
         if math.isfinite(bound):
             self.bounds[tier] = max(self.bounds[tier], math.ceil(bound - 1e-6))
+
+
+def _work(job: Job) -> float:
+    """Return the deterministic work of a job that has ended; all it might do if it was given up."""
+    effort: Effort = job.task.effort
+    return max(LEAST_WORK, effort.limit if job.answer is None else job.answer.work)

@@ -32,8 +32,11 @@ def construction(
     """
     places: Places = (None,) * len(problem.compiled.activities)
     if start is not None:
-        kept = yield Salvage(start, _effort(budget, seed, AT_ONCE_LIMIT))
-        places = kept.places or places
+        if incumbent.consider(start):
+            places = start
+        else:
+            kept = yield Salvage(start, _effort(budget, seed, AT_ONCE_LIMIT))
+            places = kept.places or places
     found = yield from _mandatory(problem, places, budget, seed)
     if found is None:
         return

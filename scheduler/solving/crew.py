@@ -75,6 +75,12 @@ class Crew:
         future = desk.submit(function, task, self._signals[ROUND])
         self.jobs.append(Job(desk, function, task, slots, future))
 
+    def abandon(self, number: int) -> None:
+        """Kill the process at a desk and forget what it was asked."""
+        desk = self._desks[number]
+        desk.close()
+        self.jobs = [job for job in self.jobs if job.desk is not desk]
+
     def told(self) -> Iterator[Told]:
         """Yield what the jobs have told since last asked."""
         for desk in self._desks:
@@ -130,6 +136,10 @@ class Crew:
         return ended
 
     def close(self) -> None:
-        """Kill every process."""
-        for desk in self._desks:
-            desk.close()
+        """Kill every process, even if Ctrl-C comes again meanwhile."""
+        try:
+            for desk in self._desks:
+                desk.close()
+        except KeyboardInterrupt:
+            self.close()
+            raise

@@ -42,6 +42,7 @@ class Desk:
         self._signals = signals
         self._executor: ProcessPoolExecutor | None = None
         self._told: Connection | None = None
+        self._unheard: list[Told] = []
         self._process = 0
 
     def submit(
@@ -50,9 +51,11 @@ class Desk:
         """Run ``function`` on a task there; ``number`` is the round that the task belongs to."""
         try:
             return self._opened().submit(run, function, task, number)
-        except BrokenExecutor:  # the process died while it had nothing to do
+        except BrokenExecutor as died:  # while it had nothing to do, or at its very beginning
             self.close()
-            return self._opened().submit(run, function, task, number)
+            future: Future[Result] = Future()
+            future.set_exception(died)
+            return future
 
     def _opened(self) -> ProcessPoolExecutor:
         if self._executor is None:
@@ -69,7 +72,12 @@ class Desk:
         return executor
 
     def told(self) -> Iterator[Told]:
-        """Yield what the task under way has told since it was last asked."""
+        """Yield what tasks have told since it was last asked, the dead's last words too."""
+        yield from self._unheard
+        self._unheard = []
+        yield from self._received()
+
+    def _received(self) -> Iterator[Told]:
         try:
             while self._told is not None and self._told.poll():
                 yield self._told.recv()
@@ -82,7 +90,8 @@ class Desk:
             return
         with suppress(ProcessLookupError):  # it may be dead already
             os.kill(self._process, signal.SIGKILL)
-        self._executor.shutdown(wait=False, cancel_futures=True)
+        self._executor.shutdown(cancel_futures=True)
+        self._unheard += self._received()
         if self._told is not None:
             self._told.close()
         self._executor, self._told = None, None

@@ -28,10 +28,7 @@ class Incumbent:
         Disagreement
             The referee found a hard violation.
         """
-        timetable, report, values = self._judged(places)
-        if report.violations:
-            raise Disagreement("; ".join(v.message for v in report.violations[:5]))
-        return self._let_in(places, timetable, report, values)
+        return self._let_in(places, *self._passed(places))
 
     def offer_valued(self, places: Places, tier: int, claimed: float) -> bool:
         """Take places in as :meth:`offer` does, and hold a claim against the referee's value.
@@ -41,16 +38,13 @@ class Incumbent:
         Disagreement
             The referee found a hard violation, or a worse value than the formulation did.
         """
-        better = self.offer(places)
-        if not better:
-            return False
-        assert self.values is not None
-        if self.values[tier] > round(claimed):
+        timetable, report, values = self._passed(places)
+        if values[tier] > round(claimed):
             raise Disagreement(
-                f"tier {tier + 1} is worth {self.values[tier]} to the referee, "
+                f"tier {tier + 1} is worth {values[tier]} to the referee, "
                 f"not {claimed:g} as to the formulation"
             )
-        return True
+        return self._let_in(places, timetable, report, values)
 
     def merge(self, base: Places, changed: Places) -> bool:
         """Make the changes of another timetable to this one, if they still fit and are better.
@@ -65,10 +59,18 @@ class Incumbent:
             mine if before == after else after
             for mine, before, after in zip(self.places, base, changed, strict=True)
         )
-        if merged == self.places:
-            return False
-        timetable, report, values = self._judged(merged)
-        return not report.violations and self._let_in(merged, timetable, report, values)
+        return merged != self.places and self.consider(merged)
+
+    def consider(self, places: Places) -> bool:
+        """Take places in if they keep every hard rule and are better; tell if so."""
+        timetable, report, values = self._judged(places)
+        return not report.violations and self._let_in(places, timetable, report, values)
+
+    def _passed(self, places: Places) -> tuple[Timetable, Report, tuple[int, ...]]:
+        timetable, report, values = self._judged(places)
+        if report.violations:
+            raise Disagreement("; ".join(v.message for v in report.violations[:5]))
+        return timetable, report, values
 
     def _judged(self, places: Places) -> tuple[Timetable, Report, tuple[int, ...]]:
         timetable = self._problem.timetable(places)

@@ -9,6 +9,7 @@ from ortools.sat.python import cp_model
 
 from scheduler.compiling import Places
 from scheduler.formulation import Expression, Relaxation, Variables, linear_relaxation
+from scheduler.solving.budget import Budget
 from scheduler.solving.problem import Problem
 from scheduler.solving.relaxing import SLOW, fewest_breaks, lean_formulation
 from scheduler.solving.searching import Answer, Effort, OnPlaces, Stop, hint, search
@@ -91,26 +92,29 @@ class Prover:
         to; where they do not, they settle many literals.
         """
         tier, values = proof.tier, proof.values
-        until = time.monotonic() + proof.effort.limit
+        budget = Budget(proof.effort.limit, deterministic=proof.effort.deterministic)
         goals = self._problem.tiers[: tier + 1]
         if any(SLOW & named.keys() for named in goals):
             variables = lean_formulation(self._problem, tier, values or ())
         else:
             variables, objective = self._limited_whole(tier, values)
             variables.model.minimize(objective)
-        limit = math.inf if proof.effort.deterministic else until - time.monotonic()
+        limit = math.inf if budget.deterministic else budget.left
         relaxation = linear_relaxation(variables.model, limit)
         if relaxation is None:
             return Proven()
         relaxation = replace(relaxation, reduced=relaxation.reduced[: variables.decisions])
         on_bound(relaxation.bound)
+        budget.spend(relaxation.work)
+        work = relaxation.work
         weight = self._problem.tiers[tier].get("breaks", 0)
         if weight:
-            now = time.monotonic()
-            waits = fewest_breaks(self._problem, now + PERSONS_SHARE * (until - now), stop)
+            part = Budget(PERSONS_SHARE * budget.left, deterministic=budget.deterministic)
+            waits = fewest_breaks(self._problem, part, stop)
+            work += part.used
             relaxation = replace(relaxation, bound=relaxation.bound + weight * waits)
         self._relaxation = (tier, relaxation)
-        return Proven(bound=relaxation.bound, work=relaxation.work)
+        return Proven(bound=relaxation.bound, work=work)
 
     def prove(
         self, proof: Proof, stop: Stop, best: Callable[[], int], on: OnPlaces, on_bound: OnBound

@@ -1,18 +1,18 @@
 """First bounds of a tier, from relaxations that are quick to solve."""
 
 import math
-import time
 from collections import Counter
 
 from models import Goal
 from scheduler.formulation import Variables, breaks_of_person, formulate_person
+from scheduler.solving.budget import Budget
 from scheduler.solving.problem import Problem
 from scheduler.solving.searching import Effort, Stop, search
 
 SLOW: frozenset[Goal] = frozenset({"breaks", "rules"})
 """Goals that make the linear relaxation large and tell it little; left out of it."""
 
-PERSON_SECONDS = 0.5
+PERSON_LIMIT = 0.5
 
 
 def lean_formulation(problem: Problem, tier: int, values: tuple[int, ...]) -> Variables:
@@ -29,17 +29,18 @@ def lean_formulation(problem: Problem, tier: int, values: tuple[int, ...]) -> Va
     return lean
 
 
-def fewest_breaks(problem: Problem, deadline: float, stop: Stop) -> int:
+def fewest_breaks(problem: Problem, budget: Budget, stop: Stop) -> int:
     """Return a bound on the number of breaks: for each person alone, the fewest there can be."""
     busy = Counter(p for activity in problem.compiled.activities for p in activity.people)
     fewest = 0
     for person in sorted(busy, key=lambda person: (busy[person], person)):
-        if stop.is_set() or time.monotonic() > deadline:
+        if stop.is_set() or budget.left == 0:
             break
         alone = formulate_person(problem.compiled, person)
         alone.model.minimize(breaks_of_person(alone, person))
-        seconds = min(PERSON_SECONDS, deadline - time.monotonic())
-        bound = search(alone, Effort(limit=seconds), stop).bound
-        if math.isfinite(bound):
-            fewest += max(0, math.ceil(bound - 1e-6))
+        limit = min(PERSON_LIMIT, budget.left)
+        answer = search(alone, Effort(limit=limit, deterministic=budget.deterministic), stop)
+        budget.spend(answer.work)
+        if math.isfinite(answer.bound):
+            fewest += max(0, math.ceil(answer.bound - 1e-6))
     return fewest

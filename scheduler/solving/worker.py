@@ -5,7 +5,7 @@ import os
 import signal
 import threading
 import time
-from collections.abc import Callable, MutableSequence
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection
 from typing import TypeVar
@@ -20,7 +20,7 @@ Result = TypeVar("Result")
 
 POLL_SECONDS = 0.02
 
-Signals = MutableSequence[int]
+Signals = "Array[c_longlong]"
 """Shared by all processes of a solve; see :data:`ROUND` and :data:`BEST`."""
 
 ROUND, BEST = 0, 1

@@ -51,3 +51,11 @@ def tiny() -> Path:
 def hanoi() -> Path:
     """The real case."""
     return INSTANCES / "hanoi-2025-10-14"
+
+
+@pytest.fixture
+def solved(summit: Callable[..., Ended], tiny: Path, tmp_path: Path) -> Path:
+    """The folder of results of the tiny instance, without charts."""
+    out = tmp_path / "solved"
+    assert summit("solve", tiny, "--out", out, "--no-charts").code == 0
+    return out

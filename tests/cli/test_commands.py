@@ -25,14 +25,6 @@ def names(folder: Path) -> set[str]:
     return {path.name for path in folder.iterdir()}
 
 
-@pytest.fixture
-def solved(summit: Summit, tiny: Path, tmp_path: Path) -> Path:
-    """The folder of results of the tiny instance, without charts."""
-    out = tmp_path / "solved"
-    assert summit("solve", tiny, "--out", out, "--no-charts").code == 0
-    return out
-
-
 def edit(table: Path, activity: str, **cells: str) -> Path:
     """Edit one row of a timetable by hand, into a copy."""
     with table.open(encoding="utf-8", newline="") as stream:
@@ -269,6 +261,9 @@ BAD: dict[str, tuple[str, ...]] = {
     "previous-has-half-minutes": (
         "solve", "{tiny}", "--out", "{out}", "--previous", "{tmp}/seconds.csv",
     ),
+    "start-is-nowhere": ("solve", "{tiny}", "--out", "{out}", "--start", "{tmp}/no.json"),
+    "start-is-text": ("solve", "{tiny}", "--out", "{out}", "--start", "{tmp}/text.txt"),
+    "progress-is-unknown": ("solve", "{tiny}", "--out", "{out}", "--progress", "xml"),
     "policy-is-nowhere": ("solve", "{tiny}", "--out", "{out}", "--policy", "{tmp}/no.toml"),
     "policy-has-no-tier": ("solve", "{tiny}", "--out", "{out}", "--policy", "{tmp}/none.toml"),
     "policy-is-unknown": ("solve", "{tiny}", "--out", "{out}", "--policy", "{tmp}/odd.toml"),

@@ -80,3 +80,26 @@ def summit() -> Callable[..., Instance]:
         return Instance.model_validate(rows | tables)
 
     return make
+
+
+@pytest.fixture
+def meetings(summit: Callable[..., Instance]) -> Instance:
+    """Three requests of one head in a morning that holds two; two tiers."""
+    requests: list[dict[str, Any]] = [
+        {
+            "id": name,
+            "kind": "bilateral",
+            "title": name,
+            "minutes": 60,
+            "optional": True,
+            "people": ["P"],
+            "wished_spans": ["2025-10-25T10:00/2025-10-25T11:00"],
+        }
+        for name in "abc"
+    ]
+    return summit(
+        days=[{"date": "2025-10-25", "start": "09:00", "end": "11:15"}],
+        people=[{"id": "P", "name": "Peru"}],
+        activities=requests,
+        policy={"tiers": [{"coverage": 1}, {"preference": 1}]},
+    )

@@ -8,7 +8,7 @@ import pytest
 
 from models import DeclaredRule, Goal
 from scheduler.checking import check
-from scheduler.solving import improving, solve, tiers
+from scheduler.solving import campaign, construction, solve
 
 Draw = Callable[..., Any]
 Best = Callable[[Any], tuple[int, ...] | None]
@@ -71,8 +71,8 @@ def test_neighbourhoods_and_batches_do_not_change_the_answer(
     draw: Draw, best_values: Best, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Small instances would not be improved by parts; made to, they end the same."""
-    monkeypatch.setattr(tiers, "FEWEST_MOVABLE", 0)
-    monkeypatch.setattr(improving, "BATCH", 1)
+    monkeypatch.setattr(campaign, "FEWEST_MOVABLE", 0)
+    monkeypatch.setattr(construction, "BATCH", 1)
     for seed in range(1000, 1020):
         drawn = draw(seed)
         compare(drawn, best_values(drawn), seed, workers=2)

@@ -18,7 +18,7 @@ from scheduler.checking import check
 from scheduler.compiling import Compiled, Places
 from scheduler.files import load_instance, load_timetable
 from scheduler.formulation import Variables
-from scheduler.solving import Disagreement, Progress, improving, incumbent, proving, solve, tiers
+from scheduler.solving import Disagreement, Progress, campaign, incumbent, problem, proving, solve
 from scheduler.solving.problem import Problem
 
 HANOI = Path(__file__).resolve().parents[2] / "instances" / "hanoi-2025-10-14"
@@ -104,7 +104,7 @@ def test_referee_refuses_a_goal_that_the_formulation_underrates(
     policy = {"tiers": [{"preference": 1}]}
     instance = summit(activities=rows, rooms=rooms, policy=policy)
     assert solve(instance, time_limit=10, workers=1).goals[0].value == 1
-    monkeypatch.setitem(improving.GOALS, "preference", lambda variables: 0)
+    monkeypatch.setitem(problem.GOALS, "preference", lambda variables: 0)
     with pytest.raises(Disagreement):
         solve(instance, time_limit=60, workers=1)
 
@@ -136,8 +136,8 @@ def test_stalled_neighbourhoods_give_way_to_the_proof(
     summit: Callable[..., Instance], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Regression: what no neighbourhood betters was never proven while the bound was far."""
-    monkeypatch.setattr(tiers, "FEWEST_MOVABLE", 0)
-    monkeypatch.setattr(tiers, "PATIENCE", 3)
+    monkeypatch.setattr(campaign, "FEWEST_MOVABLE", 0)
+    monkeypatch.setattr(campaign, "PATIENCE", 3)
     requests = [bilateral(name, optional=True, people=["P"]) for name in "abc"]
     days = [{"date": "2025-10-25", "start": "09:00", "end": "10:15"}]
     instance = summit(

@@ -16,14 +16,14 @@ def placed(instance: Instance) -> tuple[Any, Places]:
     """Return a compiled instance and places that keep every hard rule."""
     compiled = cleared(compile_instance(instance))
     variables = Problem(instance, compiled, None).formulate(compiled)
-    answer = search(variables, Effort(seconds=10), Stop())
+    answer = search(variables, Effort(limit=10), Stop())
     assert answer.places is not None
     return compiled, answer.places
 
 
 def test_neighbourhoods_pick_only_what_can_move(draw: Callable[..., Any]) -> None:
     """Never what has one place and must take it, nor what has no legal place at all."""
-    picked = 0
+    freed = 0
     for seed in range(0, 40, 2):
         compiled, places = placed(draw(seed).instance)
         neighbourhoods = Neighbourhoods(compiled, seed)
@@ -32,12 +32,12 @@ def test_neighbourhoods_pick_only_what_can_move(draw: Callable[..., Any]) -> Non
             fixed = activity.must and len(activity.starts) == len(activity.rooms) == 1
             assert (position in movable) == bool(activity.starts and not fixed)
         for turn in range(30 if movable else 0):
-            free = neighbourhoods.pick(places)
-            assert free
-            assert free <= movable, f"seed {seed}"
-            neighbourhoods.learn(improved=turn % 3 == 0, solved=turn % 2 == 0)
-            picked += len(free)
-    assert picked > 500
+            picked = neighbourhoods.pick(places)
+            assert picked.free
+            assert picked.free <= movable, f"seed {seed}"
+            neighbourhoods.learn(picked, improved=turn % 3 == 0, solved=turn % 2 == 0, work=0.0)
+            freed += len(picked.free)
+    assert freed > 500
 
 
 @pytest.mark.parametrize("nothing_placed", [False, True])
@@ -51,7 +51,7 @@ def test_neighbourhoods_work_from_any_timetable(
         places = tuple(None for _ in places)
     neighbourhoods = Neighbourhoods(compiled, 1)
     assert neighbourhoods.movable
-    assert all(neighbourhoods.pick(places) for _ in range(50))
+    assert all(neighbourhoods.pick(places).free for _ in range(50))
 
 
 def test_neighbourhoods_size_follows_success(draw: Callable[..., Any]) -> None:
@@ -60,8 +60,8 @@ def test_neighbourhoods_size_follows_success(draw: Callable[..., Any]) -> None:
     neighbourhoods = Neighbourhoods(compiled, 1)
     for solved in (True, False):
         for _ in range(100):
-            neighbourhoods.pick(places)
-            neighbourhoods.learn(improved=False, solved=solved)
+            picked = neighbourhoods.pick(places)
+            neighbourhoods.learn(picked, improved=False, solved=solved, work=0.0)
             assert 0 < neighbourhoods.size <= max(8, len(neighbourhoods.movable))
 
 

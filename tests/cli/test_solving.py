@@ -1,0 +1,119 @@
+"""Options of ``summit solve``: where it starts, how it may vary, what it tells meanwhile."""
+
+import json
+import multiprocessing
+import os
+import re
+import signal
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from scheduler.cli import solving
+from scheduler.solving import campaign, solve
+
+Summit = Callable[..., Any]
+TABLES = ("goals.csv", "itineraries.csv", "timetable.csv", "unscheduled.csv")
+
+
+def spoiled(table: str) -> str:
+    """Return a timetable in which all starts are one, a request is unknown and a room gone."""
+    starts = re.findall(r"2025-10-25T\d\d:\d\d", table)
+    for start in starts:
+        table = table.replace(start, starts[0])
+    return table.replace("b1,", "gone,").replace("STUDY", "attic")
+
+
+def test_solve_starts_from_a_timetable(
+    summit: Summit, tiny: Path, solved: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With no time to search, what comes out is what went in; ``stability`` hears nothing of it."""
+
+    def at_once(*arguments: Any, **options: Any) -> Any:
+        return solve(*arguments, **options | {"time_limit": 1e-6})
+
+    monkeypatch.setattr(solving, "solve", at_once)
+    for name in ("timetable.json", "timetable.csv"):
+        out = tmp_path / name
+        ended = summit("solve", tiny, "--out", out, "--no-charts", "--start", solved / name)
+        assert (ended.code, ended.out) == (0, "")
+        assert (out / "timetable.csv").read_bytes() == (solved / "timetable.csv").read_bytes()
+
+
+def test_solve_starts_from_a_timetable_that_no_longer_fits(
+    summit: Summit, tiny: Path, solved: Path, tmp_path: Path
+) -> None:
+    """Clashing, and of things that are gone: as good as without it."""
+    text = (solved / "timetable.csv").read_text(encoding="utf-8")
+    edited = tmp_path / "edited.csv"
+    edited.write_text(spoiled(text), encoding="utf-8")
+    out = tmp_path / "out"
+    ended = summit("solve", tiny, "--out", out, "--no-charts", "--json", "--start", edited)
+    before = json.loads((solved / "outcome.json").read_text(encoding="utf-8"))
+    assert ended.code == 0
+    assert json.loads(ended.out)["goals"] == before["goals"]
+
+
+def test_deterministic_solves_write_the_same_bytes(
+    summit: Summit, tiny: Path, tmp_path: Path
+) -> None:
+    """Of every table and of the timetable; the outcome tells seconds too."""
+    for name in ("one", "two"):
+        arguments = ("--out", tmp_path / name, "--no-charts", "--deterministic", "--seed", 7)
+        assert summit("solve", tiny, *arguments).code == 0
+    for name in ("timetable.json", *TABLES):
+        one, two = (tmp_path / folder / name for folder in ("one", "two"))
+        assert one.read_bytes() == two.read_bytes(), name
+
+
+def test_solve_is_told_what_is_deterministic(
+    summit: Summit, tiny: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The option arrives, and is off without it."""
+    asked: list[bool] = []
+
+    def listen(*arguments: Any, **options: Any) -> Any:
+        asked.append(options["deterministic"])
+        return solve(*arguments, **options)
+
+    monkeypatch.setattr(solving, "solve", listen)
+    for option in ([], ["--deterministic"]):
+        summit("solve", tiny, "--out", tmp_path / "out", "--no-charts", *option)
+    assert asked == [False, True]
+
+
+def test_progress_comes_as_lines_of_json(summit: Summit, tiny: Path, tmp_path: Path) -> None:
+    """On standard error, one for each better value or bound, told apart from all else there."""
+    out = tmp_path / "out"
+    ended = summit("solve", tiny, "--out", out, "--json", "--no-charts", "--progress", "json")
+    outcome = json.loads(ended.out)
+    told = [json.loads(line) for line in ended.err.splitlines() if line.startswith("{")]
+    others = [line for line in ended.err.splitlines() if not line.startswith("{")]
+    assert ended.err.splitlines()[: len(told)] == ended.err.splitlines()[: -len(others)]
+    assert not any("tier 1/" in line for line in others)
+    names = ["tier", "tiers", "goals", "value", "bound", "gap", "seconds"]
+    assert all(list(line) == names for line in told)
+    last = {line["tier"]: line for line in told}
+    for tier in outcome["tiers"]:
+        line = last[tier["tier"]]
+        assert (line["value"], line["bound"]) == (tier["value"], tier["bound"])
+        assert (line["goals"], line["tiers"]) == (tier["goals"], len(outcome["tiers"]))
+        assert line["gap"] == 0
+
+
+def test_solve_says_when_its_processes_die(
+    summit: Summit, tiny: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Exit code 1 when nothing could be found for it; nothing written, and no process left."""
+    monkeypatch.setattr(campaign, "solve_part", dies)
+    ended = summit("solve", tiny, "--out", tmp_path / "out")
+    assert (ended.code, ended.out) == (1, "")
+    assert "dies again and again" in ended.err
+    assert not (tmp_path / "out").exists()
+    assert not multiprocessing.active_children()
+
+
+def dies(_here: object, _task: object) -> None:
+    os.kill(os.getpid(), signal.SIGKILL)

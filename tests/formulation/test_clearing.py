@@ -1,0 +1,163 @@
+"""What is taken out because of what is held could not have been anyway.
+
+The formulation of a part of a timetable accepts exactly the placements that the referee
+passes, although starts, rooms and rows were left out of it.
+"""
+
+import random
+from collections import Counter
+from collections.abc import Callable, Collection
+from dataclasses import replace
+from typing import Any
+
+from ortools.sat.python import cp_model
+
+from models.clock import Interval
+from scheduler.checking import check
+from scheduler.compiling import Compiled, Places, cleared, compile_instance, restricted, thinned
+from scheduler.formulation import Variables, formulate
+from scheduler.solving.units import to_places, to_timetable
+
+Draw = Callable[..., Any]
+LARGE: dict[str, Any] = {
+    "activities": 9,
+    "rooms": 3,
+    "people": 5,
+    "days": 2,
+    "steps": 8,
+    "rules": 4,
+    "work": 10**60,
+}
+CANDIDATES = 40
+
+
+def passes(drawn: Any, compiled: Compiled, places: Places) -> bool:
+    """Ask the referee."""
+    return not check(drawn.instance, to_timetable(compiled, places)).violations
+
+
+def accepts(variables: Variables, places: Places) -> bool:
+    """Ask a formulation."""
+    model = variables.model.clone()
+    for starts, rooms, present, place in zip(
+        variables.starts, variables.rooms, variables.present, places, strict=True
+    ):
+        if place is None:
+            model.add(present == 0)
+        elif place[0] in starts and place[1] in rooms:
+            model.add(starts[place[0]] == 1)
+            model.add(rooms[place[1]] == 1)
+        else:
+            return False
+    solver = cp_model.CpSolver()
+    solver.parameters.num_workers = 1
+    status = solver.solve(model)
+    assert status in (cp_model.OPTIMAL, cp_model.FEASIBLE, cp_model.INFEASIBLE)
+    return bool(status != cp_model.INFEASIBLE)
+
+
+def moved(
+    chance: random.Random, compiled: Compiled, places: Places, free: Collection[int]
+) -> Places:
+    """Put some of the free anywhere they may be by themselves, or nowhere."""
+    changed = list(places)
+    for a in sorted(free):
+        activity = compiled.activities[a]
+        choices = [
+            (start, room)
+            for room, possible in activity.rooms.items()
+            for start in (activity.starts if possible is None else sorted(possible))
+        ]
+        if choices and chance.random() < 0.7:
+            changed[a] = chance.choice([*choices, None])
+    return tuple(changed)
+
+
+def inside(places: Places, before: Places, within: Collection[Interval] | None) -> bool:
+    """Tell whether all that has moved starts where it may."""
+    return within is None or all(
+        place is None
+        or (stood is not None and place[0] == stood[0])
+        or any(low <= place[0] < high for low, high in within)
+        for place, stood in zip(places, before, strict=True)
+    )
+
+
+def test_parts_accept_what_the_referee_passes(draw: Draw, size: Callable[..., Any]) -> None:
+    """All that is not free held where a legal timetable has it; some starts in one day only."""
+    verdicts: Counter[tuple[bool, bool]] = Counter()
+    for seed in range(0, 160, 2):
+        chance = random.Random(seed)
+        drawn = draw(seed, size(**LARGE))
+        every = compile_instance(drawn.instance)
+        places = to_places(every, drawn.planted)
+        free = {a for a in range(len(places)) if chance.random() < 0.4}
+        within = chance.choice([None, drawn.instance.windows[:1]])
+        part = restricted(cleared(every), places, free, within)
+        variables = formulate(part)
+        assert accepts(variables, places), f"seed {seed}"
+        for _ in range(CANDIDATES):
+            asked = moved(chance, every, places, free)
+            may, legal = inside(asked, places, within), passes(drawn, every, asked)
+            assert accepts(variables, asked) == (may and legal), f"seed {seed}"
+            verdicts[may, legal] += 1
+    assert min(verdicts[True, True], verdicts[True, False], verdicts[False, True]) > 20
+
+
+def test_clearing_changes_no_verdict(draw: Draw, size: Callable[..., Any]) -> None:
+    """The same of whole formulations, with much that is fixed: before, after, and the referee."""
+    verdicts: Counter[bool] = Counter()
+    taken = 0
+    for seed in range(0, 40, 2):
+        chance = random.Random(seed)
+        drawn = draw(seed, size(**LARGE))
+        every, free = pinned(chance, compile_instance(drawn.instance), drawn)
+        after = cleared(every)
+        taken += sum(
+            len(a.starts) * len(a.rooms) - len(b.starts) * len(b.rooms)
+            for a, b in zip(every.activities, after.activities, strict=True)
+        )
+        before, behind = formulate(every), formulate(after)
+        places = to_places(every, drawn.planted)
+        for _ in range(CANDIDATES // 2):
+            asked = moved(chance, every, places, free)
+            legal = passes(drawn, every, asked)
+            assert accepts(before, asked) == legal, f"seed {seed}"
+            assert accepts(behind, asked) == legal, f"seed {seed}"
+            verdicts[legal] += 1
+    assert taken > 20
+    assert min(verdicts[True], verdicts[False]) > 20
+
+
+def pinned(chance: random.Random, compiled: Compiled, drawn: Any) -> tuple[Compiled, set[int]]:
+    """Fix about half of a planted timetable, as ceremonies are; tell what is free."""
+    places = to_places(compiled, drawn.planted)
+    free = {a for a, place in enumerate(places) if place is None or chance.random() < 0.5}
+    held = restricted(compiled, places, free)
+    activities = tuple(
+        compiled.activities[a] if a in free else held.activities[a] for a in range(len(places))
+    )
+    return replace(compiled, activities=activities), free
+
+
+def test_thinned_parts_are_parts(draw: Draw, size: Callable[..., Any]) -> None:
+    """Of each activity few starts are left, where it stands among them; nothing is added."""
+    thinner = 0
+    for seed in range(0, 40, 2):
+        chance = random.Random(seed)
+        drawn = draw(seed, size(**LARGE))
+        every = compile_instance(drawn.instance)
+        places = to_places(every, drawn.planted)
+        free = {a for a in range(len(places)) if chance.random() < 0.6}
+        part = restricted(cleared(every), places, free)
+        few = thinned(part, places, free, 2, seed)
+        for a, (activity, whole) in enumerate(zip(few.activities, part.activities, strict=True)):
+            assert set(activity.starts) <= set(whole.starts)
+            assert len(activity.starts) <= (3 if a in free else len(whole.starts))
+            thinner += len(whole.starts) - len(activity.starts)
+        variables = formulate(few)
+        assert accepts(variables, places), f"seed {seed}"
+        for _ in range(CANDIDATES // 4):
+            asked = moved(chance, few, places, free)
+            assert accepts(variables, asked) == passes(drawn, every, asked), f"seed {seed}"
+    assert thinner > 50

@@ -1,0 +1,223 @@
+"""The processes that search: killed or deaf, nothing is lost by it."""
+
+import multiprocessing
+import os
+import signal
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from models import Instance, Outcome
+from scheduler.checking import check
+from scheduler.generating import Size, planted
+from scheduler.solving import ProcessDied, Progress, campaign, crew, solve, tasks
+from scheduler.solving.proving import Proof
+from scheduler.solving.searching import Answer
+from scheduler.solving.tasks import Part
+from scheduler.solving.worker import Here, Told
+
+PATIENCE = 100
+"""Seconds after which a run counts as hung; none comes near."""
+
+
+@pytest.fixture(scope="module")
+def large() -> Instance:
+    """Enough to move that parts of it are searched."""
+    size = Size(heads=20, days=2, bilaterals=40, workshops=6, side_events=2, seed=1)
+    return planted(size)[0]
+
+
+def one_held(instance: Instance) -> Instance:
+    """Return an instance whose first activity is mandatory."""
+    rows = instance.model_dump()
+    rows["activities"][0]["optional"] = False
+    return Instance.model_validate(rows)
+
+
+def kill(number: int) -> None:
+    os.kill(number, signal.SIGKILL)
+
+
+def assert_best(outcome: Outcome, instance: Instance) -> None:
+    assert outcome.status == "optimal"
+    assert [tier.value for tier in outcome.tiers] == [1, 1]
+    assert outcome.timetable is not None
+    assert not check(instance, outcome.timetable).violations
+
+
+class DiesAtFirst:
+    """A task whose process dies so many times, counted in files as each is a new process."""
+
+    def __init__(self, function: Callable[[Here, Any], Any], times: int, folder: Path) -> None:
+        self.function, self.times, self.folder = function, times, folder
+        self.__name__ = function.__name__
+
+    def __call__(self, here: Here, task: Any) -> Any:
+        """Die, or do the task."""
+        deaths = len(list(self.folder.iterdir()))
+        if deaths < self.times:
+            (self.folder / str(deaths)).touch()
+            kill(os.getpid())
+        return self.function(here, task)
+
+
+@pytest.mark.parametrize("name", ["solve_part", "prove", "relax"])
+@pytest.mark.parametrize("times", [1, 2])
+def test_killed_process_is_told_and_its_task_done_again(
+    name: str, times: int, meetings: Instance, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whatever it was at: the message says so, and the result is the right one."""
+    monkeypatch.setattr(campaign, name, DiesAtFirst(getattr(tasks, name), times, tmp_path))
+    outcome = solve(meetings, time_limit=60, workers=2)
+    assert_best(outcome, meetings)
+    assert outcome.message.count(f"A process of the solver died in {name}") == times
+    assert outcome.message.count("started again") == times
+
+
+def test_processes_killed_from_outside_are_replaced(large: Instance) -> None:
+    """All that are there, at three moments: the timetable is legal, every death is told."""
+    killed: list[int] = []
+
+    def on_progress(progress: Progress) -> None:
+        if progress.tier and len(killed) < 3:
+            for process in multiprocessing.active_children():
+                if process.pid is not None and process.is_alive():
+                    kill(process.pid)
+                    killed.append(process.pid)
+
+    outcome = solve(large, time_limit=8, workers=2, on_progress=on_progress)
+    assert killed
+    assert outcome.status in ("feasible", "optimal")
+    assert outcome.timetable is not None
+    assert not check(large, outcome.timetable).violations
+    assert "started again" in outcome.message
+
+
+def always_dies(_here: Here, _task: object) -> None:
+    """Take the process down with it, each time."""
+    kill(os.getpid())
+
+
+def dies_in_tiers(here: Here, part: Part) -> Answer:
+    """Construct as usual; improve nothing."""
+    if part.tier is not None:
+        kill(os.getpid())
+    return tasks.solve_part(here, part)
+
+
+def dies_with_requests(here: Here, part: Part) -> Answer:
+    """Place what is mandatory, and nothing else while constructing."""
+    if part.moves.most is not None:
+        kill(os.getpid())
+    return tasks.solve_part(here, part)
+
+
+def sleeps(_here: Here, _task: object) -> None:
+    """Listen to no stop, as a presolve may do."""
+    end = time.monotonic() + 10 * PATIENCE
+    while time.monotonic() < end:
+        time.sleep(0.1)
+
+
+def tells_and_dies(here: Here, proof: Proof) -> None:
+    """Know the bound of each tier of the meetings, and die over it."""
+    here.tell(Told(proof.tier, bound=1.0))
+    kill(os.getpid())
+
+
+@pytest.mark.parametrize("deterministic", [False, True])
+@pytest.mark.parametrize("name", ["prove", "relax"])
+def test_task_that_kills_every_process_is_given_up(
+    name: str, deterministic: bool, meetings: Instance, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The job is given up, told, and what was found is kept; a proof does without the LP."""
+    monkeypatch.setattr(campaign, name, always_dies)
+    began = time.monotonic()
+    outcome = solve(meetings, time_limit=60, workers=1, deterministic=deterministic)
+    assert time.monotonic() - began < PATIENCE
+    assert outcome.timetable is not None
+    assert not check(meetings, outcome.timetable).violations
+    assert outcome.status == ("feasible" if name == "prove" else "optimal")
+    deaths, given_up = (outcome.message.count(s) for s in ("died in always_dies", "given up"))
+    assert deaths == crew.MOST_DEATHS * given_up > 0
+
+
+def test_parts_that_kill_every_process_leave_the_proof(
+    large: Instance, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Parts of tiers die without end, not those of the construction: told briefly, no crash."""
+    monkeypatch.setattr(campaign, "solve_part", dies_in_tiers)
+    outcome = solve(large, time_limit=6, workers=2)
+    assert outcome.timetable is not None
+    assert not check(large, outcome.timetable).violations
+    assert "given up" in outcome.message
+    assert len(outcome.message) < 2000
+
+
+def test_construction_that_kills_every_process_is_an_error(
+    meetings: Instance, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """There is nothing to keep, and no claim to make."""
+    monkeypatch.setattr(campaign, "solve_part", always_dies)
+    with pytest.raises(ProcessDied, match="again and again"):
+        solve(one_held(meetings), time_limit=60, workers=1)
+    assert not multiprocessing.active_children()
+
+
+def test_first_timetable_outlives_the_construction(
+    meetings: Instance, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The mandatory part stands while processes that add requests die: the tiers add them."""
+    instance = one_held(meetings)
+    monkeypatch.setattr(campaign, "solve_part", dies_with_requests)
+    outcome = solve(instance, time_limit=60, workers=1)
+    assert_best(outcome, instance)
+    assert "given up" in outcome.message
+
+
+def test_salvage_that_kills_every_process_is_done_without(
+    meetings: Instance, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A start that cannot be looked at is no reason to end without a timetable."""
+    best = solve(meetings, time_limit=60, workers=1).timetable
+    assert best is not None
+    twice = best.model_copy(
+        update={"placements": tuple(p.model_copy(update={"start": best.placements[0].start,
+                                                         "room": "hall", "unit": 1})
+                                    for p in best.placements)}
+    )  # fmt: skip
+    monkeypatch.setattr(campaign, "salvage", always_dies)
+    outcome = solve(meetings, time_limit=60, workers=1, start=twice)
+    assert_best(outcome, meetings)
+    assert "died in always_dies" in outcome.message
+
+
+@pytest.mark.parametrize(
+    ("name", "status"),
+    [("solve_part", "optimal"), ("prove", "feasible"), ("relax", "feasible")],
+)
+def test_deaf_task_is_killed_at_the_end_of_the_time(
+    name: str, status: str, meetings: Instance, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """`solve` returns long before the task would, with what it has, and leaves no process."""
+    monkeypatch.setattr(campaign, name, sleeps)
+    began = time.monotonic()
+    outcome = solve(one_held(meetings), time_limit=3, workers=2)
+    assert time.monotonic() - began < PATIENCE
+    assert outcome.status == status
+    for process in multiprocessing.active_children():
+        process.join(PATIENCE)
+    assert not multiprocessing.active_children()
+
+
+def test_last_words_of_a_killed_process_are_heard(
+    meetings: Instance, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A bound that was told, and then nothing but silence: the bound is kept."""
+    monkeypatch.setattr(campaign, "relax", tells_and_dies)
+    monkeypatch.setattr(campaign, "prove", always_dies)
+    outcome = solve(meetings, time_limit=60, workers=1)
+    assert [tier.bound for tier in outcome.tiers] == [1, 1]

@@ -1,0 +1,149 @@
+"""Warm starts: from any timetable, even one that no longer fits, the result is right."""
+
+import random
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from models import Instance, Placement, Timetable
+from scheduler.checking import check
+from scheduler.compiling import Compiled, Places, cleared, compile_instance, salvageable
+from scheduler.formulation import weighted
+from scheduler.generating import Size, planted
+from scheduler.solving import solve
+from scheduler.solving.problem import Problem
+from scheduler.solving.searching import Effort, Stop, search
+from scheduler.solving.units import to_places
+
+Best = Callable[[Any], tuple[int, ...] | None]
+Values = Callable[[Any, Timetable], tuple[int, ...]]
+
+NOW = 1e-6
+"""A limit that leaves no time for any search."""
+
+
+def spoiled(chance: random.Random, drawn: Any, timetable: Timetable) -> Timetable:
+    """Return a timetable that no longer fits: moved, in wrong rooms, unknown, left out, doubled."""
+    instance = drawn.instance
+    windows = [instance.clock.moment(opens) for opens, _ in instance.windows]
+    placements: list[Placement] = []
+    for place in timetable.placements:
+        changes: list[dict[str, Any]] = [
+            {},
+            {"start": chance.choice(windows), "room": chance.choice(instance.rooms).id},
+            {"room": chance.choice([room.id for room in instance.rooms] + ["attic"])},
+            {"unit": 99},
+            {"start": "1999-12-31T23:59"},
+            {"activity": f"no-{place.activity}"},
+            {"start": None, "room": None, "unit": None},
+        ]
+        changed = Placement.model_validate(place.model_dump() | chance.choice(changes))
+        placements += [changed] * chance.choice([0, 1, 1, 1, 2])
+    chance.shuffle(placements)
+    return Timetable(placements=tuple(placements))
+
+
+def test_any_start_leads_to_the_best(draw: Callable[..., Any], best_values: Best) -> None:
+    """The best values of brute force, from the best timetable and from spoiled ones."""
+    starts = 0
+    for seed in range(0, 30, 2):
+        chance = random.Random(seed)
+        drawn = draw(seed)
+        best = best_values(drawn)
+        for start in (drawn.planted, *(spoiled(chance, drawn, drawn.planted) for _ in range(2))):
+            outcome = solve(
+                drawn.instance,
+                time_limit=30,
+                workers=1,
+                previous=drawn.previous,
+                start=start,
+            )
+            assert outcome.status == "optimal", f"seed {seed}"
+            assert tuple(tier.value for tier in outcome.tiers) == best, f"seed {seed}"
+            assert not check(drawn.instance, outcome.timetable).violations, f"seed {seed}"
+            starts += 1
+    assert starts == 45
+
+
+def test_legal_start_is_kept_whatever_the_limit(
+    draw: Callable[..., Any], tier_values: Values
+) -> None:
+    """Without any time to search, nothing worse than the start comes out."""
+    for seed in range(0, 60, 2):
+        drawn = draw(seed)
+        outcome = solve(
+            drawn.instance,
+            time_limit=NOW,
+            workers=1,
+            previous=drawn.previous,
+            start=drawn.planted,
+        )
+        values = tuple(tier.value for tier in outcome.tiers)
+        assert values == tier_values(drawn, drawn.planted), f"seed {seed}"
+
+
+def test_start_from_the_best_is_never_left_for_worse() -> None:
+    """Of an instance that is searched by parts; values are compared tier after tier."""
+    size = Size(heads=20, days=2, bilaterals=40, workshops=6, side_events=2, seed=1)
+    instance = planted(size)[0]
+    first = solve(instance, time_limit=4, workers=2)
+    again = solve(instance, time_limit=2, workers=2, start=first.timetable)
+    assert first.tiers
+    assert [tier.value for tier in again.tiers] <= [tier.value for tier in first.tiers]
+
+
+def test_start_of_another_instance_is_used_as_far_as_it_fits() -> None:
+    """One day fewer and a head less: what still fits of it stands, the rest is placed anew."""
+    size = Size(heads=20, days=2, bilaterals=40, workshops=6, side_events=2, seed=1)
+    instance = planted(size)[0]
+    start = solve(instance, time_limit=3, workers=2).timetable
+    rows = instance.model_dump()
+    gone = rows["activities"][-1]["people"][0]
+    for row in rows["activities"]:
+        row["optional"] |= gone in row["people"]
+    day = rows["days"][0]["date"]
+    away = {"person": gone, "start": f"{day}T00:00", "end": f"{day}T23:00", "state": "busy"}
+    rows["availability"] = [*rows["availability"], away]
+    changed = Instance.model_validate(rows)
+    outcome = solve(changed, time_limit=3, workers=2, start=start)
+    assert outcome.timetable is not None
+    assert not check(changed, outcome.timetable).violations
+
+
+def test_unreadable_start_is_an_error_of_the_input(meetings: Instance) -> None:
+    """As it is of a previous timetable."""
+    row = {"activity": "a", "start": "9999-12-31T23:00-14:00", "room": "hall"}
+    start = Timetable.model_validate({"placements": [row]})
+    with pytest.raises(ValueError, match="9999"):
+        solve(meetings, time_limit=10, start=start)
+
+
+def kept(problem: Problem, places: Places) -> int:
+    """Return how many activities can stand where they stand, at the most, all together."""
+    variables = problem.formulate(salvageable(problem.compiled, places))
+    variables.model.maximize(weighted((1, present) for present in variables.present))
+    answer = search(variables, Effort(limit=10), Stop())
+    return sum(place is not None for place in answer.places or ())
+
+
+def compiled_of(instance: Instance) -> Compiled:
+    return cleared(compile_instance(instance))
+
+
+def test_all_of_a_legal_timetable_is_kept(
+    draw: Callable[..., Any], size: Callable[..., Any]
+) -> None:
+    """To places and back nothing is lost, and all of it can be salvaged."""
+    stood = 0
+    for seed in range(0, 120, 2):
+        drawn = draw(seed, size(activities=9, rooms=4, people=5, days=3, steps=9, work=10**60))
+        problem = Problem(drawn.instance, compiled_of(drawn.instance), drawn.previous)
+        places = to_places(problem.compiled, drawn.planted)
+        there = {(place.activity, place.start, place.room) for place in drawn.planted.placements}
+        back = problem.timetable(places)
+        assert {(p.activity, p.start, p.room) for p in back.placements if p.room} == there
+        assert not check(drawn.instance, back).violations, f"seed {seed}"
+        assert kept(problem, places) == len(there), f"seed {seed}"
+        stood += len(there)
+    assert stood > 80

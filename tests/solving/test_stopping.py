@@ -1,0 +1,122 @@
+"""Ctrl-C and sudden death: the best so far at once, and no process left behind."""
+
+import multiprocessing
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from models import Instance
+from scheduler.solving import Progress, crew, solve
+
+PATIENCE = 100
+"""Seconds after which a run counts as hung; none comes near."""
+
+
+def running(number: int) -> bool:
+    """Tell whether a process is there and no zombie."""
+    try:
+        state = Path(f"/proc/{number}/stat").read_text().rpartition(")")[2].split()[0]
+    except OSError:
+        return False
+    return state != "Z"
+
+
+def children(number: int) -> list[int]:
+    """Return the processes that another has started."""
+    listed = Path(f"/proc/{number}/task/{number}/children").read_text()
+    return [int(child) for child in listed.split()]
+
+
+SOLVE_FOREVER = """
+import time
+from scheduler.generating import Size, planted
+from scheduler.solving import campaign, solve
+{patch}
+size = Size(heads=20, days=2, bilaterals=40, workshops=6, side_events=2, seed=1)
+outcome = solve(planted(size)[0], time_limit=1000, workers=2,
+    on_progress=lambda p: print("told", p.tier, flush=True))
+print(outcome.status, outcome.timetable is not None, flush=True)
+"""
+
+DEAF = """
+def sleep(here, task):
+    while True:
+        time.sleep(1)
+campaign.relax = sleep
+campaign.Campaign._is_time_to_prove = lambda self, tier: False
+"""
+
+
+def started(patch: str = "") -> "subprocess.Popen[str]":
+    """Start a long solve and wait until its first tier is under way."""
+    process = subprocess.Popen(
+        [sys.executable, "-c", SOLVE_FOREVER.format(patch=patch)],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    assert process.stdout is not None
+    for line in process.stdout:
+        if line.startswith("told") and line.split()[1] != "0":
+            break
+    return process
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc")
+def test_dead_parent_leaves_no_orphan() -> None:
+    """Killed without warning, even so: the searching processes notice and end."""
+    process = started()
+    searching = children(process.pid)
+    assert searching
+    os.kill(process.pid, signal.SIGKILL)
+    process.communicate(timeout=PATIENCE)
+    end = time.monotonic() + PATIENCE
+    while any(map(running, searching)) and time.monotonic() < end:
+        time.sleep(0.05)
+    assert not any(map(running, searching))
+
+
+@pytest.mark.parametrize("times", [1, 2])
+@pytest.mark.parametrize("patch", ["", DEAF], ids=["searching", "deaf"])
+def test_stop_returns_the_best_at_once(patch: str, times: int) -> None:
+    """Also where a task hears nothing, and where the hand is impatient."""
+    process = started(patch)
+    searching = children(process.pid)
+    time.sleep(0.5)  # into the search
+    for _ in range(times):
+        process.send_signal(signal.SIGINT)
+    stdout, stderr = process.communicate(timeout=PATIENCE)
+    assert stdout.splitlines()[-1] == "cancelled True", stderr
+    assert "Traceback" not in stderr
+    assert process.returncode == 0
+    assert not any(map(running, searching))
+
+
+def test_second_stop_while_processes_are_killed_leaves_none(
+    meetings: Instance, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The second Ctrl-C comes in the middle of obeying the first."""
+    real, asked = crew.Desk.close, []
+
+    def close(self: crew.Desk) -> None:
+        asked.append(self)
+        if len(asked) == 1:
+            raise KeyboardInterrupt
+        real(self)
+
+    def on_progress(progress: Progress) -> None:
+        if progress.tier:
+            monkeypatch.setattr(crew.Desk, "close", close)
+            raise KeyboardInterrupt
+
+    outcome = solve(meetings, time_limit=60, workers=2, on_progress=on_progress)
+    assert (outcome.status, outcome.timetable is not None) == ("cancelled", True)
+    for process in multiprocessing.active_children():
+        process.join(PATIENCE)
+    assert len(asked) > 2
+    assert not multiprocessing.active_children()
