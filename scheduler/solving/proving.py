@@ -26,7 +26,7 @@ Starting anew with the better value settles more literals, but presolve has its 
 FAR = 1 << 60
 
 Values = tuple[int, ...]
-OnBound = Callable[[float], object]
+OnBound = Callable[[float], None]
 
 
 @dataclass(frozen=True)

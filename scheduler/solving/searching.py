@@ -125,7 +125,7 @@ def search(
     *,
     model: cp_model.CpModel | None = None,
     on_places: OnPlaces | None = None,
-    on_bound: Callable[[float], object] | None = None,
+    on_bound: Callable[[float], None] | None = None,
 ) -> Answer:
     """Search until proven, out of time or stopped.
 

@@ -98,6 +98,6 @@ def prove(here: Here, proof: Proof) -> Proven:
         here.tell(Told(proof.tier, bound=bound))
 
     def best() -> int:
-        return here.signals[BEST]
+        return int(here.signals[BEST])
 
     return here.prover.prove(proof, here.stop, best, on_places, on_bound)

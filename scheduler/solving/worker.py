@@ -6,9 +6,10 @@ import signal
 import threading
 import time
 from collections.abc import Callable
+from ctypes import Array, c_longlong
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection
-from typing import TypeVar
+from typing import TypeAlias, TypeVar
 
 from scheduler.compiling import Places
 from scheduler.solving.problem import Problem
@@ -20,7 +21,7 @@ Result = TypeVar("Result")
 
 POLL_SECONDS = 0.02
 
-Signals = "Array[c_longlong]"
+Signals: TypeAlias = "Array[c_longlong]"
 """Shared by all processes of a solve; see :data:`ROUND` and :data:`BEST`."""
 
 ROUND, BEST = 0, 1
