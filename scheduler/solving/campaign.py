@@ -162,7 +162,7 @@ class Campaign:
         self._strategies, self._turn = self._strategies_of(tier), 0
         if self._found and self._strategies[0].relax:
             found = Neighbourhoods(self._problem.compiled, self._seed + tier)
-            if len(found.movable) >= FEWEST_MOVABLE:
+            if len(found.movable) >= max(1, FEWEST_MOVABLE):
                 self._neighbourhoods = found
         try:
             while not self._decided and self._goes_on:

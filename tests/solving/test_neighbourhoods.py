@@ -35,7 +35,7 @@ def test_neighbourhoods_pick_only_what_can_move(draw: Callable[..., Any]) -> Non
             picked = neighbourhoods.pick(places)
             assert picked.free
             assert picked.free <= movable, f"seed {seed}"
-            neighbourhoods.learn(picked, improved=turn % 3 == 0, solved=turn % 2 == 0, work=0.0)
+            neighbourhoods.learn(picked, gain=turn % 3, solved=turn % 2 == 0, work=0.0)
             freed += len(picked.free)
     assert freed > 500
 
@@ -61,8 +61,9 @@ def test_neighbourhoods_size_follows_success(draw: Callable[..., Any]) -> None:
     for solved in (True, False):
         for _ in range(100):
             picked = neighbourhoods.pick(places)
-            neighbourhoods.learn(picked, improved=False, solved=solved, work=0.0)
-            assert 0 < neighbourhoods.size <= max(8, len(neighbourhoods.movable))
+            neighbourhoods.learn(picked, gain=0, solved=solved, work=0.0)
+            sizes = neighbourhoods.sizes.values()
+            assert all(0 < size <= max(8, len(neighbourhoods.movable)) for size in sizes)
 
 
 def test_neighbourhoods_are_the_same_for_the_same_seed(draw: Callable[..., Any]) -> None:
