@@ -9,9 +9,14 @@ from typing import Any
 import pytest
 
 from models import Instance, Timetable
+from scheduler.compiling import compile_instance
 from scheduler.files import dump_timetable
+from scheduler.formulation import Variables
 from scheduler.generating import Size, planted
-from scheduler.solving import campaign, solve
+from scheduler.solving import campaign, relaxing, solve
+from scheduler.solving.budget import Budget
+from scheduler.solving.problem import Problem
+from scheduler.solving.searching import Answer, Effort, Stop, search
 
 
 @contextmanager
@@ -67,6 +72,25 @@ def test_parts_and_relaxations_come_out_the_same(workers: int) -> None:
     with busy_machine():
         busy = made(instance, 3, workers)
     assert quiet == busy
+
+
+def test_bounds_on_breaks_look_at_no_clock(
+    draw: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Regression: a person's search was cut short by seconds: a busy machine proved less."""
+    asked: list[Effort] = []
+
+    def listen(variables: Variables, effort: Effort, stop: Stop) -> Answer:
+        asked.append(effort)
+        return search(variables, effort, stop)
+
+    monkeypatch.setattr(relaxing, "search", listen)
+    for seed in range(0, 10, 2):
+        drawn = draw(seed)
+        problem = Problem(drawn.instance, compile_instance(drawn.instance), None)
+        relaxing.fewest_breaks(problem, Budget(1.0, deterministic=True), Stop())
+    assert asked
+    assert all(effort.deterministic for effort in asked)
 
 
 def test_parts_that_are_no_work_come_to_an_end(
