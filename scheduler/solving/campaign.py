@@ -23,6 +23,9 @@ FEWEST_MOVABLE = 40
 MOST_STARTS = 400_000
 """Above this the whole problem is not formulated: its parts alone are solved, nothing is proven."""
 
+MOST_SEARCHED = 60_000
+"""Starts above which the whole is relaxed but not searched: its parts use the thread better."""
+
 FAR, PATIENCE = 0.5, 50
 """Gap above which the whole problem is left alone at first, as no proof is near but better
 values are; and failures in a row after which it is taken on all the same."""
@@ -30,7 +33,7 @@ values are; and failures in a row after which it is taken on all the same."""
 ROUNDS_BETWEEN = 10
 """Failures in a row after which a deterministic solve turns from parts to the whole again."""
 
-LINEAR_SHARE = 0.3
+LINEAR_SHARE = 0.75
 """Part of a tier's time that the relaxations may take."""
 
 PART_LIMIT = 1.0
@@ -72,7 +75,8 @@ class Campaign:
         self._problem, self._incumbent, self._budget = problem, incumbent, budget
         self._workers, self._seed, self._tick = workers, seed, tick
         self._crew = Crew(problem, workers + 1, on_death)
-        self._whole = sum(len(a.starts) for a in problem.compiled.activities) <= MOST_STARTS
+        starts = sum(len(a.starts) for a in problem.compiled.activities)
+        self._whole, self._searched = starts <= MOST_STARTS, starts <= MOST_SEARCHED
         self._until = budget.limit
         self._neighbourhoods: Neighbourhoods | None = None
         self._strategies: tuple[Strategy, ...] = ()
@@ -261,6 +265,8 @@ class Campaign:
         value = self._value(tier)
         if self._neighbourhoods is None or value is None:
             return True
+        if not self._searched:
+            return False
         if self._budget.deterministic:
             return self._failures >= self._failures_then + ROUNDS_BETWEEN
         return gap(value, self.bounds[tier]) <= FAR or self._failures >= PATIENCE

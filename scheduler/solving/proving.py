@@ -140,7 +140,9 @@ class Prover:
             value = min(best(), proof.values[proof.tier], round(min(worth, FAR)))
             if bound > value - 1:
                 break
-            answer = self._search_better(whole, objective, known[1], value, effort, stop, on)
+            answer = self._search_better(
+                whole, objective, known[1], value, effort, stop, on, on_bound
+            )
             work += answer.work
             if answer.places is not None:
                 places, worth = answer.places, answer.value
@@ -189,15 +191,22 @@ class Prover:
         effort: Effort,
         stop: Stop,
         on: OnPlaces,
+        on_bound: OnBound,
     ) -> Answer:
         """Search only what is better than a value, less what the relaxation settles.
 
-        If there is nothing, the value is the optimum.
+        If there is nothing, the value is the optimum; so bounds beyond it count as it.
         """
+
+        def on_bound_of_better(bound: float) -> None:
+            on_bound(min(bound, value))
+
         better = _better(whole.model, objective, relaxation, value)
         with stop.child() as attempt:
             self._attempt = (attempt, value, time.monotonic())
-            answer = search(whole, effort, attempt, model=better, on_places=on)
+            answer = search(
+                whole, effort, attempt, model=better, on_places=on, on_bound=on_bound_of_better
+            )
             self._attempt = None
         return answer
 
