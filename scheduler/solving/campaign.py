@@ -13,6 +13,7 @@ from scheduler.solving.neighbourhoods import Neighbourhoods
 from scheduler.solving.problem import Problem
 from scheduler.solving.progress import gap
 from scheduler.solving.proving import Proof, Proven
+from scheduler.solving.relaxing import SLOW
 from scheduler.solving.searching import Answer, Effort
 from scheduler.solving.strategies import Strategy, strategies
 from scheduler.solving.tasks import Part, Salvage, prove, relax, salvage, solve_part
@@ -26,7 +27,7 @@ MOST_STARTS = 400_000
 MOST_SEARCHED = 60_000
 """Starts above which the whole is relaxed but not searched: its parts use the thread better."""
 
-FAR, PATIENCE = 0.5, 50
+FAR, PATIENCE = 0.02, 8
 """Gap above which the whole problem is left alone at first, as no proof is near but better
 values are; and failures in a row after which it is taken on all the same."""
 
@@ -165,7 +166,9 @@ class Campaign:
         self._neighbourhoods = None
         self._strategies, self._turn = self._strategies_of(tier), 0
         if self._found and self._strategies[0].relax:
-            found = Neighbourhoods(self._problem.compiled, self._seed + tier)
+            goals = self._problem.tiers[tier].keys()
+            mixed = bool(goals & SLOW) and bool(goals - SLOW)
+            found = Neighbourhoods(self._problem.compiled, self._seed + tier, mixed=mixed)
             if len(found.movable) >= max(1, FEWEST_MOVABLE):
                 self._neighbourhoods = found
         try:
@@ -333,10 +336,12 @@ class Campaign:
         before = self._value(tier)
         improved = False
         if answer.places is not None and answer.places != part.places and part.tier == tier:
-            if part.places == self._incumbent.places:
-                improved = self._incumbent.offer_valued(answer.places, tier, answer.value)
-            else:
+            if part.places != self._incumbent.places:
                 improved = self._incumbent.merge(part.places, answer.places)
+            elif part.moves.form.lean:
+                improved = self._incumbent.offer(answer.places)
+            else:
+                improved = self._incumbent.offer_valued(answer.places, tier, answer.value)
         self._failures = 0 if improved else self._failures + 1
         if improved:
             self._failures_then = 0

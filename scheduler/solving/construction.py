@@ -5,7 +5,7 @@ from collections.abc import Generator
 from scheduler.compiling import Places
 from scheduler.solving.budget import Budget
 from scheduler.solving.incumbent import Incumbent
-from scheduler.solving.neighbourhoods import Neighbourhood
+from scheduler.solving.neighbourhoods import Form, Neighbourhood
 from scheduler.solving.problem import Problem
 from scheduler.solving.searching import Answer, Effort
 from scheduler.solving.tasks import Part, Salvage
@@ -46,7 +46,9 @@ def construction(
     requests = [a for a, x in enumerate(activities) if not x.must and places[a] is None]
     requests.sort(key=lambda a: (-activities[a].source.priority, a))
     for first in range(0, len(requests), BATCH):
-        batch = Neighbourhood(frozenset(requests[first : first + BATCH]), most=FEW_STARTS)
+        batch = Neighbourhood(
+            frozenset(requests[first : first + BATCH]), form=Form(BATCH, most=FEW_STARTS)
+        )
         answer = yield Part(places, batch, _effort(budget, seed, BATCH_LIMIT))
         if answer.places is not None:
             places = answer.places
@@ -79,10 +81,10 @@ def _batch(
     places: Places, batch: frozenset[int], budget: Budget, seed: int
 ) -> Generator[Task, Answer, Places | None]:
     """Place a mandatory batch at few starts; where that does not work, at any."""
-    for most in (2 * FEW_STARTS, None):
-        limit = MANDATORY_LIMIT if most else 10 * MANDATORY_LIMIT
+    for form in (Form(MANDATORY_BATCH, most=2 * FEW_STARTS), Form(MANDATORY_BATCH)):
+        limit = MANDATORY_LIMIT if form.most else 10 * MANDATORY_LIMIT
         effort = _effort(budget, seed, limit, linear=False)
-        answer = yield Part(places, Neighbourhood(batch, most=most), effort)
+        answer = yield Part(places, Neighbourhood(batch, form=form), effort)
         if answer.places is not None:
             return answer.places
     return None

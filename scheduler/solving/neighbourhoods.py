@@ -17,11 +17,28 @@ Pick = Callable[[Places, "Field"], list[int]]
 
 SMALLEST = 8
 
-FULL, THIN = None, 6
-"""How many starts each activity has to choose from: all of them, or few so that many
-activities can be solved at once."""
 
-FIRST_SIZE = {FULL: 24, THIN: 80}
+@dataclass(frozen=True)
+class Form:
+    """What a neighbourhood has of each activity that it frees.
+
+    Attributes
+    ----------
+    first_size
+        How many activities it frees at first.
+    most
+        So many starts at the most, the cheapest, by chance; None: all.
+    lean
+        The goals that are slow to state are left out; the referee counts them afterwards.
+    """
+
+    first_size: int
+    most: int | None = None
+    lean: bool = False
+
+
+FULL, THIN, LEAN = Form(24), Form(80, most=6), Form(100, lean=True)
+"""Few activities with all there is to each, or many with less of it."""
 
 EASY = 0.1
 """Deterministic time below which a neighbourhood was too easy."""
@@ -42,15 +59,13 @@ class Neighbourhood:
     ----------
     within
         Beside where they stand; None: anywhere.
-    most
-        So many starts each at the most, the cheapest, by chance; None: all.
     kind
         In which way it was picked.
     """
 
     free: frozenset[int]
     within: tuple[Interval, ...] | None = None
-    most: int | None = None
+    form: Form = FULL
     kind: int = 0
 
 
@@ -65,13 +80,19 @@ class Field:
 
 
 class Neighbourhoods:
-    """Picks activities that hang together, by turns in several ways, full or thin.
+    """Picks activities that hang together, by turns in several ways and forms.
 
     What lately gained most for its work is taken more often. The size grows while
     neighbourhoods are solved with ease and shrinks when they are not.
+
+    Parameters
+    ----------
+    mixed
+        Whether the tier weighs goals that are slow to state against others, so that it
+        can pay to leave them out.
     """
 
-    def __init__(self, compiled: Compiled, seed: int) -> None:
+    def __init__(self, compiled: Compiled, seed: int, *, mixed: bool = False) -> None:
         self._compiled = compiled
         self._random = random.Random(seed)
         self.movable = [
@@ -91,19 +112,21 @@ class Neighbourhoods:
             self._time,
             self._group,
         )
-        self._kinds = [(way, most) for most in FIRST_SIZE for way in ways]
+        self._kinds = [(way, form) for form in (FULL, THIN) for way in ways]
+        if mixed:
+            self._kinds += [(way, LEAN) for way in (self._unmet, self._time)]
         self._yield = [0.0] * len(self._kinds)
         self._tried = [0] * len(self._kinds)
-        self.sizes = {most: min(size, len(self.movable)) for most, size in FIRST_SIZE.items()}
+        self.sizes = {form: min(form.first_size, len(self.movable)) for _, form in self._kinds}
 
     def pick(self, places: Places) -> Neighbourhood:
         """Return what to free next."""
         kind = self._kind()
-        way, most = self._kinds[kind]
+        way, form = self._kinds[kind]
         within = self._days()
-        field = self._field(places, within, max(SMALLEST // 2, self.sizes[most]))
+        field = self._field(places, within, max(SMALLEST // 2, self.sizes[form]))
         chosen = way(places, field) or self._person(places, field)
-        return Neighbourhood(frozenset(chosen), within, most, kind)
+        return Neighbourhood(frozenset(chosen), within, form, kind)
 
     def _kind(self) -> int:
         """Choose by what each kind yields; what yields least still gets its chances."""
@@ -121,12 +144,12 @@ class Neighbourhoods:
         lately = 1 / min(10, self._tried[picked.kind])
         self._yield[picked.kind] *= 1 - lately
         self._yield[picked.kind] += lately * gain / (work + OVERHEAD)
-        size = self.sizes[picked.most]
+        size = self.sizes[picked.form]
         if not solved:
             size = int(0.85 * size)
         elif work < EASY:
             size += 1 + size // 25
-        self.sizes[picked.most] = min(len(self.movable), max(SMALLEST, size))
+        self.sizes[picked.form] = min(len(self.movable), max(SMALLEST, size))
 
     def _days(self) -> tuple[Interval, ...] | None:
         windows = self._compiled.instance.windows

@@ -7,6 +7,7 @@ from scheduler.formulation import Variables, weighted
 from scheduler.solving.neighbourhoods import Neighbourhood
 from scheduler.solving.problem import Problem
 from scheduler.solving.proving import Proof, Proven
+from scheduler.solving.relaxing import SLOW
 from scheduler.solving.searching import Answer, Effort, hint, search
 from scheduler.solving.worker import BEST, Here, Told
 
@@ -42,17 +43,18 @@ class Salvage:
 def solve_part(here: Here, part: Part) -> Answer:
     """Place some activities anew, by the formulation of the whole."""
     problem = here.problem
-    free, within = part.moves.free, part.moves.within
+    free, within, form = part.moves.free, part.moves.within, part.moves.form
     compiled = restricted(problem.compiled, part.places, free, within)
-    if part.moves.most is not None:
-        compiled = thinned(compiled, part.places, free, part.moves.most, part.effort.seed)
+    if form.most is not None:
+        compiled = thinned(compiled, part.places, free, form.most, part.effort.seed)
     variables = problem.formulate(compiled)
     if part.tier is None:
         if any(not problem.compiled.activities[a].must for a in free) or problem.is_mixed:
             variables.model.minimize(problem.first_objective(variables))
     else:
         _limit_earlier(problem, variables, part.tier, part.values)
-        variables.model.minimize(problem.objective(variables, part.tier))
+        left_out = SLOW if form.lean else ()
+        variables.model.minimize(problem.objective(variables, part.tier, without=left_out))
         hint(variables, part.places)
     return search(variables, part.effort, here.stop)
 
