@@ -1,0 +1,203 @@
+"""Can it be held? Small questions to CP-SAT, each answer checked by somebody else.
+
+A yes is a timetable that the referee passes. A no on which something is built is asked
+twice: the second time of another formulation, with other search settings.
+"""
+
+import logging
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from enum import Enum
+
+from ortools.sat.python import cp_model
+
+from models import Instance, Timetable
+from scheduler.checking import check
+from scheduler.compiling import Compiled, Place, cleared, compile_instance
+from scheduler.explaining.editing import only_activities
+from scheduler.formulation import Variables, formulate, weighted
+from scheduler.solving import Disagreement
+from scheduler.solving.units import to_timetable
+
+LOG = logging.getLogger(__name__)
+
+CHECK_SECONDS = 5.0
+"""One small question; unanswered, it counts as unknown."""
+
+
+class Answer(Enum):
+    """Whether a timetable exists."""
+
+    YES = "yes"
+    NO = "no"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True)
+class Probe:
+    """An answer, with its witness if it is yes."""
+
+    answer: Answer
+    timetable: Timetable | None = None
+
+
+class Prober:
+    """Asks whether instances can be held, until a deadline.
+
+    Parameters
+    ----------
+    seconds
+        For all questions together.
+    seed
+        Of every search.
+    workers
+        Threads of a search, but for cores, which need one.
+    """
+
+    def __init__(self, seconds: float, *, seed: int = 0, workers: int = 1) -> None:
+        self._end = time.monotonic() + seconds
+        self._seed, self._workers = seed, workers
+        self.asked = 0
+        self.disagreements: list[str] = []
+
+    @property
+    def left(self) -> float:
+        """Seconds until the deadline."""
+        return max(0.0, self._end - time.monotonic())
+
+    def until(self, share: float) -> "Prober":
+        """Return a prober that stops when a share of the time that is left has passed."""
+        return Prober(self.left * share, seed=self._seed, workers=self._workers)
+
+    def probe(self, instance: Instance, *, doubt: bool = False) -> Probe:
+        """Tell whether an instance can be held.
+
+        Parameters
+        ----------
+        doubt
+            Ask in another way: nothing cleared beforehand, no presolve, another seed and
+            branching at random.
+
+        Raises
+        ------
+        Disagreement
+            The referee found a fault in a timetable that the formulation allows.
+        """
+        compiled = compile_instance(instance)
+        if any(a.must and not a.rooms for a in compiled.activities):
+            return Probe(Answer.NO)
+        if not self.left:
+            return Probe(Answer.UNKNOWN)
+        self.asked += 1
+        variables = formulate(compiled if doubt else cleared(compiled))
+        solver = self._solver(CHECK_SECONDS)
+        if doubt:
+            solver.parameters.cp_model_presolve = False
+            solver.parameters.randomize_search = True
+            solver.parameters.random_seed = self._seed + 1
+        status = solver.solve(variables.model)
+        if status == cp_model.MODEL_INVALID:
+            raise RuntimeError(variables.model.validate())
+        if status == cp_model.INFEASIBLE:
+            return Probe(Answer.NO)
+        if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+            return Probe(Answer.YES, _refereed(instance, variables, solver.value))
+        return Probe(Answer.UNKNOWN)
+
+    def can_be_held(self, instance: Instance) -> bool:
+        """Tell whether there may be a timetable: False only where there is proven none."""
+        return self.probe(instance).answer is not Answer.NO
+
+    def cannot_be_held(self, instance: Instance) -> bool:
+        """Tell whether two independent questions agree that there is no timetable."""
+        if self.probe(instance).answer is not Answer.NO:
+            return False
+        second = self.probe(instance, doubt=True)
+        if second.answer is Answer.YES:
+            said = "two searches disagree on whether a timetable exists; the one with one counts"
+            LOG.error("%s (instance %s)", said, instance.name)
+            self.disagreements.append(said)
+        return second.answer is Answer.NO
+
+    def core(self, instance: Instance) -> list[str] | None:
+        """Return mandatory activities that cannot all be held; None if no set was found.
+
+        They are the assumptions of one search without objective, by one worker, in which
+        every activity may be left out.
+        """
+        compiled = compile_instance(instance)
+        nowhere = [a.source.id for a in compiled.activities if a.must and not a.rooms]
+        if nowhere:
+            return nowhere[:1]
+        variables = formulate(_free_to_leave(compiled))
+        names = {
+            literal.index: a.source.id
+            for a, literal in zip(compiled.activities, variables.present, strict=True)
+            if a.must
+        }
+        variables.model.add_assumptions(
+            [p for p in variables.present if p.index in names]
+        )
+        solver = self._solver(max(1.0, self.left / 4))
+        solver.parameters.num_workers = 1
+        if solver.solve(variables.model) != cp_model.INFEASIBLE:
+            return None
+        found = solver.sufficient_assumptions_for_infeasibility()
+        return [names[index] for index in found if index in names]
+
+    def most(self, instance: Instance, price: Callable[[str], int]) -> Timetable | None:
+        """Return a timetable that leaves out as little as possible, by the price of each."""
+        compiled = _free_to_leave(compile_instance(instance))
+        variables = formulate(compiled)
+        variables.model.maximize(
+            weighted(
+                (price(a.source.id), present)
+                for a, present in zip(compiled.activities, variables.present, strict=True)
+            )
+        )
+        solver = self._solver(max(1.0, self.left))
+        solver.parameters.num_workers = self._workers
+        if solver.solve(variables.model) not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+            return None
+        held = {
+            a.source.id
+            for a, present in zip(compiled.activities, variables.present, strict=True)
+            if solver.boolean_value(present)
+        }
+        return self.probe(only_activities(instance, held)).timetable
+
+    def _solver(self, seconds: float) -> cp_model.CpSolver:
+        solver = cp_model.CpSolver()
+        solver.parameters.num_workers = 1
+        solver.parameters.random_seed = self._seed
+        solver.parameters.linearization_level = 2  # counting arguments are seen by the LP alone
+        solver.parameters.cp_model_probing_level = 0
+        solver.parameters.symmetry_level = 0
+        solver.parameters.max_time_in_seconds = max(0.01, min(seconds, self.left))
+        return solver
+
+
+def _free_to_leave(compiled: Compiled) -> Compiled:
+    return replace(
+        compiled, activities=tuple(replace(a, must=False) for a in compiled.activities)
+    )
+
+
+def _refereed(
+    instance: Instance, variables: Variables, value: Callable[[cp_model.IntVar], int]
+) -> Timetable:
+    places: list[Place | None] = []
+    for starts, rooms, present in zip(
+        variables.starts, variables.rooms, variables.present, strict=True
+    ):
+        if not value(present):
+            places.append(None)
+            continue
+        start = next(s for s, literal in starts.items() if value(literal))
+        places.append((start, next(r for r, literal in rooms.items() if value(literal))))
+    timetable = to_timetable(variables.compiled, tuple(places))
+    violations = check(instance, timetable).violations
+    if violations:
+        raise Disagreement("; ".join(v.message for v in violations[:5]))
+    return timetable
