@@ -58,12 +58,27 @@ def _parts(rule: Rule, ids: set[str]) -> Iterator[Rule]:
             yield rule.model_copy(update={"activities": names})
 
 
+_NO_WISHES = {
+    "wished_people": (),
+    "wished_spans": (),
+    "wished_rooms": (),
+    "start_costs": (),
+    "audience": 0,
+    "topics": (),
+    "track": None,
+}
+
+
 def essence(instance: Instance) -> Instance:
     """Return what decides whether there is a timetable: what must take place, and hard rules.
 
     Requests count only where breaks have to be fair: a request can fill one.
     """
-    hard = edited(instance, rules=tuple(r for r in instance.rules if r.weight is None))
+    hard = edited(
+        instance,
+        rules=tuple(r for r in instance.rules if r.weight is None),
+        activities=tuple(a.model_copy(update=_NO_WISHES) for a in instance.activities),
+    )
     if has_fair_breaks(hard):
         return hard
     return only_activities(hard, {a.id for a in hard.activities if not a.optional})

@@ -14,16 +14,35 @@ from ortools.sat.python import cp_model
 
 from models import Instance, Timetable
 from scheduler.checking import check
-from scheduler.compiling import Compiled, Place, cleared, compile_instance
+from scheduler.compiling import Compiled, cleared, compile_instance
 from scheduler.explaining.editing import only_activities
 from scheduler.formulation import Variables, formulate, weighted
 from scheduler.solving import Disagreement
+from scheduler.solving.searching import read_places
 from scheduler.solving.units import to_timetable
 
 LOG = logging.getLogger(__name__)
 
 CHECK_SECONDS = 5.0
 """One small question; unanswered, it counts as unknown."""
+
+
+@dataclass(frozen=True)
+class Effort:
+    """How hard a question is tried: units of deterministic work, None for no limit."""
+
+    linearization: int
+    presolve: bool
+    work: float | None = None
+    seed: int = 0
+
+
+EFFORTS = (Effort(0, False, 0.01), Effort(2, False, 0.5), Effort(2, True))
+"""Most questions are easy and answered by the first; only the LP sees that there are too
+many of something; what is left is hard."""
+
+DOUBTING = Effort(2, True, seed=1)
+SEARCH = Effort(2, True)
 
 
 class Answer(Enum):
@@ -70,55 +89,59 @@ class Prober:
         """Return a prober that stops when a share of the time that is left has passed."""
         return Prober(self.left * share, seed=self._seed, workers=self._workers)
 
-    def probe(self, instance: Instance, *, doubt: bool = False) -> Probe:
+    def probe(self, instance: Instance) -> Probe:
         """Tell whether an instance can be held.
-
-        Parameters
-        ----------
-        doubt
-            Ask in another way: nothing cleared beforehand, no presolve, another seed and
-            branching at random.
 
         Raises
         ------
         Disagreement
             The referee found a fault in a timetable that the formulation allows.
         """
-        compiled = compile_instance(instance)
-        if any(a.must and not a.rooms for a in compiled.activities):
-            return Probe(Answer.NO)
-        if not self.left:
-            return Probe(Answer.UNKNOWN)
-        self.asked += 1
-        variables = formulate(compiled if doubt else cleared(compiled))
-        solver = self._solver(CHECK_SECONDS)
-        if doubt:
-            solver.parameters.cp_model_presolve = False
-            solver.parameters.randomize_search = True
-            solver.parameters.random_seed = self._seed + 1
-        status = solver.solve(variables.model)
-        if status == cp_model.MODEL_INVALID:
-            raise RuntimeError(variables.model.validate())
-        if status == cp_model.INFEASIBLE:
-            return Probe(Answer.NO)
-        if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
-            return Probe(Answer.YES, _refereed(instance, variables, solver.value))
-        return Probe(Answer.UNKNOWN)
+        answer, variables, solver = self._ask(instance, doubt=False)
+        if answer is not Answer.YES or variables is None or solver is None:
+            return Probe(answer)
+        return Probe(answer, _refereed(instance, variables, solver.value))
 
     def can_be_held(self, instance: Instance) -> bool:
         """Tell whether there may be a timetable: False only where there is proven none."""
-        return self.probe(instance).answer is not Answer.NO
+        return self._ask(instance, doubt=False)[0] is not Answer.NO
 
     def cannot_be_held(self, instance: Instance) -> bool:
         """Tell whether two independent questions agree that there is no timetable."""
-        if self.probe(instance).answer is not Answer.NO:
+        if self._ask(instance, doubt=False)[0] is not Answer.NO:
             return False
-        second = self.probe(instance, doubt=True)
-        if second.answer is Answer.YES:
+        second, _, _ = self._ask(instance, doubt=True)
+        if second is Answer.YES:
             said = "two searches disagree on whether a timetable exists; the one with one counts"
             LOG.error("%s (instance %s)", said, instance.name)
             self.disagreements.append(said)
-        return second.answer is Answer.NO
+        return second is Answer.NO
+
+    def _ask(
+        self, instance: Instance, *, doubt: bool
+    ) -> tuple[Answer, Variables | None, cp_model.CpSolver | None]:
+        """Ask by one effort after the other until one has an answer.
+
+        In doubt everything differs: nothing is cleared beforehand, presolve is on, and so
+        is another seed.
+        """
+        compiled = compile_instance(instance)
+        if any(a.must and not a.rooms for a in compiled.activities):
+            return Answer.NO, None, None
+        self.asked += 1
+        variables = formulate(compiled if doubt else cleared(compiled))
+        for effort in (DOUBTING,) if doubt else EFFORTS:
+            solver = self._solver(CHECK_SECONDS, effort)
+            status = solver.solve(variables.model)
+            if status == cp_model.MODEL_INVALID:
+                raise RuntimeError(variables.model.validate())
+            if status == cp_model.INFEASIBLE:
+                return Answer.NO, None, None
+            if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+                return Answer.YES, variables, solver
+            if not self.left:
+                break
+        return Answer.UNKNOWN, None, None
 
     def core(self, instance: Instance) -> list[str] | None:
         """Return mandatory activities that cannot all be held; None if no set was found.
@@ -139,7 +162,7 @@ class Prober:
         variables.model.add_assumptions(
             [p for p in variables.present if p.index in names]
         )
-        solver = self._solver(max(1.0, self.left / 4))
+        solver = self._solver(max(1.0, self.left / 4), SEARCH)
         solver.parameters.num_workers = 1
         if solver.solve(variables.model) != cp_model.INFEASIBLE:
             return None
@@ -156,7 +179,7 @@ class Prober:
                 for a, present in zip(compiled.activities, variables.present, strict=True)
             )
         )
-        solver = self._solver(max(1.0, self.left))
+        solver = self._solver(max(1.0, self.left), SEARCH)
         solver.parameters.num_workers = self._workers
         if solver.solve(variables.model) not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
             return None
@@ -167,14 +190,17 @@ class Prober:
         }
         return self.probe(only_activities(instance, held)).timetable
 
-    def _solver(self, seconds: float) -> cp_model.CpSolver:
+    def _solver(self, seconds: float, effort: "Effort") -> cp_model.CpSolver:
         solver = cp_model.CpSolver()
         solver.parameters.num_workers = 1
-        solver.parameters.random_seed = self._seed
-        solver.parameters.linearization_level = 2  # counting arguments are seen by the LP alone
+        solver.parameters.random_seed = self._seed + effort.seed
+        solver.parameters.linearization_level = effort.linearization
+        solver.parameters.cp_model_presolve = effort.presolve
         solver.parameters.cp_model_probing_level = 0
         solver.parameters.symmetry_level = 0
         solver.parameters.max_time_in_seconds = max(0.01, min(seconds, self.left))
+        if effort.work:
+            solver.parameters.max_deterministic_time = effort.work
         return solver
 
 
@@ -187,16 +213,7 @@ def _free_to_leave(compiled: Compiled) -> Compiled:
 def _refereed(
     instance: Instance, variables: Variables, value: Callable[[cp_model.IntVar], int]
 ) -> Timetable:
-    places: list[Place | None] = []
-    for starts, rooms, present in zip(
-        variables.starts, variables.rooms, variables.present, strict=True
-    ):
-        if not value(present):
-            places.append(None)
-            continue
-        start = next(s for s, literal in starts.items() if value(literal))
-        places.append((start, next(r for r, literal in rooms.items() if value(literal))))
-    timetable = to_timetable(variables.compiled, tuple(places))
+    timetable = to_timetable(variables.compiled, read_places(variables, value))
     violations = check(instance, timetable).violations
     if violations:
         raise Disagreement("; ".join(v.message for v in violations[:5]))
