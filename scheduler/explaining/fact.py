@@ -45,6 +45,12 @@ class Fact:
     says: str
     relax: Edit = field(compare=False, repr=False)
     alike: Hashable = field(default=None, compare=False, repr=False)
+    taken_together: tuple["Fact", ...] = field(default=(), compare=False, repr=False)
+
+    @property
+    def members(self) -> tuple["Fact", ...]:
+        """The single facts that it stands for."""
+        return self.taken_together or (self,)
 
     @property
     def message(self) -> str:
@@ -109,6 +115,7 @@ def _together(members: list[Fact], noun: dict[str, str]) -> Fact:
         says=first.says,
         relax=lambda instance: relaxed(instance, members),
         alike=first.alike,
+        taken_together=tuple(members),
     )
 
 

@@ -106,6 +106,10 @@ class Prober:
         """Tell whether there may be a timetable: False only where there is proven none."""
         return self._ask(instance, doubt=False)[0] is not Answer.NO
 
+    def is_held(self, instance: Instance) -> bool:
+        """Tell whether a timetable was found; to show one, :meth:`probe`."""
+        return self._ask(instance, doubt=False)[0] is Answer.YES
+
     def cannot_be_held(self, instance: Instance) -> bool:
         """Tell whether two independent questions agree that there is no timetable."""
         if self._ask(instance, doubt=False)[0] is not Answer.NO:

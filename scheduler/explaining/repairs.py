@@ -1,0 +1,151 @@
+"""Repairs: the least turns of single facts after which the whole can be held."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from models import Instance, Timetable
+from scheduler.checking.sentences import moment, what
+from scheduler.explaining.conflicts import Conflict, loosest
+from scheduler.explaining.editing import essence
+from scheduler.explaining.fact import relaxed
+from scheduler.explaining.knobs import Knob, knobs
+from scheduler.explaining.probing import Prober
+
+MOST_REPAIRS = 10
+
+
+@dataclass(frozen=True)
+class Repair:
+    """A change after which there is a timetable.
+
+    Attributes
+    ----------
+    changes
+        What planners would do, a sentence for each conflict that it cures.
+    price
+        Points, by the policy's weights; see docs/explaining.md.
+    witness
+        A timetable of what must take place after the change; the referee passed it.
+    instance
+        The whole instance after the change.
+    """
+
+    changes: tuple[str, ...]
+    price: int
+    witness: Timetable = field(repr=False)
+    instance: Instance = field(repr=False)
+
+    def __str__(self) -> str:
+        return f"{'; and '.join(self.changes)} (price {self.price})"
+
+
+@dataclass(frozen=True)
+class Option:
+    """A knob and how far it has to be turned."""
+
+    knob: Knob
+    steps: int
+
+    @property
+    def price(self) -> int:
+        """Points."""
+        return self.knob.price(self.steps)
+
+
+def find_repairs(
+    instance: Instance, conflicts: Sequence[Conflict], prober: Prober
+) -> tuple[Repair, ...]:
+    """Return verified repairs, the cheapest first.
+
+    Each conflict has options of its own, found with the other conflicts out of the way. A
+    repair takes one option for each; one at a time is exchanged for its alternatives.
+    """
+    core = essence(instance)
+    options = []
+    for conflict in conflicts:
+        others = [loosest(other) for other in conflicts if other is not conflict]
+        share = prober.until(0.7 / (len(conflicts) - len(options)))
+        options.append(_options(conflict, instance, relaxed(core, others), share))
+    if not options or not all(options):
+        return ()
+    found: dict[tuple[str, ...], Repair] = {}
+    for chosen in _choices(options):
+        if len(found) == MOST_REPAIRS:
+            break
+        repair = _verified(instance, chosen, prober)
+        if repair is not None:
+            found.setdefault(repair.changes, repair)
+    return tuple(sorted(found.values(), key=lambda repair: repair.price))
+
+
+def _options(
+    conflict: Conflict, instance: Instance, rest: Instance, prober: Prober
+) -> list[Option]:
+    """Return how far each knob of a conflict's facts must be turned, the cheapest first."""
+    every = [knob for fact in conflict.facts for knob in knobs(instance, fact)]
+    options = []
+    for knob in sorted(every, key=lambda knob: knob.price(1)):
+        if not prober.left:
+            break
+        steps = _least(knob, rest, prober)
+        if steps is not None:
+            options.append(Option(knob, steps))
+    return sorted(options, key=lambda option: option.price)
+
+
+def _least(knob: Knob, rest: Instance, prober: Prober) -> int | None:
+    """Return the least number of steps that is enough: doubled until it is, then halved."""
+
+    def enough(steps: int) -> bool:
+        return prober.is_held(knob.edit(rest, steps))
+
+    if knob.most > 2 and not enough(knob.most):
+        return None
+    low, high = 0, 1
+    while not enough(high):
+        if high >= knob.most:
+            return None
+        low, high = high, min(2 * high, knob.most)
+    while high - low > 1:
+        middle = (low + high) // 2
+        low, high = (low, middle) if enough(middle) else (middle, high)
+    return high
+
+
+def _choices(options: list[list[Option]]) -> Iterator[list[Option]]:
+    """Yield the cheapest choice, then those that differ from it in one option, by price."""
+    best = [some[0] for some in options]
+    yield best
+    others = [
+        [*best[:n], option, *best[n + 1 :]]
+        for n, some in enumerate(options)
+        for option in some[1:]
+    ]
+    yield from sorted(others, key=lambda chosen: sum(option.price for option in chosen))
+
+
+def _verified(instance: Instance, chosen: list[Option], prober: Prober) -> Repair | None:
+    """Return the repair if the whole edited instance can be held."""
+    for option in chosen:
+        instance = option.knob.edit(instance, option.steps)
+    witness = prober.probe(essence(instance)).timetable
+    if witness is None:
+        return None
+    return Repair(
+        changes=tuple(_sentence(instance, option, witness) for option in chosen),
+        price=sum(option.price for option in chosen),
+        witness=witness,
+        instance=instance,
+    )
+
+
+def _sentence(instance: Instance, option: Option, witness: Timetable) -> str:
+    """Say what to do, and where what is moved could go."""
+    text = option.knob.says(option.steps)
+    moved = option.knob.moved(option.steps)
+    places = [
+        f"{what(instance.activity[p.activity])} {moment(instance, instance.clock.minute(p.start))} in {p.room}"
+        for p in witness.placements
+        if p.activity in moved and p.start is not None
+    ]
+    return f"{text} (possible: {'; '.join(places)})" if places else text

@@ -1,0 +1,92 @@
+"""What an explanation is: values to print, to test and to put into tables."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from models import Timetable
+from scheduler.explaining.conflicts import Conflict
+from scheduler.explaining.fact import Fact
+from scheduler.explaining.preflight import Preflight
+from scheduler.explaining.repairs import Repair
+
+
+@dataclass(frozen=True)
+class Partial:
+    """The best that can be held as things stand.
+
+    Attributes
+    ----------
+    timetable
+        Of the whole instance, refereed.
+    left_out
+        Ids of what must take place and has no place in it.
+    """
+
+    timetable: Timetable
+    left_out: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Explanation:
+    """Why an instance cannot be planned, and what would help.
+
+    Attributes
+    ----------
+    status
+        ``feasible`` (a timetable was found), ``infeasible`` (proven twice) or ``unknown``.
+    preflight
+        What simple counting tells.
+    conflicts
+        Minimal sets of facts that cannot hold together, independent of each other.
+    complete
+        Whether without these conflicts the rest is known to be possible.
+    repairs
+        Verified changes, the cheapest first.
+    partial
+        The best partial timetable; None if feasible, or if time ran out.
+    disagreements
+        Where two searches contradicted each other: a bug to report.
+    seconds
+        Taken in all.
+    """
+
+    status: Literal["feasible", "infeasible", "unknown"]
+    preflight: Preflight
+    conflicts: tuple[Conflict, ...]
+    complete: bool
+    repairs: tuple[Repair, ...]
+    partial: Partial | None
+    disagreements: tuple[str, ...]
+    seconds: float
+
+    @property
+    def facts(self) -> tuple[Fact, ...]:
+        """The facts of all conflicts."""
+        return tuple(fact for conflict in self.conflicts for fact in conflict.facts)
+
+    def __str__(self) -> str:
+        return "\n".join([*self._head(), *self._body()])
+
+    def _head(self) -> list[str]:
+        told = {
+            "feasible": "This can be planned.",
+            "infeasible": "This cannot be planned as it stands.",
+            "unknown": "Within the limit no timetable was found, and none was ruled out.",
+        }
+        return [told[self.status], *(f"Note: {text}." for text in self.disagreements)]
+
+    def _body(self) -> list[str]:
+        lines = []
+        for n, conflict in enumerate(self.conflicts, 1):
+            lines += ["", f"Conflict {n} of {len(self.conflicts)}", str(conflict)]
+        if self.status == "infeasible" and not self.complete:
+            lines += ["", "There may be more conflicts: time ran out."]
+        if self.repairs:
+            lines += ["", "Repairs, the cheapest first; each was tried on the whole:"]
+            lines += [f"  {n}. {repair}" for n, repair in enumerate(self.repairs, 1)]
+        elif self.status == "infeasible":
+            lines += ["", "No single change of these facts was found to be enough."]
+        if self.partial is not None:
+            left = ", ".join(self.partial.left_out)
+            lines += ["", f"The best partial timetable that was found leaves out {left}."]
+        return lines
