@@ -21,6 +21,7 @@ from models import *  # noqa: F403
 from models import __all__ as _contract
 from scheduler import tables
 from scheduler.checking import check
+from scheduler.explaining import Explanation, Preflight, explain, preflight
 from scheduler.exporting import write_results
 from scheduler.files import (
     dump_instance,
@@ -46,10 +47,13 @@ from scheduler.solving import Disagreement, Progress, solve
 __all__ = [
     *_contract,
     "Disagreement",
+    "Explanation",
+    "Preflight",
     "Progress",
     "check",
     "dump_instance",
     "dump_timetable",
+    "explain",
     "load_instance",
     "load_policy",
     "load_timetable",
@@ -58,6 +62,7 @@ __all__ = [
     "plot_load",
     "plot_overview",
     "plot_rooms",
+    "preflight",
     "render",
     "save_instance",
     "schema",

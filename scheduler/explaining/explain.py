@@ -77,11 +77,12 @@ def _partial(
     placed = {p.activity for p in held.placements}
     left = tuple(a.id for a in core.activities if not a.optional and a.id not in placed)
     possible = without_activities(instance, left)
-    if prober.left < SOLVE_SECONDS:
+    if prober.left < LEAST_SECONDS:
         return Partial(held, left)
-    outcome = solve(possible, time_limit=prober.left, workers=workers, seed=seed, start=held)
+    limit = min(prober.left, MOST_SECONDS)
+    outcome = solve(possible, time_limit=limit, workers=workers, seed=seed, start=held)
     return Partial(outcome.timetable or held, left)
 
 
-SOLVE_SECONDS = 1.0
-"""Less time than that is not worth a solve."""
+LEAST_SECONDS, MOST_SECONDS = 1.0, 2.0
+"""Of the search that plans requests around what is left out: a first look, no proof."""

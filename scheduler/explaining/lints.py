@@ -2,10 +2,10 @@
 
 from collections.abc import Callable, Iterator
 
-from scheduler.checking.sentences import place, what
+from scheduler.checking.sentences import place
 from scheduler.compiling import Compiled
 from scheduler.explaining.finding import Finding
-from scheduler.explaining.words import duration
+from scheduler.explaining.words import duration, short
 
 SHORT, LONG = 5, 10 * 60
 """Minutes; what lasts less or more is worth a look, but for stands."""
@@ -28,7 +28,7 @@ def with_himself(compiled: Compiled) -> Iterator[Finding]:
             continue
         delegations = [people[name].delegation or name for name in dict.fromkeys(a.people)]
         if len(set(a.people)) < 2 or len(set(delegations)) < 2:
-            text = f"{what(a)} is a meeting of a delegation with itself."
+            text = f"{short(a)} is a meeting of a delegation with itself."
             yield Finding("lint", "", a.id, (a.id,), text)
 
 
@@ -36,7 +36,7 @@ def odd_durations(compiled: Compiled) -> Iterator[Finding]:
     """Something very short or very long."""
     for a in compiled.instance.activities:
         if a.minutes < SHORT or (a.minutes > LONG and a.kind != "exhibition"):
-            text = f"{what(a)} lasts {duration(a.minutes)}."
+            text = f"{short(a)} lasts {duration(a.minutes)}."
             yield Finding("lint", "", a.id, (a.id,), text)
 
 

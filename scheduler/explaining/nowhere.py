@@ -4,10 +4,11 @@ from collections.abc import Iterator
 
 from models import Activity
 from models.clock import Interval
-from scheduler.checking.sentences import stretches, what, who
+from scheduler.checking.sentences import stretches, who
 from scheduler.compiling import ROOM_RULES, TIME_RULES, Compiled, Legality
 from scheduler.compiling.ranges import Ranges, common, on_grid
 from scheduler.explaining.finding import Finding
+from scheduler.explaining.words import short
 
 
 def nowhere(compiled: Compiled) -> Iterator[Finding]:
@@ -21,7 +22,7 @@ def nowhere(compiled: Compiled) -> Iterator[Finding]:
                 rule=rule,  # type: ignore[arg-type]
                 subject=activity.source.id,
                 activities=(activity.source.id,),
-                message=f"{what(activity.source)} has no legal place: {reason}.",
+                message=f"{short(activity.source)} has no legal place: {reason}.",
             )
 
 

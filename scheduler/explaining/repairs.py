@@ -4,12 +4,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from models import Instance, Timetable
-from scheduler.checking.sentences import moment, what
+from scheduler.checking.sentences import moment
 from scheduler.explaining.conflicts import Conflict, loosest
 from scheduler.explaining.editing import essence
 from scheduler.explaining.fact import relaxed
 from scheduler.explaining.knobs import Knob, knobs
 from scheduler.explaining.probing import Prober
+from scheduler.explaining.words import short
 
 MOST_REPAIRS = 10
 
@@ -144,7 +145,7 @@ def _sentence(instance: Instance, option: Option, witness: Timetable) -> str:
     text = option.knob.says(option.steps)
     moved = option.knob.moved(option.steps)
     places = [
-        f"{what(instance.activity[p.activity])} {moment(instance, instance.clock.minute(p.start))} in {p.room}"
+        f"{short(instance.activity[p.activity])} {moment(instance, instance.clock.minute(p.start))} in {p.room}"
         for p in witness.placements
         if p.activity in moved and p.start is not None
     ]

@@ -6,10 +6,10 @@ from itertools import pairwise
 
 from models import Person
 from models.clock import Interval, overlap
-from scheduler.checking.sentences import place, what, when, who, whose
+from scheduler.checking.sentences import place, when, who, whose
 from scheduler.compiling import Compiled, CompiledActivity
 from scheduler.explaining.finding import Finding
-from scheduler.explaining.words import duration
+from scheduler.explaining.words import duration, short
 
 
 def overbooked(compiled: Compiled) -> Iterator[Finding]:
@@ -113,8 +113,8 @@ def _clash(
         rule,  # type: ignore[arg-type]
         subject,
         (one.source.id, other.source.id),
-        f"{name} is needed twice: by {what(one.source)} {times[0]} "
-        f"and by {what(other.source)} {times[1]}.",
+        f"{name} is needed twice: by {short(one.source)} {times[0]} "
+        f"and by {short(other.source)} {times[1]}.",
     )
 
 
@@ -133,7 +133,7 @@ def resources_short(compiled: Compiled) -> Iterator[Finding]:
                     "resource-level",
                     resource.id,
                     (a.source.id,),
-                    f"{what(a.source)} needs {amount} of {whose(resource)}, of which there are "
+                    f"{short(a.source)} needs {amount} of {whose(resource)}, of which there are "
                     f"{resource.level}.",
                 )
         fixed = [(a, n) for a, n in need.values() if a.must and len(a.starts) == 1]
@@ -150,7 +150,7 @@ def resources_short(compiled: Compiled) -> Iterator[Finding]:
                 resource.id,
                 tuple(a.source.id for a, _ in peak),
                 f"{len(peak)} fixed activities need {total} of {whose(resource)} at one moment "
-                f"({', '.join(what(a.source) for a, _ in peak[:4])}); there are {resource.level}.",
+                f"({', '.join(short(a.source) for a, _ in peak[:4])}); there are {resource.level}.",
             )
 
 

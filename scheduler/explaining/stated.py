@@ -7,12 +7,12 @@ from functools import partial
 from itertools import groupby
 
 from models import Activity, Instance, Rule
-from scheduler.checking.sentences import named, what
+from scheduler.checking.sentences import named
 from scheduler.explaining.editing import changed, edited, without_activities
 from scheduler.explaining.fact import Fact
 from scheduler.explaining.stated_people import stated_of_people
 from scheduler.explaining.stated_places import stated_of_places
-from scheduler.explaining.words import duration, local, short_spans, slot_names, source
+from scheduler.explaining.words import duration, local, short_spans, slot_names, source, short
 
 Family = Callable[[Instance], Iterator[Fact]]
 
@@ -27,7 +27,7 @@ def mandatory(instance: Instance) -> Iterator[Fact]:
                 column="optional",
                 subjects=(a.id,),
                 sources=(source("activities", a),),
-                head=what(a),
+                head=short(a),
                 says=f"must take place, for {duration(a.minutes)}",
                 relax=partial(without_activities, ids={a.id}),
                 alike=(a.kind, a.minutes),
@@ -59,7 +59,7 @@ def _without_rule(instance: Instance, name: str) -> Instance:
 
 
 def _meaning(rule: Rule, instance: Instance) -> str:
-    titles = [what(instance.activity[name]) for name in rule.activities[:MOST_TITLES]]
+    titles = [short(instance.activity[name]) for name in rule.activities[:MOST_TITLES]]
     more = len(rule.activities) - len(titles)
     names = ", ".join(titles) + (f" and {more} more" if more > 0 else "")
     return {
@@ -99,7 +99,7 @@ def of_activities(instance: Instance) -> Iterator[Fact]:
                 column=cell.column,
                 subjects=(a.id,),
                 sources=(source("activities", a),),
-                head=what(a),
+                head=short(a),
                 says=cell.says,
                 relax=partial(changed, table="activities", ids={a.id}, **cell.cells),
                 alike=(a.kind, cell.value),
@@ -153,7 +153,7 @@ def needs(instance: Instance) -> Iterator[Fact]:
                 subjects=(f"{a.id}/{name}",),
                 sources=(source("activities", a),),
                 head=named(instance.person[name].name, name),
-                says=f"must attend {what(a)}",
+                says=f"must attend {short(a)}",
                 relax=partial(_without_person, activity=a.id, person=name),
             )
         for resource, amount in a.resources.items():
@@ -163,7 +163,7 @@ def needs(instance: Instance) -> Iterator[Fact]:
                 column="resources",
                 subjects=(f"{a.id}/{resource}",),
                 sources=(source("activities", a),),
-                head=what(a),
+                head=short(a),
                 says=f"must have {amount} of {_resource(instance, resource)}",
                 relax=partial(_without_resource, activity=a.id, resource=resource),
                 alike=(a.kind, resource, amount),

@@ -6,11 +6,22 @@ from datetime import datetime
 from models import Activity, Instance
 from models.clock import Interval
 from models.record import Record
-from scheduler.checking.sentences import moment, stretches
+from scheduler.checking.sentences import moment, named, stretches
 from scheduler.files.layout import ACTIVITY_FILES
 
 FILES = {form.kind: form.file.partition(".")[0] for form in ACTIVITY_FILES}
 """Kind of activity -> the table that planners keep of it."""
+
+
+MOST_LETTERS = 40
+
+
+def short(activity: Activity) -> str:
+    """Name an activity with as much of its title as fits into a list."""
+    title = activity.title
+    if len(title) > MOST_LETTERS:
+        title = title[: MOST_LETTERS - 1].rstrip() + "…"
+    return named(f"'{title}'" if title else "", activity.id)
 
 
 def duration(minutes: int) -> str:
