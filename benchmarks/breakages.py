@@ -130,7 +130,10 @@ def teams_short(instance: Instance, chance: random.Random) -> Spoilt:
     needs = activity.resources | {name: level + chance.randint(1, 3)}
     greedy = activity.model_copy(update={"resources": needs})
     spoilt = edited(instance, activities=replaced(instance, greedy))
-    return spoilt, (("resources", "level", name), ("activities", "resources", f"{activity.id}/{name}"))
+    return spoilt, (
+        ("resources", "level", name),
+        ("activities", "resources", f"{activity.id}/{name}"),
+    )
 
 
 SPOILS: dict[str, Spoil] = {

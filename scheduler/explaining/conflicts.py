@@ -152,5 +152,3 @@ def _is_minimal(alone: Instance, facts: Sequence[Fact], prober: Prober) -> bool:
     return prober.cannot_be_held(alone) and all(
         prober.probe(fact.relax(alone)).timetable is not None for fact in facts
     )
-
-

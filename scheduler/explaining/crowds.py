@@ -55,7 +55,8 @@ def _crowd(
     counts = sorted(set(each.values()))
     times = f"{counts[0]}" + (f" to {counts[-1]}" if counts[1:] else "")
     by_slot = all(a.source.slots and not a.source.spans for a in inside)
-    fit = f"{times} slot{'' if times == '1' else 's'}" if by_slot else f"{times} one after the other"
+    slots = "slot" if times == "1" else "slots"
+    fit = f"{times} {slots if by_slot else 'one after the other'}"
     units = sum(compiled.rooms[room].units for room in each)
     rooms = f"{units} room{'' if units == 1 else 's'}"
     return Finding(

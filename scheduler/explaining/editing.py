@@ -14,19 +14,15 @@ def edited(instance: Instance, **tables: object) -> Instance:
     return Instance.model_construct(**(fields | tables))
 
 
-def changed(instance: Instance, table: str, ids: Collection[str], **cells: object) -> Instance:
+def changed(
+    instance: Instance, table: str, ids: Collection[str], cells: dict[str, object]
+) -> Instance:
     """Return the instance with other cells in the rows of some ids."""
     rows = getattr(instance, table)
     return edited(
         instance,
         **{table: tuple(r.model_copy(update=cells) if r.id in ids else r for r in rows)},
     )
-
-
-def without_rows(instance: Instance, table: str, rows: Collection[int]) -> Instance:
-    """Return the instance without the rows at some positions of a table."""
-    left = [row for n, row in enumerate(getattr(instance, table)) if n not in rows]
-    return edited(instance, **{table: tuple(left)})
 
 
 def only_activities(instance: Instance, ids: Collection[str]) -> Instance:

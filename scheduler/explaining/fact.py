@@ -87,12 +87,12 @@ def grouped(facts: Sequence[Fact], noun: dict[str, str]) -> list[Fact]:
     noun
         First id of a fact -> what many of that kind are called (``workshops``).
     """
-    groups: dict[Hashable, list[Fact]] = {}
+    groups: dict[tuple[str, str, str, Hashable], list[Fact]] = {}
     for fact in facts:
         groups.setdefault((fact.rule, fact.table, fact.column, fact.alike), []).append(fact)
     listed: list[Fact] = []
-    for (*_, alike), members in groups.items():
-        if alike is None or len(members) <= MOST_NAMED:
+    for key, members in groups.items():
+        if key[-1] is None or len(members) <= MOST_NAMED:
             listed += members
         else:
             listed.append(_together(members, noun))

@@ -1,7 +1,6 @@
 """Stays, opening hours and days that last longer, by the grid."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from functools import partial
 
@@ -10,21 +9,11 @@ from models.clock import Minute
 from scheduler.checking.sentences import moment
 from scheduler.explaining.editing import edited
 from scheduler.explaining.fact import Fact
-
-POINTS_PER_HOUR = {"availability": 4, "rooms": 2, "days": 5}
-
-
-@dataclass(frozen=True)
-class Way:
-    """A stretch of time that ends later or begins sooner, step by step."""
-
-    most: int
-    edit: Callable[[Instance, int], Instance]
-    says: Callable[[int], str]
-    price: Callable[[int], int]
+from scheduler.explaining.knob import Knob
+from scheduler.explaining.prices import POINTS_PER_HOUR
 
 
-def longer_stays(instance: Instance, fact: Fact) -> Iterator[Way]:
+def longer_stays(instance: Instance, fact: Fact) -> Iterator[Knob]:
     """Let a person stay longer, or come sooner; any of the person's stretches of presence."""
     if (fact.table, fact.column) != ("availability", "present"):
         return
@@ -48,7 +37,7 @@ def _stay(instance: Instance, start: datetime, end: datetime, row: Availability)
     return edited(instance, availability=rows)
 
 
-def longer_openings(instance: Instance, fact: Fact) -> Iterator[Way]:
+def longer_openings(instance: Instance, fact: Fact) -> Iterator[Knob]:
     """Open a room longer, or sooner."""
     if (fact.table, fact.column) != ("rooms", "open"):
         return
@@ -70,7 +59,7 @@ def _open(instance: Instance, start: datetime, end: datetime, room: Room, span: 
     return edited(instance, rooms=tuple(longer if r.id == room.id else r for r in instance.rooms))
 
 
-def longer_days(instance: Instance, fact: Fact) -> Iterator[Way]:
+def longer_days(instance: Instance, fact: Fact) -> Iterator[Knob]:
     """Let a day end later, or begin sooner on the same grid."""
     if fact.table != "days":
         return
@@ -102,7 +91,7 @@ def _ways(
     stretched: Callable[..., Instance],
     *,
     whole: bool = False,
-) -> Iterator[Way]:
+) -> Iterator[Knob]:
     """Yield the two ways to stretch a span, as far as the day of that end goes."""
     clock, grid = instance.clock, instance.grid_minutes
     start, end = span
@@ -115,14 +104,14 @@ def _ways(
     up = 0 if whole else grid - 1  # a day keeps its grid
     sooner, later = (start - first + up) // grid, (last - end + up) // grid
     if sooner > 0:
-        yield Way(
+        yield Knob(
             sooner,
             lambda given, n: stretched(given, clock.moment(start - n * grid), clock.moment(end)),
             lambda n: says[0].format(moment(instance, start - n * grid)),
             price,
         )
     if later > 0:
-        yield Way(
+        yield Knob(
             later,
             lambda given, n: stretched(given, clock.moment(start), clock.moment(end + n * grid)),
             lambda n: says[1].format(moment(instance, end + n * grid)),

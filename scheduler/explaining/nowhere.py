@@ -62,9 +62,7 @@ def _emptied(name: str, activity: Activity, legality: Legality, starts: Ranges) 
     stays = [
         f"{who(instance.person[p])} is there {stretches(instance, instance.free[p])}"
         for p in dict.fromkeys(activity.people)
-        if not _on_grid(
-            common(starts, legality.starts_of_person(p, activity.minutes)), legality
-        )
+        if not _on_grid(common(starts, legality.starts_of_person(p, activity.minutes)), legality)
     ]
     together = "its people are never there at the same time"
     return f"it could be within {times}, but {'; '.join(stays) or together}"

@@ -163,9 +163,7 @@ class Prober:
             for a, literal in zip(compiled.activities, variables.present, strict=True)
             if a.must
         }
-        variables.model.add_assumptions(
-            [p for p in variables.present if p.index in names]
-        )
+        variables.model.add_assumptions([p for p in variables.present if p.index in names])
         solver = self._solver(max(1.0, self.left / 4), SEARCH)
         solver.parameters.num_workers = 1
         if solver.solve(variables.model) != cp_model.INFEASIBLE:
@@ -209,9 +207,7 @@ class Prober:
 
 
 def _free_to_leave(compiled: Compiled) -> Compiled:
-    return replace(
-        compiled, activities=tuple(replace(a, must=False) for a in compiled.activities)
-    )
+    return replace(compiled, activities=tuple(replace(a, must=False) for a in compiled.activities))
 
 
 def _refereed(

@@ -8,9 +8,9 @@ from scheduler.checking.sentences import moment
 from scheduler.explaining.conflicts import Conflict, loosest
 from scheduler.explaining.editing import essence
 from scheduler.explaining.fact import relaxed
-from scheduler.explaining.knobs import Knob, knobs
+from scheduler.explaining.knob import Knob
+from scheduler.explaining.knobs import knobs
 from scheduler.explaining.probing import Prober
-from scheduler.explaining.words import short
 
 MOST_REPAIRS = 10
 
@@ -62,7 +62,7 @@ def find_repairs(
     repair takes one option for each; one at a time is exchanged for its alternatives.
     """
     core = essence(instance)
-    options = []
+    options: list[list[Option]] = []
     for conflict in conflicts:
         others = [loosest(other) for other in conflicts if other is not conflict]
         share = prober.until(0.7 / (len(conflicts) - len(options)))
@@ -118,9 +118,7 @@ def _choices(options: list[list[Option]]) -> Iterator[list[Option]]:
     best = [some[0] for some in options]
     yield best
     others = [
-        [*best[:n], option, *best[n + 1 :]]
-        for n, some in enumerate(options)
-        for option in some[1:]
+        [*best[:n], option, *best[n + 1 :]] for n, some in enumerate(options) for option in some[1:]
     ]
     yield from sorted(others, key=lambda chosen: sum(option.price for option in chosen))
 
@@ -145,7 +143,7 @@ def _sentence(instance: Instance, option: Option, witness: Timetable) -> str:
     text = option.knob.says(option.steps)
     moved = option.knob.moved(option.steps)
     places = [
-        f"{short(instance.activity[p.activity])} {moment(instance, instance.clock.minute(p.start))} in {p.room}"
+        f"{p.activity} {moment(instance, instance.clock.minute(p.start))} in {p.room}"
         for p in witness.placements
         if p.activity in moved and p.start is not None
     ]

@@ -17,8 +17,8 @@ def overbooked(compiled: Compiled) -> Iterator[Finding]:
     must: dict[int, list[CompiledActivity]] = defaultdict(list)
     wanted: dict[int, list[CompiledActivity]] = defaultdict(list)
     for activity in compiled.activities:
-        for person in activity.people:
-            (must if activity.must else wanted)[person].append(activity)
+        for attending in activity.people:
+            (must if activity.must else wanted)[attending].append(activity)
     for position, person in enumerate(compiled.instance.people):
         free = _free_minutes(compiled, person)
         need = sum(a.minutes for a in must[position])

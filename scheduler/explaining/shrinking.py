@@ -28,9 +28,7 @@ def minimal(items: Sequence[Item], can_hold: Test[Item]) -> list[Item]:
     return _within([], False, list(items), can_hold)
 
 
-def _within(
-    held: list[Item], grown: bool, items: list[Item], can_hold: Test[Item]
-) -> list[Item]:
+def _within(held: list[Item], grown: bool, items: list[Item], can_hold: Test[Item]) -> list[Item]:
     if grown and not can_hold(held):
         return []
     if len(items) == 1:

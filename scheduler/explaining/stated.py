@@ -12,7 +12,7 @@ from scheduler.explaining.editing import changed, edited, without_activities
 from scheduler.explaining.fact import Fact
 from scheduler.explaining.stated_people import stated_of_people
 from scheduler.explaining.stated_places import stated_of_places
-from scheduler.explaining.words import duration, local, short_spans, slot_names, source, short
+from scheduler.explaining.words import duration, local, short, short_spans, slot_names, source
 
 Family = Callable[[Instance], Iterator[Fact]]
 
@@ -101,7 +101,7 @@ def of_activities(instance: Instance) -> Iterator[Fact]:
                 sources=(source("activities", a),),
                 head=short(a),
                 says=cell.says,
-                relax=partial(changed, table="activities", ids={a.id}, **cell.cells),
+                relax=partial(changed, table="activities", ids={a.id}, cells=cell.cells),
                 alike=(a.kind, cell.value),
             )
 
@@ -177,13 +177,13 @@ def _resource(instance: Instance, name: str) -> str:
 def _without_person(instance: Instance, activity: str, person: str) -> Instance:
     a = instance.activity.get(activity)
     people = tuple(p for p in a.people if p != person) if a else ()
-    return changed(instance, "activities", {activity}, people=people)
+    return changed(instance, "activities", {activity}, {"people": people})
 
 
 def _without_resource(instance: Instance, activity: str, resource: str) -> Instance:
     a = instance.activity.get(activity)
     left = {r: n for r, n in a.resources.items() if r != resource} if a else {}
-    return changed(instance, "activities", {activity}, resources=left)
+    return changed(instance, "activities", {activity}, {"resources": left})
 
 
 def days(instance: Instance) -> Iterator[Fact]:

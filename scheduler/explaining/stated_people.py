@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 
-from models import Instance, Person
+from models import Availability, Instance, Person
 from models.clock import merged
 from models.names import StandingRule
 from scheduler.checking.sentences import stretches, who
@@ -51,7 +51,10 @@ def stated_of_people(instance: Instance) -> Iterator[Fact]:
                     head=who(person),
                     says=limit.says.format(counted),
                     relax=partial(
-                        changed, table="people", ids={person.id}, **{limit.column: limit.none}
+                        changed,
+                        table="people",
+                        ids={person.id},
+                        cells={limit.column: limit.none},
                     ),
                     alike=value,
                 )
@@ -59,7 +62,8 @@ def stated_of_people(instance: Instance) -> Iterator[Fact]:
 
 def _presence(instance: Instance, person: Person, rows: list[int]) -> Iterator[Fact]:
     table = instance.availability
-    spans = {n: (instance.clock.minute(table[n].start), instance.clock.minute(table[n].end)) for n in rows}
+    minute = instance.clock.minute
+    spans = {n: (minute(table[n].start), minute(table[n].end)) for n in rows}
     present = [n for n in rows if table[n].state == "present"]
     if present:
         times = stretches(instance, merged(spans[n] for n in present))
@@ -77,13 +81,13 @@ def _availability(instance: Instance, person: Person, rows: list[int], says: str
         rule="person-availability",
         table="availability",
         column=gone[0].state,
-        subjects=(f"{person.id}/{rows[0] + 1}" if busy else person.id,),
-        sources=tuple(f"availability: {person.id}, row {n + 1}" for n in rows),
+        subjects=(f"{person.id}/{gone[0].start:%Y-%m-%dT%H:%M}" if busy else person.id,),
+        sources=tuple(f"availability: {person.id}, {row.start:%Y-%m-%dT%H:%M}" for row in gone),
         head=who(person),
         says=says,
         relax=partial(_without, gone=gone),
     )
 
 
-def _without(instance: Instance, gone: list[object]) -> Instance:
+def _without(instance: Instance, gone: list[Availability]) -> Instance:
     return edited(instance, availability=tuple(r for r in instance.availability if r not in gone))

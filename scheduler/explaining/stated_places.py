@@ -35,7 +35,7 @@ def stated_of_places(instance: Instance) -> Iterator[Fact]:
             sources=(source("resources", resource),),
             head=f"Of {whose(resource)}",
             says=f"there are {resource.level}",
-            relax=partial(changed, table="resources", ids={resource.id}, level=PLENTY),
+            relax=partial(changed, table="resources", ids={resource.id}, cells={"level": PLENTY}),
         )
     yield from _transfers(instance)
 
@@ -53,7 +53,9 @@ def _rooms(instance: Instance) -> Iterator[Fact]:
                 sources=(source("rooms", room),),
                 head=place(room),
                 says=cell.says,
-                relax=partial(changed, table="rooms", ids={room.id}, **{cell.column: cell.none}),
+                relax=partial(
+                    changed, table="rooms", ids={room.id}, cells={cell.column: cell.none}
+                ),
                 alike=getattr(room, cell.column),
             )
 
