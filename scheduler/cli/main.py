@@ -10,7 +10,7 @@ import typer
 from pydantic import ValidationError
 
 from models import InstanceError
-from scheduler.cli import benching, checking, drawing, generating, solving, starting
+from scheduler.cli import benching, checking, drawing, explaining, generating, solving, starting
 from scheduler.cli.endings import BAD_INPUT, OUR_BUG
 from scheduler.cli.printing import err
 from scheduler.files import render
@@ -24,6 +24,7 @@ app = typer.Typer(
 )
 app.command("solve")(solving.solve_command)
 app.command("check")(checking.check_command)
+app.command("explain")(explaining.explain_command)
 app.command("plot")(drawing.plot_command)
 app.command("bench")(benching.bench_command)
 app.command("new")(starting.new_command)

@@ -1,5 +1,6 @@
 """Why it cannot be done: preflight, conflicts, repairs, the best partial timetable."""
 
+from scheduler.explaining import frames
 from scheduler.explaining.conflicts import Conflict
 from scheduler.explaining.explain import explain
 from scheduler.explaining.fact import Fact, relaxed
@@ -17,6 +18,7 @@ __all__ = [
     "Preflight",
     "Repair",
     "explain",
+    "frames",
     "preflight",
     "relaxed",
 ]

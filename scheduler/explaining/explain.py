@@ -3,17 +3,21 @@
 import time
 from dataclasses import replace
 
-from models import Instance
+from models import Instance, Timetable
 from scheduler.explaining.conflicts import Conflict, find_conflicts
 from scheduler.explaining.editing import essence, without_activities
 from scheduler.explaining.preflight import Preflight, preflight
-from scheduler.explaining.probing import Prober
+from scheduler.explaining.probing import Answer, Prober
 from scheduler.explaining.repairs import find_repairs
-from scheduler.explaining.values import Explanation, Partial
+from scheduler.explaining.stated import mandatory
+from scheduler.explaining.values import Explanation, Partial, Status
 from scheduler.solving import solve
 
-FOR_CONFLICTS, FOR_REPAIRS = 0.6, 0.7
-"""Shares of the time that is left at that point; the partial timetable has the rest."""
+FOR_THE_WHOLE, FOR_THE_PART, FOR_CONFLICTS, FOR_REPAIRS = 0.4, 0.4, 0.6, 0.7
+"""Shares of the time that is left at that point; the rest is for the partial timetable."""
+
+LEAST_SECONDS, MOST_SECONDS = 1.0, 2.0
+"""Of the search that plans requests around what is left out: a first look, no proof."""
 
 
 def explain(
@@ -28,7 +32,7 @@ def explain(
     time_limit
         Seconds in all, give or take a small question.
     workers
-        Threads of the search for the partial timetable; None: one per processor.
+        Threads of the searches that optimise; None: one per processor.
     seed
         Of every search.
 
@@ -42,47 +46,75 @@ def explain(
     first = preflight(instance)
     prober = Prober(time_limit, seed=seed, workers=workers or 0)
     core = essence(instance)
-    search = prober.until(FOR_CONFLICTS)
-    conflicts, complete = find_conflicts(core, search)
-    told = [_with_summary(conflict, first) for conflict in conflicts]
-    repairs = find_repairs(instance, conflicts, prober.until(FOR_REPAIRS)) if conflicts else ()
-    return Explanation(
-        status="infeasible" if conflicts else "feasible" if complete else "unknown",
-        preflight=first,
-        conflicts=tuple(told),
-        complete=complete,
-        repairs=repairs,
-        partial=_partial(instance, core, prober, workers, seed) if conflicts else None,
-        disagreements=tuple(search.disagreements),
+    answer = _can_all_be_held(core, prober)
+    told = Explanation(status=_STATUS[answer], preflight=first)
+    if answer == "no":
+        told = _why_not(told, instance, core, prober)
+        if told.partial is not None:
+            told = replace(
+                told, partial=_with_requests(told.partial, instance, prober, workers, seed)
+            )
+    return replace(
+        told,
+        disagreements=tuple(prober.disagreements),
         seconds=round(time.monotonic() - began, 3),
     )
 
 
+_STATUS: dict[Answer, Status] = {"yes": "feasible", "no": "infeasible", "unknown": "unknown"}
+
+
+def _can_all_be_held(core: Instance, prober: Prober) -> Answer:
+    """Ask twice before a no; where the two contradict each other, nothing is known."""
+    answer = prober.probe(core, prober.left * FOR_THE_WHOLE).answer
+    if answer != "no":
+        return answer
+    return "no" if prober.doubted(core) == "no" else "unknown"
+
+
+def _why_not(told: Explanation, instance: Instance, core: Instance, prober: Prober) -> Explanation:
+    """Add conflicts, repairs and the best that can be held."""
+    held = prober.until(FOR_THE_PART).most(core, lambda name: instance.activity[name].priority)
+    left = () if held is None else _left_out(core, held)
+    conflicts, complete = find_conflicts(core, left, prober.until(FOR_CONFLICTS))
+    dropped = [fact for fact in mandatory(core) if fact.subjects[0] in left]
+    return replace(
+        told,
+        conflicts=tuple(_with_summary(conflict, told.preflight) for conflict in conflicts),
+        complete=complete,
+        repairs=find_repairs(instance, conflicts, dropped, prober.until(FOR_REPAIRS)),
+        partial=None if held is None else Partial(held, left),
+    )
+
+
+def _left_out(core: Instance, held: Timetable) -> tuple[str, ...]:
+    placed = {p.activity for p in held.placements if p.start is not None}
+    return tuple(a.id for a in core.activities if not a.optional and a.id not in placed)
+
+
 def _with_summary(conflict: Conflict, first: Preflight) -> Conflict:
-    """Let the count that covers a conflict stand above it."""
-    covering = [f for f in first.doomed if f.activities and f.covers(conflict.activities)]
+    """Let a count that covers a conflict stand above it, if the facts alone show it too."""
+    shown = {(f.rule, f.subject) for f in preflight(conflict.instance).doomed}
+    covering = [
+        f for f in first.doomed if (f.rule, f.subject) in shown and f.covers(conflict.activities)
+    ]
     if not covering:
         return conflict
     tightest = min(covering, key=lambda finding: len(finding.activities))
     return replace(conflict, summary=tightest.message)
 
 
-def _partial(
-    instance: Instance, core: Instance, prober: Prober, workers: int | None, seed: int
-) -> Partial | None:
-    """Leave out as little of what must be as possible; then plan the requests around it."""
-    held = prober.until(0.5).most(core, lambda name: instance.activity[name].priority)
-    if held is None:
-        return None
-    placed = {p.activity for p in held.placements}
-    left = tuple(a.id for a in core.activities if not a.optional and a.id not in placed)
-    possible = without_activities(instance, left)
+def _with_requests(
+    partial: Partial, instance: Instance, prober: Prober, workers: int | None, seed: int
+) -> Partial:
+    """Plan the requests around what can be held."""
     if prober.left < LEAST_SECONDS:
-        return Partial(held, left)
-    limit = min(prober.left, MOST_SECONDS)
-    outcome = solve(possible, time_limit=limit, workers=workers, seed=seed, start=held)
-    return Partial(outcome.timetable or held, left)
-
-
-LEAST_SECONDS, MOST_SECONDS = 1.0, 2.0
-"""Of the search that plans requests around what is left out: a first look, no proof."""
+        return partial
+    outcome = solve(
+        without_activities(instance, partial.left_out),
+        time_limit=min(prober.left, MOST_SECONDS),
+        workers=workers,
+        seed=seed,
+        start=partial.timetable,
+    )
+    return replace(partial, timetable=outcome.timetable or partial.timetable)

@@ -34,6 +34,8 @@ class Fact:
         The sentence in two parts, the first replaced by a count where many are alike.
     relax
         Returns an instance without the fact; everything else stays.
+    many
+        How it reads of many whose values differ; empty where they are told one by one.
     """
 
     rule: HardRule
@@ -46,6 +48,7 @@ class Fact:
     relax: Edit = field(compare=False, repr=False)
     alike: Hashable = field(default=None, compare=False, repr=False)
     taken_together: tuple["Fact", ...] = field(default=(), compare=False, repr=False)
+    many: str = field(default="", compare=False, repr=False)
 
     @property
     def members(self) -> tuple["Fact", ...]:
@@ -99,8 +102,21 @@ def grouped(facts: Sequence[Fact], noun: dict[str, str]) -> list[Fact]:
     return listed
 
 
-def _together(members: list[Fact], noun: dict[str, str]) -> Fact:
-    first = members[0]
+def gathered(facts: Sequence[Fact]) -> list[Fact]:
+    """Return facts with those told together that differ in their value, if they are many."""
+    groups: dict[object, list[Fact]] = {}
+    for fact in facts:
+        groups.setdefault((fact.table, fact.column) if fact.many else fact.key, []).append(fact)
+    return [
+        told
+        for some in groups.values()
+        for told in ([_together(some, {}, some[0].many)] if len(some) > MOST_NAMED else some)
+    ]
+
+
+def _together(facts: list[Fact], noun: dict[str, str], says: str = "") -> Fact:
+    first = facts[0]
+    members = [member for fact in facts for member in fact.members]
     nouns = {noun.get(m.subjects[0].partition("/")[0], first.table) for m in members}
     name = nouns.pop() if len(nouns) == 1 else first.table
     subjects = tuple(s for m in members for s in m.subjects)
@@ -112,10 +128,11 @@ def _together(members: list[Fact], noun: dict[str, str]) -> Fact:
         subjects=subjects,
         sources=tuple(s for m in members for s in m.sources),
         head=f"{len(subjects)} {name} ({named})",
-        says=first.says,
+        says=says or first.says,
         relax=lambda instance: relaxed(instance, members),
         alike=first.alike,
         taken_together=tuple(members),
+        many=first.many,
     )
 
 

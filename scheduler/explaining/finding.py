@@ -39,5 +39,17 @@ class Finding:
         """Tell whether it is about all of some activities."""
         return set(activities) <= set(self.activities)
 
+    @property
+    def labelled(self) -> str:
+        """The sentence after a word on how grave it is."""
+        return f"{_LABELS[self.dooms]}: {self.message}"
+
     def __str__(self) -> str:
         return self.message
+
+
+_LABELS: dict[Weight, str] = {
+    "instance": "impossible",
+    "request": "not all requests",
+    "lint": "look at",
+}

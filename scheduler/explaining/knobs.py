@@ -1,6 +1,6 @@
 """How far a fact may be turned, what that says, and what it costs."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from models import Instance
 from scheduler.explaining.fact import Fact, relaxed
@@ -38,13 +38,13 @@ def knobs(instance: Instance, fact: Fact) -> Iterator[Knob]:
     for ways in (numbers, longer_stays, longer_openings, longer_days):
         yield from ways(instance, fact)
     if (fact.table, fact.column) not in ONLY_TURNED and fact.table != "people":
-        yield _dropped(instance, fact)
+        yield dropped(instance, fact.members)
 
 
-def _dropped(instance: Instance, fact: Fact) -> Knob:
-    """Drop the cheapest members of a fact, one after the other."""
-    prices = {m.key: price_of_dropping(instance, m) for m in fact.members}
-    members = sorted(fact.members, key=lambda m: prices[m.key])
+def dropped(instance: Instance, facts: Sequence[Fact]) -> Knob:
+    """Drop facts of one column, the cheapest first."""
+    prices = {m.key: price_of_dropping(instance, m) for m in facts}
+    members = sorted(facts, key=lambda m: prices[m.key])
     return Knob(
         most=len(members),
         edit=lambda given, steps: relaxed(given, members[:steps]),
@@ -62,8 +62,16 @@ def _saying(members: list[Fact]) -> str:
     first = members[0]
     form = SAYINGS.get((first.table, first.column))
     if form is None:
-        return "; ".join(f"No longer hold that {m.head} {m.says}" for m in members)
+        return "; ".join(f"{m.head} {_not(m.says)}" for m in members)
     heads = [m.subjects[0] if m.table in ("rules", "days") else m.head for m in members]
     if first.table == "transfers":
         heads = [head[:1].lower() + head[1:] for head in heads]
     return form.format(" and ".join([", ".join(heads[:-1]), heads[-1]] if heads[1:] else heads))
+
+
+def _not(says: str) -> str:
+    """Say that a person, or an activity, is let off."""
+    must, busy = "must ", "is busy elsewhere "
+    if says.startswith(busy):
+        return f"is free {says.removeprefix(busy)}"
+    return f"need not {says.removeprefix(must)}"

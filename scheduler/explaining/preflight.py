@@ -34,8 +34,7 @@ class Preflight:
         return tuple(fact for fact in self.facts if fact.dooms == "instance")
 
     def __str__(self) -> str:
-        heads = {"instance": "impossible", "request": "request", "lint": "look at"}
-        lines = [f"{heads[fact.dooms]}: {fact}" for fact in self.facts]
+        lines = [fact.labelled for fact in self.facts]
         return "\n".join(lines) or "Nothing found."
 
 

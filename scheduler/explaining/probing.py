@@ -1,14 +1,14 @@
 """Can it be held? Small questions to CP-SAT, each answer checked by somebody else.
 
 A yes is a timetable that the referee passes. A no on which something is built is asked
-twice: the second time of another formulation, with other search settings.
+twice: see :mod:`scheduler.solving.second_opinion`.
 """
 
 import logging
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from enum import Enum
+from typing import Literal
 
 from ortools.sat.python import cp_model
 
@@ -19,12 +19,18 @@ from scheduler.explaining.editing import only_activities
 from scheduler.formulation import Variables, formulate, weighted
 from scheduler.solving import Disagreement
 from scheduler.solving.searching import read_places
+from scheduler.solving.second_opinion import second_opinion
 from scheduler.solving.units import to_timetable
 
 LOG = logging.getLogger(__name__)
 
 CHECK_SECONDS = 5.0
 """One small question; unanswered, it counts as unknown."""
+
+Answer = Literal["yes", "no", "unknown"]
+"""Whether a timetable exists."""
+
+FOUND = (cp_model.OPTIMAL, cp_model.FEASIBLE)
 
 
 @dataclass(frozen=True)
@@ -34,23 +40,13 @@ class Effort:
     linearization: int
     presolve: bool
     work: float | None = None
-    seed: int = 0
 
 
 EFFORTS = (Effort(0, False, 0.01), Effort(2, False, 0.5), Effort(2, True))
 """Most questions are easy and answered by the first; only the LP sees that there are too
 many of something; what is left is hard."""
 
-DOUBTING = Effort(2, True, seed=1)
-SEARCH = Effort(2, True)
-
-
-class Answer(Enum):
-    """Whether a timetable exists."""
-
-    YES = "yes"
-    NO = "no"
-    UNKNOWN = "unknown"
+SEARCH = EFFORTS[-1]
 
 
 @dataclass(frozen=True)
@@ -71,13 +67,12 @@ class Prober:
     seed
         Of every search.
     workers
-        Threads of a search, but for cores, which need one.
+        Threads of the searches that optimise; small questions and cores need one only.
     """
 
     def __init__(self, seconds: float, *, seed: int = 0, workers: int = 1) -> None:
         self._end = time.monotonic() + seconds
         self._seed, self._workers = seed, workers
-        self.asked = 0
         self.disagreements: list[str] = []
 
     @property
@@ -87,9 +82,11 @@ class Prober:
 
     def until(self, share: float) -> "Prober":
         """Return a prober that stops when a share of the time that is left has passed."""
-        return Prober(self.left * share, seed=self._seed, workers=self._workers)
+        part = Prober(self.left * share, seed=self._seed, workers=self._workers)
+        part.disagreements = self.disagreements
+        return part
 
-    def probe(self, instance: Instance) -> Probe:
+    def probe(self, instance: Instance, seconds: float = CHECK_SECONDS) -> Probe:
         """Tell whether an instance can be held.
 
         Raises
@@ -97,55 +94,53 @@ class Prober:
         Disagreement
             The referee found a fault in a timetable that the formulation allows.
         """
-        answer, variables, solver = self._ask(instance, doubt=False)
-        if answer is not Answer.YES or variables is None or solver is None:
+        answer, variables, solver = self._ask(instance, seconds)
+        if variables is None or solver is None:
             return Probe(answer)
         return Probe(answer, _refereed(instance, variables, solver.value))
 
     def can_be_held(self, instance: Instance) -> bool:
         """Tell whether there may be a timetable: False only where there is proven none."""
-        return self._ask(instance, doubt=False)[0] is not Answer.NO
+        return self._ask(instance, CHECK_SECONDS)[0] != "no"
 
     def is_held(self, instance: Instance) -> bool:
         """Tell whether a timetable was found; to show one, :meth:`probe`."""
-        return self._ask(instance, doubt=False)[0] is Answer.YES
+        return self._ask(instance, CHECK_SECONDS)[0] == "yes"
 
     def cannot_be_held(self, instance: Instance) -> bool:
         """Tell whether two independent questions agree that there is no timetable."""
-        if self._ask(instance, doubt=False)[0] is not Answer.NO:
-            return False
-        second, _, _ = self._ask(instance, doubt=True)
-        if second is Answer.YES:
-            said = "two searches disagree on whether a timetable exists; the one with one counts"
-            LOG.error("%s (instance %s)", said, instance.name)
-            self.disagreements.append(said)
-        return second is Answer.NO
+        return not self.can_be_held(instance) and self.doubted(instance) == "no"
+
+    def doubted(self, instance: Instance) -> Answer:
+        """Ask a second time whether what was answered no is impossible; log a disagreement."""
+        opinion = second_opinion(instance, seconds=min(CHECK_SECONDS, self.left), seed=self._seed)
+        if opinion == "impossible":
+            return "no"
+        if opinion == "unknown":
+            return "unknown"
+        said = f"two searches disagree on whether {instance.name} has a timetable: a bug of ours"
+        LOG.error("%s", said)
+        self.disagreements.append(said)
+        return "yes"
 
     def _ask(
-        self, instance: Instance, *, doubt: bool
+        self, instance: Instance, seconds: float
     ) -> tuple[Answer, Variables | None, cp_model.CpSolver | None]:
-        """Ask by one effort after the other until one has an answer.
-
-        In doubt everything differs: nothing is cleared beforehand, presolve is on, and so
-        is another seed.
-        """
+        """Ask by one effort after the other until one has an answer."""
         compiled = compile_instance(instance)
         if any(a.must and not a.rooms for a in compiled.activities):
-            return Answer.NO, None, None
-        self.asked += 1
-        variables = formulate(compiled if doubt else cleared(compiled))
-        for effort in (DOUBTING,) if doubt else EFFORTS:
-            solver = self._solver(CHECK_SECONDS, effort)
-            status = solver.solve(variables.model)
-            if status == cp_model.MODEL_INVALID:
-                raise RuntimeError(variables.model.validate())
-            if status == cp_model.INFEASIBLE:
-                return Answer.NO, None, None
-            if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
-                return Answer.YES, variables, solver
+            return "no", None, None
+        variables = formulate(cleared(compiled))
+        for effort in EFFORTS:
             if not self.left:
                 break
-        return Answer.UNKNOWN, None, None
+            solver = self._solver(seconds, effort)
+            status = _solved(solver, variables)
+            if status == cp_model.INFEASIBLE:
+                return "no", None, None
+            if status in FOUND:
+                return "yes", variables, solver
+        return "unknown", None, None
 
     def core(self, instance: Instance) -> list[str] | None:
         """Return mandatory activities that cannot all be held; None if no set was found.
@@ -164,9 +159,8 @@ class Prober:
             if a.must
         }
         variables.model.add_assumptions([p for p in variables.present if p.index in names])
-        solver = self._solver(max(1.0, self.left / 4), SEARCH)
-        solver.parameters.num_workers = 1
-        if solver.solve(variables.model) != cp_model.INFEASIBLE:
+        solver = self._solver(self.left / 3, SEARCH)
+        if _solved(solver, variables) != cp_model.INFEASIBLE:
             return None
         found = solver.sufficient_assumptions_for_infeasibility()
         return [names[index] for index in found if index in names]
@@ -175,27 +169,20 @@ class Prober:
         """Return a timetable that leaves out as little as possible, by the price of each."""
         compiled = _free_to_leave(compile_instance(instance))
         variables = formulate(compiled)
-        variables.model.maximize(
-            weighted(
-                (price(a.source.id), present)
-                for a, present in zip(compiled.activities, variables.present, strict=True)
-            )
-        )
-        solver = self._solver(max(1.0, self.left), SEARCH)
+        present = list(zip(compiled.activities, variables.present, strict=True))
+        variables.model.maximize(weighted((price(a.source.id), p) for a, p in present))
+        solver = self._solver(self.left, SEARCH)
         solver.parameters.num_workers = self._workers
-        if solver.solve(variables.model) not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+        if _solved(solver, variables) not in FOUND:
             return None
-        held = {
-            a.source.id
-            for a, present in zip(compiled.activities, variables.present, strict=True)
-            if solver.boolean_value(present)
-        }
+        held = {a.source.id for a, p in present if solver.boolean_value(p)}
         return self.probe(only_activities(instance, held)).timetable
 
-    def _solver(self, seconds: float, effort: "Effort") -> cp_model.CpSolver:
+    def _solver(self, seconds: float, effort: Effort) -> cp_model.CpSolver:
         solver = cp_model.CpSolver()
         solver.parameters.num_workers = 1
-        solver.parameters.random_seed = self._seed + effort.seed
+        solver.parameters.catch_sigint_signal = False
+        solver.parameters.random_seed = self._seed
         solver.parameters.linearization_level = effort.linearization
         solver.parameters.cp_model_presolve = effort.presolve
         solver.parameters.cp_model_probing_level = 0
@@ -204,6 +191,13 @@ class Prober:
         if effort.work:
             solver.parameters.max_deterministic_time = effort.work
         return solver
+
+
+def _solved(solver: cp_model.CpSolver, variables: Variables) -> cp_model.CpSolverStatus:
+    status = solver.solve(variables.model)
+    if status == cp_model.MODEL_INVALID:
+        raise RuntimeError(variables.model.validate())
+    return status
 
 
 def _free_to_leave(compiled: Compiled) -> Compiled:

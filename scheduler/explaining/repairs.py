@@ -5,14 +5,16 @@ from dataclasses import dataclass, field
 
 from models import Instance, Timetable
 from scheduler.checking.sentences import moment
-from scheduler.explaining.conflicts import Conflict, loosest
+from scheduler.explaining.conflicts import Conflict
 from scheduler.explaining.editing import essence
-from scheduler.explaining.fact import relaxed
+from scheduler.explaining.fact import Fact, relaxed
 from scheduler.explaining.knob import Knob
-from scheduler.explaining.knobs import knobs
+from scheduler.explaining.knobs import dropped, knobs
 from scheduler.explaining.probing import Prober
 
 MOST_REPAIRS = 10
+MOST_ALIKE = 2
+"""Of the ways to turn one fact so many are told."""
 
 
 @dataclass(frozen=True)
@@ -22,7 +24,7 @@ class Repair:
     Attributes
     ----------
     changes
-        What planners would do, a sentence for each conflict that it cures.
+        What planners would do, one sentence or more, all of them needed.
     price
         Points, by the policy's weights; see docs/explaining.md.
     witness
@@ -37,13 +39,16 @@ class Repair:
     instance: Instance = field(repr=False)
 
     def __str__(self) -> str:
-        return f"{'; and '.join(self.changes)} (price {self.price})"
+        first, *others = self.changes
+        also = "".join(f"; and {text[:1].lower()}{text[1:]}" for text in others)
+        return f"{first}{also} (price {self.price})"
 
 
 @dataclass(frozen=True)
 class Option:
-    """A knob and how far it has to be turned."""
+    """A knob of a fact, and how far it has to be turned."""
 
+    fact: Fact
     knob: Knob
     steps: int
 
@@ -54,23 +59,32 @@ class Option:
 
 
 def find_repairs(
-    instance: Instance, conflicts: Sequence[Conflict], prober: Prober
+    instance: Instance, conflicts: Sequence[Conflict], left_out: Sequence[Fact], prober: Prober
 ) -> tuple[Repair, ...]:
     """Return verified repairs, the cheapest first.
 
     Each conflict has options of its own, found with the other conflicts out of the way. A
-    repair takes one option for each; one at a time is exchanged for its alternatives.
+    repair takes one option for each, or one that is enough for all. Leaving out what the
+    best partial timetable leaves out is always among them.
+
+    Parameters
+    ----------
+    left_out
+        The facts that say that this must take place.
     """
     core = essence(instance)
+    choices: list[list[Option]] = []
+    if left_out:
+        choices = [[Option(left_out[0], dropped(instance, left_out), len(left_out))]]
     options: list[list[Option]] = []
     for conflict in conflicts:
-        others = [loosest(other) for other in conflicts if other is not conflict]
+        others = [f for other in conflicts if other is not conflict for f in other.set_aside]
         share = prober.until(0.7 / (len(conflicts) - len(options)))
         options.append(_options(conflict, instance, relaxed(core, others), share))
-    if not options or not all(options):
-        return ()
+    if all(options):
+        choices += _choices(options)
     found: dict[tuple[str, ...], Repair] = {}
-    for chosen in _choices(options):
+    for chosen in choices:
         if len(found) == MOST_REPAIRS:
             break
         repair = _verified(instance, chosen, prober)
@@ -83,15 +97,18 @@ def _options(
     conflict: Conflict, instance: Instance, rest: Instance, prober: Prober
 ) -> list[Option]:
     """Return how far each knob of a conflict's facts must be turned, the cheapest first."""
-    every = [knob for fact in conflict.facts for knob in knobs(instance, fact)]
+    every = [(fact, knob) for fact in conflict.facts for knob in knobs(instance, fact)]
     options = []
-    for knob in sorted(every, key=lambda knob: knob.price(1)):
-        if not prober.left:
-            break
-        steps = _least(knob, rest, prober)
+    for fact, knob in sorted(every, key=lambda pair: pair[1].price(1)):
+        steps = _least(knob, rest, prober) if prober.left else None
         if steps is not None:
-            options.append(Option(knob, steps))
-    return sorted(options, key=lambda option: option.price)
+            options.append(Option(fact, knob, steps))
+    options.sort(key=lambda option: option.price)
+    return [
+        option
+        for n, option in enumerate(options)
+        if sum(other.fact is option.fact for other in options[:n]) < MOST_ALIKE
+    ]
 
 
 def _least(knob: Knob, rest: Instance, prober: Prober) -> int | None:
@@ -114,27 +131,30 @@ def _least(knob: Knob, rest: Instance, prober: Prober) -> int | None:
 
 
 def _choices(options: list[list[Option]]) -> Iterator[list[Option]]:
-    """Yield the cheapest choice, then those that differ from it in one option, by price."""
+    """Yield the cheapest choice, then those that differ from it in one option or are one."""
     best = [some[0] for some in options]
     yield best
     others = [
         [*best[:n], option, *best[n + 1 :]] for n, some in enumerate(options) for option in some[1:]
     ]
+    if len(options) > 1:
+        others += [[option] for some in options for option in some]
     yield from sorted(others, key=lambda chosen: sum(option.price for option in chosen))
 
 
 def _verified(instance: Instance, chosen: list[Option], prober: Prober) -> Repair | None:
     """Return the repair if the whole edited instance can be held."""
+    after = instance
     for option in chosen:
-        instance = option.knob.edit(instance, option.steps)
-    witness = prober.probe(essence(instance)).timetable
+        after = option.knob.edit(after, option.steps)
+    witness = prober.probe(essence(after)).timetable
     if witness is None:
         return None
     return Repair(
-        changes=tuple(_sentence(instance, option, witness) for option in chosen),
+        changes=tuple(dict.fromkeys(_sentence(instance, option, witness) for option in chosen)),
         price=sum(option.price for option in chosen),
         witness=witness,
-        instance=instance,
+        instance=after,
     )
 
 

@@ -14,6 +14,14 @@ from scheduler.explaining.words import duration, source
 
 PLENTY = 100_000
 
+MANY = {
+    "kinds": "can each host only certain kinds",
+    "equipment": "can each offer only certain equipment",
+    "capacity": "can each seat only so many",
+    "open": "can each be used only at certain times",
+}
+"""How a column reads of many rooms."""
+
 
 @dataclass(frozen=True)
 class _Cell:
@@ -57,6 +65,7 @@ def _rooms(instance: Instance) -> Iterator[Fact]:
                     changed, table="rooms", ids={room.id}, cells={cell.column: cell.none}
                 ),
                 alike=getattr(room, cell.column),
+                many=MANY.get(cell.column, ""),
             )
 
 

@@ -9,6 +9,8 @@ from scheduler.explaining.fact import Fact
 from scheduler.explaining.preflight import Preflight
 from scheduler.explaining.repairs import Repair
 
+Status = Literal["feasible", "infeasible", "unknown"]
+
 
 @dataclass(frozen=True)
 class Partial:
@@ -33,13 +35,14 @@ class Explanation:
     Attributes
     ----------
     status
-        ``feasible`` (a timetable was found), ``infeasible`` (proven twice) or ``unknown``.
+        ``feasible`` (a timetable was found), ``infeasible`` (proven twice) or ``unknown``
+        (neither in time, or two searches contradicted each other).
     preflight
         What simple counting tells.
     conflicts
         Minimal sets of facts that cannot hold together, independent of each other.
     complete
-        Whether without these conflicts the rest is known to be possible.
+        Whether the rest is known to be possible once one fact of each conflict is dropped.
     repairs
         Verified changes, the cheapest first.
     partial
@@ -50,14 +53,14 @@ class Explanation:
         Taken in all.
     """
 
-    status: Literal["feasible", "infeasible", "unknown"]
+    status: Status
     preflight: Preflight
-    conflicts: tuple[Conflict, ...]
-    complete: bool
-    repairs: tuple[Repair, ...]
-    partial: Partial | None
-    disagreements: tuple[str, ...]
-    seconds: float
+    conflicts: tuple[Conflict, ...] = ()
+    complete: bool = False
+    repairs: tuple[Repair, ...] = ()
+    partial: Partial | None = None
+    disagreements: tuple[str, ...] = ()
+    seconds: float = 0.0
 
     @property
     def facts(self) -> tuple[Fact, ...]:
@@ -81,12 +84,25 @@ class Explanation:
             lines += ["", f"Conflict {n} of {len(self.conflicts)}", str(conflict)]
         if self.status == "infeasible" and not self.complete:
             lines += ["", "There may be more conflicts: time ran out."]
+        if self.status == "infeasible":
+            lines += self._cures()
+        return [*lines, *self._counted()]
+
+    def _counted(self) -> list[str]:
+        """What counting told beyond what stands above the conflicts."""
+        told = {conflict.summary for conflict in self.conflicts}
+        more = [f for f in self.preflight.facts if f.message not in told]
+        return ["", "From counting alone:", *(f"  - {f.labelled}" for f in more)] if more else []
+
+    def _cures(self) -> list[str]:
+        lines = []
         if self.repairs:
             lines += ["", "Repairs, the cheapest first; each was tried on the whole:"]
             lines += [f"  {n}. {repair}" for n, repair in enumerate(self.repairs, 1)]
-        elif self.status == "infeasible":
-            lines += ["", "No single change of these facts was found to be enough."]
+        else:
+            lines += ["", "No repair was found in time."]
         if self.partial is not None:
             left = ", ".join(self.partial.left_out)
-            lines += ["", f"The best partial timetable that was found leaves out {left}."]
+            text = f"The best partial timetable that was found leaves out {left or 'nothing'}."
+            lines += ["", text]
         return lines
