@@ -94,7 +94,8 @@ def _set_aside(
     """Return the fact of a conflict to do without, and what is still left out then.
 
     It is the one that reaches least far among those without which all can be held but what
-    is left out for the sake of other conflicts; if there is none, something is left out.
+    is left out for the sake of other conflicts, with all that is alike; if there is none,
+    something is left out.
     """
     others = waiting.difference(conflict.activities)
     possible = [f for f in mandatory(rest) if f.subjects[0] in waiting - others]
@@ -102,7 +103,8 @@ def _set_aside(
     alone = relaxed(rest, away)
     for fact in sorted(conflict.facts, key=_reach):
         if fact.rule != "mandatory" and prober.is_held(fact.relax(alone)):
-            return (fact,), others
+            alike = [f for f in stated(rest) if fact.kind is not None and f.kind == fact.kind]
+            return (fact, *alike), others
     return tuple(possible) or (min(conflict.facts, key=_reach),), others
 
 

@@ -65,6 +65,11 @@ class Fact:
         """What tells it from other facts."""
         return self.table, self.column, ";".join(self.subjects)
 
+    @property
+    def kind(self) -> Hashable:
+        """What it shares with alike facts; None if nothing is alike."""
+        return None if self.alike is None else (self.rule, self.table, self.column, self.alike)
+
     def __str__(self) -> str:
         return self.message
 
@@ -90,15 +95,12 @@ def grouped(facts: Sequence[Fact], noun: dict[str, str]) -> list[Fact]:
     noun
         First id of a fact -> what many of that kind are called (``workshops``).
     """
-    groups: dict[tuple[str, str, str, Hashable], list[Fact]] = {}
+    groups: dict[Hashable, list[Fact]] = {}
     for fact in facts:
-        groups.setdefault((fact.rule, fact.table, fact.column, fact.alike), []).append(fact)
+        groups.setdefault(fact.kind or fact.key, []).append(fact)
     listed: list[Fact] = []
-    for key, members in groups.items():
-        if key[-1] is None or len(members) <= MOST_NAMED:
-            listed += members
-        else:
-            listed.append(_together(members, noun))
+    for members in groups.values():
+        listed += [_together(members, noun)] if len(members) > MOST_NAMED else members
     return listed
 
 
@@ -120,7 +122,7 @@ def _together(facts: list[Fact], noun: dict[str, str], says: str = "") -> Fact:
     nouns = {noun.get(m.subjects[0].partition("/")[0], first.table) for m in members}
     name = nouns.pop() if len(nouns) == 1 else first.table
     subjects = tuple(s for m in members for s in m.subjects)
-    named = ", ".join(subjects[:3]) + (", …" if len(subjects) > 3 else "")
+    named = ", ".join([s.partition("/")[0] for s in subjects[:3]] + ["…"] * (len(subjects) > 3))
     return Fact(
         rule=first.rule,
         table=first.table,

@@ -1,6 +1,6 @@
 """Repairs: the least turns of single facts after which the whole can be held."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from models import Instance, Timetable
@@ -98,6 +98,7 @@ def _options(
 ) -> list[Option]:
     """Return how far each knob of a conflict's facts must be turned, the cheapest first."""
     every = [(fact, knob) for fact in conflict.facts for knob in knobs(instance, fact)]
+    every += _some_at_once(conflict, instance)
     options = []
     for fact, knob in sorted(every, key=lambda pair: pair[1].price(1)):
         steps = _least(knob, rest, prober) if prober.left else None
@@ -109,6 +110,17 @@ def _options(
         for n, option in enumerate(options)
         if sum(other.fact is option.fact for other in options[:n]) < MOST_ALIKE
     ]
+
+
+def _some_at_once(conflict: Conflict, instance: Instance) -> Iterator[tuple[Fact, Knob]]:
+    """Yield knobs that drop several facts that are alike but told one by one."""
+    kinds: dict[Hashable, list[Fact]] = {}
+    for fact in conflict.facts:
+        if fact.table == "activities" and fact.kind is not None and len(fact.members) == 1:
+            kinds.setdefault(fact.kind, []).append(fact)
+    for some in kinds.values():
+        if len(some) > 1:
+            yield some[0], dropped(instance, some)
 
 
 def _least(knob: Knob, rest: Instance, prober: Prober) -> int | None:

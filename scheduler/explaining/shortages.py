@@ -133,8 +133,8 @@ def resources_short(compiled: Compiled) -> Iterator[Finding]:
                     "resource-level",
                     resource.id,
                     (a.source.id,),
-                    f"{short(a.source)} needs {amount} of {whose(resource)}, of which there are "
-                    f"{resource.level}.",
+                    f"{short(a.source)} needs {amount} of {whose(resource)}, of which there "
+                    f"{'is' if resource.level == 1 else 'are'} {resource.level}.",
                 )
         fixed = [(a, n) for a, n in need.values() if a.must and len(a.starts) == 1]
         peak = max(

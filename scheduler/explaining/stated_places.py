@@ -42,7 +42,7 @@ def stated_of_places(instance: Instance) -> Iterator[Fact]:
             subjects=(resource.id,),
             sources=(source("resources", resource),),
             head=f"Of {whose(resource)}",
-            says=f"there are {resource.level}",
+            says=f"there {'is' if resource.level == 1 else 'are'} {resource.level}",
             relax=partial(changed, table="resources", ids={resource.id}, cells={"level": PLENTY}),
         )
     yield from _transfers(instance)

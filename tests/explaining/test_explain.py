@@ -48,7 +48,9 @@ def test_stay_that_is_too_short(summit: Summit):
     stay = {"person": "p", "start": "2025-10-25T09:00", "end": "2025-10-25T10:30"}
     told = explain(
         summit(
-            activities=[{"id": "a", "people": ["p"], "pin_start": "2025-10-25T10:00"}],
+            activities=[
+                {"id": "a", "people": ["p"], "spans": ["2025-10-25T10:00/2025-10-25T11:00"]}
+            ],
             availability=[stay],
         ),
         time_limit=10,
@@ -88,20 +90,38 @@ def test_conflicts_that_do_not_depend_on_each_other_are_all_found(summit: Summit
 
 
 def test_alike_facts_are_told_together(summit: Summit):
-    """Six workshops with one need are one sentence, not six."""
-    names = [f"w{n}" for n in range(6)]
+    """Six alike workshops that need too many crews are one conflict, not three."""
     told = explain(
         summit(
-            activities=[{"id": name, "resources": {"crew": 2}} for name in names],
+            activities=[{"id": f"w{n}", "resources": {"crew": 2}} for n in range(6)],
             rooms=[{"id": "hall", "name": "Hall", "capacity": 10, "units": 6}],
             resources=[{"id": "crew", "name": "Crews", "level": 3}],
         ),
         time_limit=10,
     )
-    assert any(
-        text.startswith(("5 workshops", "4 workshops")) or "(w0)" in text for text in messages(told)
+    (conflict,) = told.conflicts
+    assert len(conflict.activities) == 4
+    assert "Of Crews (crew) there are 3." in messages(told)
+    assert told.repairs[0].changes == ("Have 4 of Crews (crew)",)
+
+
+def test_many_alike_facts_are_one_sentence(summit: Summit):
+    """Seven workshops that need a crew each, and the one crew has six hours."""
+    told = explain(
+        summit(
+            days=[{"date": "2025-10-25", "start": "09:00", "end": "15:00"}],
+            activities=[{"id": f"w{n}", "resources": {"crew": 1}} for n in range(7)],
+            rooms=[{"id": "hall", "name": "Hall", "capacity": 10, "units": 6}],
+            resources=[{"id": "crew", "name": "Crew", "level": 1}],
+        ),
+        time_limit=10,
     )
-    assert len(told.facts) <= 15
+    assert messages(told) == [
+        "7 workshops (w0, w1, w2, …) must take place, for 60 minutes.",
+        "7 workshops (w0, w1, w2, …) must have 1 of Crew (crew).",
+        "Of Crew (crew) there is 1.",
+        "The programme of 25 Oct must lie between 09:00 and 15:00.",
+    ]
 
 
 def test_published_slots_of_hanoi(instances: Path):

@@ -2,10 +2,12 @@
 
 from collections import Counter
 from collections.abc import Callable
+from importlib import import_module
 from typing import Any
 
 import pytest
 
+from models import Instance
 from scheduler import explain, preflight
 from scheduler.checking import check
 from scheduler.explaining import Explanation, relaxed
@@ -21,7 +23,8 @@ SEEDS = [range(first, first + CHUNK) for first in range(1, 161, CHUNK)]
 @pytest.fixture(autouse=True)
 def _no_requests(monkeypatch: pytest.MonkeyPatch) -> None:
     """Requests around the partial timetable are a solve like any other, and slow."""
-    monkeypatch.setattr("scheduler.explaining.explain.LEAST_SECONDS", 1e9)
+    module = import_module("scheduler.explaining.explain")
+    monkeypatch.setattr(module, "LEAST_SECONDS", 1e9)
 
 
 def facts_hold(told: Explanation, brute_force: Brute, seed: int) -> Counter[str]:
@@ -78,6 +81,7 @@ def test_conflicts_repairs_and_the_partial_timetable_work(draw: Draw) -> None:
         assert len({repair.changes for repair in told.repairs}) == len(told.repairs)
         for repair in told.repairs:
             assert not check(essence(repair.instance), repair.witness).violations, f"seed {seed}"
+            Instance.model_validate(repair.instance.model_dump())
             repairs += 1
         assert told.partial is not None, f"seed {seed}"
         broken = check(instance, told.partial.timetable).violations

@@ -46,7 +46,9 @@ CASES: dict[str, tuple[dict[str, Any], str, str]] = {
     ),
     "not there": (
         {
-            "activities": [{"id": "a", "people": ["p"], "pin_start": NINE}],
+            "activities": [
+                {"id": "a", "people": ["p"], "spans": ["2025-10-25T09:00/2025-10-25T10:00"]}
+            ],
             "availability": [
                 {"person": "p", "start": "2025-10-25T09:30", "end": "2025-10-25T12:00"}
             ],
@@ -70,7 +72,7 @@ CASES: dict[str, tuple[dict[str, Any], str, str]] = {
             "resources": [{"id": "crew", "name": "Crews", "level": 1}],
         },
         "instance",
-        "'A' (a) needs 2 of Crews (crew), of which there are 1.",
+        "'A' (a) needs 2 of Crews (crew), of which there is 1.",
     ),
     "unused room": (
         {

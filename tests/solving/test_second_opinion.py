@@ -1,0 +1,30 @@
+"""A second opinion agrees with the truth, and claims nothing else."""
+
+from collections import Counter
+from collections.abc import Callable
+from typing import Any
+
+from models import Instance
+from scheduler.solving.second_opinion import second_opinion
+
+Draw = Callable[..., Any]
+
+
+def test_second_opinion_is_the_brute_force_s(draw: Draw, best_values: Callable[..., Any]) -> None:
+    """On drawn instances, nearly half of which are impossible, some without any search."""
+    told: Counter[str] = Counter()
+    for seed in range(1, 80):
+        drawn = draw(seed)
+        opinion = second_opinion(drawn.instance, seconds=20)
+        possible = best_values(drawn) is not None
+        assert opinion == ("possible" if possible else "impossible"), f"seed {seed}"
+        told[opinion] += 1
+    assert min(told["possible"], told["impossible"]) >= 10
+
+
+def test_without_time_it_has_no_opinion(summit: Callable[..., Instance]) -> None:
+    """An activity without a place needs a look at every place."""
+    hopeless = {"id": "a", "kind": "workshop", "title": "A", "minutes": 60, "seats": 99}
+    instance = summit(activities=[hopeless])
+    assert second_opinion(instance, seconds=-1.0) == "unknown"
+    assert second_opinion(instance, seconds=20) == "impossible"
