@@ -2,9 +2,14 @@
 
 from collections import Counter
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
+import pytest
+
 from models import Instance
+from scheduler.compiling import Compiled, compile_instance
+from scheduler.solving import second_opinion as module
 from scheduler.solving.second_opinion import second_opinion
 
 Draw = Callable[..., Any]
@@ -28,3 +33,18 @@ def test_without_time_it_has_no_opinion(summit: Callable[..., Instance]) -> None
     instance = summit(activities=[hopeless])
     assert second_opinion(instance, seconds=-1.0) == "unknown"
     assert second_opinion(instance, seconds=20) == "impossible"
+
+
+def test_a_place_that_compiling_lost_is_found(
+    summit: Callable[..., Instance], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The referee is asked, not the compilation that said there is none."""
+
+    def lossy(instance: Instance) -> Compiled:
+        compiled = compile_instance(instance)
+        lost = tuple(replace(a, rooms={}) for a in compiled.activities)
+        return replace(compiled, activities=lost)
+
+    monkeypatch.setattr(module, "compile_instance", lossy)
+    fine = {"id": "a", "kind": "workshop", "title": "A", "minutes": 60}
+    assert second_opinion(summit(activities=[fine]), seconds=20) == "possible"
