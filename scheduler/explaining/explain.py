@@ -11,9 +11,10 @@ from scheduler.explaining.probing import Answer, Prober
 from scheduler.explaining.repairs import find_repairs
 from scheduler.explaining.stated import mandatory
 from scheduler.explaining.values import Explanation, Partial, Status
+from scheduler.explaining.wholes import most_of, planned
 from scheduler.solving import solve
 
-FOR_THE_WHOLE, FOR_THE_PART, FOR_CONFLICTS, FOR_REPAIRS = 0.4, 0.4, 0.6, 0.7
+FOR_ONE_SEARCH, FOR_THE_WHOLE, FOR_THE_PART, FOR_CONFLICTS, FOR_REPAIRS = 0.2, 0.6, 0.3, 0.6, 0.7
 """Shares of the time that is left at that point; the rest is for the partial timetable."""
 
 LEAST_SECONDS, MOST_SECONDS = 1.0, 2.0
@@ -46,10 +47,10 @@ def explain(
     first = preflight(instance)
     prober = Prober(time_limit, seed=seed, workers=workers or 0)
     core = essence(instance)
-    answer = _can_all_be_held(core, prober)
+    answer = _can_all_be_held(core, prober, workers, seed)
     told = Explanation(status=_STATUS[answer], preflight=first)
     if answer == "no":
-        told = _why_not(told, instance, core, prober)
+        told = _why_not(told, instance, core, prober, workers, seed)
         if told.partial is not None:
             told = replace(
                 told, partial=_with_requests(told.partial, instance, prober, workers, seed)
@@ -64,17 +65,33 @@ def explain(
 _STATUS: dict[Answer, Status] = {"yes": "feasible", "no": "infeasible", "unknown": "unknown"}
 
 
-def _can_all_be_held(core: Instance, prober: Prober) -> Answer:
+def _can_all_be_held(core: Instance, prober: Prober, workers: int | None, seed: int) -> Answer:
     """Ask twice before a no; where the two contradict each other, nothing is known."""
-    answer = prober.probe(core, prober.left * FOR_THE_WHOLE).answer
+    answer = prober.probe(core, prober.left * FOR_ONE_SEARCH).answer
+    if answer == "unknown" and prober.left:
+        seconds = prober.left * FOR_THE_WHOLE
+        outcome = planned(core, seconds=seconds, workers=workers, seed=seed)
+        if outcome.timetable is not None:
+            return "yes"
+        answer = "no" if outcome.status == "infeasible" else "unknown"
     if answer != "no":
         return answer
     return "no" if prober.doubted(core) == "no" else "unknown"
 
 
-def _why_not(told: Explanation, instance: Instance, core: Instance, prober: Prober) -> Explanation:
+def _why_not(
+    told: Explanation,
+    instance: Instance,
+    core: Instance,
+    prober: Prober,
+    workers: int | None,
+    seed: int,
+) -> Explanation:
     """Add conflicts, repairs and the best that can be held."""
-    held = prober.until(FOR_THE_PART).most(core, lambda name: instance.activity[name].priority)
+    part = prober.until(FOR_THE_PART)
+    held = part.until(0.5).most(core, lambda name: instance.activity[name].priority)
+    if held is None and part.left:
+        held = most_of(core, seconds=part.left, workers=workers, seed=seed)
     left = () if held is None else _left_out(core, held)
     conflicts, complete = find_conflicts(core, left, prober.until(FOR_CONFLICTS))
     dropped = [fact for fact in mandatory(core) if fact.subjects[0] in left]

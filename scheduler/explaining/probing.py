@@ -24,8 +24,8 @@ from scheduler.solving.units import to_timetable
 
 LOG = logging.getLogger(__name__)
 
-CHECK_SECONDS = 5.0
-"""One small question; unanswered, it counts as unknown."""
+CHECK_SECONDS, CHECK_SHARE = 5.0, 0.05
+"""One small question has so much, and so much of what is left; after it, it is unknown."""
 
 Answer = Literal["yes", "no", "unknown"]
 """Whether a timetable exists."""
@@ -86,7 +86,11 @@ class Prober:
         part.disagreements = self.disagreements
         return part
 
-    def probe(self, instance: Instance, seconds: float = CHECK_SECONDS) -> Probe:
+    @property
+    def _check(self) -> float:
+        return min(CHECK_SECONDS, max(0.3, CHECK_SHARE * self.left))
+
+    def probe(self, instance: Instance, seconds: float | None = None) -> Probe:
         """Tell whether an instance can be held.
 
         Raises
@@ -94,18 +98,18 @@ class Prober:
         Disagreement
             The referee found a fault in a timetable that the formulation allows.
         """
-        answer, variables, solver = self._ask(instance, seconds)
+        answer, variables, solver = self._ask(instance, seconds or self._check)
         if variables is None or solver is None:
             return Probe(answer)
         return Probe(answer, _refereed(instance, variables, solver.value))
 
     def can_be_held(self, instance: Instance) -> bool:
         """Tell whether there may be a timetable: False only where there is proven none."""
-        return self._ask(instance, CHECK_SECONDS)[0] != "no"
+        return self._ask(instance, self._check)[0] != "no"
 
     def is_held(self, instance: Instance) -> bool:
         """Tell whether a timetable was found; to show one, :meth:`probe`."""
-        return self._ask(instance, CHECK_SECONDS)[0] == "yes"
+        return self._ask(instance, self._check)[0] == "yes"
 
     def cannot_be_held(self, instance: Instance) -> bool:
         """Tell whether two independent questions agree that there is no timetable."""
@@ -127,6 +131,8 @@ class Prober:
         self, instance: Instance, seconds: float
     ) -> tuple[Answer, Variables | None, cp_model.CpSolver | None]:
         """Ask by one effort after the other until one has an answer."""
+        if not self.left:
+            return "unknown", None, None
         compiled = compile_instance(instance)
         if any(a.must and not a.rooms for a in compiled.activities):
             return "no", None, None
