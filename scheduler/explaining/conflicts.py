@@ -8,7 +8,7 @@ from scheduler.explaining.editing import focus
 from scheduler.explaining.fact import Fact, gathered, grouped, nouns, relaxed
 from scheduler.explaining.preflight import preflight
 from scheduler.explaining.probing import Prober
-from scheduler.explaining.shrinking import minimal
+from scheduler.explaining.shrinking import minimal, minimal_by_kind
 from scheduler.explaining.stated import mandatory, stated
 
 MOST_CONFLICTS = 12
@@ -184,10 +184,19 @@ def _of_activities(rest: Instance, needed: list[Fact], prober: Prober) -> Confli
         keys = {fact.key for fact in kept}
         return relaxed(small, [fact for fact in others if fact.key not in keys])
 
-    binding = minimal(others, lambda kept: prober.can_be_held(loose(kept)))
+    binding = minimal_by_kind(others, _kind, lambda kept: prober.can_be_held(loose(kept)))
     told = sorted([*grouped(needed, plural), *gathered(binding)], key=_order)
     alone = loose(binding)
     return Conflict(tuple(told), _is_minimal(alone, [*needed, *binding], prober), alone)
+
+
+def _kind(fact: Fact) -> Hashable:
+    """Return the person a fact is about, else its column."""
+    if fact.column == "people":
+        return fact.subjects[0].partition("/")[2]
+    if fact.table in ("availability", "people") and len(fact.subjects) == 1:
+        return fact.subjects[0].partition("/")[0]
+    return fact.table, fact.column
 
 
 def _order(fact: Fact) -> tuple[bool, Hashable]:

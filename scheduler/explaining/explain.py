@@ -3,7 +3,7 @@
 import time
 from dataclasses import replace
 
-from models import Instance, Timetable
+from models import Activity, Instance, Timetable
 from scheduler.explaining.conflicts import Conflict, find_conflicts
 from scheduler.explaining.editing import essence, without_activities
 from scheduler.explaining.preflight import Preflight, preflight
@@ -89,7 +89,7 @@ def _why_not(
 ) -> Explanation:
     """Add conflicts, repairs and the best that can be held."""
     part = prober.until(FOR_THE_PART)
-    held = part.until(0.5).most(core, lambda name: instance.activity[name].priority)
+    held = part.until(0.5).most(core, lambda name: _worth(instance.activity[name]))
     if held is None and part.left:
         held = most_of(core, seconds=part.left, workers=workers, seed=seed)
     left = () if held is None else _left_out(core, held)
@@ -102,6 +102,11 @@ def _why_not(
         repairs=find_repairs(instance, conflicts, dropped, prober.until(FOR_REPAIRS)),
         partial=None if held is None else Partial(held, left),
     )
+
+
+def _worth(activity: Activity) -> int:
+    """Weigh what is left out by priority; among equals rather leave out what concerns few."""
+    return 1000 * activity.priority + len(activity.people)
 
 
 def _left_out(core: Instance, held: Timetable) -> tuple[str, ...]:

@@ -73,24 +73,31 @@ def find_repairs(
         The facts that say that this must take place.
     """
     core = essence(instance)
-    choices: list[list[Option]] = []
+    found: dict[tuple[str, ...], Repair] = {}
     if left_out:
-        choices = [[Option(left_out[0], dropped(instance, left_out), len(left_out))]]
+        every = Option(left_out[0], dropped(instance, left_out), len(left_out))
+        _try(instance, [every], prober, found)
     options: list[list[Option]] = []
     for conflict in conflicts:
         others = [f for other in conflicts if other is not conflict for f in other.set_aside]
         share = prober.until(0.7 / (len(conflicts) - len(options)))
         options.append(_options(conflict, instance, relaxed(core, others), share))
-    if all(options):
-        choices += _choices(options)
-    found: dict[tuple[str, ...], Repair] = {}
-    for chosen in choices:
+    for chosen in _choices(options) if options and all(options) else ():
         if len(found) == MOST_REPAIRS:
             break
-        repair = _verified(instance, chosen, prober)
-        if repair is not None:
-            found.setdefault(repair.changes, repair)
+        _try(instance, chosen, prober, found)
     return tuple(sorted(found.values(), key=lambda repair: repair.price))
+
+
+def _try(
+    instance: Instance,
+    chosen: list[Option],
+    prober: Prober,
+    found: dict[tuple[str, ...], Repair],
+) -> None:
+    repair = _verified(instance, chosen, prober)
+    if repair is not None:
+        found.setdefault(repair.changes, repair)
 
 
 def _options(

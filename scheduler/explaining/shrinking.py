@@ -4,7 +4,7 @@ Junker, "QuickXplain: preferred explanations and relaxations for over-constraine
 problems", AAAI 2004.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from typing import TypeVar
 
 Item = TypeVar("Item")
@@ -26,6 +26,21 @@ def minimal(items: Sequence[Item], can_hold: Test[Item]) -> list[Item]:
     if not can_hold([]):
         return []
     return _within([], False, list(items), can_hold)
+
+
+def minimal_by_kind(
+    items: Sequence[Item], kind: Callable[[Item], Hashable], can_hold: Test[Item]
+) -> list[Item]:
+    """Do as :func:`minimal` does, but look first which kinds of items are needed at all."""
+    groups: dict[Hashable, list[Item]] = {}
+    for item in items:
+        groups.setdefault(kind(item), []).append(item)
+
+    def can_hold_all(some: list[list[Item]]) -> bool:
+        return can_hold([item for group in some for item in group])
+
+    needed = minimal(list(groups.values()), can_hold_all)
+    return minimal([item for group in needed for item in group], can_hold)
 
 
 def _within(held: list[Item], grown: bool, items: list[Item], can_hold: Test[Item]) -> list[Item]:
