@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from scheduler.compiling import Places
@@ -16,7 +17,7 @@ from scheduler.solving.proving import Proof, Proven
 from scheduler.solving.relaxing import SLOW
 from scheduler.solving.searching import Answer, Effort
 from scheduler.solving.strategies import Strategy, strategies
-from scheduler.solving.tasks import Part, Salvage, prove, relax, salvage, solve_part
+from scheduler.solving.tasks import Part, Salvage, attain, prove, relax, salvage, solve_part
 
 FEWEST_MOVABLE = 40
 """Below this the whole problem is as quick to solve as its parts."""
@@ -209,7 +210,7 @@ class Campaign:
     def _served(self) -> list[Job]:
         """Let the jobs go on for a moment; return those that have ended."""
         tier = self.tier or 0
-        self._crew.set_best(self._value(tier))
+        self._crew.set_known(self._value(tier), self.bounds[tier])
         ended = self._crew.ended(together=self._budget.deterministic)
         if self._budget.deterministic and ended:
             self._budget.spend(max(map(_work, ended)))
@@ -260,7 +261,15 @@ class Campaign:
         if self._crew.slots + threads > self._workers:
             return threads
         self._failures_then = self._failures
-        proof = Proof(tier, self._proof_effort(threads), values, self._incumbent.places)
+        strategy = self._strategies[min(self._turn, len(self._strategies) - 1)]
+        if strategy.attaining and not self._budget.deterministic:
+            if not self._crew.is_free(PROVER + 1):
+                return threads
+            threads -= 1
+            aim = replace(self._proof_effort(strategy, 1), subsolvers=(strategy.attaining,))
+            self._crew.start(PROVER + 1, attain, Proof(tier, aim, values))
+        effort = self._proof_effort(strategy, threads)
+        proof = Proof(tier, effort, values, self._incumbent.places)
         self._crew.start(PROVER, prove, proof, threads)
         return 0
 
@@ -283,9 +292,8 @@ class Campaign:
     def _left(self) -> float:
         return max(0.0, self._until - self._budget.used)
 
-    def _proof_effort(self, threads: int) -> Effort:
-        """Return how hard to try by the strategy whose turn it is."""
-        strategy = self._strategies[min(self._turn, len(self._strategies) - 1)]
+    def _proof_effort(self, strategy: Strategy, threads: int) -> Effort:
+        """Return how hard to try."""
         deterministic = self._budget.deterministic
         limit = min(self._left, strategy.seconds or self._left)
         if deterministic and self._neighbourhoods is not None:
@@ -294,7 +302,7 @@ class Campaign:
             limit=limit,
             workers=threads,
             seed=self._seed + self._turn,
-            subsolvers=strategy.subsolvers if threads == len(strategy.subsolvers) else (),
+            subsolvers=strategy.subsolvers if len(strategy.subsolvers) <= threads else (),
             linearization=strategy.linearization,
             probing=strategy.probing,
             deterministic=deterministic,
@@ -322,6 +330,7 @@ class Campaign:
             solve_part: self._take_part,
             relax: self._take_bound,
             prove: self._take_proof,
+            attain: self._take_attained,
         }
         if job.answer is not None:
             take[job.function](job, tier)
@@ -367,6 +376,12 @@ class Campaign:
         self._rise(proven.bound, tier)
         if proven.complete and tier == 0 and not self._decided:
             raise Disagreement(f"the referee finds {self._value(tier)}, not {proven.bound:g}")
+
+    def _take_attained(self, job: Job, tier: int) -> None:
+        proven: Proven = job.answer
+        if proven.places is not None:
+            self._incumbent.offer_valued(proven.places, tier, proven.value)
+        self._rise(proven.bound, tier)
 
     def _rise(self, bound: float, tier: int) -> None:
         if math.isfinite(bound):
