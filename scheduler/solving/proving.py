@@ -180,7 +180,7 @@ class Prover:
         while not stop.is_set() and (left := until - time.monotonic()) > 0:
             aim = max(aim, bound())
             model = whole.model.clone()
-            model.clear_objective()
+            model.clear_objective()  # type: ignore[no-untyped-call]
             model.add(objective <= aim)
             with stop.child() as attempt:
                 self._attaining = (attempt, aim)
