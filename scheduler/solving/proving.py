@@ -81,12 +81,13 @@ class Prover:
 
     def reconsider(self, best: int, bound: int) -> None:
         """Start a search anew if what it is for has changed: the incumbent, or the bound."""
-        if self._attempt is not None:
-            stop, aim, began = self._attempt
+        attempt, attaining = self._attempt, self._attaining  # another thread sets them
+        if attempt is not None:
+            stop, aim, began = attempt
             if best < aim and time.monotonic() > began + ATTEMPT_SECONDS:
                 stop.set()
-        if self._attaining is not None:
-            stop, aim = self._attaining
+        if attaining is not None:
+            stop, aim = attaining
             if bound > aim:
                 stop.set()
 

@@ -136,7 +136,7 @@ def test_stalled_neighbourhoods_give_way_to_the_proof(
     summit: Callable[..., Instance], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Regression: what no neighbourhood betters was never proven while the bound was far."""
-    monkeypatch.setattr(tier, "FEWEST_MOVABLE", 0)
+    monkeypatch.setattr(tier, "FEWEST_MOVABLE", 1)
     monkeypatch.setattr(tier, "PATIENCE", 3)
     requests = [bilateral(name, optional=True, people=["P"]) for name in "abc"]
     days = [{"date": "2025-10-25", "start": "09:00", "end": "10:15"}]
