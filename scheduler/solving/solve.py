@@ -10,6 +10,7 @@ from scheduler.solving.incumbent import Incumbent
 from scheduler.solving.problem import Problem
 from scheduler.solving.progress import OnProgress, Progress
 from scheduler.solving.reporting import Ending, outcome_of
+from scheduler.solving.standing import Standing
 from scheduler.solving.units import to_places
 
 
@@ -103,7 +104,7 @@ class _Run:
         self._told: Progress | None = None
         self._first_seconds: float | None = None
         self._deaths: list[str] = []
-        self._incumbent: Incumbent | None = None
+        self._standing: Standing | None = None
         self._campaign: Campaign | None = None
         self.cancelled = False
 
@@ -111,22 +112,21 @@ class _Run:
         """Compile, and let a campaign go through the tiers."""
         compiled = cleared(compile_instance(self._instance))
         problem = Problem(self._instance, compiled, self._previous)
-        self._incumbent = Incumbent(problem)
-        self._campaign = Campaign(
+        self._standing = Standing(
             problem,
-            self._incumbent,
+            Incumbent(problem),
             self._budget,
             workers=self._workers,
             seed=self._seed,
-            tick=self._tick,
-            on_death=self._deaths.append,
+            until=self._budget.limit,
         )
+        self._campaign = Campaign(self._standing, tick=self._tick, on_death=self._deaths.append)
         self._campaign.run(None if start is None else to_places(compiled, start))
 
     def _tick(self) -> None:
-        assert self._incumbent is not None
+        assert self._standing is not None
         assert self._campaign is not None
-        values = self._incumbent.values
+        values = self._standing.incumbent.values
         if values is not None and self._first_seconds is None:
             self._first_seconds = self._budget.seconds
         if self._on_progress is None:
@@ -138,7 +138,7 @@ class _Run:
             tiers=len(tiers),
             goals=tuple(tiers[tier or 0]),
             value=None if values is None else values[tier or 0],
-            bound=0 if tier is None else self._campaign.bounds[tier],
+            bound=0 if tier is None else self._standing.bounds[tier],
             seconds=self._budget.seconds,
         )
         if self._told is None or progress.said != self._told.said:
@@ -147,17 +147,12 @@ class _Run:
 
     def outcome(self) -> Outcome:
         """Return how the solve ended."""
-        found, campaign = self._incumbent, self._campaign
-        tiers = len(self._instance.policy.tiers)
         return outcome_of(
             Ending(
                 instance=self._instance,
-                incumbent=found,
-                bounds=campaign.bounds if campaign else [0] * tiers,
-                tier_seconds=campaign.seconds if campaign else [0.0] * tiers,
+                standing=self._standing,
                 seconds=self._budget.seconds,
                 first_seconds=self._first_seconds,
-                infeasible=campaign.infeasible if campaign else False,
                 cancelled=self.cancelled,
                 seed=self._seed,
                 workers=self._workers,
