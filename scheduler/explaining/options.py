@@ -130,7 +130,9 @@ class Weighing:
             near = sorted(legal, key=lambda p: (_apart(p, stands), p.room != stands.room))
             off: dict[str, Placement | None] = {self._activity: None}
             self._free_places[other] = [
-                p for p in near if not _same(p, stands) and not self._board.clashes({other: p} | off)
+                p
+                for p in near
+                if not _same(p, stands) and not self._board.clashes({other: p} | off)
             ]
         return self._free_places[other]
 

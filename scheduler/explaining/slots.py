@@ -121,11 +121,16 @@ def times(instance: Instance, place: Placement) -> tuple[pd.Timestamp, pd.Timest
 
 def line(instance: Instance, option: Option) -> str:
     """Say one option in a line."""
-    where = f"{option.verdict}: {words.place(instance, option.place)}"
+    place = words.place(instance, option.place)
+    return f"{option.verdict}: {place}: {cost(instance, option)}"
+
+
+def cost(instance: Instance, option: Option) -> str:
+    """Say what an option changes and moves, or what is in its way."""
     if option.verdict == "free":
-        return f"{where}: {words.changes(option.changes)}"
+        return words.changes(option.changes)
     if option.move is not None:
         other = words.activity(instance, option.move.activity)
         there = words.place(instance, option.move)
-        return f"{where}: {other} moves to {there}; {words.changes(option.changes)}"
-    return f"{where}: {'; '.join(obstacle.message for obstacle in option.obstacles)}"
+        return f"{other} moves to {there}; {words.changes(option.changes)}"
+    return "; ".join(obstacle.message for obstacle in option.obstacles)
