@@ -20,8 +20,10 @@ class Board:
     """
 
     def __init__(self, instance: Instance, timetable: Timetable) -> None:
-        self.instance, self.timetable = instance, timetable
-        self.stands = {p.activity: p for p in timetable.placements if p.start is not None}
+        self.instance = instance
+        placements = tuple(_aware(instance, place) for place in timetable.placements)
+        self.timetable = timetable.model_copy(update={"placements": placements})
+        self.stands = {p.activity: p for p in placements if p.start is not None}
         self._rules = [frozenset(rule.activities) for rule in instance.rules if not rule.weight]
         self._counts_breaks = any(r.kind == "fair-breaks" and not r.weight for r in instance.rules)
 
@@ -157,6 +159,14 @@ class Board:
             if shares or resources & other.resources.keys():
                 near.add(other.id)
         return near
+
+
+def _aware(instance: Instance, place: Placement) -> Placement:
+    """Return a placement with its start in the instance's zone, however it was written."""
+    if place.start is None:
+        return place
+    start = instance.clock.moment(instance.clock.minute(place.start))
+    return place.model_copy(update={"start": start})
 
 
 def _violations(instance: Instance, placements: list[Placement]) -> tuple[Violation, ...]:
