@@ -84,6 +84,7 @@ class Weighing:
     def _standing(self, place: Placement) -> Option:
         found = self._board.clashes({self._activity: place})
         if not found:
+            (place,) = self._in_units({self._activity: place})
             return Option(place, "free", changes=self._changes({self._activity: place}))
         obstacles = tuple(Obstacle(v, self._said(v, place)) for v in found)
         lasting = any(obstacle.lasting for obstacle in obstacles)
@@ -94,6 +95,11 @@ class Weighing:
         if violation.rule != "room-overlap" or room is None or room.units == 1:
             return violation.message
         return f"all {room.units} units of {room.name or room.id} ({room.id}) are in use then"
+
+    def _in_units(self, changes: dict[str, Placement]) -> list[Placement]:
+        """Return the places with the units that are free for them."""
+        now = {place.activity: place for place in self._board.changed(changes).placements}
+        return [now[name] for name in changes]
 
     def _changes(self, changes: dict[str, Placement]) -> dict[Goal, int]:
         after = self._board.scored(changes)
@@ -107,9 +113,9 @@ class Weighing:
             for there in self._nearest(other):
                 both = {self._activity: option.place, other: there}
                 if not self._board.clashes(both):
-                    return Option(
-                        option.place, "one-move", option.obstacles, there, self._changes(both)
-                    )
+                    place, move = self._in_units(both)
+                    changes = self._changes(both)
+                    return Option(place, "one-move", option.obstacles, move, changes)
         return option
 
     def _movers(self, option: Option) -> set[str]:
