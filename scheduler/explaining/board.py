@@ -12,11 +12,14 @@ from scheduler.solving.units import to_places, to_timetable
 Changes = Mapping[str, Placement | None]
 """Activity -> its new place, or None to take it off."""
 
+Key = tuple[object, ...]
+
 
 class Board:
     """An instance and a timetable of it; nothing on it is ever changed in place.
 
-    Of several placements of one activity the last counts.
+    Of several placements of one activity the last counts. ``stands`` has those with a
+    place, ``broken`` the hard rules that the timetable breaks as it is.
     """
 
     def __init__(self, instance: Instance, timetable: Timetable) -> None:
@@ -24,6 +27,9 @@ class Board:
         placements = tuple(_aware(instance, place) for place in timetable.placements)
         self.timetable = timetable.model_copy(update={"placements": placements})
         self.stands = {p.activity: p for p in placements if p.start is not None}
+        # Also lets the instance work out what it keeps, so that its narrow copies have it too.
+        self.broken = check(instance, self.timetable).violations
+        self._without: dict[tuple[frozenset[str], frozenset[str]], set[Key]] = {}
         self._rules = [frozenset(rule.activities) for rule in instance.rules if not rule.weight]
         self._counts_breaks = any(r.kind == "fair-breaks" and not r.weight for r in instance.rules)
 
@@ -36,11 +42,6 @@ class Board:
     def scores(self) -> dict[Goal, int]:
         """Value of each goal as things stand; of ``stability`` 0."""
         return self.scored({})
-
-    @cached_property
-    def broken(self) -> tuple[Violation, ...]:
-        """Hard rules that the timetable breaks as it stands."""
-        return check(self.instance, self.timetable).violations
 
     def legal(self, activity: str) -> Iterator[Place]:
         """Yield the places that no rule on the activity alone forbids, by start."""
@@ -122,11 +123,13 @@ class Board:
         """
         whole = self.changed(changes)
         near = self._near(changes)
-        after = [p for p in whole.placements if p.activity in near]
-        before = [p for p in after if p.activity not in changes]
+        after = [place for place in whole.placements if place.activity in near]
         instance = self._narrow(near, changes)
-        lacking = {_key(v) for v in _violations(instance, before)}
-        return [v for v in _violations(instance, after) if _key(v) not in lacking]
+        sort = frozenset(near), frozenset(changes)
+        if sort not in self._without:
+            before = [p for name, p in self.stands.items() if name in near - changes.keys()]
+            self._without[sort] = {_key(v) for v in _violations(instance, before)}
+        return [v for v in _violations(instance, after) if _key(v) not in self._without[sort]]
 
     def _narrow(self, near: set[str], changes: Changes) -> Instance:
         """Return the instance with what is near alone, for speed; still sound by itself."""
@@ -173,6 +176,6 @@ def _violations(instance: Instance, placements: list[Placement]) -> tuple[Violat
     return check(instance, Timetable(placements=tuple(placements))).violations
 
 
-def _key(violation: Violation) -> tuple[object, ...]:
+def _key(violation: Violation) -> Key:
     # Sentences are left out: they may name units, and units of a room are alike.
     return violation.rule, violation.subject, violation.activities, violation.start, violation.end
