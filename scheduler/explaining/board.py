@@ -58,8 +58,9 @@ class Board:
 
     def put(self, activity: str, start: Minute, room: str, unit: int | None = None) -> Placement:
         """Return the placement at a start and room, legal or not."""
+        pinned = self.instance.activity[activity].pin_unit
         moment = self.instance.clock.moment(start)
-        return Placement(activity=activity, start=moment, room=room, unit=unit or 1)
+        return Placement(activity=activity, start=moment, room=room, unit=unit or pinned or 1)
 
     def beside(self, place: Placement) -> set[str]:
         """Return the activities that hold a unit of the same room at the same time."""
