@@ -14,6 +14,9 @@ FEWEST = Policy(tiers=({"coverage": 1}, {"stability": 1}))
 
 NO_SEATS = 10**9
 
+FOR_GOOD = ("person-overlap", "room-overlap")
+"""Rules that, once broken between two fixed activities, stay broken whatever else moves."""
+
 
 @dataclass(frozen=True)
 class Forced:
@@ -60,6 +63,24 @@ def force(
         return Forced(status, seconds=outcome.wall_seconds)
     fewest = outcome.status == "optimal"
     return told_of(board, question.activity, outcome.timetable, fewest, outcome.wall_seconds)
+
+
+def clash_with_fixed(board: Board, place: Placement) -> bool:
+    """Tell whether a place clashes with an activity that must take place and has one place.
+
+    That is proof enough that the place cannot be had.
+    """
+    fixed = []
+    for activity in board.compiled.activities:
+        if activity.is_fixed and activity.source.id != place.activity:
+            (only,) = board.legal(activity.source.id)
+            fixed.append(board.at(activity.source.id, only))
+    report = check(board.instance, Timetable(placements=(*fixed, place)))
+    return any(
+        place.activity in v.activities and v.rule in FOR_GOOD
+        for v in report.violations
+        if v.subject not in board.instance.room or board.instance.room[v.subject].units == 1
+    )
 
 
 def told_of(
