@@ -14,7 +14,7 @@ FEWEST = Policy(tiers=({"coverage": 1}, {"stability": 1}))
 
 NO_SEATS = 10**9
 
-FOR_GOOD = ("person-overlap", "room-overlap")
+FOR_GOOD = ("person-overlap", "room-overlap", "rest", "transfer")
 """Rules that, once broken between two fixed activities, stay broken whatever else moves."""
 
 
