@@ -10,7 +10,17 @@ import typer
 from pydantic import ValidationError
 
 from models import InstanceError
-from scheduler.cli import benching, checking, drawing, explaining, generating, solving, starting
+from scheduler.cli import (
+    benching,
+    checking,
+    drawing,
+    explaining,
+    generating,
+    slots,
+    solving,
+    starting,
+    why,
+)
 from scheduler.cli.endings import BAD_INPUT, OUR_BUG
 from scheduler.cli.printing import err
 from scheduler.files import render
@@ -26,6 +36,8 @@ app.command("solve")(solving.solve_command)
 app.command("check")(checking.check_command)
 app.command("explain")(explaining.explain_command)
 app.command("plot")(drawing.plot_command)
+app.command("why")(why.why_command)
+app.command("slots")(slots.slots_command)
 app.command("bench")(benching.bench_command)
 app.command("new")(starting.new_command)
 app.command("schema")(starting.schema_command)
