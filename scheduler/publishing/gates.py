@@ -1,0 +1,111 @@
+"""The gates: what a candidate must pass before it takes the place of the last release."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from models import Instance, Outcome, Timetable
+from scheduler.checking import check
+from scheduler.publishing.carrying import rescored, why_not
+from scheduler.publishing.changes import Change
+from scheduler.publishing.config import Budget
+from scheduler.publishing.record import Counts, Decision
+
+BUDGET = "budget"
+
+
+@dataclass(frozen=True)
+class Case:
+    """What the gates judge."""
+
+    instance: Instance
+    outcome: Outcome
+    timetable: Timetable
+    last: Timetable | None
+    changes: list[Change]
+
+
+def with_reasons(case: Case) -> Case:
+    """Name for each request that is left out now why it cannot stand where it stood."""
+    if case.last is None:
+        return case
+    before = {place.activity: place for place in case.last.placements if place.start}
+    named = [
+        replace(change, reason=why_not(case.instance, case.timetable, before[change.activity]))
+        if change.kind == "dropped"
+        else change
+        for change in case.changes
+    ]
+    return replace(case, changes=named)
+
+
+def hard_rules(case: Case) -> Iterator[Decision]:
+    """No hard rule is broken, says the referee."""
+    broken = check(case.instance, case.timetable).violations
+    detail = "; ".join(violation.message for violation in broken[:5])
+    yield Decision(
+        gate="hard rules",
+        passed=not broken,
+        detail=f"{len(broken)} broken: {detail}" if broken else "None is broken.",
+    )
+
+
+def coverage(case: Case) -> Iterator[Decision]:
+    """Coverage is not below that of the last release on today's inputs."""
+    if case.last is None:
+        return
+    now = check(case.instance, case.timetable).scores["coverage"].value
+    then = rescored(case.last, case.instance, case.timetable)
+    if then is None:
+        yield Decision(
+            gate="coverage", passed=True, detail=f"{now}; the last release can no longer be held."
+        )
+        return
+    proven = _proven(case, now)
+    passed = now <= then or proven
+    grounds = ", proven the least" if proven else ""
+    yield Decision(
+        gate="coverage",
+        passed=passed,
+        detail=f"{now}{grounds}; the last release would have {then} today (less is better).",
+    )
+
+
+def _proven(case: Case, value: int) -> bool:
+    """Tell whether nothing can have better coverage: then nor had the last, were it valid."""
+    first = case.outcome.tiers[0] if case.outcome.tiers else None
+    return first is not None and first.goals == ("coverage",) and first.bound >= value
+
+
+def reasons(case: Case) -> Iterator[Decision]:
+    """Every request that the last release met is met, or there is a reason."""
+    lost = [change for change in case.changes if change.kind == "dropped"]
+    nameless = [change.activity for change in lost if not change.reason]
+    yield Decision(
+        gate="reasons",
+        passed=not nameless,
+        detail=f"Left out without a reason: {', '.join(nameless)}."
+        if nameless
+        else f"{len(lost)} left out that had a place, each with a reason.",
+    )
+
+
+GATES = (hard_rules, coverage, reasons)
+"""All but the budget, which people may overrule."""
+
+
+def judge(case: Case) -> list[Decision]:
+    """Return what each gate decides."""
+    return [decision for gate in GATES for decision in gate(case)]
+
+
+def within(budget: Budget, counts: Counts) -> Decision:
+    """Decide whether a night changes no more than it may."""
+    found = (
+        ("persons told", counts.people_told, budget.people_told),
+        ("activities moved", counts.moves, budget.moves),
+    )
+    over = [f"{n} {what}, at most {most} allowed" for what, n, most in found if most is not None and n > most]
+    told = ", ".join(f"{n} {what}" for what, n, _ in found)
+    return Decision(
+        gate=BUDGET, passed=not over, detail=f"{'; '.join(over)}." if over else f"{told}."
+    )
