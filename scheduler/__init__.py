@@ -41,6 +41,7 @@ from scheduler.plotting import (
     render,
     write_charts,
 )
+from scheduler.publishing import nightly, release_changes, releases
 from scheduler.solving import Disagreement, Progress, solve
 
 __all__ = [
@@ -53,11 +54,14 @@ __all__ = [
     "load_instance",
     "load_policy",
     "load_timetable",
+    "nightly",
     "plot_delegation_day",
     "plot_heads",
     "plot_load",
     "plot_overview",
     "plot_rooms",
+    "release_changes",
+    "releases",
     "render",
     "save_instance",
     "schema",

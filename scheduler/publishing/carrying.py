@@ -12,7 +12,8 @@ def known_part(timetable: Timetable, instance: Instance) -> Timetable:
     kept = [
         place
         for place in timetable.placements
-        if place.activity in instance.activity and (place.room is None or place.room in instance.room)
+        if place.activity in instance.activity
+        and (place.room is None or place.room in instance.room)
     ]
     return timetable.model_copy(update={"placements": tuple(kept)})
 
@@ -31,7 +32,11 @@ def rescored(last: Timetable, instance: Instance, candidate: Timetable) -> int |
     """
     kept = known_part(last, instance)
     own = _placed(kept, instance)
-    fixed = {name: place for name, place in _placed(candidate, instance).items() if _bound(instance, name)}
+    fixed = {
+        name: place
+        for name, place in _placed(candidate, instance).items()
+        if _bound(instance, name)
+    }
     moved = [name for name in fixed if _pinned(instance, name)]
     variants = (
         fixed | own | {name: fixed[name] for name in moved},
@@ -42,7 +47,9 @@ def rescored(last: Timetable, instance: Instance, candidate: Timetable) -> int |
 
 
 def _placed(timetable: Timetable, instance: Instance) -> dict[str, Placement]:
-    return {p.activity: p for p in timetable.placements if p.start and p.activity in instance.activity}
+    return {
+        p.activity: p for p in timetable.placements if p.start and p.activity in instance.activity
+    }
 
 
 def _bound(instance: Instance, name: str) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from models import Instance, Outcome, Timetable
 from scheduler.checking import check
@@ -22,6 +23,18 @@ class Case:
     timetable: Timetable
     last: Timetable | None
     changes: list[Change]
+
+    @cached_property
+    def coverage(self) -> int:
+        """Goal coverage of the candidate."""
+        return check(self.instance, self.timetable).scores["coverage"].value
+
+    @cached_property
+    def coverage_before(self) -> int | None:
+        """The same of the last release on today's inputs; None if it cannot be held."""
+        if self.last is None:
+            return None
+        return rescored(self.last, self.instance, self.timetable)
 
 
 def with_reasons(case: Case) -> Case:
@@ -53,8 +66,7 @@ def coverage(case: Case) -> Iterator[Decision]:
     """Coverage is not below that of the last release on today's inputs."""
     if case.last is None:
         return
-    now = check(case.instance, case.timetable).scores["coverage"].value
-    then = rescored(case.last, case.instance, case.timetable)
+    now, then = case.coverage, case.coverage_before
     if then is None:
         yield Decision(
             gate="coverage", passed=True, detail=f"{now}; the last release can no longer be held."
@@ -104,7 +116,11 @@ def within(budget: Budget, counts: Counts) -> Decision:
         ("persons told", counts.people_told, budget.people_told),
         ("activities moved", counts.moves, budget.moves),
     )
-    over = [f"{n} {what}, at most {most} allowed" for what, n, most in found if most is not None and n > most]
+    over = [
+        f"{n} {what}, at most {most} allowed"
+        for what, n, most in found
+        if most is not None and n > most
+    ]
     told = ", ".join(f"{n} {what}" for what, n, _ in found)
     return Decision(
         gate=BUDGET, passed=not over, detail=f"{'; '.join(over)}." if over else f"{told}."

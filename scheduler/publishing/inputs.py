@@ -42,7 +42,8 @@ def _settled(source: Path) -> dict[str, bytes]:
         texts = _read(source)
         if texts == _read(source):
             return texts
-    refuse(str(source), "files that change while they are read", "files at rest")
+    changing = "files that change while they are read"
+    raise InstanceError([Fault(str(source), None, "", changing, "files at rest")])
 
 
 def _read(source: Path) -> dict[str, bytes]:

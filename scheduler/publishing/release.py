@@ -1,12 +1,13 @@
 """One release: an immutable folder, and what can be read from it."""
 
+import json
 import re
 from functools import cached_property
 from pathlib import Path
 
 from pydantic import ValidationError
 
-from models import Fault, Instance, InstanceError, Timetable
+from models import Fault, Instance, InstanceError, Outcome, Timetable
 from scheduler.files import load_instance, load_timetable
 from scheduler.files.reading import read_text
 from scheduler.publishing.inputs import DOCUMENT, INPUTS
@@ -16,7 +17,7 @@ from scheduler.publishing.sums import SUMS, alterations, sha256_of
 ID = re.compile(r"(\d{6,})-\d{4}-\d{2}-\d{2}")
 """Number first, date second: a clock that jumps back changes no order."""
 
-TIMETABLE = "timetable.json"
+TIMETABLE, OUTCOME = "timetable.json", "outcome.json"
 
 
 class Release:
@@ -70,10 +71,24 @@ class Release:
         """The timetable."""
         return load_timetable(self.folder / TIMETABLE)
 
+    @cached_property
+    def outcome(self) -> Outcome:
+        """How the solve ended that it comes from, with its timetable."""
+        try:
+            raw = json.loads(read_text(self.folder / OUTCOME, OUTCOME))
+            told = Outcome.model_validate({k: v for k, v in raw.items() if k != "files"})
+        except ValueError as error:
+            wrong = [Fault(f"{self.id}/{OUTCOME}", None, "", "a damaged outcome", "as it was made")]
+            raise InstanceError(wrong) from error
+        return told.model_copy(update={"timetable": self.timetable})
+
     @property
-    def sums_sha256(self) -> str:
-        """Hash of its file of sums, which stands for all of it."""
-        return sha256_of(self.folder / SUMS)
+    def sums_sha256(self) -> str | None:
+        """Hash of its file of sums, which stands for all of it; None if that is gone."""
+        try:
+            return sha256_of(self.folder / SUMS)
+        except OSError:
+            return None
 
     def damage(self) -> list[str]:
         """Return what is not as it was made, a sentence each; empty if every byte is."""

@@ -109,8 +109,7 @@ class Store:
         Release or None
             The release that became current by this.
         """
-        for path in self.staging.iterdir():
-            _remove(path)
+        self.clear()
         for path in self.folder.iterdir():
             if LEFT_OVER.fullmatch(path.name):
                 _remove(path)
@@ -120,6 +119,11 @@ class Store:
             return None
         point(self.link, newest[0].folder)
         return newest[0]
+
+    def clear(self) -> None:
+        """Remove all that is in the making."""
+        for path in self.staging.iterdir():
+            _remove(path)
 
     def stage(self) -> Path:
         """Return a new folder to build a release in."""
