@@ -145,7 +145,8 @@ class _Run:
         self._tell.attempt(partial(write_pages, self._store, night.page))
         self._tell.attempt(partial(write_standing, self._store.folder, self._standing(night)))
         self._tell.log(
-            night.ended,
+            "ended",
+            how=night.ended,
             release=night.release,
             reason=night.reason,
             cause=night.cause,
