@@ -84,7 +84,9 @@ def test_unusable_inputs_keep_the_last_release(job, harm):
     if harm != "vanish":
         shutil.copytree(spare, job.inputs)
         damaged = job.inputs / ("bilaterals.csv" if harm == "break" else "summit.toml")
-        damaged.write_text("id,people\nx,nobody\ny,no-one\n" if harm == "break" else "")
+        damaged.write_text(
+            "id,title,minutes,people\nx,X,30,nobody\ny,Y,ten,b\n" if harm == "break" else ""
+        )
     night = job.run()
     assert (night.ended, night.release, night.cause) == ("kept", before, "input")
     assert len(night.conflict) >= (2 if harm == "break" else 1)
@@ -115,10 +117,9 @@ def test_nothing_to_keep_before_the_first_release(job):
 
 
 def test_infeasible_inputs_keep_the_last_release_and_say_why(job):
-    """The opening needs a head who is not there."""
+    """A meeting that must take place is longer than what is left of the day."""
     before = job.run().release
-    absent = [{"person": "a", "start": "2025-10-25T10:00", "end": "2025-10-25T11:00"}]
-    job.ask(*job.meetings, availability=absent)
+    job.ask(*job.meetings, job.meeting("long", "a", "b", optional=False, minutes=120))
     night = job.run()
     assert (night.ended, night.release, night.cause) == ("kept", before, "infeasible")
     assert night.conflict
@@ -128,7 +129,7 @@ def test_infeasible_inputs_keep_the_last_release_and_say_why(job):
 def test_a_broken_hard_rule_is_never_published(job, answers):
     """The referee has the last word, whatever the planner says."""
     job.run()
-    job.ask(*job.meetings[:2])
+    job.ask(job.meetings[0])
     answers(job.placed(job.at("OPEN", "09:00", "HALL"), job.at("ab", "09:00")))
     night = job.run()
     assert night.cause == "gates"

@@ -1,0 +1,249 @@
+"""Every step on disk may be the last: killed there, or with a full disk, nothing is lost.
+
+A run is forked, and in the fork each step that changes the disk is counted before it is
+done: opening to write, syncing, renaming, linking, removing, making folders.
+"""
+
+import errno
+import os
+import resource
+import signal
+import sys
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from scheduler.publishing import planning, prune, rollback
+from scheduler.publishing.telling import read_standing
+
+WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT
+STEPS = ("os.rename", "os.symlink", "os.mkdir", "os.remove", "os.rmdir", "os.chmod")
+MAKING = ("os.rename", "os.symlink", "os.mkdir")
+DONE, REFUSED = 0, 33
+
+
+class Steps:
+    """Counts the steps of this process below a folder, and does something at some."""
+
+    def __init__(self, folder: Path, react: Callable[[int, bool, int | None], None]) -> None:
+        self.count = 0
+        self._folder = str(folder)
+        self._react = react
+        self._process = os.getpid()
+        self._sync = os.fsync
+        os.fsync = self._synced
+        sys.addaudithook(self._heard)
+
+    def _heard(self, event: str, arguments: tuple) -> None:
+        if event == "open":
+            path, _, flags = arguments
+            if isinstance(flags, int) and flags & WRITING and self._is_ours(path):
+                self._step(True)
+        elif event in STEPS and self._is_ours(
+            arguments[0] if event != "os.symlink" else arguments[1]
+        ):
+            self._step(event in MAKING)
+
+    def _is_ours(self, path: object) -> bool:
+        ours = isinstance(path, str | os.PathLike) and str(path).startswith(self._folder)
+        return ours and os.getpid() == self._process
+
+    def _synced(self, handle: int) -> None:
+        if os.getpid() == self._process:
+            self._step(True, handle)
+        self._sync(handle)
+
+    def _step(self, takes_room: bool, handle: int | None = None) -> None:
+        self.count += 1
+        self._react(self.count, takes_room, handle)
+
+
+def forked(act: Callable[[], int]) -> int:
+    """Do something in a fork; return its exit code, or the signal that killed it, negative."""
+    child = os.fork()
+    if child == 0:
+        code = 1
+        try:
+            code = act()
+        finally:
+            os._exit(code)
+    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+
+
+def killed_at(last: int, number: int, takes_room: bool, handle: int | None) -> None:
+    """Die before a step; of a file that is being synced, half is left, as after a power cut."""
+    if number < last:
+        return
+    if handle is not None:
+        path = Path(os.readlink(f"/proc/self/fd/{handle}"))
+        if path.is_file() and path.name.startswith("."):
+            os.truncate(path, path.stat().st_size // 2)
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def full_from(first: int, number: int, takes_room: bool, handle: int | None) -> None:
+    """Refuse whatever takes room from some step on."""
+    if number >= first and takes_room:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+
+def acting(
+    folder: Path, act: Callable[[], object], react: Callable[..., None]
+) -> Callable[[], int]:
+    def run() -> int:
+        Steps(folder, react)
+        try:
+            act()
+        except OSError:
+            return REFUSED
+        return DONE
+
+    return run
+
+
+@pytest.fixture(autouse=True)
+def quick(monkeypatch, job):
+    """Plan each inputs once: it is the disk that is tested."""
+    known = {}
+    plan = planning.plan
+
+    def recalled(instance, last, config):
+        return known.get(instance.sha256) or plan(instance, last, config)
+
+    for some in (job.meetings, job.meetings[:2], job.meetings[:1]):
+        instance = job.ask(*some)
+        known[instance.sha256] = plan(instance, None, job.configure())
+    monkeypatch.setattr(planning, "plan", recalled)
+    job.ask(*job.meetings)
+
+
+def first(job):
+    """The very first night."""
+    return job.run
+
+
+def next_one(job):
+    """A night with new inputs, and the oldest release to prune."""
+    job.configure("keep = 1")
+    job.run()
+    job.ask(*job.meetings[:2])
+    return job.run
+
+
+def waiting(job):
+    """A night whose candidate has to wait."""
+    job.run()
+    job.configure("[budget]", "moves = 0")
+    job.ask(*job.meetings[:2])
+    return job.run
+
+
+def approved(job):
+    """A night on which a candidate is approved."""
+    waiting(job)()
+    return partial(job.run, approve=job.store.pending().id)
+
+
+def kept(job):
+    """A night without inputs."""
+    job.run()
+    for path in job.inputs.iterdir():
+        path.unlink()
+    return job.run
+
+
+def restored(job):
+    """A night without inputs on a damaged release."""
+    next_one(job)
+    job.configure()
+    job.run()
+    (job.current.folder / "timetable.json").unlink()
+    (job.inputs / "summit.toml").unlink()
+    return job.run
+
+
+def back(job):
+    """A rollback."""
+    job.run()
+    job.ask(*job.meetings[:2])
+    job.run()
+    return partial(rollback, job.store.folder, job.store.releases()[0].id)
+
+
+def pruned(job):
+    """Pruning by hand."""
+    back(job)
+    return partial(prune, job.store.folder, 1)
+
+
+SCENES = (first, next_one, waiting, approved, kept, restored, back, pruned)
+
+
+def whole(job, before: str | None) -> None:
+    """What people see is complete and can be read, be it old or new; no other is in parts."""
+    current = job.store.current()
+    if before is not None:
+        assert current is not None
+    if current is not None:
+        assert current.damage() == []
+        assert current.timetable.placements
+
+
+def settle(job) -> None:
+    """The next run succeeds, nothing is left over, and the newest release was told of."""
+    job.configure()
+    job.ask(*job.meetings[:1])
+    night = job.run()
+    assert night.ended == "published"
+    assert job.current.id == night.release
+    assert job.current.damage() == []
+    assert list(job.store.staging.iterdir()) == []
+    assert [p.name for p in job.store.folder.iterdir() if p.name.startswith(".")] == [".staging"]
+    assert read_standing(job.store.folder).told == night.release
+
+
+def every_step(job, tmp_path, scene, react, check) -> int:
+    """Set a scene anew for each of its steps, react at that step; return how many there are."""
+    step = 0
+    while True:
+        step += 1
+        again = type(job)(tmp_path / f"at-{step}")
+        again.folder.mkdir()
+        again.configure()
+        again.ask(*job.meetings)
+        act = scene(again)
+        current = again.store.current()
+        before = current.id if current and not current.damage() else None
+        code = forked(acting(again.store.folder, act, partial(react, step)))
+        if check(again, before, code):
+            return step
+
+
+@pytest.mark.parametrize("scene", SCENES, ids=lambda scene: scene.__name__)
+def test_killed_at_every_step(job, tmp_path, scene):
+    """SIGKILL before each step, with half of a file written where one is being written."""
+
+    def check(again, before, code):
+        whole(again, before)
+        settle(again)
+        return code == DONE
+
+    steps = every_step(job, tmp_path, scene, killed_at, check)
+    assert steps > 8
+
+
+@pytest.mark.parametrize("scene", SCENES, ids=lambda scene: scene.__name__)
+def test_disk_full_from_every_step(job, tmp_path, scene):
+    """Nothing more can be written from some step on, and later there is room again."""
+    outcomes = []
+
+    def check(again, before, code):
+        outcomes.append(code)
+        assert code in (DONE, REFUSED)
+        whole(again, before)
+        settle(again)
+        return code == DONE and outcomes.count(DONE) > 60
+
+    every_step(job, tmp_path, scene, full_from, check)
