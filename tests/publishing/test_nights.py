@@ -117,9 +117,10 @@ def test_nothing_to_keep_before_the_first_release(job):
 
 
 def test_infeasible_inputs_keep_the_last_release_and_say_why(job):
-    """A meeting that must take place is longer than what is left of the day."""
+    """Two heads have to meet more often than there are half-hours left."""
     before = job.run().release
-    job.ask(*job.meetings, job.meeting("long", "a", "b", optional=False, minutes=120))
+    must = [job.meeting(name, "a", "b", optional=False) for name in ("m1", "m2", "m3", "m4")]
+    job.ask(*job.meetings, *must)
     night = job.run()
     assert (night.ended, night.release, night.cause) == ("kept", before, "infeasible")
     assert night.conflict

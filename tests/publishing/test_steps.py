@@ -6,11 +6,12 @@ done: opening to write, syncing, renaming, linking, removing, making folders.
 
 import errno
 import os
-import resource
+import shutil
 import signal
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
+from itertools import count, islice, takewhile
 from pathlib import Path
 
 import pytest
@@ -119,9 +120,13 @@ def quick(monkeypatch, job):
     job.ask(*job.meetings)
 
 
+def a_night(job):
+    return job.run
+
+
 def first(job):
     """The very first night."""
-    return job.run
+    return a_night
 
 
 def next_one(job):
@@ -129,7 +134,7 @@ def next_one(job):
     job.configure("keep = 1")
     job.run()
     job.ask(*job.meetings[:2])
-    return job.run
+    return a_night
 
 
 def waiting(job):
@@ -137,31 +142,29 @@ def waiting(job):
     job.run()
     job.configure("[budget]", "moves = 0")
     job.ask(*job.meetings[:2])
-    return job.run
+    return a_night
 
 
 def approved(job):
     """A night on which a candidate is approved."""
-    waiting(job)()
-    return partial(job.run, approve=job.store.pending().id)
+    waiting(job)
+    job.run()
+    return lambda job: partial(job.run, approve=job.store.pending().id)
 
 
 def kept(job):
     """A night without inputs."""
     job.run()
-    for path in job.inputs.iterdir():
-        path.unlink()
-    return job.run
+    (job.inputs / "summit.toml").unlink()
+    return a_night
 
 
 def restored(job):
     """A night without inputs on a damaged release."""
-    next_one(job)
-    job.configure()
-    job.run()
+    back(job)
     (job.current.folder / "timetable.json").unlink()
     (job.inputs / "summit.toml").unlink()
-    return job.run
+    return a_night
 
 
 def back(job):
@@ -169,26 +172,22 @@ def back(job):
     job.run()
     job.ask(*job.meetings[:2])
     job.run()
-    return partial(rollback, job.store.folder, job.store.releases()[0].id)
+    return lambda job: partial(rollback, job.store.folder, job.store.releases()[0].id)
 
 
 def pruned(job):
     """Pruning by hand."""
     back(job)
-    return partial(prune, job.store.folder, 1)
+    return lambda job: partial(prune, job.store.folder, 1)
 
 
 SCENES = (first, next_one, waiting, approved, kept, restored, back, pruned)
 
 
-def whole(job, before: str | None) -> None:
-    """What people see is complete and can be read, be it old or new; no other is in parts."""
+def is_whole(job) -> bool:
+    """Tell whether there is a current release, complete, readable and in its place."""
     current = job.store.current()
-    if before is not None:
-        assert current is not None
-    if current is not None:
-        assert current.damage() == []
-        assert current.timetable.placements
+    return current is not None and not current.damage() and bool(current.timetable.placements)
 
 
 def settle(job) -> None:
@@ -204,46 +203,54 @@ def settle(job) -> None:
     assert read_standing(job.store.folder).told == night.release
 
 
-def every_step(job, tmp_path, scene, react, check) -> int:
-    """Set a scene anew for each of its steps, react at that step; return how many there are."""
-    step = 0
-    while True:
-        step += 1
-        again = type(job)(tmp_path / f"at-{step}")
-        again.folder.mkdir()
-        again.configure()
-        again.ask(*job.meetings)
-        act = scene(again)
-        current = again.store.current()
-        before = current.id if current and not current.damage() else None
-        code = forked(acting(again.store.folder, act, partial(react, step)))
-        if check(again, before, code):
-            return step
+def tried(job, scene, react) -> Iterator[int]:
+    """Set a scene once; then, in a copy for each step, react at that step and look at the store.
+
+    Yields
+    ------
+    int
+        How each try ended.
+    """
+    act_of = scene(job)
+    was_whole = is_whole(job)
+    for step in count(1):
+        again = type(job)(job.folder.with_name(f"{job.folder.name}-{step}"))
+        shutil.copytree(job.folder, again.folder, symlinks=True)
+        code = forked(acting(again.store.folder, act_of(again), partial(react, step)))
+        assert is_whole(again) or not was_whole
+        settle(again)
+        shutil.rmtree(again.folder)
+        yield code
 
 
 @pytest.mark.parametrize("scene", SCENES, ids=lambda scene: scene.__name__)
-def test_killed_at_every_step(job, tmp_path, scene):
+def test_killed_at_every_step(job, scene):
     """SIGKILL before each step, with half of a file written where one is being written."""
-
-    def check(again, before, code):
-        whole(again, before)
-        settle(again)
-        return code == DONE
-
-    steps = every_step(job, tmp_path, scene, killed_at, check)
-    assert steps > 8
+    killed = list(takewhile(lambda code: code != DONE, tried(job, scene, killed_at)))
+    assert set(killed) == {-signal.SIGKILL}
+    assert len(killed) > 8
 
 
 @pytest.mark.parametrize("scene", SCENES, ids=lambda scene: scene.__name__)
-def test_disk_full_from_every_step(job, tmp_path, scene):
-    """Nothing more can be written from some step on, and later there is room again."""
-    outcomes = []
+def test_disk_full_from_every_step(job, scene):
+    """Nothing more can be written from some step on; the next night there is room again."""
+    ends = list(islice(tried(job, scene, full_from), steps_of(job, scene)))
+    assert len(ends) > 8
+    assert set(ends) <= {DONE, REFUSED}
 
-    def check(again, before, code):
-        outcomes.append(code)
-        assert code in (DONE, REFUSED)
-        whole(again, before)
-        settle(again)
-        return code == DONE and outcomes.count(DONE) > 60
 
-    every_step(job, tmp_path, scene, full_from, check)
+def steps_of(job, scene) -> int:
+    """Return how many steps a scene has if nothing comes in between."""
+    again = type(job)(job.folder.with_name("counted"))
+    shutil.copytree(job.folder, again.folder)
+    act_of = scene(again)
+    told = job.folder.with_name("steps")
+    steps = acting(again.store.folder, act_of(again), partial(note, told))
+    assert forked(steps) == DONE
+    return len(told.read_bytes())
+
+
+def note(told: Path, number: int, takes_room: bool, handle: int | None) -> None:
+    """Write down that there was a step."""
+    with told.open("ab") as stream:
+        stream.write(b".")
