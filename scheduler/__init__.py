@@ -41,13 +41,16 @@ from scheduler.plotting import (
     render,
     write_charts,
 )
+from scheduler.replanning import CannotStay, diff, replan
 from scheduler.solving import Disagreement, Progress, solve
 
 __all__ = [
     *_contract,
+    "CannotStay",
     "Disagreement",
     "Progress",
     "check",
+    "diff",
     "dump_instance",
     "dump_timetable",
     "load_instance",
@@ -59,6 +62,7 @@ __all__ = [
     "plot_overview",
     "plot_rooms",
     "render",
+    "replan",
     "save_instance",
     "schema",
     "solve",
