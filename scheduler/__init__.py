@@ -42,13 +42,16 @@ from scheduler.plotting import (
     write_charts,
 )
 from scheduler.publishing import nightly, release_changes, releases
+from scheduler.replanning import CannotStay, diff, replan
 from scheduler.solving import Disagreement, Progress, solve
 
 __all__ = [
     *_contract,
+    "CannotStay",
     "Disagreement",
     "Progress",
     "check",
+    "diff",
     "dump_instance",
     "dump_timetable",
     "load_instance",
@@ -63,6 +66,7 @@ __all__ = [
     "release_changes",
     "releases",
     "render",
+    "replan",
     "save_instance",
     "schema",
     "solve",

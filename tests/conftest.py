@@ -11,6 +11,7 @@ import pytest
 
 from models import HardRule, Instance, Placement, Timetable
 from scheduler.checking import check
+from scheduler.solving import campaign, tier
 
 Row = dict[str, Any]
 
@@ -389,3 +390,15 @@ def draw_fixture() -> Callable[..., Drawn]:
 def size() -> Callable[..., Size]:
     """Say how large drawn instances may get."""
     return Size
+
+
+@pytest.fixture
+def stand_in(monkeypatch: pytest.MonkeyPatch) -> Callable[[str, Callable[..., Any]], None]:
+    """Let another function stand in for one of the solver's tasks, wherever it is given out."""
+
+    def replace_task(name: str, function: Callable[..., Any]) -> None:
+        for module in (campaign, tier):
+            if hasattr(module, name):
+                monkeypatch.setattr(module, name, function)
+
+    return replace_task

@@ -8,7 +8,7 @@ from typing import Any
 
 from scheduler.solving.desks import Desk, has_died, new_signals
 from scheduler.solving.problem import Problem
-from scheduler.solving.worker import BEST, ROUND, Here, Told
+from scheduler.solving.worker import BEST, BOUND, ROUND, Here, Told
 
 Function = Callable[[Here, Any], Any]
 
@@ -57,9 +57,10 @@ class Crew:
         """Threads in use."""
         return sum(job.slots for job in self.jobs)
 
-    def set_best(self, value: int | None) -> None:
-        """Let every process know the best value in the tier at hand."""
+    def set_known(self, value: int | None, bound: int) -> None:
+        """Let every process know the best value and bound in the tier at hand."""
         self._signals[BEST] = (1 << 62) if value is None else value
+        self._signals[BOUND] = bound
 
     def is_free(self, number: int) -> bool:
         """Tell whether a desk has nothing to do."""

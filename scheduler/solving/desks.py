@@ -31,7 +31,7 @@ def _context() -> BaseContext:
 
 def new_signals() -> Signals:
     """Return the few numbers that all desks of a solve can see."""
-    return _context().RawArray(c_longlong, 2)
+    return _context().RawArray(c_longlong, 3)
 
 
 class Desk:

@@ -77,12 +77,18 @@ class Prover:
         self._objectives: list[Expression] = []
         self._relaxation: tuple[int, Relaxation] | None = None
         self._attempt: tuple[Stop, int, float] | None = None
+        self._attaining: tuple[Stop, int] | None = None
 
-    def reconsider(self, best: int) -> None:
-        """Start the search for something better anew if the incumbent has improved since."""
-        if self._attempt is not None:
-            stop, aim, began = self._attempt
+    def reconsider(self, best: int, bound: int) -> None:
+        """Start a search anew if what it is for has changed: the incumbent, or the bound."""
+        attempt, attaining = self._attempt, self._attaining  # another thread sets them
+        if attempt is not None:
+            stop, aim, began = attempt
             if best < aim and time.monotonic() > began + ATTEMPT_SECONDS:
+                stop.set()
+        if attaining is not None:
+            stop, aim = attaining
+            if bound > aim:
                 stop.set()
 
     def relax(self, proof: Proof, stop: Stop, on_bound: OnBound) -> Proven:
@@ -154,6 +160,40 @@ class Prover:
             left = effort.limit - answer.work if effort.deterministic else until - time.monotonic()
             effort = replace(effort, limit=left)
         return Proven(bound=bound, places=places, value=worth, work=work)
+
+    def attain(
+        self, proof: Proof, stop: Stop, bound: Callable[[], int], on_bound: OnBound
+    ) -> Proven:
+        """Search for a timetable worth no more than the bound, which rises where there is none.
+
+        With nothing to minimise, a search by clause learning alone goes further.
+
+        Parameters
+        ----------
+        bound
+            What is proven by now in the tier.
+        on_bound
+            Takes each better bound.
+        """
+        whole, objective = self._limited_whole(proof.tier, proof.values)
+        until = time.monotonic() + proof.effort.limit
+        aim, work = bound(), 0.0
+        while not stop.is_set() and (left := until - time.monotonic()) > 0:
+            aim = max(aim, bound())
+            model = whole.model.clone()
+            model.clear_objective()  # type: ignore[no-untyped-call]
+            model.add(objective <= aim)
+            with stop.child() as attempt:
+                self._attaining = (attempt, aim)
+                answer = search(whole, replace(proof.effort, limit=left), attempt, model=model)
+                self._attaining = None
+            work += answer.work
+            if answer.places is not None:
+                return Proven(bound=aim, places=answer.places, value=aim, work=work)
+            if answer.status == "INFEASIBLE":
+                aim += 1
+                on_bound(aim)
+        return Proven(bound=aim, work=work)
 
     def _limited_whole(self, tier: int, values: Values | None) -> tuple[Variables, Expression]:
         """Return the formulation, no earlier tier worse than it is, and the objective."""

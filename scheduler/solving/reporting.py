@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from importlib.metadata import version
 
 from models import Goal, GoalResult, Instance, Outcome, Status, TierResult
-from scheduler.solving.incumbent import Incumbent
 from scheduler.solving.progress import gap
+from scheduler.solving.standing import Standing
 
 MESSAGES: dict[Status, str] = {
     "optimal": "Every tier is proven: no timetable is better.",
@@ -20,15 +20,12 @@ MESSAGES: dict[Status, str] = {
 
 @dataclass(frozen=True)
 class Ending:
-    """How a campaign ended."""
+    """How a campaign ended; without a standing it was stopped before it began."""
 
     instance: Instance
-    incumbent: Incumbent | None
-    bounds: list[int]
-    tier_seconds: list[float]
+    standing: Standing | None
     seconds: float
     first_seconds: float | None
-    infeasible: bool
     cancelled: bool
     seed: int
     workers: int
@@ -37,7 +34,7 @@ class Ending:
 
 def outcome_of(ending: Ending) -> Outcome:
     """Return the outcome of a campaign."""
-    timetable = ending.incumbent.timetable if ending.incumbent else None
+    timetable = ending.standing.incumbent.timetable if ending.standing else None
     tiers = tuple(_tiers(ending))
     status = _status(ending, tiers)
     return Outcome(
@@ -68,7 +65,7 @@ def _sentences(deaths: tuple[str, ...]) -> Iterator[str]:
 def _status(ending: Ending, tiers: tuple[TierResult, ...]) -> Status:
     if ending.cancelled:
         return "cancelled"
-    if ending.infeasible:
+    if ending.standing and ending.standing.infeasible:
         return "infeasible"
     if not tiers:
         return "unknown"
@@ -76,31 +73,36 @@ def _status(ending: Ending, tiers: tuple[TierResult, ...]) -> Status:
 
 
 def _tiers(ending: Ending) -> Iterator[TierResult]:
-    values = ending.incumbent.values if ending.incumbent else None
-    for n, tier in enumerate(ending.instance.policy.tiers if values else ()):
-        assert values is not None
+    standing = ending.standing
+    if standing is None or not standing.found:
+        return
+    for n, tier in enumerate(ending.instance.policy.tiers):
+        value, bound = standing.value(n), standing.bounds[n]
+        assert value is not None
         yield TierResult(
             tier=n + 1,
             goals=tuple(tier),
-            value=values[n],
-            bound=ending.bounds[n],
-            status="optimal" if values[n] <= ending.bounds[n] else "feasible",
-            gap=round(gap(values[n], ending.bounds[n]), 6),
-            seconds=round(ending.tier_seconds[n], 3),
+            value=value,
+            bound=bound,
+            status="optimal" if value <= bound else "feasible",
+            gap=round(gap(value, bound), 6),
+            seconds=round(standing.seconds[n], 3),
         )
 
 
 def _goals(ending: Ending) -> Iterator[GoalResult]:
-    report = ending.incumbent.report if ending.incumbent else None
-    for n, tier in enumerate(ending.instance.policy.tiers if report else ()):
-        assert report is not None
+    standing = ending.standing
+    report = standing.incumbent.report if standing else None
+    if standing is None or report is None:
+        return
+    for n, tier in enumerate(ending.instance.policy.tiers):
         for goal, weight in tier.items():
             yield GoalResult(
                 goal=goal,
                 tier=n + 1,
                 weight=weight,
                 value=report.scores[goal].value,
-                bound=_goal_bound(ending.bounds[n], tier, goal),
+                bound=_goal_bound(standing.bounds[n], tier, goal),
                 parts=report.scores[goal].parts,
             )
 

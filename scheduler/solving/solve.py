@@ -1,16 +1,20 @@
 """The front door: an instance in, an outcome out."""
 
 import os
+from collections.abc import Callable
 
 from models import Instance, InstanceError, Outcome, Policy, Timetable, find_timetable_faults
-from scheduler.compiling import cleared, compile_instance
+from scheduler.compiling import Compiled, cleared, compile_instance
 from scheduler.solving.budget import Budget
 from scheduler.solving.campaign import Campaign
 from scheduler.solving.incumbent import Incumbent
 from scheduler.solving.problem import Problem
 from scheduler.solving.progress import OnProgress, Progress
 from scheduler.solving.reporting import Ending, outcome_of
+from scheduler.solving.standing import Standing
 from scheduler.solving.units import to_places
+
+Restrict = Callable[[Compiled], Compiled]
 
 
 def solve(
@@ -22,6 +26,7 @@ def solve(
     previous: Timetable | None = None,
     start: Timetable | None = None,
     policy: Policy | None = None,
+    restrict: Restrict | None = None,
     deterministic: bool = False,
     on_progress: OnProgress | None = None,
 ) -> Outcome:
@@ -44,6 +49,9 @@ def solve(
         is still legal of it is used.
     policy
         Goals to use in place of the instance's own.
+    restrict
+        Takes legal starts and rooms away, beside what the rules do; bounds hold for what
+        it leaves.
     deterministic
         Take ``time_limit`` for deterministic work in place of seconds (a unit is of the
         order of a second, and longer where the machine is busy). Same instance, seed,
@@ -72,7 +80,7 @@ def solve(
     if policy is not None:
         instance = instance.model_copy(update={"policy": policy})
     budget = Budget(time_limit, deterministic=deterministic)
-    run = _Run(instance, budget, workers or _processors(), seed, previous, on_progress)
+    run = _Run(instance, budget, workers or _processors(), seed, previous, restrict, on_progress)
     try:
         run.solve(start or previous)
     except KeyboardInterrupt:
@@ -96,37 +104,41 @@ class _Run:
         workers: int,
         seed: int,
         previous: Timetable | None,
+        restrict: Restrict | None,
         on_progress: OnProgress | None,
     ) -> None:
+        self._restrict = restrict
         self._instance, self._budget, self._previous = instance, budget, previous
         self._workers, self._seed, self._on_progress = workers, seed, on_progress
         self._told: Progress | None = None
         self._first_seconds: float | None = None
         self._deaths: list[str] = []
-        self._incumbent: Incumbent | None = None
+        self._standing: Standing | None = None
         self._campaign: Campaign | None = None
         self.cancelled = False
 
     def solve(self, start: Timetable | None) -> None:
         """Compile, and let a campaign go through the tiers."""
-        compiled = cleared(compile_instance(self._instance))
+        compiled = compile_instance(self._instance)
+        if self._restrict is not None:
+            compiled = self._restrict(compiled)
+        compiled = cleared(compiled)
         problem = Problem(self._instance, compiled, self._previous)
-        self._incumbent = Incumbent(problem)
-        self._campaign = Campaign(
+        self._standing = Standing(
             problem,
-            self._incumbent,
+            Incumbent(problem),
             self._budget,
             workers=self._workers,
             seed=self._seed,
-            tick=self._tick,
-            on_death=self._deaths.append,
+            until=self._budget.limit,
         )
+        self._campaign = Campaign(self._standing, tick=self._tick, on_death=self._deaths.append)
         self._campaign.run(None if start is None else to_places(compiled, start))
 
     def _tick(self) -> None:
-        assert self._incumbent is not None
+        assert self._standing is not None
         assert self._campaign is not None
-        values = self._incumbent.values
+        values = self._standing.incumbent.values
         if values is not None and self._first_seconds is None:
             self._first_seconds = self._budget.seconds
         if self._on_progress is None:
@@ -138,7 +150,7 @@ class _Run:
             tiers=len(tiers),
             goals=tuple(tiers[tier or 0]),
             value=None if values is None else values[tier or 0],
-            bound=0 if tier is None else self._campaign.bounds[tier],
+            bound=0 if tier is None else self._standing.bounds[tier],
             seconds=self._budget.seconds,
         )
         if self._told is None or progress.said != self._told.said:
@@ -147,17 +159,12 @@ class _Run:
 
     def outcome(self) -> Outcome:
         """Return how the solve ended."""
-        found, campaign = self._incumbent, self._campaign
-        tiers = len(self._instance.policy.tiers)
         return outcome_of(
             Ending(
                 instance=self._instance,
-                incumbent=found,
-                bounds=campaign.bounds if campaign else [0] * tiers,
-                tier_seconds=campaign.seconds if campaign else [0.0] * tiers,
+                standing=self._standing,
                 seconds=self._budget.seconds,
                 first_seconds=self._first_seconds,
-                infeasible=campaign.infeasible if campaign else False,
                 cancelled=self.cancelled,
                 seed=self._seed,
                 workers=self._workers,

@@ -36,6 +36,8 @@ class Strategy:
         where the search takes long.
     relax
         Whether this project's own linear relaxation pays beforehand.
+    attaining
+        A search for a timetable worth no more than the bound, beside those that raise it.
     """
 
     subsolvers: tuple[str, ...] = ()
@@ -43,6 +45,7 @@ class Strategy:
     seconds: float | None = None
     probing: bool = False
     relax: bool = True
+    attaining: str | None = None
 
 
 WEIGHING = Strategy(("lb_tree_search", "pseudo_costs"))
@@ -51,10 +54,13 @@ WEIGHING = Strategy(("lb_tree_search", "pseudo_costs"))
 CORES = Strategy(("core", "quick_restart_no_lp"), linearization=1, probing=True, relax=False)
 """Everything has to take place: clause learning from unsatisfiable cores, without LP."""
 
+CORES_AND_REACH = Strategy(("core",), linearization=1, relax=False, attaining="no_lp")
+"""Where the bound is right at once but no timetable is found that attains it."""
+
 CORES_AND_LP = Strategy(("max_lp", "core"), linearization=1, relax=False)
 """Where a total leaves no room (an odd seat), which only the LP and its cuts see."""
 
-CORES_SECONDS, LP_SECONDS = 5.0, 10.0
+CORES_SECONDS, LP_SECONDS = 5.0, 4.0
 """What the one or the other closes in a small problem, it mostly closes by then."""
 
 
@@ -71,5 +77,5 @@ def strategies(goals: Collection[Goal], compiled: Compiled, workers: int) -> tup
     return (
         replace(CORES, seconds=CORES_SECONDS, probing=False),
         replace(CORES_AND_LP, seconds=LP_SECONDS),
-        CORES,
+        CORES_AND_REACH,
     )

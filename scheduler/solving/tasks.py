@@ -9,7 +9,7 @@ from scheduler.solving.problem import Problem
 from scheduler.solving.proving import Proof, Proven
 from scheduler.solving.relaxing import SLOW
 from scheduler.solving.searching import Answer, Effort, hint, search
-from scheduler.solving.worker import BEST, Here, Told
+from scheduler.solving.worker import BEST, BOUND, Here, Told
 
 
 @dataclass(frozen=True)
@@ -103,3 +103,15 @@ def prove(here: Here, proof: Proof) -> Proven:
         return int(here.signals[BEST])
 
     return here.prover.prove(proof, here.stop, best, on_places, on_bound)
+
+
+def attain(here: Here, proof: Proof) -> Proven:
+    """Search the whole problem for a timetable worth no more than the bound."""
+
+    def on_bound(bound: float) -> None:
+        here.tell(Told(proof.tier, bound=bound))
+
+    def bound() -> int:
+        return int(here.signals[BOUND])
+
+    return here.prover.attain(proof, here.stop, bound, on_bound)

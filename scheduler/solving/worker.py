@@ -24,9 +24,9 @@ POLL_SECONDS = 0.02
 Signals: TypeAlias = "Array[c_longlong]"
 """Shared by all processes of a solve; see :data:`ROUND` and :data:`BEST`."""
 
-ROUND, BEST = 0, 1
-"""Positions in the signals: tasks of an earlier round must stop; the best value known in
-the tier at hand."""
+ROUND, BEST, BOUND = 0, 1, 2
+"""Positions in the signals: tasks of an earlier round must stop; the best value and the best
+bound known in the tier at hand."""
 
 
 @dataclass(frozen=True)
@@ -103,4 +103,4 @@ def _watch(here: Here, parent: int) -> None:
         number, stop = here.under_way
         if here.signals[ROUND] > number:
             stop.set()
-        here.prover.reconsider(here.signals[BEST])
+        here.prover.reconsider(here.signals[BEST], here.signals[BOUND])

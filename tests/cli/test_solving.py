@@ -12,9 +12,10 @@ from typing import Any
 import pytest
 
 from scheduler.cli import solving
-from scheduler.solving import campaign, solve
+from scheduler.solving import solve
 
 Summit = Callable[..., Any]
+StandIn = Callable[[str, Callable[..., Any]], None]
 TABLES = ("goals.csv", "itineraries.csv", "timetable.csv", "unscheduled.csv")
 
 
@@ -104,10 +105,10 @@ def test_progress_comes_as_lines_of_json(summit: Summit, tiny: Path, tmp_path: P
 
 
 def test_solve_says_when_its_processes_die(
-    summit: Summit, tiny: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    summit: Summit, tiny: Path, tmp_path: Path, stand_in: StandIn
 ) -> None:
     """Exit code 1 when nothing could be found for it; nothing written, and no process left."""
-    monkeypatch.setattr(campaign, "solve_part", dies)
+    stand_in("solve_part", dies)
     ended = summit("solve", tiny, "--out", tmp_path / "out")
     assert (ended.code, ended.out) == (1, "")
     assert "dies again and again" in ended.err

@@ -13,7 +13,7 @@ from scheduler.compiling import compile_instance
 from scheduler.files import dump_timetable
 from scheduler.formulation import Variables
 from scheduler.generating import Size, planted
-from scheduler.solving import campaign, relaxing, solve
+from scheduler.solving import relaxing, solve, tier
 from scheduler.solving.budget import Budget
 from scheduler.solving.problem import Problem
 from scheduler.solving.searching import Answer, Effort, Stop, search
@@ -49,12 +49,12 @@ def made(
 
 
 @pytest.mark.parametrize("workers", [1, 2])
-@pytest.mark.parametrize("fewest", [0, campaign.FEWEST_MOVABLE], ids=["parts", "whole"])
+@pytest.mark.parametrize("fewest", [1, tier.FEWEST_MOVABLE], ids=["parts", "whole"])
 def test_small_instances_come_out_the_same(
     workers: int, fewest: int, draw: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Whether they are searched by parts or as a whole."""
-    monkeypatch.setattr(campaign, "FEWEST_MOVABLE", fewest)
+    monkeypatch.setattr(tier, "FEWEST_MOVABLE", fewest)
     drawn = [draw(seed) for seed in range(0, 16, 2)]
     quiet = [made(d.instance, 2, workers, d.previous) for d in drawn]
     with busy_machine():
@@ -97,8 +97,8 @@ def test_parts_that_are_no_work_come_to_an_end(
     meetings: Instance, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Regression: what presolve settles was free of charge, so the limit was never reached."""
-    monkeypatch.setattr(campaign, "MOST_STARTS", 0)
-    monkeypatch.setattr(campaign, "FEWEST_MOVABLE", 0)
+    monkeypatch.setattr(tier, "MOST_STARTS", 0)
+    monkeypatch.setattr(tier, "FEWEST_MOVABLE", 1)
     outcome = solve(meetings, time_limit=0.5, workers=1, deterministic=True)
     assert (outcome.status, [tier.value for tier in outcome.tiers]) == ("feasible", [1, 1])
 

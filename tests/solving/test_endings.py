@@ -18,7 +18,7 @@ from scheduler.checking import check
 from scheduler.compiling import Compiled, Places
 from scheduler.files import load_instance, load_timetable
 from scheduler.formulation import Variables
-from scheduler.solving import Disagreement, Progress, campaign, incumbent, problem, proving, solve
+from scheduler.solving import Disagreement, Progress, incumbent, problem, proving, solve, tier
 from scheduler.solving.problem import Problem
 
 HANOI = Path(__file__).resolve().parents[2] / "instances" / "hanoi-2025-10-14"
@@ -78,8 +78,8 @@ def test_progress_only_gets_better(draw: Callable[..., Any]) -> None:
                 assert progress.gap is not None
                 assert progress.gap >= 0
         last = {progress.tier: progress for progress in told}
-        for tier in outcome.tiers:
-            assert tier.tier not in last or last[tier.tier].value == tier.value
+        for result in outcome.tiers:
+            assert result.tier not in last or last[result.tier].value == result.value
 
 
 def test_referee_refuses_a_planted_wrong_solution(
@@ -136,8 +136,8 @@ def test_stalled_neighbourhoods_give_way_to_the_proof(
     summit: Callable[..., Instance], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Regression: what no neighbourhood betters was never proven while the bound was far."""
-    monkeypatch.setattr(campaign, "FEWEST_MOVABLE", 0)
-    monkeypatch.setattr(campaign, "PATIENCE", 3)
+    monkeypatch.setattr(tier, "FEWEST_MOVABLE", 1)
+    monkeypatch.setattr(tier, "PATIENCE", 3)
     requests = [bilateral(name, optional=True, people=["P"]) for name in "abc"]
     days = [{"date": "2025-10-25", "start": "09:00", "end": "10:15"}]
     instance = summit(

@@ -13,11 +13,13 @@ import pytest
 from models import Instance, Outcome
 from scheduler.checking import check
 from scheduler.generating import Size, planted
-from scheduler.solving import ProcessDied, Progress, campaign, crew, solve, tasks
+from scheduler.solving import ProcessDied, Progress, crew, solve, tasks
 from scheduler.solving.proving import Proof
 from scheduler.solving.searching import Answer
 from scheduler.solving.tasks import Part
 from scheduler.solving.worker import Here, Told
+
+StandIn = Callable[[str, Callable[..., Any]], None]
 
 PATIENCE = 100
 """Seconds after which a run counts as hung; none comes near."""
@@ -67,10 +69,10 @@ class DiesAtFirst:
 @pytest.mark.parametrize("name", ["solve_part", "prove", "relax"])
 @pytest.mark.parametrize("times", [1, 2])
 def test_killed_process_is_told_and_its_task_done_again(
-    name: str, times: int, meetings: Instance, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    name: str, times: int, meetings: Instance, tmp_path: Path, stand_in: StandIn
 ) -> None:
     """Whatever it was at: the message says so, and the result is the right one."""
-    monkeypatch.setattr(campaign, name, DiesAtFirst(getattr(tasks, name), times, tmp_path))
+    stand_in(name, DiesAtFirst(getattr(tasks, name), times, tmp_path))
     outcome = solve(meetings, time_limit=60, workers=2)
     assert_best(outcome, meetings)
     assert outcome.message.count(f"A process of the solver died in {name}") == times
@@ -132,10 +134,10 @@ def tells_and_dies(here: Here, proof: Proof) -> None:
 @pytest.mark.parametrize("deterministic", [False, True])
 @pytest.mark.parametrize("name", ["prove", "relax"])
 def test_task_that_kills_every_process_is_given_up(
-    name: str, deterministic: bool, meetings: Instance, monkeypatch: pytest.MonkeyPatch
+    name: str, deterministic: bool, meetings: Instance, stand_in: StandIn
 ) -> None:
     """The job is given up, told, and what was found is kept; a proof does without the LP."""
-    monkeypatch.setattr(campaign, name, always_dies)
+    stand_in(name, always_dies)
     began = time.monotonic()
     outcome = solve(meetings, time_limit=60, workers=1, deterministic=deterministic)
     assert time.monotonic() - began < PATIENCE
@@ -146,11 +148,9 @@ def test_task_that_kills_every_process_is_given_up(
     assert deaths == crew.MOST_DEATHS * given_up > 0
 
 
-def test_parts_that_kill_every_process_leave_the_proof(
-    large: Instance, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_parts_that_kill_every_process_leave_the_proof(large: Instance, stand_in: StandIn) -> None:
     """Parts of tiers die without end, not those of the construction: told briefly, no crash."""
-    monkeypatch.setattr(campaign, "solve_part", dies_in_tiers)
+    stand_in("solve_part", dies_in_tiers)
     outcome = solve(large, time_limit=6, workers=2)
     assert outcome.timetable is not None
     assert not check(large, outcome.timetable).violations
@@ -159,28 +159,26 @@ def test_parts_that_kill_every_process_leave_the_proof(
 
 
 def test_construction_that_kills_every_process_is_an_error(
-    meetings: Instance, monkeypatch: pytest.MonkeyPatch
+    meetings: Instance, stand_in: StandIn
 ) -> None:
     """There is nothing to keep, and no claim to make."""
-    monkeypatch.setattr(campaign, "solve_part", always_dies)
+    stand_in("solve_part", always_dies)
     with pytest.raises(ProcessDied, match="again and again"):
         solve(one_held(meetings), time_limit=60, workers=1)
     assert not multiprocessing.active_children()
 
 
-def test_first_timetable_outlives_the_construction(
-    meetings: Instance, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_first_timetable_outlives_the_construction(meetings: Instance, stand_in: StandIn) -> None:
     """The mandatory part stands while processes that add requests die: the tiers add them."""
     instance = one_held(meetings)
-    monkeypatch.setattr(campaign, "solve_part", dies_with_requests)
+    stand_in("solve_part", dies_with_requests)
     outcome = solve(instance, time_limit=60, workers=1)
     assert_best(outcome, instance)
     assert "given up" in outcome.message
 
 
 def test_salvage_that_kills_every_process_is_done_without(
-    meetings: Instance, monkeypatch: pytest.MonkeyPatch
+    meetings: Instance, stand_in: StandIn
 ) -> None:
     """A start that cannot be looked at is no reason to end without a timetable."""
     best = solve(meetings, time_limit=60, workers=1).timetable
@@ -190,7 +188,7 @@ def test_salvage_that_kills_every_process_is_done_without(
                                                          "room": "hall", "unit": 1})
                                     for p in best.placements)}
     )  # fmt: skip
-    monkeypatch.setattr(campaign, "salvage", always_dies)
+    stand_in("salvage", always_dies)
     outcome = solve(meetings, time_limit=60, workers=1, start=twice)
     assert_best(outcome, meetings)
     assert "died in always_dies" in outcome.message
@@ -201,10 +199,10 @@ def test_salvage_that_kills_every_process_is_done_without(
     [("solve_part", "optimal"), ("prove", "feasible"), ("relax", "feasible")],
 )
 def test_deaf_task_is_killed_at_the_end_of_the_time(
-    name: str, status: str, meetings: Instance, monkeypatch: pytest.MonkeyPatch
+    name: str, status: str, meetings: Instance, stand_in: StandIn
 ) -> None:
     """`solve` returns long before the task would, with what it has, and leaves no process."""
-    monkeypatch.setattr(campaign, name, sleeps)
+    stand_in(name, sleeps)
     began = time.monotonic()
     outcome = solve(one_held(meetings), time_limit=3, workers=2)
     assert time.monotonic() - began < PATIENCE
@@ -214,11 +212,9 @@ def test_deaf_task_is_killed_at_the_end_of_the_time(
     assert not multiprocessing.active_children()
 
 
-def test_last_words_of_a_killed_process_are_heard(
-    meetings: Instance, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_last_words_of_a_killed_process_are_heard(meetings: Instance, stand_in: StandIn) -> None:
     """A bound that was told, and then nothing but silence: the bound is kept."""
-    monkeypatch.setattr(campaign, "relax", tells_and_dies)
-    monkeypatch.setattr(campaign, "prove", always_dies)
+    stand_in("relax", tells_and_dies)
+    stand_in("prove", always_dies)
     outcome = solve(meetings, time_limit=60, workers=1)
     assert [tier.bound for tier in outcome.tiers] == [1, 1]

@@ -35,7 +35,7 @@ def children(number: int) -> list[int]:
 SOLVE_FOREVER = """
 import time
 from scheduler.generating import Size, planted
-from scheduler.solving import campaign, solve
+from scheduler.solving import campaign, solve, tier
 {patch}
 size = Size(heads=20, days=2, bilaterals=40, workshops=6, side_events=2, seed=1)
 outcome = solve(planted(size)[0], time_limit=1000, workers=2,
@@ -47,8 +47,8 @@ DEAF = """
 def sleep(here, task):
     while True:
         time.sleep(1)
-campaign.relax = sleep
-campaign.Campaign._is_time_to_prove = lambda self, tier: False
+campaign.relax = tier.relax = sleep
+tier.Tier._is_time_to_prove = False
 """
 
 

@@ -1,0 +1,6 @@
+"""The world changed: a new timetable with the fewest changes, and whom to tell."""
+
+from scheduler.replanning.diff import diff
+from scheduler.replanning.replan import CannotStay, replan
+
+__all__ = ["CannotStay", "diff", "replan"]

@@ -1,0 +1,245 @@
+"""One tier: who does what next, and what is made of what they found."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+from scheduler.solving.crew import Crew, Job
+from scheduler.solving.incumbent import Disagreement
+from scheduler.solving.neighbourhoods import Neighbourhoods
+from scheduler.solving.progress import gap
+from scheduler.solving.proving import Proof, Proven
+from scheduler.solving.relaxing import SLOW
+from scheduler.solving.searching import Answer, Effort
+from scheduler.solving.standing import Standing
+from scheduler.solving.strategies import Strategy, strategies
+from scheduler.solving.tasks import Part, attain, prove, relax, solve_part
+
+FEWEST_MOVABLE = 40
+"""Below this the whole problem is as quick to solve as its parts."""
+
+MOST_STARTS = 400_000
+"""Above this the whole problem is not formulated: its parts alone are solved, nothing is proven."""
+
+MOST_SEARCHED = 60_000
+"""Starts above which the whole is relaxed but not searched: its parts use the thread better."""
+
+FAR, PATIENCE = 0.02, 8
+"""Gap above which the whole problem is left alone at first, as no proof is near but better
+values are; and failures in a row after which it is taken on all the same."""
+
+ROUNDS_BETWEEN = 10
+"""Failures in a row after which a deterministic solve turns from parts to the whole again."""
+
+LINEAR_SHARE = 0.75
+"""Part of a tier's time that the relaxations may take."""
+
+PART_LIMIT = 1.0
+
+PROVER = 0
+"""The desk that keeps the formulation of the whole; the others take parts."""
+
+
+class Tier:
+    """Gives the free threads something to do for one tier, and takes in what they found."""
+
+    def __init__(self, number: int, standing: Standing, crew: Crew) -> None:
+        self.number = number
+        self._standing, self._crew = standing, crew
+        compiled = standing.problem.compiled
+        starts = sum(len(a.starts) for a in compiled.activities)
+        self._whole, self._searched = starts <= MOST_STARTS, starts <= MOST_SEARCHED
+        self._strategies = strategies(standing.problem.tiers[number], compiled, standing.workers)
+        self._turn = 0
+        self._parts = 0
+        self._failures = 0
+        self._failures_then = 0
+        self._relaxed = False
+        self._neighbourhoods: Neighbourhoods | None = None
+
+    @property
+    def relaxes(self) -> bool:
+        """Whether relaxations and parts pay, or one search of the whole does it all."""
+        return self._strategies[0].relax
+
+    @property
+    def is_large(self) -> bool:
+        """Whether the whole is worth a thread while a first timetable is constructed."""
+        movable = sum(
+            len(a.starts) > 1 or len(a.rooms) > 1 or not a.must
+            for a in self._standing.problem.compiled.activities
+        )
+        return self._whole and movable >= FEWEST_MOVABLE
+
+    def begin(self) -> None:
+        """See which parts the timetable has, now that there is one."""
+        if not (self._standing.found and self.relaxes):
+            return
+        problem = self._standing.problem
+        goals = problem.tiers[self.number].keys()
+        mixed = bool(goals & SLOW) and bool(goals - SLOW)
+        found = Neighbourhoods(problem.compiled, self._standing.seed + self.number, mixed=mixed)
+        if len(found.movable) >= FEWEST_MOVABLE:
+            self._neighbourhoods = found
+
+    # Assigning -----------------------------------------------------------------------
+
+    def assign(self) -> None:
+        """Give the free threads something to do."""
+        deterministic = self._standing.deterministic
+        if deterministic and self._crew.jobs:
+            return
+        reserved = 0
+        if self._crew.is_free(PROVER):
+            reserved = self._consider_proof()
+            if deterministic and self._crew.jobs:
+                return
+        while self._neighbourhoods and self._crew.slots + reserved < self._standing.workers:
+            desk = self._crew.free_desk(PROVER + 1)
+            if desk is None:
+                return
+            self._start_part(desk, self._neighbourhoods)
+
+    def start_relaxing(self) -> None:
+        """Bound the tier by relaxations."""
+        standing = self._standing
+        effort = Effort(limit=LINEAR_SHARE * standing.left, deterministic=standing.deterministic)
+        self._relaxed = True
+        self._crew.start(PROVER, relax, Proof(self.number, effort, standing.incumbent.values))
+
+    def _consider_proof(self) -> int:
+        """Start the prover if it is its turn; return the threads to keep free for it."""
+        standing = self._standing
+        if not self._whole:
+            return 0
+        if not self._relaxed and standing.found and self.relaxes:
+            self.start_relaxing()
+            return 0
+        if not self._is_time_to_prove:
+            return 0
+        threads = standing.workers
+        if self._neighbourhoods and not standing.deterministic:
+            threads -= standing.workers // 2
+        if self._crew.slots + threads > standing.workers:
+            return threads
+        self._failures_then = self._failures
+        self._start_proving(self._strategies[min(self._turn, len(self._strategies) - 1)], threads)
+        return 0
+
+    def _start_proving(self, strategy: Strategy, threads: int) -> None:
+        values, places = self._standing.incumbent.values, self._standing.incumbent.places
+        attains = strategy.attaining and not self._standing.deterministic
+        if strategy.attaining and attains and self._crew.is_free(PROVER + 1):
+            threads -= 1
+            effort = replace(self._effort(strategy, 1), subsolvers=(strategy.attaining,))
+            self._crew.start(PROVER + 1, attain, Proof(self.number, effort, values))
+        proof = Proof(self.number, self._effort(strategy, threads), values, places)
+        self._crew.start(PROVER, prove, proof, threads)
+
+    @property
+    def _is_time_to_prove(self) -> bool:
+        value = self._standing.value(self.number)
+        if self._neighbourhoods is None or value is None:
+            return True
+        if not self._searched:
+            return False
+        if self._standing.deterministic:
+            return self._failures >= self._failures_then + ROUNDS_BETWEEN
+        return gap(value, self._standing.bounds[self.number]) <= FAR or self._failures >= PATIENCE
+
+    def _effort(self, strategy: Strategy, threads: int) -> Effort:
+        """Return how hard to try for a proof."""
+        deterministic, left = self._standing.deterministic, self._standing.left
+        limit = min(left, strategy.seconds or left)
+        if deterministic and self._neighbourhoods is not None:
+            limit = min(limit, max(1.0, left / 4))
+        return Effort(
+            limit=limit,
+            workers=threads,
+            seed=self._standing.seed + self._turn,
+            subsolvers=strategy.subsolvers if len(strategy.subsolvers) <= threads else (),
+            linearization=strategy.linearization,
+            probing=strategy.probing,
+            deterministic=deterministic,
+        )
+
+    def _start_part(self, desk: int, neighbourhoods: Neighbourhoods) -> None:
+        standing = self._standing
+        places, values = standing.incumbent.places, standing.incumbent.values
+        assert places is not None
+        assert values is not None
+        self._parts += 1
+        picked = neighbourhoods.pick(places)
+        effort = Effort(
+            limit=min(PART_LIMIT, standing.left),
+            seed=standing.seed + self._parts,
+            deterministic=standing.deterministic,
+            part=True,
+        )
+        self._crew.start(desk, solve_part, Part(places, picked, effort, self.number, values))
+
+    # Taking in -----------------------------------------------------------------------
+
+    def take(self, job: Job) -> None:
+        """Take in what a job has found, or do without its like if it was lost.
+
+        Raises
+        ------
+        Disagreement
+            Formulation and referee do not agree.
+        """
+        take: dict[Any, Callable[[Job], None]] = {
+            solve_part: self._take_part,
+            relax: self._take_bound,
+            prove: self._take_proof,
+            attain: self._take_attained,
+        }
+        if job.answer is not None:
+            take[job.function](job)
+        elif job.function is solve_part:
+            self._neighbourhoods = None
+        elif job.function is prove:
+            self._whole = False
+
+    def _take_part(self, job: Job) -> None:
+        part: Part = job.task
+        answer: Answer = job.answer
+        incumbent, before = self._standing.incumbent, self._standing.value(self.number)
+        improved = False
+        if answer.places is not None and answer.places != part.places and part.tier == self.number:
+            if part.places != incumbent.places:
+                improved = incumbent.merge(part.places, answer.places)
+            elif part.moves.form.lean:
+                improved = incumbent.offer(answer.places)
+            else:
+                improved = incumbent.offer_valued(answer.places, self.number, answer.value)
+        self._failures = 0 if improved else self._failures + 1
+        if improved:
+            self._failures_then = 0
+        if self._neighbourhoods:
+            after = self._standing.value(self.number)
+            gain = before - after if improved and before is not None and after is not None else 0
+            self._neighbourhoods.learn(
+                part.moves, gain=gain, solved=answer.closed, work=answer.work
+            )
+
+    def _take_bound(self, job: Job) -> None:
+        if job.task.tier == self.number:
+            self._standing.rise(job.answer.bound, self.number)
+
+    def _take_attained(self, job: Job) -> None:
+        proven: Proven = job.answer
+        if proven.places is not None:
+            self._standing.incumbent.offer_valued(proven.places, self.number, proven.value)
+        self._standing.rise(proven.bound, self.number)
+
+    def _take_proof(self, job: Job) -> None:
+        proven: Proven = job.answer
+        self._turn += 1
+        if proven.refused:
+            raise Disagreement("the formulation refuses a timetable that the referee passed")
+        self._standing.infeasible = proven.infeasible
+        self._take_attained(job)
+        if proven.complete and self.number == 0 and not self._standing.decided(0):
+            value = self._standing.value(0)
+            raise Disagreement(f"the referee finds {value}, not {proven.bound:g}")

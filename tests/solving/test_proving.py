@@ -1,0 +1,117 @@
+"""Bounds raised from below, timetables that attain them, and what is told on the way."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from models import Instance
+from scheduler.compiling import compile_instance
+from scheduler.solving import proving, strategies, tier
+from scheduler.solving import solve as front_door
+from scheduler.solving.problem import Problem
+from scheduler.solving.proving import Proof, Proven, Prover
+from scheduler.solving.searching import Answer, Effort, Stop
+from scheduler.solving.tasks import attain
+from scheduler.solving.worker import Here
+
+EFFORT = Effort(limit=60, workers=1, seed=1)
+
+
+@pytest.fixture
+def waiting(summit: Callable[..., Instance]) -> Instance:
+    """A head of three meetings of which the last is pinned late: one break at the least."""
+    rows: list[dict[str, Any]] = [
+        {"id": name, "kind": "bilateral", "title": name, "minutes": 60, "people": ["P"]}
+        for name in "abc"
+    ]
+    rows[2]["pin_start"] = "2025-10-25T13:00"
+    return summit(
+        days=[{"date": "2025-10-25", "start": "09:00", "end": "14:00"}],
+        people=[{"id": "P", "name": "Peru"}],
+        activities=[*rows, {**rows[2], "id": "d", "pin_start": "2025-10-25T09:00"}],
+        policy={"tiers": [{"breaks": 1}], "break_minutes": 0},
+    )
+
+
+@pytest.fixture
+def prover(waiting: Instance) -> Prover:
+    """Prove on the whole of it."""
+    return Prover(Problem(waiting, compile_instance(waiting), None))
+
+
+def test_bound_rises_until_it_is_attained(prover: Prover) -> None:
+    """Nothing without a break: told; then a timetable with one, which is proven with it."""
+    told: list[float] = []
+    proven = prover.attain(Proof(0, EFFORT, None), Stop(), lambda: 0, told.append)
+    assert told == [1.0]
+    assert (proven.bound, proven.value) == (1, 1)
+    assert proven.places is not None
+
+
+def test_what_others_prove_is_not_tried_again(prover: Prover) -> None:
+    """The search begins at the bound that is known."""
+    told: list[float] = []
+    proven = prover.attain(Proof(0, EFFORT, None), Stop(), lambda: 1, told.append)
+    assert (told, proven.bound) == ([], 1)
+
+
+def test_aim_below_the_bound_is_given_up(prover: Prover) -> None:
+    """Only a bound that has risen since stops a search under way."""
+    stop = Stop()
+    prover._attaining = (stop, 3)
+    prover.reconsider(best=9, bound=3)
+    assert not stop.is_set()
+    prover.reconsider(best=9, bound=4)
+    assert stop.is_set()
+
+
+def test_bounds_of_a_search_for_better_are_told_at_once(
+    prover: Prover, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Not only when it ends; and none of them beyond the value that it is to beat."""
+    told: list[float] = []
+    stop = Stop()
+
+    def search(*_: Any, on_bound: Callable[[float], None], **__: Any) -> Answer:
+        on_bound(0.5)
+        on_bound(7.0)
+        assert told == [0.5, 3]
+        stop.set()
+        return Answer("UNKNOWN")
+
+    proof = Proof(0, EFFORT, (3,), None)
+    prover.relax(proof, stop, lambda _: None)
+    monkeypatch.setattr(proving, "search", search)
+    prover.prove(proof, stop, lambda: 3, lambda *_: None, told.append)
+    assert told[:2] == [0.5, 3]
+
+
+class Seen:
+    """The search for a timetable worth the bound, which leaves a trace."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder, self.function = folder, attain
+
+    def __call__(self, here: Here, proof: Proof) -> Proven:
+        """Leave it, and search."""
+        (self.folder / "seen").touch()
+        return self.function(here, proof)
+
+
+@pytest.mark.parametrize("deterministic", [False, True])
+def test_attaining_is_beside_the_proof_but_not_when_deterministic(
+    deterministic: bool,
+    waiting: Instance,
+    stand_in: Callable[[str, Callable[..., Any]], None],
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+) -> None:
+    """Two searches that race each other end differently on a busy machine."""
+    reaching = (strategies.CORES_AND_REACH,)
+    monkeypatch.setattr(tier, "strategies", lambda *_: reaching)
+    stand_in("attain", Seen(tmp_path))
+    outcome = front_door(waiting, time_limit=60, workers=2, deterministic=deterministic)
+    assert [(t.value, t.status) for t in outcome.tiers] == [(1, "optimal")]
+    assert (tmp_path / "seen").exists() != deterministic
