@@ -9,17 +9,17 @@ from pathlib import Path
 from scheduler.exporting import write_results
 from scheduler.exporting.folder import to_csv
 from scheduler.files import write_atomically
-from scheduler.publishing.changes import Change, counts
 from scheduler.publishing.config import Config
 from scheduler.publishing.frames import changes_frame
 from scheduler.publishing.gates import Case
 from scheduler.publishing.inputs import INPUTS
 from scheduler.publishing.markup import Block, to_html, to_markdown
-from scheduler.publishing.record import RECORD, Decision, Record
+from scheduler.publishing.record import RECORD, Counts, Decision, Record
 from scheduler.publishing.release import Release
 from scheduler.publishing.report import release_page
 from scheduler.publishing.steps import seal
 from scheduler.publishing.sums import SUMS, hashes, sums_text
+from scheduler.publishing.tallying import counts
 
 CHANGES = "changes.csv"
 
@@ -32,12 +32,12 @@ LAST = (RECORD, *REPORTS)
 def fill(stage: Path, case: Case, *, charts: bool) -> None:
     """Write all that a release holds beside its inputs and what names it."""
     write_results(case.outcome, case.instance, stage, charts=charts)
-    write_changes(stage, case.changes)
+    write_changes(stage, case)
 
 
-def write_changes(stage: Path, changes: Sequence[Change]) -> None:
+def write_changes(stage: Path, case: Case) -> None:
     """Write what differs from the release before."""
-    write_atomically(stage / CHANGES, to_csv(changes_frame(changes)))
+    write_atomically(stage / CHANGES, to_csv(changes_frame(case.changes, case.instance)))
 
 
 def fingerprint(stage: Path) -> str:
@@ -72,7 +72,7 @@ def record_of(
         placed=placed,
         coverage=case.coverage,
         coverage_before=case.coverage_before,
-        counts=counts(case.changes if last else ()),
+        counts=counts(case.changes, case.instance) if last else Counts(),
         decisions=tuple(decisions),
     )
 

@@ -1,15 +1,14 @@
 """The store as tidy DataFrames."""
 
-from collections.abc import Iterable
 from pathlib import Path
 
 import pandas as pd
 
-from models import InstanceError
-from scheduler.publishing.changes import Change, Stand, find_changes
+from models import Changes, Instance, InstanceError, Placement
 from scheduler.publishing.record import Record
 from scheduler.publishing.release import Release
 from scheduler.publishing.store import Store
+from scheduler.publishing.tallying import compared
 
 COUNTED = ("people_told", "moves", "time_moves", "room_moves", "added", "dropped", "cancelled")
 
@@ -90,7 +89,7 @@ def _figures(record: Record) -> dict[str, object]:
 
 
 def release_changes(store: Path | str, before: str, after: str) -> pd.DataFrame:
-    """One row per activity that differs between two releases, losses first, then by start.
+    """One row per activity that differs between two releases, by start.
 
     Parameters
     ----------
@@ -102,8 +101,8 @@ def release_changes(store: Path | str, before: str, after: str) -> pd.DataFrame:
     Columns
     -------
     activity, title : str
-    change : str, ``added``, ``time``, ``room``, ``time and room``, ``dropped``, ``cancelled``
-        or ``changed`` (it stands; people or minutes differ)
+    change : str, ``added``, ``dropped``, ``moved-time``, ``moved-room`` or ``people`` (it
+        stands, and somebody joins or leaves); several joined by ``;``
     before_start, start : str, local time, empty without a place
     before_room, room : str
     people, delegations : str, ids of those to tell, joined by ``;``
@@ -116,28 +115,35 @@ def release_changes(store: Path | str, before: str, after: str) -> pd.DataFrame:
     """
     place = Store(store)
     old, new = place.release(before), place.release(after)
-    return changes_frame(find_changes((old.instance, old.timetable), (new.instance, new.timetable)))
+    found = compared((old.instance, old.timetable), (new.instance, new.timetable))
+    return changes_frame(found, new.instance)
 
 
-def changes_frame(found: Iterable[Change]) -> pd.DataFrame:
+def changes_frame(changes: Changes, instance: Instance) -> pd.DataFrame:
     """Return changes as the table that :func:`release_changes` describes."""
+    whom: dict[str, list[str]] = {}
+    for notice in changes.notices:
+        for activity in notice.activities:
+            whom.setdefault(activity, []).append(notice.delegation or notice.people[0])
     rows = [
         {
             "activity": change.activity,
             "title": change.title,
-            "change": change.kind,
-            "before_start": _start(change.before),
-            "before_room": change.before.room if change.before else "",
-            "start": _start(change.after),
-            "room": change.after.room if change.after else "",
-            "people": ";".join(change.people),
-            "delegations": ";".join(change.delegations),
+            "change": ";".join(change.what),
+            "before_start": _start(change.before, instance),
+            "before_room": (change.before and change.before.room) or "",
+            "start": _start(change.after, instance),
+            "room": (change.after and change.after.room) or "",
+            "people": ";".join(change.tell),
+            "delegations": ";".join(whom.get(change.activity, ())),
             "reason": change.reason,
         }
-        for change in found
+        for change in changes.changes
     ]
     return pd.DataFrame(rows, columns=list(CHANGES)).astype("str")
 
 
-def _start(stand: Stand | None) -> str:
-    return f"{stand.start:%Y-%m-%dT%H:%M}" if stand else ""
+def _start(place: Placement | None, instance: Instance) -> str:
+    if place is None or place.start is None:
+        return ""
+    return f"{instance.clock.moment(instance.clock.minute(place.start)):%Y-%m-%dT%H:%M}"

@@ -4,10 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from models import Instance, Outcome, Timetable
+from models import Change, Changes, Instance, Outcome, Timetable
 from scheduler.checking import check
 from scheduler.publishing.carrying import rescored, why_not
-from scheduler.publishing.changes import Change
 from scheduler.publishing.config import Budget
 from scheduler.publishing.record import Counts, Decision
 
@@ -22,7 +21,7 @@ class Case:
     outcome: Outcome
     timetable: Timetable
     last: Timetable | None
-    changes: list[Change]
+    changes: Changes
 
     @cached_property
     def coverage(self) -> int:
@@ -39,16 +38,19 @@ class Case:
 
 def with_reasons(case: Case) -> Case:
     """Name for each request that is left out now why it cannot stand where it stood."""
-    if case.last is None:
-        return case
-    before = {place.activity: place for place in case.last.placements if place.start}
-    named = [
-        replace(change, reason=why_not(case.instance, case.timetable, before[change.activity]))
-        if change.kind == "dropped"
-        else change
-        for change in case.changes
-    ]
-    return replace(case, changes=named)
+    named = tuple(_with_reason(case, change) for change in case.changes.changes)
+    return replace(case, changes=case.changes.model_copy(update={"changes": named}))
+
+
+def _with_reason(case: Case, change: Change) -> Change:
+    if change.before is None or not _is_left_out(case, change):
+        return change
+    reason = why_not(case.instance, case.timetable, change.before)
+    return change.model_copy(update={"reason": reason})
+
+
+def _is_left_out(case: Case, change: Change) -> bool:
+    return "dropped" in change.what and change.activity in case.instance.activity
 
 
 def hard_rules(case: Case) -> Iterator[Decision]:
@@ -90,7 +92,7 @@ def _proven(case: Case, value: int) -> bool:
 
 def reasons(case: Case) -> Iterator[Decision]:
     """Every request that the last release met is met, or there is a reason."""
-    lost = [change for change in case.changes if change.kind == "dropped"]
+    lost = [change for change in case.changes.changes if _is_left_out(case, change)]
     nameless = [change.activity for change in lost if not change.reason]
     yield Decision(
         gate="reasons",

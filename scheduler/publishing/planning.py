@@ -2,21 +2,24 @@
 
 from models import Instance, Outcome, Timetable
 from scheduler.publishing.config import Config
+from scheduler.replanning import replan
 from scheduler.solving import solve
 
 EXPLAINING_SECONDS = 60.0
 
 
 def plan(instance: Instance, last: Timetable | None, config: Config) -> Outcome:
-    """Find the best timetable that changes as little as possible of the last one."""
-    return solve(
-        instance,
-        time_limit=config.time_limit,
-        workers=config.workers,
-        seed=config.seed,
-        previous=last,
-        start=last,
-    )
+    """Find the best timetable, or the one that keeps the most of the last.
+
+    A replan lets requests wait that it knows had no place. Here they are not mentioned,
+    so they are taken in like new ones.
+    """
+    seconds, workers, seed = config.time_limit, config.workers, config.seed
+    if last is None:
+        return solve(instance, time_limit=seconds, workers=workers, seed=seed)
+    met = tuple(place for place in last.placements if place.start is not None)
+    known = last.model_copy(update={"placements": met})
+    return replan(instance, known, time_limit=seconds, workers=workers, seed=seed)
 
 
 def explained(instance: Instance, config: Config) -> list[str]:

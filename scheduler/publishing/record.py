@@ -28,7 +28,7 @@ class Counts(Contract):
     added: int = 0
     dropped: int = Field(default=0, description="Left out now, though still asked for.")
     cancelled: int = Field(default=0, description="No longer asked for.")
-    changed: int = Field(default=0, description="They stand; people or minutes differ.")
+    people: int = Field(default=0, description="They stand, and somebody joins or leaves.")
 
 
 class Record(Contract):

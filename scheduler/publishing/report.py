@@ -2,8 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from models import Instance
-from scheduler.publishing.changes import Change, Stand, by_delegation
+from models import Change, Changes, Instance, Placement
 from scheduler.publishing.markup import Block, Bullets, Heading, Paragraph, Table
 from scheduler.publishing.record import Decision, Record
 
@@ -11,7 +10,7 @@ MOST_ROWS = 1000
 """Rows of a table that are shown; the rest is in the CSV beside it."""
 
 
-def release_page(record: Record, changes: Sequence[Change], instance: Instance) -> list[Block]:
+def release_page(record: Record, changes: Changes, instance: Instance) -> list[Block]:
     """Return the page of one release."""
     return [
         Heading(f"{instance.title or instance.name}: {_what(record)}", 1),
@@ -62,25 +61,29 @@ def decided(decisions: Sequence[Decision]) -> Iterator[Block]:
         yield Table(("gate", "decision", "grounds"), rows)
 
 
-def told(changes: Sequence[Change], instance: Instance) -> Iterator[Block]:
+def told(changes: Changes, instance: Instance) -> Iterator[Block]:
     """Yield what changed: losses with their reasons, then who has to be told what."""
-    lost = [change for change in changes if change.reason]
+    lost = [[c.activity, c.title, c.reason] for c in changes.changes if "dropped" in c.what]
     if lost:
         yield Heading("No longer in the timetable")
-        losses = [[change.activity, change.title, change.reason] for change in lost]
-        yield from _table(("activity", "title", "why"), losses)
+        yield from _table(("activity", "title", "why"), lost)
     yield Heading("Who is to be told")
-    by = by_delegation(changes)
-    if not by:
+    if not changes.notices:
         yield Paragraph("Nobody: nothing changes for anyone.")
         return
-    yield Paragraph(f"{len(by)} delegations or persons.")
+    yield Paragraph(f"{len(changes.notices)} delegations or persons.")
+    known = {change.activity: change for change in changes.changes}
     rows = [
-        [name_of(who, instance), c.title or c.activity, c.kind, _stand(c.before), _stand(c.after)]
-        for who, theirs in by.items()
-        for c in theirs
+        [notice.name or notice.delegation, *_cells(known[activity], instance)]
+        for notice in changes.notices
+        for activity in notice.activities
     ]
     yield from _table(("whom", "activity", "what", "before", "now"), rows)
+
+
+def _cells(change: Change, instance: Instance) -> tuple[str, str, str, str]:
+    before, after = _stand(change.before, instance), _stand(change.after, instance)
+    return change.title or change.activity, ", ".join(change.what), before, after
 
 
 def _table(header: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[Block]:
@@ -89,15 +92,11 @@ def _table(header: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[Blo
         yield Paragraph(f"And {len(rows) - MOST_ROWS:,} more rows: see changes.csv.")
 
 
-def _stand(stand: Stand | None) -> str:
-    return "no place" if stand is None else str(stand)
-
-
-def name_of(who: str, instance: Instance) -> str:
-    """Return the name of a delegation, or of a person of none, with the id."""
-    names = {delegation.id: delegation.name for delegation in instance.delegations}
-    names |= {person.id: person.name for person in instance.people if not person.delegation}
-    return f"{names[who]} ({who})" if names.get(who) else who
+def _stand(place: Placement | None, instance: Instance) -> str:
+    if place is None or place.start is None:
+        return "no place"
+    start = instance.clock.moment(instance.clock.minute(place.start))
+    return f"{start:%Y-%m-%d %H:%M} {place.room}"
 
 
 def kept_page(

@@ -7,7 +7,6 @@ from scheduler.checking import check
 from scheduler.publishing import planning
 from scheduler.publishing.building import copied, fill, finish, record_of
 from scheduler.publishing.carrying import known_part
-from scheduler.publishing.changes import find_changes
 from scheduler.publishing.child import ChildFailed, in_child
 from scheduler.publishing.config import Config
 from scheduler.publishing.gates import Case, judge, with_reasons, within
@@ -16,6 +15,7 @@ from scheduler.publishing.night import Kept
 from scheduler.publishing.record import Decision, Record
 from scheduler.publishing.release import Release
 from scheduler.publishing.store import Store
+from scheduler.publishing.tallying import compared
 from scheduler.publishing.telling import Teller
 from scheduler.publishing.upkeep import case_between
 
@@ -120,7 +120,7 @@ class Trial:
         if outcome.timetable is None or outcome.status == "cancelled":
             raise Kept("no timetable", outcome.message)
         old = (last.instance, last.timetable) if last else None
-        changes = find_changes(old, (instance, outcome.timetable))
+        changes = compared(old, (instance, outcome.timetable))
         return with_reasons(Case(instance, outcome, outcome.timetable, before, changes))
 
     def _conflict(self, instance: Instance) -> tuple[str, ...]:

@@ -8,24 +8,21 @@ from pathlib import Path
 from models import Fault, InstanceError
 from scheduler.files import write_atomically
 from scheduler.publishing.building import copied, finish, rendered, write_changes
-from scheduler.publishing.changes import Change, counts, find_changes
 from scheduler.publishing.gates import Case, with_reasons
 from scheduler.publishing.markup import Block
 from scheduler.publishing.record import Decision
 from scheduler.publishing.release import Release
 from scheduler.publishing.report import release_page
 from scheduler.publishing.store import Store
+from scheduler.publishing.tallying import compared, counts
 from scheduler.publishing.telling import Standing, write_standing
 
 
 def case_between(before: Release | None, release: Release) -> Case:
     """Return a release as the gates see it, against another one, if that can be read."""
     known = before if before is not None and before.can_be_read() else None
-    changes: list[Change] = []
-    if known is not None:
-        changes = find_changes(
-            (known.instance, known.timetable), (release.instance, release.timetable)
-        )
+    old = (known.instance, known.timetable) if known else None
+    changes = compared(old, (release.instance, release.timetable))
     last = known.timetable if known else None
     return with_reasons(Case(release.instance, release.outcome, release.timetable, last, changes))
 
@@ -46,7 +43,7 @@ def repeat(store: Store, source: Release, why: str) -> Release:
     if current is not None and current.can_be_read():
         seen = current.record.seen_sha256
     stage = copied(source, store.stage())
-    write_changes(stage, case.changes)
+    write_changes(stage, case)
     record = source.record.model_copy(
         update={
             "id": name,
@@ -58,7 +55,7 @@ def repeat(store: Store, source: Release, why: str) -> Release:
             "of": source.id,
             "seen_sha256": seen,
             "coverage_before": None,
-            "counts": counts(case.changes),
+            "counts": counts(case.changes, case.instance),
             "decisions": (Decision(gate="rollback", passed=True, detail=why),),
         }
     )

@@ -115,7 +115,8 @@ class Job:
 @pytest.fixture
 def job(tmp_path: Path) -> Job:
     """A job that has not run yet."""
-    job = Job(tmp_path)
+    job = Job(tmp_path / "job")
+    job.folder.mkdir()
     job.ask(*MEETINGS)
     job.configure()
     return job

@@ -63,7 +63,7 @@ def test_new_inputs_publish_with_the_diff(job):
     assert (counts.cancelled, counts.added) == (1, 1)
     for name in ("changes.csv", "report.md", "report.html"):
         assert "Meeting bd" in (job.current.folder / name).read_text()
-    assert "no longer asked for" in (job.store.folder / "report.md").read_text()
+    assert "no longer in the instance" in (job.store.folder / "report.md").read_text()
     assert not check(job.current.instance, job.current.timetable).violations
 
 
