@@ -21,6 +21,7 @@ from models import *  # noqa: F403
 from models import __all__ as _contract
 from scheduler import tables
 from scheduler.checking import check
+from scheduler.explaining import Explanation, Preflight, explain, preflight
 from scheduler.exporting import write_results
 from scheduler.files import (
     dump_instance,
@@ -49,11 +50,14 @@ __all__ = [
     *_contract,
     "CannotStay",
     "Disagreement",
+    "Explanation",
+    "Preflight",
     "Progress",
     "check",
     "diff",
     "dump_instance",
     "dump_timetable",
+    "explain",
     "load_instance",
     "load_policy",
     "load_timetable",
@@ -63,6 +67,7 @@ __all__ = [
     "plot_load",
     "plot_overview",
     "plot_rooms",
+    "preflight",
     "release_changes",
     "releases",
     "render",

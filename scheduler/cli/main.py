@@ -14,6 +14,7 @@ from scheduler.cli import (
     benching,
     checking,
     drawing,
+    explaining,
     generating,
     publishing,
     releasing,
@@ -34,6 +35,7 @@ app = typer.Typer(
 )
 app.command("solve")(solving.solve_command)
 app.command("check")(checking.check_command)
+app.command("explain")(explaining.explain_command)
 app.command("plot")(drawing.plot_command)
 app.command("bench")(benching.bench_command)
 app.command("new")(starting.new_command)

@@ -1,6 +1,7 @@
 """What the child process does: plan again, or say why it cannot be done."""
 
 from models import Instance, Outcome, Timetable
+from scheduler.explaining import explain
 from scheduler.publishing.config import Config
 from scheduler.replanning import replan
 from scheduler.solving import solve
@@ -23,5 +24,8 @@ def plan(instance: Instance, last: Timetable | None, config: Config) -> Outcome:
 
 
 def explained(instance: Instance, config: Config) -> list[str]:
-    """Return why an instance cannot be planned, a sentence each."""
-    return [f"{instance.name} cannot be planned: proven, no timetable keeps every hard rule."]
+    """Return why an instance cannot be planned and what would help, a line each."""
+    told = explain(
+        instance, time_limit=EXPLAINING_SECONDS, workers=config.workers, seed=config.seed
+    )
+    return [line.strip() for line in str(told).splitlines() if line.strip()]
