@@ -8,6 +8,14 @@ from scheduler.solving import solve
 
 EXPLAINING_SECONDS = 60.0
 
+HARD_LIMIT = (1.5, 60.0)
+"""A child is killed after so many times its limit, and so many seconds more."""
+
+
+def killed_after(limit: float) -> float:
+    """Return the seconds after which a child that was given a limit is killed."""
+    return HARD_LIMIT[0] * limit + HARD_LIMIT[1]
+
 
 def plan(instance: Instance, last: Timetable | None, config: Config) -> Outcome:
     """Find the best timetable, or the one that keeps the most of the last.

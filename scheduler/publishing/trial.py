@@ -107,7 +107,7 @@ class Trial:
     def _case(self, instance: Instance) -> Case:
         """Plan in a child process, and prepare what the gates judge."""
         config, last = self._config, self.last
-        seconds = config.time_limit * 1.5 + 60
+        seconds = planning.killed_after(config.time_limit)
         self._tell.beat("planning", seconds)
         before = last.timetable if last else None
         try:
@@ -124,7 +124,7 @@ class Trial:
         return with_reasons(Case(instance, outcome, outcome.timetable, before, changes))
 
     def _conflict(self, instance: Instance) -> tuple[str, ...]:
-        seconds = planning.EXPLAINING_SECONDS * 2
+        seconds = planning.killed_after(planning.EXPLAINING_SECONDS)
         self._tell.beat("explaining", seconds)
         try:
             return tuple(in_child(planning.explained, instance, self._config, seconds=seconds))
