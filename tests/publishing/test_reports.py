@@ -31,10 +31,12 @@ class Tags(HTMLParser):
         self.text = ""
 
     def handle_starttag(self, tag, attrs):
+        """Note a tag."""
         self.tags.append(tag)
         self.attributes += [name for name, _ in attrs]
 
     def handle_data(self, data):
+        """Note text."""
         self.text += data
 
 
