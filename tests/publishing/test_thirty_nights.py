@@ -73,7 +73,7 @@ def test_thirty_nights(job, seed):
     """Each night's release is valid for its day, and whoever loses a meeting is told why."""
     chance = random.Random(seed)
     asked, _ = planted(SIZE)
-    job.configure("keep = 40", "time_limit = 3")
+    job.configure("keep = 40")
     ended = []
     for night in range(NIGHTS):
         save(job, asked)
