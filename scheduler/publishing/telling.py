@@ -5,6 +5,7 @@ import os
 import sys
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Literal
 
@@ -65,7 +66,7 @@ class Teller:
         line = json.dumps(content | fields, default=str)
         print(line, file=sys.stderr, flush=True)
         if self._log:
-            self.attempt(lambda: _append(self._log, line))  # type: ignore[arg-type]
+            self.attempt(partial(_append, self._log, line))
 
     def beat(self, phase: str, seconds: float, **fields: object) -> None:
         """Renew the heartbeat: what is done now, and when the next beat is due at the latest."""
@@ -78,7 +79,7 @@ class Teller:
             "pid": os.getpid(),
         }
         text = json.dumps(content | fields, indent=1) + "\n"
-        self.attempt(lambda: write_atomically(self._heartbeat, text))
+        self.attempt(partial(_replace, self._heartbeat, text))
 
     def attempt(self, write: Callable[[], None]) -> bool:
         """Write something that a run can do without; say so if it cannot be written."""
@@ -90,7 +91,13 @@ class Teller:
         return True
 
 
+def _replace(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    write_atomically(path, text)
+
+
 def _append(path: Path, line: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("a", encoding="utf-8") as stream:
         stream.write(line + "\n")
 
