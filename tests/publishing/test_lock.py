@@ -11,6 +11,7 @@ import pytest
 
 from scheduler.publishing import Locked, planning, rollback
 from scheduler.publishing.lock import locked
+from scheduler.publishing.telling import read_standing
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -82,28 +83,57 @@ def test_two_runs_at_once(job, monkeypatch):
     assert job.current.number == 2
 
 
-def test_the_planner_dies_with_a_killed_run(job):
-    """No search goes on for a run that is gone, and the next run is not kept out."""
+def sleeping(job) -> tuple[subprocess.Popen, int]:
+    """Start a run whose planner sleeps; return the run, and the process of the planner."""
     pid_file = job.folder / "pid"
     code = (
         "import os, pathlib, sys, time\n"
-        "from scheduler.publishing import nightly, planning\n"
+        "from scheduler.cli.main import main\n"
+        "from scheduler.publishing import planning\n"
+        f"file = {str(pid_file)!r}\n"
         "def plan(*_):\n"
-        f"    pathlib.Path({str(pid_file)!r} + '.part').write_text(str(os.getpid()))\n"
-        f"    os.rename({str(pid_file)!r} + '.part', {str(pid_file)!r})\n"
+        "    pathlib.Path(file + '.part').write_text(str(os.getpid()))\n"
+        "    os.rename(file + '.part', file)\n"
         "    time.sleep(600)\n"
         "planning.plan = plan\n"
-        f"nightly({str(job.toml)!r})\n"
+        f"sys.argv = ['summit', 'nightly', '--config', {str(job.toml)!r}]\n"
+        "main()\n"
     )
     run = subprocess.Popen([sys.executable, "-c", code], env=os.environ | {"PYTHONPATH": str(ROOT)})
     while not pid_file.exists():
         time.sleep(0.02)
+    return run, int(pid_file.read_text())
+
+
+def is_alive(process: int) -> bool:
+    try:
+        status = Path(f"/proc/{process}/status").read_text()
+    except (FileNotFoundError, ProcessLookupError):
+        return False
+    return "zombie" not in status
+
+
+def test_the_planner_dies_with_a_killed_run(job):
+    """No search goes on for a run that is gone, and the next run is not kept out."""
+    run, planner = sleeping(job)
     run.kill()
     run.wait()
-    planner = Path("/proc") / pid_file.read_text()
-    while planner.exists() and "zombie" not in (planner / "status").read_text():
+    while is_alive(planner):
         time.sleep(0.02)
     assert job.run().ended == "published"
+
+
+def test_sigterm_ends_a_run_in_good_order(job):
+    """The last release stays, it is said why, and the planner is gone."""
+    before = job.run().release
+    job.ask(*job.meetings[:2])
+    run, planner = sleeping(job)
+    run.terminate()
+    assert run.wait() == 5
+    assert not is_alive(planner)
+    standing = read_standing(job.store.folder)
+    assert (standing.state, standing.release) == ("stale", before)
+    assert "Stopped" in standing.reason
 
 
 @pytest.mark.parametrize("end", ["exit", "kill", "raise", "hang"])

@@ -6,6 +6,7 @@ done: opening to write, syncing, renaming, linking, removing, making folders.
 
 import errno
 import os
+import resource
 import shutil
 import signal
 import sys
@@ -257,3 +258,19 @@ def note(told: Path, number: int, takes_room: bool, handle: int | None) -> None:
     """Write down that there was a step."""
     with told.open("ab") as stream:
         stream.write(b".")
+
+
+@pytest.mark.parametrize("most", [0, 64, 512, 2048, 8192])
+def test_files_that_may_not_grow(job, most):
+    """The system itself cuts a file off in the middle of a write."""
+    next_one(job)
+    before = job.current.id
+
+    def run() -> int:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (most, most))
+        return DONE if job.run().ended == "kept" else REFUSED
+
+    assert forked(run) == DONE
+    assert job.current.id == before
+    assert is_whole(job)
+    settle(job)
