@@ -1,5 +1,6 @@
 """``summit nightly``."""
 
+from contextlib import suppress
 from pathlib import Path
 from typing import Annotated
 
@@ -11,6 +12,8 @@ from scheduler.publishing import Night, nightly
 
 WITHOUT_RELEASE = {"infeasible": INFEASIBLE, "no timetable": NO_TIMETABLE}
 """Endings where there is no last good release to keep; any other cause is bad input."""
+
+MOST_SENTENCES = 50
 
 
 def nightly_command(
@@ -24,9 +27,10 @@ def nightly_command(
     night = nightly(config, approve=approve)
     if json:
         document(_as_json(night))
-    err(f"{night.ended}: {night.reason}")
-    for sentence in night.conflict[:50]:
-        err(f"  {sentence}")
+    with suppress(OSError):  # standard error may be a file on a full disk
+        err(f"{night.ended}: {night.reason}")
+        for sentence in night.conflict[:MOST_SENTENCES]:
+            err(f"  {sentence}")
     raise typer.Exit(_ending(night))
 
 

@@ -91,14 +91,11 @@ def why_not(instance: Instance, candidate: Timetable, before: Placement) -> str:
     if before.room not in instance.room:
         return f"room {before.room} is no longer there"
     places = tuple(p for p in candidate.placements if p.activity != before.activity)
-    told = ""
-    for unit in range(1, instance.room[before.room].units + 1):
-        again = before.model_copy(update={"unit": unit})
-        report = check(instance, Timetable(placements=(*places, again)))
-        if not report.violations:
-            return ""
-        told = told or _sentences(report, before.activity)
-    return told
+    units = range(1, instance.room[before.room].units + 1)
+    again = (before.model_copy(update={"unit": unit}) for unit in units)
+    reports = [check(instance, Timetable(placements=(*places, place))) for place in again]
+    least = min(reports, key=lambda report: len(report.violations))
+    return _sentences(least, before.activity)
 
 
 def _sentences(report: Report, activity: str) -> str:

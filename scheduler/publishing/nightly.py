@@ -114,8 +114,9 @@ class _Run:
         stays = f"Release {current.id} stays." if current else "There is no release."
         title = "Waits for approval" if kept.pending else "Nothing was published"
         page = kept_page(title, kept.reason, kept.conflict, kept.decisions, stays)
-        if restored:
-            page += page_of(self._store, restored)
+        shown = restored if restored else self._store.pending() if kept.pending else None
+        if shown:
+            page += page_of(self._store, shown)
         return Night(
             ended="kept" if current else "nothing",
             release=current.id if current else None,

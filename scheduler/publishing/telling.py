@@ -4,6 +4,7 @@ import json
 import os
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
@@ -64,7 +65,7 @@ class Teller:
         """Add one line of JSON to standard error and to the log file."""
         content = {"at": _now().isoformat(timespec="milliseconds"), "run": self.run, "event": event}
         line = json.dumps(content | fields, default=str)
-        print(line, file=sys.stderr, flush=True)
+        say(line)
         if self._log:
             self.attempt(partial(_append, self._log, line))
 
@@ -86,9 +87,15 @@ class Teller:
         try:
             write()
         except OSError as error:
-            print(f"summit: cannot write {error.filename or ''}: {error.strerror}", file=sys.stderr)
+            say(f"summit: cannot write {error.filename or ''}: {error.strerror}")
             return False
         return True
+
+
+def say(text: str) -> None:
+    """Print a line on standard error, which may be a file on a full disk."""
+    with suppress(OSError):
+        print(text, file=sys.stderr, flush=True)
 
 
 def _replace(path: Path, text: str) -> None:

@@ -14,6 +14,9 @@ def test_too_many_changes_wait_for_approval(job):
     first, again = job.run(), job.run()
     assert (first.ended, first.cause, first.release) == ("kept", "approval", before)
     assert first.pending == again.pending is not None
+    report = (job.store.folder / "report.md").read_text()
+    assert first.pending in report
+    assert "Meeting ac" in report
     assert job.run(approve="nothing").cause == "approval"
     night = job.run(approve=first.pending)
     assert night.ended == "published"
