@@ -87,7 +87,7 @@ class Teller:
         try:
             write()
         except OSError as error:
-            say(f"summit: cannot write {error.filename or ''}: {error.strerror}")
+            say(f"summit: cannot write {error.filename or 'to disk'}: {error.strerror}")
             return False
         return True
 
