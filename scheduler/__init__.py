@@ -41,12 +41,12 @@ from scheduler.plotting import (
     render,
     write_charts,
 )
-from scheduler.replanning import CannotStay, diff, replan
+from scheduler.replanning import CannotReplan, diff, replan
 from scheduler.solving import Disagreement, Progress, solve
 
 __all__ = [
     *_contract,
-    "CannotStay",
+    "CannotReplan",
     "Disagreement",
     "Progress",
     "check",
