@@ -41,7 +41,7 @@ from scheduler.plotting import (
     render,
     write_charts,
 )
-from scheduler.replanning import CannotReplan, diff, replan
+from scheduler.replanning import CannotReplan, changes_table, changes_text, diff, replan
 from scheduler.solving import Disagreement, Progress, solve
 
 __all__ = [
@@ -49,6 +49,8 @@ __all__ = [
     "CannotReplan",
     "Disagreement",
     "Progress",
+    "changes_table",
+    "changes_text",
     "check",
     "diff",
     "dump_instance",

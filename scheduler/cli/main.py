@@ -10,7 +10,7 @@ import typer
 from pydantic import ValidationError
 
 from models import InstanceError
-from scheduler.cli import benching, checking, drawing, generating, solving, starting
+from scheduler.cli import benching, checking, drawing, generating, replanning, solving, starting
 from scheduler.cli.endings import BAD_INPUT, OUR_BUG
 from scheduler.cli.printing import err
 from scheduler.files import render
@@ -23,6 +23,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 app.command("solve")(solving.solve_command)
+app.command("replan")(replanning.replan_command)
 app.command("check")(checking.check_command)
 app.command("plot")(drawing.plot_command)
 app.command("bench")(benching.bench_command)

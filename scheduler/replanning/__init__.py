@@ -2,5 +2,13 @@
 
 from scheduler.replanning.diff import diff
 from scheduler.replanning.replan import CannotReplan, replan
+from scheduler.replanning.telling import changes_table, changes_text, write_changes
 
-__all__ = ["CannotReplan", "diff", "replan"]
+__all__ = [
+    "CannotReplan",
+    "changes_table",
+    "changes_text",
+    "diff",
+    "replan",
+    "write_changes",
+]

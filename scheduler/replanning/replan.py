@@ -12,7 +12,6 @@ from models import (
     Instance,
     InstanceError,
     Outcome,
-    Policy,
     Timetable,
     find_timetable_faults,
 )
@@ -194,7 +193,7 @@ class _Run:
         )
 
     def own(self, outcome: Outcome) -> Outcome:
-        """Say whose outcome it is (the hash of an instance covers its policy), and how long it took."""
+        """Say whose outcome it is (a hash covers the policy too), and how long it took."""
         mine: dict[str, object] = {"instance_sha256": self._instance.sha256}
         timetable = outcome.timetable
         if timetable is not None:
