@@ -33,6 +33,7 @@ from scheduler.files import (
     write_starter,
 )
 from scheduler.plotting import (
+    plot_changes,
     plot_delegation_day,
     plot_heads,
     plot_load,
@@ -58,6 +59,7 @@ __all__ = [
     "load_instance",
     "load_policy",
     "load_timetable",
+    "plot_changes",
     "plot_delegation_day",
     "plot_heads",
     "plot_load",

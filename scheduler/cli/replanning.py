@@ -1,7 +1,6 @@
 """``summit replan``."""
 
 from datetime import datetime
-from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -12,7 +11,14 @@ from scheduler.cli.endings import INFEASIBLE, ending
 from scheduler.cli.printing import Ticker, document, err, goal_table, print_table
 from scheduler.exporting import write_results
 from scheduler.files import load_instance, load_timetable, require_writable
-from scheduler.replanning import CannotReplan, changes_text, diff, replan, write_changes
+from scheduler.replanning import (
+    CannotReplan,
+    changes_text,
+    diff,
+    draw_changes,
+    replan,
+    write_changes,
+)
 
 
 def replan_command(
@@ -68,7 +74,12 @@ def replan_command(
         write_results(outcome, what, out, charts=False)
     else:
         changes = diff(what, before, outcome.timetable)
-        also = partial(write_changes, changes, what)
+        timetable = outcome.timetable
+
+        def also(folder: Path) -> list[str]:
+            names = write_changes(changes, what, folder)
+            return names + (draw_changes(changes, timetable, what, folder) if charts else [])
+
         write_results(outcome, what, out, charts=charts, also=also)
         err(changes_text(changes, what))
     _say(outcome, out)

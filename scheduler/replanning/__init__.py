@@ -2,13 +2,14 @@
 
 from scheduler.replanning.diff import diff
 from scheduler.replanning.replan import CannotReplan, replan
-from scheduler.replanning.telling import changes_table, changes_text, write_changes
+from scheduler.replanning.telling import changes_table, changes_text, draw_changes, write_changes
 
 __all__ = [
     "CannotReplan",
     "changes_table",
     "changes_text",
     "diff",
+    "draw_changes",
     "replan",
     "write_changes",
 ]

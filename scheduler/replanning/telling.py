@@ -4,9 +4,11 @@ from pathlib import Path
 
 import pandas as pd
 
-from models import Change, Changes, Instance, Placement
+from models import Change, Changes, Instance, Placement, Timetable
 from scheduler.exporting import to_csv
 from scheduler.files import write_atomically
+from scheduler.plotting import plot_changes, render
+from scheduler.plotting.rendering import FORMATS
 
 COLUMNS = (
     "activity",
@@ -111,3 +113,14 @@ def write_changes(changes: Changes, instance: Instance, folder: Path) -> list[st
     for name, text in texts.items():
         write_atomically(folder / name, text)
     return list(texts)
+
+
+def draw_changes(
+    changes: Changes, timetable: Timetable, instance: Instance, folder: Path
+) -> list[str]:
+    """Write the chart of what changes, in every format; return the names."""
+    figure = plot_changes(changes, timetable, instance)
+    names = [f"changes-chart.{suffix}" for suffix in FORMATS]
+    for name in names:
+        render(figure, folder / name)
+    return names
