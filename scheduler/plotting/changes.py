@@ -37,15 +37,16 @@ def plot_changes(
     programme = read_programme(timetable, instance)
     lanes = [_lane(change, instance) for change in changes.changes]
     chart = open_lanes(ax, A3, programme, lanes)
-    before, bars = [], []
+    before: list[Box] = []
+    bars: list[Bar] = []
     for lane, change in enumerate(changes.changes):
         activity = instance.activity.get(change.activity)
         if activity is None:
             continue
         before += _boxes(chart, change.before, activity.minutes, lane, 0)
         room = _room(change.after, instance)
-        for box in _boxes(chart, change.after, activity.minutes, lane, 1):
-            bars.append(Bar(box, activity.kind, (room, change.activity)))
+        after = _boxes(chart, change.after, activity.minutes, lane, 1)
+        bars += [Bar(box, activity.kind, (room, change.activity)) for box in after]
     draw_boxes(chart.frame, before, PAPER, edge=INK, line=0.8)
     draw_bars(chart.frame, bars)
     signs = kind_signs(bar.kind for bar in bars)
