@@ -42,6 +42,16 @@ class Changes(Contract):
     notices: tuple[Notice, ...] = ()
 
     @property
+    def count(self) -> int:
+        """How many activities have another place, or one where they had none, or none any more."""
+        return len(self.activities)
+
+    @property
+    def activities(self) -> frozenset[str]:
+        """Ids of what has another place than before; who takes part may change as well."""
+        return frozenset(c.activity for c in self.changes if c.what != ("people",))
+
+    @property
     def told(self) -> tuple[str, ...]:
         """Ids of everybody who has to be told of something."""
         return tuple(sorted({person for change in self.changes for person in change.tell}))

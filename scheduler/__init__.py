@@ -34,6 +34,7 @@ from scheduler.files import (
     write_starter,
 )
 from scheduler.plotting import (
+    plot_changes,
     plot_delegation_day,
     plot_heads,
     plot_load,
@@ -43,16 +44,18 @@ from scheduler.plotting import (
     write_charts,
 )
 from scheduler.publishing import nightly, release_changes, releases
-from scheduler.replanning import CannotStay, diff, replan
+from scheduler.replanning import CannotReplan, changes_table, changes_text, diff, replan
 from scheduler.solving import Disagreement, Progress, solve
 
 __all__ = [
     *_contract,
-    "CannotStay",
+    "CannotReplan",
     "Disagreement",
     "Explanation",
     "Preflight",
     "Progress",
+    "changes_table",
+    "changes_text",
     "check",
     "diff",
     "dump_instance",
@@ -62,6 +65,7 @@ __all__ = [
     "load_policy",
     "load_timetable",
     "nightly",
+    "plot_changes",
     "plot_delegation_day",
     "plot_heads",
     "plot_load",

@@ -18,6 +18,7 @@ from scheduler.cli import (
     generating,
     publishing,
     releasing,
+    replanning,
     solving,
     starting,
 )
@@ -34,6 +35,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 app.command("solve")(solving.solve_command)
+app.command("replan")(replanning.replan_command)
 app.command("check")(checking.check_command)
 app.command("explain")(explaining.explain_command)
 app.command("plot")(drawing.plot_command)

@@ -1,8 +1,9 @@
 """The CP-SAT side: decisions, rule families, goals."""
 
 from scheduler.formulation.breaks import breaks_of_person
-from scheduler.formulation.families import STANDING_FAMILIES, formulate, formulate_person
+from scheduler.formulation.families import STANDING_FAMILIES, Family, formulate, formulate_person
 from scheduler.formulation.goals import GOALS
+from scheduler.formulation.people import transfer
 from scheduler.formulation.relaxing import Relaxation, linear_relaxation
 from scheduler.formulation.variables import Expression, Literal, Previous, Variables, weighted
 
@@ -10,6 +11,7 @@ __all__ = [
     "GOALS",
     "STANDING_FAMILIES",
     "Expression",
+    "Family",
     "Literal",
     "Previous",
     "Relaxation",
@@ -18,5 +20,6 @@ __all__ = [
     "formulate",
     "formulate_person",
     "linear_relaxation",
+    "transfer",
     "weighted",
 ]

@@ -1,6 +1,6 @@
 """The model's table of contents."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import replace
 
 from scheduler.compiling import Compiled
@@ -39,11 +39,17 @@ and rooms already (:mod:`scheduler.compiling.legality`), and ``mandatory`` and `
 in the decisions themselves."""
 
 
-def formulate(compiled: Compiled, previous: Previous | None = None) -> Variables:
-    """Return the decisions of an instance under all hard rules, without a goal yet."""
+def formulate(
+    compiled: Compiled, previous: Previous | None = None, *, without: Collection[Family] = ()
+) -> Variables:
+    """Return the decisions of an instance under all hard rules, without a goal yet.
+
+    Leaving some families out gives a relaxation, for a bound.
+    """
     variables = Variables(compiled, previous)
     for family in STANDING_FAMILIES:
-        family(variables)
+        if family not in without:
+            family(variables)
     variables.decisions = len(variables.model.proto.variables)
     return variables
 

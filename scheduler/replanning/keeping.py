@@ -1,6 +1,6 @@
 """What a replan may not touch, and what of it the new facts rule out."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -26,6 +26,10 @@ class Keeping:
     placed: dict[str, Placement]
     waiting: frozenset[str]
     earliest: Minute | None
+
+    def and_also(self, placed: Iterable[Placement]) -> "Keeping":
+        """Return what stays if some placements do as well; what has no place may get one."""
+        return replace(self, placed={p.activity: p for p in placed if p.start} | self.placed)
 
     def __call__(self, compiled: Compiled) -> Compiled:
         """Take from every activity the places that it may not have."""

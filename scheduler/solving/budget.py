@@ -38,9 +38,10 @@ class Budget:
         """Take deterministic work off the limit; seconds go by themselves."""
         self._spent += work
 
-    def until(self, waiting: int) -> float:
+    def until(self, waiting: int, least: float = 0.0) -> float:
         """Return at which use the first of the tiers still waiting must end.
 
-        It may take two of the parts, so that an early tier gets more than a late one.
+        It may take two of the parts, so that an early tier gets more than a late one,
+        and at least a given share of what is left.
         """
-        return self.used + 2 / (waiting + 1) * self.left
+        return self.used + max(least, 2 / (waiting + 1)) * self.left

@@ -13,6 +13,9 @@ from scheduler.solving.tier import PROVER, Tier
 LEAST_WORK = 0.01
 """What a job is charged at least: what presolve settles is no work to CP-SAT, yet takes time."""
 
+FIRST_SHARE = 0.5
+"""Part of the time that the first tier may take: nothing in the others makes up for it."""
+
 PATIENCE_SECONDS, LAST_PATIENCE_SECONDS = 1.0, 0.3
 """How long a task may take to obey a stop before its process is killed; at the very end less."""
 
@@ -64,7 +67,7 @@ class Campaign:
         )
         task: Part | Salvage | None = next(steps, None)
         if standing.workers > 1 and first.is_large and not standing.deterministic:
-            first.start_relaxing()
+            first.start_relaxing(FIRST_SHARE * standing.budget.left)
         while task is not None and standing.left > 0:
             if self._crew.is_free(PROVER + 1):
                 function = salvage if isinstance(task, Salvage) else solve_part
@@ -87,7 +90,9 @@ class Campaign:
         """Prove and improve until the tier is proven, its time is over, or nothing is left."""
         standing = self._standing
         began = standing.budget.seconds
-        standing.until = standing.budget.until(len(standing.problem.tiers) - tier.number)
+        waiting = len(standing.problem.tiers) - tier.number
+        least = FIRST_SHARE if tier.number == 0 else 0.0
+        standing.until = standing.budget.until(waiting, least)
         tier.begin()
         try:
             while not standing.decided(tier.number) and standing.left > 0:

@@ -9,10 +9,16 @@ from ortools.sat.python import cp_model
 from models import Goal, Instance, Report, Timetable
 from models.clock import Minute
 from scheduler.compiling import Compiled, Places
-from scheduler.formulation import GOALS, Previous, Variables, formulate, weighted
+from scheduler.formulation import GOALS, Family, Previous, Variables, formulate, weighted
 from scheduler.solving.units import to_timetable
 
 Tier = dict[Goal, int]
+
+MOST_STARTS = 400_000
+"""Above this the whole problem is not formulated: its parts alone are solved, nothing is proven."""
+
+MOST_SEARCHED = 60_000
+"""Starts above which the whole is relaxed but not searched: its parts use the thread better."""
 
 
 @dataclass(frozen=True)
@@ -29,6 +35,20 @@ class Problem:
         return self.instance.policy.tiers
 
     @cached_property
+    def _starts(self) -> int:
+        return sum(len(activity.starts) for activity in self.compiled.activities)
+
+    @property
+    def is_formulated(self) -> bool:
+        """Whether the whole is small enough to be stated, so that something is proven of it."""
+        return self._starts <= MOST_STARTS
+
+    @property
+    def is_searched(self) -> bool:
+        """Whether the whole is small enough to be searched."""
+        return self._starts <= MOST_SEARCHED
+
+    @cached_property
     def before(self) -> Previous | None:
         """The previous timetable as start minutes and rooms."""
         if self.previous is None:
@@ -41,9 +61,9 @@ class Problem:
                 stood.add((clock.minute(place.start), place.room))
         return {activity: frozenset(stood) for activity, stood in before.items()}
 
-    def formulate(self, compiled: Compiled) -> Variables:
-        """Return the formulation of this problem, or of a restriction of it."""
-        return formulate(compiled, self.before)
+    def formulate(self, compiled: Compiled, *, without: Collection[Family] = ()) -> Variables:
+        """Return the formulation of this problem, of a restriction or of a relaxation of it."""
+        return formulate(compiled, self.before, without=without)
 
     def objective(
         self, variables: Variables, tier: int, *, without: Collection[Goal] = ()

@@ -100,7 +100,7 @@ class Prover:
         tier, values = proof.tier, proof.values
         budget = Budget(proof.effort.limit, deterministic=proof.effort.deterministic)
         goals = self._problem.tiers[: tier + 1]
-        if any(SLOW & named.keys() for named in goals):
+        if not self._problem.is_searched or any(SLOW & named.keys() for named in goals):
             variables = lean_formulation(self._problem, tier, values or ())
         else:
             variables, objective = self._limited_whole(tier, values)
@@ -119,7 +119,8 @@ class Prover:
             waits = fewest_breaks(self._problem, part, stop)
             work += part.used
             relaxation = replace(relaxation, bound=relaxation.bound + weight * waits)
-        self._relaxation = (tier, relaxation)
+        if self._problem.is_searched:
+            self._relaxation = (tier, relaxation)
         return Proven(bound=relaxation.bound, work=work)
 
     def prove(

@@ -4,13 +4,17 @@ import math
 from collections import Counter
 
 from models import Goal
-from scheduler.formulation import Variables, breaks_of_person, formulate_person
+from scheduler.formulation import Variables, breaks_of_person, formulate_person, transfer
 from scheduler.solving.budget import Budget
 from scheduler.solving.problem import Problem
 from scheduler.solving.searching import Effort, Stop, search
 
 SLOW: frozenset[Goal] = frozenset({"breaks", "rules"})
 """Goals that make the linear relaxation large and tell it little; left out of it."""
+
+LONG = (transfer,)
+"""Families that are most of a large formulation and, where most meetings are in few zones,
+raise its bound by nothing; left out where the whole is too large to be searched as well."""
 
 PERSON_LIMIT = 0.5
 
@@ -19,9 +23,10 @@ def lean_formulation(problem: Problem, tier: int, values: tuple[int, ...]) -> Va
     """Return a formulation for the linear relaxation of a tier, its objective set.
 
     Earlier tiers are held at ``values``; slow goals are left out, which only relaxes more.
-    Its decisions are the first variables of any other formulation of the same problem.
+    Its decisions are the first variables of any other formulation of the same problem
+    that is searched.
     """
-    lean = problem.formulate(problem.compiled)
+    lean = problem.formulate(problem.compiled, without=() if problem.is_searched else LONG)
     for earlier in range(tier):
         if not SLOW & problem.tiers[earlier].keys():
             lean.model.add(problem.objective(lean, earlier) <= values[earlier])

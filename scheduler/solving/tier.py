@@ -18,12 +18,6 @@ from scheduler.solving.tasks import Part, attain, prove, relax, solve_part
 FEWEST_MOVABLE = 40
 """Below this the whole problem is as quick to solve as its parts."""
 
-MOST_STARTS = 400_000
-"""Above this the whole problem is not formulated: its parts alone are solved, nothing is proven."""
-
-MOST_SEARCHED = 60_000
-"""Starts above which the whole is relaxed but not searched: its parts use the thread better."""
-
 FAR, PATIENCE = 0.02, 8
 """Gap above which the whole problem is left alone at first, as no proof is near but better
 values are; and failures in a row after which it is taken on all the same."""
@@ -32,7 +26,7 @@ ROUNDS_BETWEEN = 10
 """Failures in a row after which a deterministic solve turns from parts to the whole again."""
 
 LINEAR_SHARE = 0.75
-"""Part of a tier's time that the relaxations may take."""
+"""Part of a tier's time that the relaxations may take if a search is to follow."""
 
 PART_LIMIT = 1.0
 
@@ -47,8 +41,7 @@ class Tier:
         self.number = number
         self._standing, self._crew = standing, crew
         compiled = standing.problem.compiled
-        starts = sum(len(a.starts) for a in compiled.activities)
-        self._whole, self._searched = starts <= MOST_STARTS, starts <= MOST_SEARCHED
+        self._whole = standing.problem.is_formulated
         self._strategies = strategies(standing.problem.tiers[number], compiled, standing.workers)
         self._turn = 0
         self._parts = 0
@@ -100,10 +93,11 @@ class Tier:
                 return
             self._start_part(desk, self._neighbourhoods)
 
-    def start_relaxing(self) -> None:
-        """Bound the tier by relaxations."""
+    def start_relaxing(self, left: float) -> None:
+        """Bound the tier by relaxations, with so much of the budget left to it."""
         standing = self._standing
-        effort = Effort(limit=LINEAR_SHARE * standing.left, deterministic=standing.deterministic)
+        share = LINEAR_SHARE if standing.problem.is_searched else 1.0
+        effort = Effort(limit=share * left, deterministic=standing.deterministic)
         self._relaxed = True
         self._crew.start(PROVER, relax, Proof(self.number, effort, standing.incumbent.values))
 
@@ -113,7 +107,7 @@ class Tier:
         if not self._whole:
             return 0
         if not self._relaxed and standing.found and self.relaxes:
-            self.start_relaxing()
+            self.start_relaxing(standing.left)
             return 0
         if not self._is_time_to_prove:
             return 0
@@ -141,7 +135,7 @@ class Tier:
         value = self._standing.value(self.number)
         if self._neighbourhoods is None or value is None:
             return True
-        if not self._searched:
+        if not self._standing.problem.is_searched:
             return False
         if self._standing.deterministic:
             return self._failures >= self._failures_then + ROUNDS_BETWEEN

@@ -13,7 +13,7 @@ from scheduler.compiling import compile_instance
 from scheduler.files import dump_timetable
 from scheduler.formulation import Variables
 from scheduler.generating import Size, planted
-from scheduler.solving import relaxing, solve, tier
+from scheduler.solving import problem, relaxing, solve, tier
 from scheduler.solving.budget import Budget
 from scheduler.solving.problem import Problem
 from scheduler.solving.searching import Answer, Effort, Stop, search
@@ -97,7 +97,7 @@ def test_parts_that_are_no_work_come_to_an_end(
     meetings: Instance, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Regression: what presolve settles was free of charge, so the limit was never reached."""
-    monkeypatch.setattr(tier, "MOST_STARTS", 0)
+    monkeypatch.setattr(problem, "MOST_STARTS", 0)
     monkeypatch.setattr(tier, "FEWEST_MOVABLE", 1)
     outcome = solve(meetings, time_limit=0.5, workers=1, deterministic=True)
     assert (outcome.status, [tier.value for tier in outcome.tiers]) == ("feasible", [1, 1])
