@@ -88,7 +88,7 @@ class Prober:
 
     @property
     def _check(self) -> float:
-        return min(CHECK_SECONDS, max(0.3, CHECK_SHARE * self.left))
+        return min(CHECK_SECONDS, max(1.0, CHECK_SHARE * self.left))
 
     def probe(self, instance: Instance, seconds: float | None = None) -> Probe:
         """Tell whether an instance can be held.
