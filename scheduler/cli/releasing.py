@@ -30,7 +30,6 @@ SHOWN = [
     "moves",
     "current",
 ]
-SHOWN_OF_CHANGES = ["activity", "title", "change", "before_start", "before_room", "start", "room"]
 
 
 @app.command("list")
@@ -75,8 +74,10 @@ def diff_command(
     if json:
         document(_rows(frame))
         return
-    _print(frame[SHOWN_OF_CHANGES])
-    told = sorted({name for cell in frame["delegations"] for name in cell.split(";") if name})
+    for name in ("start_before", "start_after"):
+        frame[name] = frame[name].dt.strftime("%Y-%m-%d %H:%M")
+    _print(frame)
+    told = sorted({name for cell in frame["tell"] for name in cell.split(";") if name})
     err(f"{len(frame)} activities differ; to tell: {', '.join(told) or 'nobody'}.")
 
 

@@ -7,10 +7,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from scheduler.exporting import write_results
-from scheduler.exporting.folder import to_csv
 from scheduler.files import write_atomically
 from scheduler.publishing.config import Config
-from scheduler.publishing.frames import changes_frame
 from scheduler.publishing.gates import Case
 from scheduler.publishing.inputs import INPUTS
 from scheduler.publishing.markup import Block, to_html, to_markdown
@@ -20,8 +18,7 @@ from scheduler.publishing.report import release_page
 from scheduler.publishing.steps import seal
 from scheduler.publishing.sums import SUMS, hashes, sums_text
 from scheduler.publishing.tallying import counts
-
-CHANGES = "changes.csv"
+from scheduler.replanning import draw_changes, write_changes
 
 REPORTS = {"report.md": to_markdown, "report.html": to_html}
 
@@ -32,12 +29,9 @@ LAST = (RECORD, *REPORTS)
 def fill(stage: Path, case: Case, *, charts: bool) -> None:
     """Write all that a release holds beside its inputs and what names it."""
     write_results(case.outcome, case.instance, stage, charts=charts)
-    write_changes(stage, case)
-
-
-def write_changes(stage: Path, case: Case) -> None:
-    """Write what differs from the release before."""
-    write_atomically(stage / CHANGES, to_csv(changes_frame(case.changes, case.instance)))
+    write_changes(case.changes, case.instance, stage)
+    if charts:
+        draw_changes(case.changes, case.timetable, case.instance, stage)
 
 
 def fingerprint(stage: Path) -> str:

@@ -4,11 +4,12 @@ from pathlib import Path
 
 import pandas as pd
 
-from models import Changes, Instance, InstanceError, Placement
+from models import InstanceError
 from scheduler.publishing.record import Record
 from scheduler.publishing.release import Release
 from scheduler.publishing.store import Store
 from scheduler.publishing.tallying import compared
+from scheduler.replanning import changes_table
 
 COUNTED = ("people_told", "moves", "time_moves", "room_moves", "added", "dropped", "cancelled")
 
@@ -28,11 +29,6 @@ RELEASES = {
     "instance_sha256": "str",
     "current": "bool",
 }
-
-CHANGES = (
-    "activity", "title", "change", "before_start", "before_room", "start", "room", "people",
-    "delegations", "reason",
-)  # fmt: skip
 
 
 def releases(store: Path | str) -> pd.DataFrame:
@@ -89,7 +85,7 @@ def _figures(record: Record) -> dict[str, object]:
 
 
 def release_changes(store: Path | str, before: str, after: str) -> pd.DataFrame:
-    """One row per activity that differs between two releases, by start.
+    """One row per activity that differs between two releases, in order of time.
 
     Parameters
     ----------
@@ -98,15 +94,10 @@ def release_changes(store: Path | str, before: str, after: str) -> pd.DataFrame:
     before, after
         Ids of releases, or ``current``.
 
-    Columns
+    Returns
     -------
-    activity, title : str
-    change : str, ``added``, ``dropped``, ``moved-time``, ``moved-room`` or ``people`` (it
-        stands, and somebody joins or leaves); several joined by ``;``
-    before_start, start : str, local time, empty without a place
-    before_room, room : str
-    people, delegations : str, ids of those to tell, joined by ``;``
-    reason : str, why it has no place any more, where that is known
+    pandas.DataFrame
+        As :func:`scheduler.changes_table`.
 
     Raises
     ------
@@ -116,34 +107,4 @@ def release_changes(store: Path | str, before: str, after: str) -> pd.DataFrame:
     place = Store(store)
     old, new = place.release(before), place.release(after)
     found = compared((old.instance, old.timetable), (new.instance, new.timetable))
-    return changes_frame(found, new.instance)
-
-
-def changes_frame(changes: Changes, instance: Instance) -> pd.DataFrame:
-    """Return changes as the table that :func:`release_changes` describes."""
-    whom: dict[str, list[str]] = {}
-    for notice in changes.notices:
-        for activity in notice.activities:
-            whom.setdefault(activity, []).append(notice.delegation or notice.people[0])
-    rows = [
-        {
-            "activity": change.activity,
-            "title": change.title,
-            "change": ";".join(change.what),
-            "before_start": _start(change.before, instance),
-            "before_room": (change.before and change.before.room) or "",
-            "start": _start(change.after, instance),
-            "room": (change.after and change.after.room) or "",
-            "people": ";".join(change.tell),
-            "delegations": ";".join(whom.get(change.activity, ())),
-            "reason": change.reason,
-        }
-        for change in changes.changes
-    ]
-    return pd.DataFrame(rows, columns=list(CHANGES)).astype("str")
-
-
-def _start(place: Placement | None, instance: Instance) -> str:
-    if place is None or place.start is None:
-        return ""
-    return f"{instance.clock.moment(instance.clock.minute(place.start)):%Y-%m-%dT%H:%M}"
+    return changes_table(found, new.instance)

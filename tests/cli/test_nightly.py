@@ -114,8 +114,8 @@ def test_releases_list_show_and_diff(summit, store, two):
     assert shown["parent"] == two[0]
     assert "hard rules: passed" in summit("releases", "show", store, two[0]).err
     changes = json.loads(summit("releases", "diff", store, two[0], "--json").out)
-    assert {"activity": "b2", "change": "dropped"}.items() <= changes[0].items()
-    assert "to tell: del-b, " in summit("releases", "diff", store, *two).err
+    assert {"activity": "b2", "what": "dropped"}.items() <= changes[0].items()
+    assert "to tell: b, " in summit("releases", "diff", store, *two).err
 
 
 def test_releases_rollback_verify_and_prune(summit, store, two):
