@@ -29,8 +29,15 @@ LAST = (RECORD, *REPORTS)
 def fill(stage: Path, case: Case, *, charts: bool) -> None:
     """Write all that a release holds beside its inputs and what names it."""
     write_results(case.outcome, case.instance, stage, charts=charts)
+    write_difference(stage, case, charts=charts)
+
+
+def write_difference(stage: Path, case: Case, *, charts: bool) -> None:
+    """Write what differs from the release before, in place of what was compared with another."""
+    for path in stage.glob("changes*"):
+        path.unlink()
     write_changes(case.changes, case.instance, stage)
-    if charts:
+    if charts and case.last is not None and case.changes.changes:
         draw_changes(case.changes, case.timetable, case.instance, stage)
 
 

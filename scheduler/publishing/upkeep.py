@@ -7,7 +7,7 @@ from pathlib import Path
 
 from models import Fault, InstanceError
 from scheduler.files import write_atomically
-from scheduler.publishing.building import copied, finish, rendered
+from scheduler.publishing.building import copied, finish, rendered, write_difference
 from scheduler.publishing.gates import Case, with_reasons
 from scheduler.publishing.markup import Block
 from scheduler.publishing.record import Decision
@@ -16,7 +16,6 @@ from scheduler.publishing.report import release_page
 from scheduler.publishing.store import Store
 from scheduler.publishing.tallying import compared, counts
 from scheduler.publishing.telling import Standing, write_standing
-from scheduler.replanning import draw_changes, write_changes
 
 
 def case_between(before: Release | None, release: Release) -> Case:
@@ -44,7 +43,7 @@ def repeat(store: Store, source: Release, why: str) -> Release:
     if current is not None and current.can_be_read():
         seen = current.record.seen_sha256
     stage = copied(source, store.stage())
-    _write_changes(stage, case)
+    write_difference(stage, case, charts=(stage / "overview.pdf").exists())
     record = source.record.model_copy(
         update={
             "id": name,
@@ -62,16 +61,6 @@ def repeat(store: Store, source: Release, why: str) -> Release:
     )
     finish(stage, record, case)
     return store.publish(stage, name)
-
-
-def _write_changes(stage: Path, case: Case) -> None:
-    """Write anew what differs from the release before, the chart too if there was one."""
-    write_changes(case.changes, case.instance, stage)
-    charts = list(stage.glob("changes-chart.*"))
-    for path in charts:
-        path.unlink()
-    if charts:
-        draw_changes(case.changes, case.timetable, case.instance, stage)
 
 
 def restore(store: Store) -> Release | None:

@@ -92,3 +92,21 @@ def test_rollback_refuses_what_is_current_unknown_or_damaged(job):
     with pytest.raises(InstanceError, match=r"goals\.csv"):
         rollback(job.store.folder, first)
     assert job.current.number == 2
+
+
+def test_charts_go_with_a_release_and_its_rollback(job):
+    """All of them, with one of what changed, where there is something to compare with."""
+    job.configure()
+    job.toml.write_text(job.toml.read_text().replace("charts = false", "charts = true"))
+    first = job.run().release
+    assert (job.current.folder / "overview.pdf").exists()
+    assert not list(job.current.folder.glob("changes-chart.*"))
+    job.ask(*job.meetings[:2])
+    assert job.run().ended == "published"
+    assert len(list(job.current.folder.glob("changes-chart.*"))) == 3
+    rollback(job.store.folder, first)
+    assert len(list(job.current.folder.glob("changes-chart.*"))) == 3
+    assert job.current.damage() == []
+    job.ask(*job.meetings, title="Another title")
+    assert job.run().ended == "published"
+    assert not list(job.current.folder.glob("changes-chart.*"))
