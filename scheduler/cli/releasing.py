@@ -30,6 +30,7 @@ SHOWN = [
     "moves",
     "current",
 ]
+NEVER_SPLIT = ("release", "made", "activity", "start_before", "start_after")
 
 
 @app.command("list")
@@ -119,7 +120,7 @@ def _rows(frame: pd.DataFrame) -> object:
 def _print(frame: pd.DataFrame) -> None:
     table = Table(box=None, pad_edge=False)
     for name in frame.columns:
-        table.add_column(str(name), overflow="fold")
+        table.add_column(str(name), overflow="fold", no_wrap=name in NEVER_SPLIT)
     for row in frame.astype(object).where(frame.notna(), "").itertuples(index=False):
         table.add_row(*(Text(str(cell)) for cell in row))
     print_table(table)
