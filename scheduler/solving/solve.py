@@ -1,9 +1,10 @@
 """The front door: an instance in, an outcome out."""
 
 import os
+from collections.abc import Callable
 
 from models import Instance, InstanceError, Outcome, Policy, Timetable, find_timetable_faults
-from scheduler.compiling import Places, cleared, compile_instance
+from scheduler.compiling import Compiled, Places, cleared, compile_instance
 from scheduler.solving.budget import Budget
 from scheduler.solving.campaign import Campaign
 from scheduler.solving.incumbent import Disagreement, Incumbent
@@ -13,6 +14,8 @@ from scheduler.solving.progress import OnProgress, Progress
 from scheduler.solving.reporting import Ending, outcome_of
 from scheduler.solving.standing import Standing
 from scheduler.solving.units import to_places
+
+Restrict = Callable[[Compiled], Compiled]
 
 
 def solve(
@@ -24,6 +27,7 @@ def solve(
     previous: Timetable | None = None,
     start: Timetable | None = None,
     policy: Policy | None = None,
+    restrict: Restrict | None = None,
     deterministic: bool = False,
     on_progress: OnProgress | None = None,
 ) -> Outcome:
@@ -46,6 +50,9 @@ def solve(
         is still legal of it is used.
     policy
         Goals to use in place of the instance's own.
+    restrict
+        Takes legal starts and rooms away, beside what the rules do; bounds hold for what
+        it leaves.
     deterministic
         Take ``time_limit`` for deterministic work in place of seconds (a unit is of the
         order of a second, and longer where the machine is busy). Same instance, seed,
@@ -75,7 +82,7 @@ def solve(
     if policy is not None:
         instance = instance.model_copy(update={"policy": policy})
     budget = Budget(time_limit, deterministic=deterministic)
-    run = _Run(instance, budget, workers or _processors(), seed, previous, on_progress)
+    run = _Run(instance, budget, workers or _processors(), seed, previous, restrict, on_progress)
     try:
         run.solve(start or previous)
     except KeyboardInterrupt:
@@ -99,8 +106,10 @@ class _Run:
         workers: int,
         seed: int,
         previous: Timetable | None,
+        restrict: Restrict | None,
         on_progress: OnProgress | None,
     ) -> None:
+        self._restrict = restrict
         self._instance, self._budget, self._previous = instance, budget, previous
         self._workers, self._seed, self._on_progress = workers, seed, on_progress
         self._told: Progress | None = None
@@ -112,7 +121,10 @@ class _Run:
 
     def solve(self, start: Timetable | None) -> None:
         """Compile, and let a campaign go through the tiers."""
-        compiled = cleared(compile_instance(self._instance))
+        compiled = compile_instance(self._instance)
+        if self._restrict is not None:
+            compiled = self._restrict(compiled)
+        compiled = cleared(compiled)
         problem = Problem(self._instance, compiled, self._previous)
         incumbent = Incumbent(problem)
         places = None if start is None else to_places(compiled, start)
