@@ -4,6 +4,7 @@ Users never import this package: ``import scheduler`` re-exports all of it.
 """
 
 from models.activity import Activity, StartCost
+from models.changes import Change, Changes, Notice, What
 from models.clock import Clock, Span
 from models.consistency import Fault, InstanceError, find_faults, find_timetable_faults
 from models.instance import Day, Instance
@@ -19,6 +20,8 @@ __all__ = [
     "Activity",
     "AudienceWeights",
     "Availability",
+    "Change",
+    "Changes",
     "Clock",
     "Day",
     "DeclaredRule",
@@ -30,6 +33,7 @@ __all__ = [
     "Instance",
     "InstanceError",
     "Kind",
+    "Notice",
     "Outcome",
     "Person",
     "Placement",
@@ -49,6 +53,7 @@ __all__ = [
     "Timetable",
     "Transfer",
     "Violation",
+    "What",
     "Zone",
     "find_faults",
     "find_timetable_faults",

@@ -34,6 +34,7 @@ from scheduler.files import (
     write_starter,
 )
 from scheduler.plotting import (
+    plot_changes,
     plot_delegation_day,
     plot_heads,
     plot_load,
@@ -42,28 +43,39 @@ from scheduler.plotting import (
     render,
     write_charts,
 )
+from scheduler.publishing import nightly, release_changes, releases
+from scheduler.replanning import CannotReplan, changes_table, changes_text, diff, replan
 from scheduler.solving import Disagreement, Progress, solve
 
 __all__ = [
     *_contract,
+    "CannotReplan",
     "Disagreement",
     "Explanation",
     "Preflight",
     "Progress",
+    "changes_table",
+    "changes_text",
     "check",
+    "diff",
     "dump_instance",
     "dump_timetable",
     "explain",
     "load_instance",
     "load_policy",
     "load_timetable",
+    "nightly",
+    "plot_changes",
     "plot_delegation_day",
     "plot_heads",
     "plot_load",
     "plot_overview",
     "plot_rooms",
     "preflight",
+    "release_changes",
+    "releases",
     "render",
+    "replan",
     "save_instance",
     "schema",
     "slots",

@@ -2,6 +2,7 @@
 
 import io
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 import pandas as pd
@@ -30,8 +31,17 @@ def to_csv(frame: pd.DataFrame) -> str:
     return text.getvalue()
 
 
-def write_results(outcome: Outcome, instance: Instance, folder: Path, *, charts: bool) -> list[str]:
+def write_results(
+    outcome: Outcome,
+    instance: Instance,
+    folder: Path,
+    *,
+    charts: bool,
+    also: Callable[[Path], list[str]] | None = None,
+) -> list[str]:
     """Write a solve's results into a folder, all or nothing; return the file names.
+
+    ``also`` is called with the folder to write more that belongs to a timetable.
 
     Without a timetable only ``outcome.json`` is written, and an existing folder is left
     as it is, so that a failed solve does not take a good timetable away.
@@ -59,6 +69,8 @@ def write_results(outcome: Outcome, instance: Instance, folder: Path, *, charts:
             names = [*frames, "timetable.json"]
             if charts:
                 names += write_charts(timetable, instance, stage)
+            if also is not None:
+                names += also(stage)
         names.append("outcome.json")
         document = outcome.model_dump(mode="json") | {"files": names}
         text = json.dumps(document, indent=1, ensure_ascii=False) + "\n"

@@ -5,6 +5,7 @@ shows, never saves, and leaves matplotlib's settings and pyplot alone. :func:`re
 to a file, :func:`write_charts` all charts of a timetable to a folder.
 """
 
+from scheduler.plotting.changes import plot_changes
 from scheduler.plotting.chart_set import write_charts
 from scheduler.plotting.delegation_day import plot_delegation_day
 from scheduler.plotting.heads import plot_heads
@@ -14,6 +15,7 @@ from scheduler.plotting.rendering import render
 from scheduler.plotting.rooms import plot_rooms
 
 __all__ = [
+    "plot_changes",
     "plot_delegation_day",
     "plot_heads",
     "plot_load",

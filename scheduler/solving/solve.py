@@ -1,17 +1,21 @@
 """The front door: an instance in, an outcome out."""
 
 import os
+from collections.abc import Callable
 
 from models import Instance, InstanceError, Outcome, Policy, Timetable, find_timetable_faults
-from scheduler.compiling import cleared, compile_instance
+from scheduler.compiling import Compiled, Places, cleared, compile_instance
 from scheduler.solving.budget import Budget
 from scheduler.solving.campaign import Campaign
-from scheduler.solving.incumbent import Incumbent
+from scheduler.solving.incumbent import Disagreement, Incumbent
+from scheduler.solving.leading import lead
 from scheduler.solving.problem import Problem
 from scheduler.solving.progress import OnProgress, Progress
 from scheduler.solving.reporting import Ending, outcome_of
 from scheduler.solving.standing import Standing
 from scheduler.solving.units import to_places
+
+Restrict = Callable[[Compiled], Compiled]
 
 
 def solve(
@@ -23,6 +27,7 @@ def solve(
     previous: Timetable | None = None,
     start: Timetable | None = None,
     policy: Policy | None = None,
+    restrict: Restrict | None = None,
     deterministic: bool = False,
     on_progress: OnProgress | None = None,
 ) -> Outcome:
@@ -45,6 +50,9 @@ def solve(
         is still legal of it is used.
     policy
         Goals to use in place of the instance's own.
+    restrict
+        Takes legal starts and rooms away, beside what the rules do; bounds hold for what
+        it leaves.
     deterministic
         Take ``time_limit`` for deterministic work in place of seconds (a unit is of the
         order of a second, and longer where the machine is busy). Same instance, seed,
@@ -63,7 +71,8 @@ def solve(
     InstanceError
         A start of the previous timetable cannot be read.
     scheduler.solving.Disagreement
-        The referee and the formulation disagree: a bug, never a result.
+        The referee and the formulation disagree, and again when the search was begun anew:
+        a bug, never a result.
     """
     for given in (previous, start):
         faults = find_timetable_faults(instance, given) if given is not None else []
@@ -73,7 +82,7 @@ def solve(
     if policy is not None:
         instance = instance.model_copy(update={"policy": policy})
     budget = Budget(time_limit, deterministic=deterministic)
-    run = _Run(instance, budget, workers or _processors(), seed, previous, on_progress)
+    run = _Run(instance, budget, workers or _processors(), seed, previous, restrict, on_progress)
     try:
         run.solve(start or previous)
     except KeyboardInterrupt:
@@ -97,31 +106,52 @@ class _Run:
         workers: int,
         seed: int,
         previous: Timetable | None,
+        restrict: Restrict | None,
         on_progress: OnProgress | None,
     ) -> None:
+        self._restrict = restrict
         self._instance, self._budget, self._previous = instance, budget, previous
         self._workers, self._seed, self._on_progress = workers, seed, on_progress
         self._told: Progress | None = None
         self._first_seconds: float | None = None
-        self._deaths: list[str] = []
+        self._mishaps: list[str] = []
         self._standing: Standing | None = None
         self._campaign: Campaign | None = None
         self.cancelled = False
 
     def solve(self, start: Timetable | None) -> None:
         """Compile, and let a campaign go through the tiers."""
-        compiled = cleared(compile_instance(self._instance))
+        compiled = compile_instance(self._instance)
+        if self._restrict is not None:
+            compiled = self._restrict(compiled)
+        compiled = cleared(compiled)
         problem = Problem(self._instance, compiled, self._previous)
+        incumbent = Incumbent(problem)
+        places = None if start is None else to_places(compiled, start)
+        try:
+            self._search(problem, incumbent, places, self._seed)
+        except Disagreement as refusal:  # CP-SAT has faults too: its bounds are not kept either
+            self._mishaps.append(
+                f"an answer of the solver was refused ({refusal}), and the search begun again"
+            )
+            self._search(problem, incumbent, incumbent.places or places, self._seed + 1)
+
+    def _search(
+        self, problem: Problem, incumbent: Incumbent, start: Places | None, seed: int
+    ) -> None:
         self._standing = Standing(
             problem,
-            Incumbent(problem),
+            incumbent,
             self._budget,
             workers=self._workers,
-            seed=self._seed,
+            seed=seed,
             until=self._budget.limit,
         )
-        self._campaign = Campaign(self._standing, tick=self._tick, on_death=self._deaths.append)
-        self._campaign.run(None if start is None else to_places(compiled, start))
+        self._campaign = Campaign(self._standing, tick=self._tick, on_death=self._mishaps.append)
+        if start is None:
+            lead(self._standing, self._tick, self._mishaps.append)
+        if not self._standing.infeasible:
+            self._campaign.run(incumbent.places or start)
 
     def _tick(self) -> None:
         assert self._standing is not None
@@ -156,6 +186,6 @@ class _Run:
                 cancelled=self.cancelled,
                 seed=self._seed,
                 workers=self._workers,
-                deaths=tuple(self._deaths),
+                mishaps=tuple(self._mishaps),
             )
         )

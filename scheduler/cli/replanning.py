@@ -1,0 +1,106 @@
+"""``summit replan``."""
+
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from models import Fault, InstanceError, Outcome
+from scheduler.cli.endings import INFEASIBLE, ending
+from scheduler.cli.printing import Ticker, document, err, goal_table, print_table
+from scheduler.exporting import write_results
+from scheduler.files import load_instance, load_timetable, require_writable
+from scheduler.replanning import (
+    CannotReplan,
+    changes_text,
+    diff,
+    draw_changes,
+    replan,
+    write_changes,
+)
+
+
+def replan_command(
+    instance: Annotated[Path, typer.Argument(help="Folder or JSON document of the new facts.")],
+    previous: Annotated[Path, typer.Option(help="The timetable that was promised.")],
+    out: Annotated[Path, typer.Option(help="Folder for timetable, changes, tables and charts.")],
+    freeze_until: Annotated[
+        str | None,
+        typer.Option(
+            help="Local time such as 2025-10-25T12:00: what began before stays, "
+            "and nothing else starts before."
+        ),
+    ] = None,
+    max_changes: Annotated[
+        int | None, typer.Option(min=0, help="So many activities may change at the most.")
+    ] = None,
+    lock: Annotated[
+        list[str] | None, typer.Option(help="Activity that stays as it was; repeat for more.")
+    ] = None,
+    time_limit: Annotated[float, typer.Option(min=0.1, help="Seconds for the search.")] = 60.0,
+    workers: Annotated[
+        int | None, typer.Option(min=1, max=1000, help="Threads; by default one per processor.")
+    ] = None,
+    seed: Annotated[int, typer.Option(min=0, help="Of everything random.")] = 0,
+    charts: Annotated[bool, typer.Option(help="Draw the charts too.")] = True,
+    json: Annotated[bool, typer.Option("--json", help="Print the outcome as JSON.")] = False,
+) -> None:
+    """Keep the most of a timetable under new facts, and say whom to tell of what."""
+    what, before = load_instance(instance), load_timetable(previous)
+    frozen = _moment(freeze_until)
+    require_writable(out)
+    try:
+        with Ticker() as tell:
+            outcome = replan(
+                what,
+                before,
+                freeze_until=frozen,
+                locked=lock or (),
+                max_changes=max_changes,
+                time_limit=time_limit,
+                workers=workers,
+                seed=seed,
+                on_progress=tell,
+            )
+    except CannotReplan as error:
+        for sentence in error.sentences:
+            err(sentence)
+        err(f"infeasible: {out} is left as it was.")
+        if json:
+            document({"status": "infeasible", "message": str(error)})
+        raise typer.Exit(INFEASIBLE) from error
+    if outcome.timetable is None:
+        write_results(outcome, what, out, charts=False)
+    else:
+        changes = diff(what, before, outcome.timetable)
+        timetable = outcome.timetable
+
+        def also(folder: Path) -> list[str]:
+            names = write_changes(changes, what, folder)
+            return names + (draw_changes(changes, timetable, what, folder) if charts else [])
+
+        write_results(outcome, what, out, charts=charts, also=also)
+        err(changes_text(changes, what))
+    _say(outcome, out)
+    if json:
+        document(outcome.model_dump(mode="json"))
+    raise typer.Exit(ending(outcome.status, found=outcome.timetable is not None))
+
+
+def _say(outcome: Outcome, out: Path) -> None:
+    err(f"{outcome.status}: {outcome.message} ({outcome.wall_seconds:.1f} s)")
+    if outcome.timetable is not None:
+        print_table(goal_table(outcome))
+        err(f"Who is to be told is in {out / 'changes.txt'}.")
+
+
+def _moment(text: str | None) -> datetime | None:
+    if text is None:
+        return None
+    try:
+        return datetime.fromisoformat(text)
+    except ValueError as error:
+        allowed = "a local time such as 2025-10-25T12:00"
+        fault = Fault("--freeze-until", None, "", repr(text), allowed)
+        raise InstanceError([fault]) from error

@@ -1,0 +1,15 @@
+"""The world changed: a new timetable with the fewest changes, and whom to tell."""
+
+from scheduler.replanning.diff import diff
+from scheduler.replanning.replan import CannotReplan, replan
+from scheduler.replanning.telling import changes_table, changes_text, draw_changes, write_changes
+
+__all__ = [
+    "CannotReplan",
+    "changes_table",
+    "changes_text",
+    "diff",
+    "draw_changes",
+    "replan",
+    "write_changes",
+]

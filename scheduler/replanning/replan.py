@@ -1,0 +1,211 @@
+"""From a timetable that was promised to one that the new facts allow.
+
+Three solves: a repair with nearly everything held, so that the search starts near what was
+promised; the fewest changes of all, on the whole; the other goals, with what did not change held.
+"""
+
+import time
+from collections.abc import Collection
+from datetime import datetime
+
+from models import (
+    Instance,
+    InstanceError,
+    Outcome,
+    Timetable,
+    find_timetable_faults,
+)
+from scheduler.replanning.diff import diff
+from scheduler.replanning.keeping import Keeping, broken, keeping
+from scheduler.replanning.touched import touched
+from scheduler.solving import Disagreement, OnProgress, solve
+
+REPAIR_SHARE, REST_SHARE = 0.1, 0.2
+"""Parts of the time for the first and, at least, for the last of the three solves."""
+
+AHEAD = ("coverage", "stability")
+
+PROVEN = "No timetable loses less, or tells fewer people and moves less."
+UNPROVEN = "Whether fewer changes would do is not proven."
+REST = "The other goals are weighed for the activities that change, all others held."
+
+
+class CannotReplan(Exception):
+    """No timetable that keeps what has to stay, or changes as little as was asked for.
+
+    Attributes
+    ----------
+    sentences
+        One for each fact that stands against it.
+    """
+
+    def __init__(self, sentences: list[str]) -> None:
+        super().__init__("; ".join(sentences))
+        self.sentences = sentences
+
+
+def replan(
+    instance: Instance,
+    previous: Timetable,
+    *,
+    freeze_until: datetime | None = None,
+    locked: Collection[str] = (),
+    max_changes: int | None = None,
+    time_limit: float = 60.0,
+    workers: int | None = None,
+    seed: int = 0,
+    on_progress: OnProgress | None = None,
+) -> Outcome:
+    """Find the timetable that keeps the most of a previous one.
+
+    First no request is lost that can be met, then the fewest people are told, then the
+    fewest activities move, then come the other goals of the instance's policy in their
+    order. Requests that had no place before wait; see :func:`scheduler.solve` with
+    ``previous`` to take them in.
+
+    Parameters
+    ----------
+    instance
+        The new facts.
+    previous
+        What was promised; may name activities and rooms that are no more.
+    freeze_until
+        What began before, in ``previous``, stays, and nothing else starts before.
+    locked
+        Ids of activities that stay as they were.
+    max_changes
+        So many activities may change at the most.
+    time_limit, workers, seed, on_progress
+        As for :func:`scheduler.solve`.
+
+    Returns
+    -------
+    Outcome
+        Bounds of ``coverage`` and ``stability`` hold for all timetables that leave in
+        place what has to stay, those of the other goals for timetables that change the
+        same activities.
+
+    Raises
+    ------
+    InstanceError
+        A locked id is unknown, or a time cannot be read.
+    CannotReplan
+        The new facts rule out what has to stay, or more than ``max_changes`` would change.
+    """
+    unreadable = [f for f in find_timetable_faults(instance, previous) if f.column == "start"]
+    if unreadable:
+        raise InstanceError(unreadable)
+    kept = keeping(instance, previous, freeze_until, locked)
+    sentences = broken(instance, kept)
+    if sentences:
+        raise CannotReplan(sentences)
+    run = _Run(instance, previous, kept, time_limit, workers, seed, on_progress)
+    fewest = run.fewest_changes(run.repaired())
+    if fewest.timetable is None:
+        return run.own(fewest)
+    _limit(diff(instance, previous, fewest.timetable).count, max_changes)
+    return run.own(fewest if fewest.status == "cancelled" else run.other_goals(fewest))
+
+
+def _limit(needed: int, allowed: int | None) -> None:
+    if allowed is not None and needed > allowed:
+        raise CannotReplan([f"{needed} activities have to change, and only {allowed} may"])
+
+
+class _Run:
+    """One replan: three solves with one clock."""
+
+    def __init__(
+        self,
+        instance: Instance,
+        previous: Timetable,
+        kept: Keeping,
+        time_limit: float,
+        workers: int | None,
+        seed: int,
+        on_progress: OnProgress | None,
+    ) -> None:
+        self._instance, self._previous, self._kept = instance, previous, kept
+        self._limit, self._workers, self._seed = time_limit, workers, seed
+        self._on_progress, self._began = on_progress, time.monotonic()
+        policy = instance.policy
+        others = ({g: w for g, w in t.items() if g not in AHEAD} for t in policy.tiers)
+        self._tiers = (*({goal: 1} for goal in AHEAD), *(tier for tier in others if tier))
+
+    @property
+    def _left(self) -> float:
+        return max(0.1, self._began + self._limit - time.monotonic())
+
+    def _solve(self, start: Timetable, kept: Keeping, limit: float, tiers: int) -> Outcome:
+        """Solve once; once more if the referee refuses what CP-SAT takes for a solution."""
+        try:
+            return self._search(start, kept, limit, tiers, self._seed)
+        except Disagreement:
+            return self._search(start, kept, min(limit, self._left), tiers, self._seed + 1)
+
+    def _search(
+        self, start: Timetable, kept: Keeping, limit: float, tiers: int, seed: int
+    ) -> Outcome:
+        policy = self._instance.policy.model_copy(update={"tiers": self._tiers[:tiers]})
+        return solve(
+            self._instance,
+            time_limit=limit,
+            workers=self._workers,
+            seed=seed,
+            previous=self._previous,
+            start=start,
+            policy=policy,
+            restrict=kept,
+            on_progress=self._on_progress,
+        )
+
+    def repaired(self) -> Timetable:
+        """Return the previous timetable with what no longer fits put elsewhere, if that is easy."""
+        free = touched(self._instance, self._previous)
+        hold = [
+            p
+            for p in self._previous.placements
+            if p.activity in self._instance.activity and p.activity not in free
+        ]
+        limit = REPAIR_SHARE * self._limit
+        found = self._solve(self._previous, self._kept.and_also(hold), limit, len(AHEAD))
+        return found.timetable or self._previous
+
+    def fewest_changes(self, start: Timetable) -> Outcome:
+        """Lose, tell and move the least, everything free but what has to stay."""
+        return self._solve(start, self._kept, (1 - REST_SHARE) * self._left, len(AHEAD))
+
+    def other_goals(self, fewest: Outcome) -> Outcome:
+        """Weigh the other goals for what changes."""
+        message = PROVEN if fewest.status == "optimal" else UNPROVEN
+        assert fewest.timetable is not None
+        if len(self._tiers) == len(AHEAD):
+            return fewest.model_copy(update={"message": message})
+        changing = diff(self._instance, self._previous, fewest.timetable).activities
+        hold = [p for p in fewest.timetable.placements if p.activity not in changing]
+        kept = self._kept.and_also(hold)
+        found = self._solve(fewest.timetable, kept, self._left, len(self._tiers))
+        if found.timetable is None:
+            return fewest
+        tiers = fewest.tiers + found.tiers[len(AHEAD) :]
+        status = found.status
+        if status == "optimal" and fewest.status != "optimal":
+            status = "feasible"
+        return found.model_copy(
+            update={
+                "status": status,
+                "goals": fewest.goals + found.goals[len(AHEAD) :],
+                "tiers": tiers,
+                "first_seconds": fewest.first_seconds,
+                "message": f"{message} {REST}",
+            }
+        )
+
+    def own(self, outcome: Outcome) -> Outcome:
+        """Say whose outcome it is (a hash covers the policy too), and how long it took."""
+        mine: dict[str, object] = {"instance_sha256": self._instance.sha256}
+        timetable = outcome.timetable
+        if timetable is not None:
+            timetable = timetable.model_copy(update=mine)
+        seconds = round(time.monotonic() - self._began, 3)
+        return outcome.model_copy(update=mine | {"timetable": timetable, "wall_seconds": seconds})

@@ -1,0 +1,100 @@
+"""The diff of two timetables, told by activity and by delegation."""
+
+from models import Change, Changes, Instance, Outcome, Placement, Timetable
+from scheduler import changes_table, changes_text, diff
+from tests.replanning.conftest import remade
+
+
+def edited(timetable: Timetable, name: str, **fields: object) -> Timetable:
+    """Return a timetable with one placement changed."""
+    return timetable.model_copy(
+        update={
+            "placements": tuple(
+                Placement.model_validate(p.model_dump() | fields) if p.activity == name else p
+                for p in timetable.placements
+            )
+        }
+    )
+
+
+def only(changes: Changes) -> Change:
+    """Return the one change there is."""
+    (change,) = changes.changes
+    return change
+
+
+def test_nothing_changes(tiny: Instance, promised: Outcome) -> None:
+    """A timetable does not differ from itself, nor from itself in other units."""
+    table = promised.timetable
+    assert table is not None
+    assert diff(tiny, table, table, tiny).changes == ()
+    assert changes_text(diff(tiny, table, table), tiny) == "Nothing changes.\n"
+    other = next(p for p in table.placements if p.room == "BOOTH")
+    swapped = edited(table, other.activity, unit=3 - (other.unit or 1))
+    assert diff(tiny, table, swapped).changes == ()
+
+
+def test_a_move_of_time_and_room_tells_old_and_new(tiny: Instance, promised: Outcome) -> None:
+    """Both moves are one change, with both placements and whom it concerns."""
+    table = promised.timetable
+    assert table is not None
+    moved = edited(table, "W1", start="2025-10-25T08:00", room="STUDY")
+    before = edited(table, "W1", start="2025-10-25T09:30", room="HALL")
+    change = only(diff(tiny, before, moved))
+    assert change.what == ("moved-time", "moved-room")
+    assert (change.before and change.before.room, change.after and change.after.room) == (
+        "HALL",
+        "STUDY",
+    )
+    assert change.tell == tiny.activity["W1"].people
+    changes = diff(tiny, before, moved)
+    assert [(n.delegation, n.activities) for n in changes.notices] == [("del-a", ("W1",))]
+    text = changes_text(changes, tiny)
+    assert "Tell these 1:" in text
+    assert "moves from 25 Oct 09:30, Hall to 25 Oct 08:00, Study" in text
+    row = changes_table(changes, tiny).iloc[0]
+    assert f"{row['start_before']:%H:%M} {row['start_after']:%H:%M}" == "09:30 08:00"
+    assert row["what"] == "moved-time;moved-room"
+
+
+def test_added_and_dropped(tiny: Instance, promised: Outcome) -> None:
+    """A place gained is added, a place lost is dropped, with its reason."""
+    table = promised.timetable
+    assert table is not None
+    placed = next(p for p in table.placements if p.activity.startswith("b") and p.start)
+    without = edited(table, placed.activity, start=None, room=None, unit=None, reason="left out")
+    lost, gained = only(diff(tiny, table, without)), only(diff(tiny, without, table))
+    assert (lost.what, lost.after, lost.reason) == (("dropped",), None, "left out")
+    assert (gained.what, gained.before) == (("added",), None)
+
+
+def test_what_is_cancelled_tells_those_it_was_for(tiny: Instance, promised: Outcome) -> None:
+    """With the earlier instance the people of a cancelled activity are known, else nobody is."""
+    table = promised.timetable
+    assert table is not None
+    later = remade(tiny, activities=tuple(a for a in tiny.activities if a.id != "W2"))
+    after = table.model_copy(
+        update={"placements": tuple(p for p in table.placements if p.activity != "W2")}
+    )
+    change = only(diff(later, table, after, tiny))
+    assert (change.what, change.tell, change.title) == (
+        ("dropped",),
+        ("b",),
+        tiny.activity["W2"].title,
+    )
+    assert "no longer" in change.reason
+    assert only(diff(later, table, after)).tell == ()
+
+
+def test_who_joins_is_told(tiny: Instance, promised: Outcome) -> None:
+    """An activity that stands tells those who join or leave, and moves nothing."""
+    table = promised.timetable
+    assert table is not None
+    later = remade(
+        tiny,
+        activities=tuple(
+            a.model_copy(update={"people": ("c",)}) if a.id == "W2" else a for a in tiny.activities
+        ),
+    )
+    changes = diff(later, table, table, tiny)
+    assert (only(changes).what, only(changes).tell, changes.count) == (("people",), ("b", "c"), 0)

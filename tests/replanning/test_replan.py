@@ -1,0 +1,224 @@
+"""Replanning: what stays, what moves, and what is said when it cannot be."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from itertools import product
+
+import pytest
+
+from models import Activity, Instance, InstanceError, Outcome, Placement, Timetable
+from scheduler import CannotReplan, check, diff, replan
+from scheduler.compiling import compile_instance
+from tests.replanning.conftest import busy, remade
+
+
+def promised_table(promised: Outcome) -> Timetable:
+    """Return the timetable that was promised."""
+    assert promised.timetable is not None
+    return promised.timetable
+
+
+def again(instance: Instance, promised: Outcome, **options: object) -> Outcome:
+    """Replan quickly."""
+    table = promised_table(promised)
+    return replan(instance, table, time_limit=10, workers=1, **options)  # type: ignore[arg-type]
+
+
+def place(timetable: Timetable | None, name: str) -> tuple[datetime | None, str | None]:
+    """Return where an activity stands."""
+    assert timetable is not None
+    found = next(p for p in timetable.placements if p.activity == name)
+    return found.start, found.room
+
+
+def absent(instance: Instance, promised: Outcome, name: str) -> tuple[Instance, Placement]:
+    """Return facts under which the last person of an activity is away when it was promised."""
+    stood = next(p for p in promised_table(promised).placements if p.activity == name)
+    assert stood.start is not None
+    minute = instance.clock.minute(stood.start)
+    end = instance.clock.moment(minute + instance.activity[name].minutes)
+    away = busy(
+        instance, instance.activity[name].people[-1], stood.start.isoformat(), end.isoformat()
+    )
+    return away, stood
+
+
+def alternatives(instance: Instance) -> Iterator[Timetable]:
+    """Yield every timetable of what is not pinned, by brute force, units aside."""
+    compiled = compile_instance(instance)
+    choices = []
+    for a in compiled.activities:
+        places: list[Placement] = [] if a.must else [Placement(activity=a.source.id)]
+        for room, possible in a.rooms.items():
+            places += [
+                Placement(
+                    activity=a.source.id,
+                    start=instance.clock.moment(s),
+                    room=compiled.rooms[room].id,
+                    unit=unit,
+                )
+                for s in (a.starts if possible is None else sorted(possible))
+                for unit in range(1, compiled.rooms[room].units + 1)
+            ]
+        choices.append(places)
+    for placements in product(*choices):
+        yield Timetable(placements=placements)
+
+
+def test_nothing_new_changes_nothing(tiny: Instance, promised: Outcome) -> None:
+    """Under the same facts every activity stays, and that is proven."""
+    outcome = again(tiny, promised)
+    assert outcome.timetable is not None
+    assert diff(tiny, promised_table(promised), outcome.timetable).changes == ()
+    assert outcome.status == "optimal"
+    assert outcome.instance_sha256 == outcome.timetable.instance_sha256 == tiny.sha256
+
+
+def test_only_what_must_move_moves(tiny: Instance, promised: Outcome) -> None:
+    """When somebody is away just then, a workshop moves, and the result passes the referee."""
+    facts, _ = absent(tiny, promised, "W2")
+    outcome = again(facts, promised)
+    assert outcome.timetable is not None
+    assert not check(facts, outcome.timetable).violations
+    changes = diff(facts, promised_table(promised), outcome.timetable)
+    assert changes.count >= 1
+    assert "b" in changes.told
+
+
+def test_fewest_people_are_told_by_brute_force() -> None:
+    """No timetable of a small instance loses less and is nearer to the promise."""
+    instance = Instance.model_validate(
+        {
+            "name": "four",
+            "time_zone": "Asia/Ho_Chi_Minh",
+            "grid_minutes": 60,
+            "days": [{"date": "2025-10-25", "start": "08:00", "end": "12:00"}],
+            "rooms": [{"id": "R", "name": "R", "capacity": 5, "units": 1}],
+            "people": [{"id": p, "name": p} for p in "abcd"],
+            "availability": [
+                {
+                    "person": "a",
+                    "start": "2025-10-25T08:00",
+                    "end": "2025-10-25T09:00",
+                    "state": "busy",
+                }
+            ],
+            "activities": [
+                {
+                    "id": f"m{n}",
+                    "kind": "bilateral",
+                    "title": "m",
+                    "minutes": 60,
+                    "optional": True,
+                    "people": list(pair),
+                }
+                for n, pair in enumerate(("ab", "cd", "ac"))
+            ],
+        }
+    )
+    promise = Timetable(
+        placements=tuple(
+            Placement(activity=f"m{n}", start=f"2025-10-25T{8 + n:02}:00", room="R")  # type: ignore[arg-type]
+            for n in range(3)
+        )
+    )
+    outcome = replan(instance, promise, time_limit=10, workers=1)
+    assert outcome.timetable is not None
+    assert outcome.status == "optimal"
+
+    def worth(timetable: Timetable) -> tuple[int, int]:
+        scores = check(instance, timetable, previous=promise).scores
+        return scores["coverage"].value, scores["stability"].value
+
+    legal = [t for t in alternatives(instance) if not check(instance, t).violations]
+    assert worth(outcome.timetable) == min(map(worth, legal))
+
+
+def test_what_is_locked_stays(tiny: Instance, promised: Outcome) -> None:
+    """A locked activity keeps its place where another would be as good."""
+    facts, _ = absent(tiny, promised, "W2")
+    outcome = again(facts, promised, locked=["W1", "b1"])
+    for name in ("W1", "b1"):
+        assert place(outcome.timetable, name)[1] == place(promised_table(promised), name)[1]
+        assert place(outcome.timetable, name)[0] == place(promised_table(promised), name)[0]
+
+
+def test_what_has_to_stay_and_cannot_is_told(tiny: Instance, promised: Outcome) -> None:
+    """A locked activity that the new facts rule out ends the replan with the reason."""
+    facts, _ = absent(tiny, promised, "W2")
+    with pytest.raises(CannotReplan, match="person-availability"):
+        again(facts, promised, locked=["W2"])
+
+
+def test_a_frozen_activity_in_a_room_that_is_gone_is_told(
+    tiny: Instance, promised: Outcome
+) -> None:
+    """What has begun cannot stay in a room that there is no more."""
+    facts = remade(
+        tiny,
+        rooms=tuple(r for r in tiny.rooms if r.id != "STUDY"),
+    )
+    studied = {p.activity for p in promised_table(promised).placements if p.room == "STUDY"}
+    assert studied
+    with pytest.raises(CannotReplan, match="no such room"):
+        again(facts, promised, freeze_until=datetime(2025, 10, 25, 23))
+
+
+def test_nothing_new_starts_in_the_frozen_part(tiny: Instance, promised: Outcome) -> None:
+    """What is new starts after the time until which all is frozen; what began has stayed."""
+    like = tiny.activity["b4"]
+    new = like.model_copy(update={"id": "b9", "people": ("d",), "resources": {}})
+    facts = remade(tiny, activities=(*tiny.activities, new))
+    until = datetime(2025, 10, 25, 10, 30)
+    outcome = again(facts, promised, freeze_until=until)
+    start, _ = place(outcome.timetable, "b9")
+    assert start is not None
+    assert tiny.clock.minute(start) >= tiny.clock.minute(until)
+    for stood in promised_table(promised).placements:
+        if stood.start and tiny.clock.minute(stood.start) < tiny.clock.minute(until):
+            assert place(outcome.timetable, stood.activity) == (stood.start, stood.room)
+
+
+def test_more_changes_than_allowed_are_counted(tiny: Instance, promised: Outcome) -> None:
+    """A limit that is too low ends the replan with the number that is needed."""
+    facts, _ = absent(tiny, promised, "W2")
+    outcome = again(facts, promised)
+    assert outcome.timetable is not None
+    needed = diff(facts, promised_table(promised), outcome.timetable).count
+    with pytest.raises(CannotReplan, match=f"^{needed} "):
+        again(facts, promised, max_changes=needed - 1)
+    assert again(facts, promised, max_changes=needed).timetable is not None
+
+
+def test_waiting_requests_wait(tiny: Instance, promised: Outcome) -> None:
+    """A request that had no place gets none, though there is room for it."""
+    table = promised_table(promised)
+    met = next(p.activity for p in table.placements if p.activity.startswith("b") and p.start)
+    waiting = table.model_copy(
+        update={
+            "placements": tuple(
+                Placement(activity=met) if p.activity == met else p for p in table.placements
+            )
+        }
+    )
+    outcome = replan(tiny, waiting, time_limit=10, workers=1)
+    assert met in outcome.unscheduled
+
+
+def test_unknown_locks_are_all_told(tiny: Instance, promised: Outcome) -> None:
+    """Each unknown id is a fault of its own, with the name it looks like."""
+    with pytest.raises(InstanceError) as error:
+        again(tiny, promised, locked=["OPENN", "zzz"])
+    assert [fault.found for fault in error.value.faults] == ["'OPENN'", "'zzz'"]
+    assert "OPEN?" in error.value.faults[0].allowed
+
+
+def test_cancelled_activities_are_let_go(tiny: Instance, promised: Outcome) -> None:
+    """A timetable that names what is no more is no obstacle, even where that was locked time."""
+    kept: tuple[Activity, ...] = tuple(a for a in tiny.activities if a.id not in ("W1", "b1"))
+    rules = tuple(r for r in tiny.rules if not {"W1", "b1"} & set(r.activities))
+    facts = remade(tiny, activities=kept, rules=rules)
+    outcome = again(facts, promised)
+    assert outcome.timetable is not None
+    changes = diff(facts, promised_table(promised), outcome.timetable, tiny)
+    assert {c.activity for c in changes.changes} == {"W1", "b1"}
