@@ -28,7 +28,7 @@ def main() -> None:
     results: dict[str, object] = {"versions": versions(), "unscheduled": len(outcome.unscheduled)}
     for name in (met[0], *unmet):
         results[f"slots free {name}"] = _timed(
-            lambda n=name: slots(instance, timetable, n, moves=False)
+            lambda n=name: slots(instance, timetable, n, time_limit=0)
         )
         results[f"slots {name}"] = _timed(lambda n=name: slots(instance, timetable, n))
     results[f"why {met[0]}"] = _timed(lambda: why(instance, timetable, met[0]))

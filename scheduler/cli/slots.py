@@ -19,10 +19,14 @@ def slots_command(
     instance: Annotated[Path, typer.Argument(help="Folder or JSON document of the instance.")],
     timetable: Annotated[Path, typer.Argument(help="Timetable, .json or .csv.")],
     activity: Annotated[str, typer.Argument(help="Id of the activity.")],
+    time_limit: Annotated[
+        float, typer.Option(min=0, help="Seconds to look for moves of one other; 0: none.")
+    ] = 10.0,
     json: Annotated[bool, typer.Option("--json", help="Print the answer as JSON.")] = False,
 ) -> None:
     """Rank every place for one activity by what it costs."""
-    found = slots(load_instance(instance), load_timetable(timetable), activity)
+    what, answer = load_instance(instance), load_timetable(timetable)
+    found = slots(what, answer, activity, time_limit=time_limit)
     if json:
         stands = found.stands
         place = None if stands is None else stands.model_dump(mode="json", exclude={"reason"})
@@ -31,7 +35,7 @@ def slots_command(
     else:
         err(str(found).partition("\n")[0])
         print_table(_table(found))
-        for sentence in found.lost:
+        for sentence in found.notes():
             err(sentence)
     raise typer.Exit(DONE if found.options else INFEASIBLE)
 

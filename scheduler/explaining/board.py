@@ -1,5 +1,6 @@
 """A timetable on which one activity is tried here and there, the referee looking on."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 
@@ -72,12 +73,38 @@ class Board:
             if overlap(held, self._held(other))
         }
 
-    def _held(self, place: Placement) -> Interval:
+    def busy(self, place: Placement, apart: str) -> bool:
+        """Tell whether somebody it needs attends another activity then, but for one set apart.
+
+        The referee would say so as well; this is quicker.
+        """
+        low, high = self._during(place)
+        return any(
+            start < high and low < end and name not in (place.activity, apart)
+            for person in self.instance.activity[place.activity].people
+            for start, end, name in self._engagements.get(person, ())
+        )
+
+    @cached_property
+    def _engagements(self) -> dict[str, list[tuple[Minute, Minute, str]]]:
+        found: dict[str, list[tuple[Minute, Minute, str]]] = defaultdict(list)
+        for name, place in self.stands.items():
+            for person in self.instance.activity[name].people:
+                found[person].append((*self._during(place), name))
+        return found
+
+    def _during(self, place: Placement) -> Interval:
         assert place.start is not None
         start = self.instance.clock.minute(place.start)
+        return start, start + self.instance.activity[place.activity].minutes
+
+    def _held(self, place: Placement) -> Interval:
+        start, end = self._during(place)
         source, room = self.instance.activity[place.activity], self.instance.room[place.room or ""]
-        end = start + source.minutes + source.clear_down_minutes + room.turnaround_minutes
-        return start - source.set_up_minutes, end
+        return (
+            start - source.set_up_minutes,
+            end + source.clear_down_minutes + room.turnaround_minutes,
+        )
 
     def changed(self, changes: Changes) -> Timetable:
         """Return the timetable with some activities elsewhere."""

@@ -1,7 +1,8 @@
 """Places for one activity: free, free if one other moves, or blocked and by what."""
 
+import time
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from models import Goal, Placement, Violation
@@ -53,6 +54,8 @@ class Option:
     changes
         Change of each goal, the referee's; ``stability`` against the timetable as it is.
         Empty where the place cannot be had.
+    tried
+        False: time ran out before all moves of one other were tried.
     """
 
     place: Placement
@@ -60,6 +63,7 @@ class Option:
     obstacles: tuple[Obstacle, ...] = ()
     move: Placement | None = None
     changes: dict[Goal, int] = field(default_factory=dict)
+    tried: bool = True
 
 
 class Weighing:
@@ -74,11 +78,12 @@ class Weighing:
         for place in self._board.legal(self._activity):
             yield self._board.at(self._activity, place)
 
-    def weigh(self, places: Iterable[Placement], *, moves: bool = True) -> tuple[Option, ...]:
-        """Return an option for each place, the best first; try moves of others if told to."""
-        options = [self._standing(place) for place in places]
-        if moves:
-            options = [self._with_move(o) if o.verdict == "blocked" else o for o in options]
+    def weigh(self, places: Iterable[Placement], *, seconds: float = 0.0) -> tuple[Option, ...]:
+        """Return an option for each place, the best first; try moves of others for so long."""
+        options = sorted((self._standing(place) for place in places), key=self._rank)
+        end = time.monotonic() + seconds
+        if seconds:
+            options = [self._with_move(o, end) if o.verdict == "blocked" else o for o in options]
         return tuple(sorted(options, key=self._rank))
 
     def _standing(self, place: Placement) -> Option:
@@ -105,9 +110,11 @@ class Weighing:
         after = self._board.scored(changes)
         return {goal: after[goal] - value for goal, value in self._board.scores.items()}
 
-    def _with_move(self, option: Option) -> Option:
+    def _with_move(self, option: Option, end: float) -> Option:
         """Return the option with the first move of one other that makes it free."""
         for other in sorted(self._movers(option)):
+            if time.monotonic() > end:
+                return replace(option, tried=False)
             if self._board.clashes({self._activity: option.place, other: None}):
                 continue
             for there in self._nearest(other):
@@ -133,7 +140,8 @@ class Weighing:
         if other not in self._free_places:
             legal = (self._board.at(other, place) for place in self._board.legal(other))
             stands = self._board.stands[other]
-            near = sorted(legal, key=lambda p: (_apart(p, stands), p.room != stands.room))
+            quick = (place for place in legal if not self._board.busy(place, self._activity))
+            near = sorted(quick, key=lambda p: (_apart(p, stands), p.room != stands.room))
             off: dict[str, Placement | None] = {self._activity: None}
             self._free_places[other] = [
                 p

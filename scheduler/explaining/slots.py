@@ -1,6 +1,7 @@
 """Every place for one activity, ranked by what it costs."""
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pandas as pd
@@ -70,10 +71,19 @@ class Slots:
             f"{count['blocked']} blocked. Now: {names.place(self.instance, self.stands)}."
         ]
         lines += [line(self.instance, option) for option in self.options]
-        return "\n".join([*lines, *self.lost])
+        return "\n".join([*lines, *self.notes()])
+
+    def notes(self) -> Iterator[str]:
+        """Yield what to know of the places as a whole."""
+        untried = sum(not option.tried for option in self.options)
+        if untried:
+            yield f"Time ran out: moves of others were not all tried for {untried} blocked places."
+        yield from self.lost
 
 
-def slots(instance: Instance, timetable: Timetable, activity: str, *, moves: bool = True) -> Slots:
+def slots(
+    instance: Instance, timetable: Timetable, activity: str, *, time_limit: float = 10.0
+) -> Slots:
     """Rank every place for one activity in a timetable.
 
     Parameters
@@ -84,8 +94,8 @@ def slots(instance: Instance, timetable: Timetable, activity: str, *, moves: boo
         Where all others stand.
     activity
         Its id; placed now or not.
-    moves
-        Look also for places that are free once one other activity moves (slower).
+    time_limit
+        Seconds to look for places that are free once one other activity moves; 0: no look.
 
     Returns
     -------
@@ -101,7 +111,7 @@ def slots(instance: Instance, timetable: Timetable, activity: str, *, moves: boo
     question = read_question(instance, timetable, activity)
     board = Board(instance, timetable)
     weighing = Weighing(board, question.activity)
-    options = weighing.weigh(weighing.legal(), moves=moves)
+    options = weighing.weigh(weighing.legal(), seconds=time_limit)
     return Slots(
         instance=instance,
         activity=activity,

@@ -160,7 +160,7 @@ def why(
     question = read_question(instance, timetable, activity, at, room)
     board = Board(instance, timetable)
     weighing = Weighing(board, activity)
-    options = weighing.weigh(_asked(board, weighing, question), moves=False)
+    options = weighing.weigh(_asked(board, weighing, question))
     here = board.stands.get(activity)
     forced = None
     if here is None or at is not None or room is not None:

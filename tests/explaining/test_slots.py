@@ -35,6 +35,28 @@ def test_one_other_moves(instance, timetable):
     assert f"{option.move.start:%H:%M}" == "09:30"
 
 
+@pytest.mark.parametrize("name", ["W1", "b1"])
+def test_no_move_of_one_other_is_missed(instance, timetable, name, moved):
+    """A blocked place stays blocked wherever any one other activity goes."""
+    found = slots(instance, timetable, name)
+    others = {p.activity for p in timetable.placements} - {name}
+    legal = [o.place for other in others for o in slots(instance, timetable, other).options]
+    assert found.of("blocked")
+    for option in found.of("blocked"):
+        for place in legal:
+            assert check(instance, moved(timetable, option.place, place)).violations
+
+
+def test_moves_are_looked_for_within_the_time(instance, timetable):
+    """Where time runs out, or none is given, no move is told; only the first is said so."""
+    hurried = slots(instance, timetable, "b1", time_limit=1e-9)
+    assert not hurried.of("one-move")
+    assert "Time ran out" in str(hurried)
+    unasked = slots(instance, timetable, "b1", time_limit=0)
+    assert not unasked.of("one-move")
+    assert "Time ran out" not in str(unasked)
+
+
 def test_no_legal_place_says_what_took_it(instance, timetable):
     """An activity whose room is too small everywhere has no place, and is told why."""
     document = instance.model_dump()
