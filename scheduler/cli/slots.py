@@ -56,7 +56,7 @@ def _table(found: Slots) -> Table:
         table.add_column(name)
     for option in found.options:
         cells = (
-            option.verdict,
+            f"{option.verdict}, now" if found.is_here(option.place) else option.verdict,
             names.place(found.instance, option.place),
             cost(found.instance, option),
         )

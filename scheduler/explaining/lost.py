@@ -7,6 +7,7 @@ from models.clock import merged
 from scheduler.compiling import ROOM_RULES, TIME_RULES, Legality
 from scheduler.compiling.ranges import Ranges, common, on_grid
 from scheduler.explaining import names
+from scheduler.explaining.words import ROOMS_BY, TIMES_BY
 
 
 def lost_places(instance: Instance, activity: str) -> tuple[str, ...]:
@@ -27,19 +28,21 @@ def _sentences(legality: Legality, name: str) -> Iterator[str]:
             continue
         kept = len(_starts(instance, allowed))
         if kept < starts:
-            yield f"{rule} leaves {kept} of {starts} starts"
+            words = TIMES_BY[rule]
+            yield f"{words[0].upper()}{words[1:]} leaves {kept} of {starts} starts."
     for room in instance.rooms:
         against = [rule for rule, allows in ROOM_RULES if not allows(source, room)]
         if against:
-            yield f"{names.room(instance, room.id)} is ruled out by {', '.join(against)}"
+            why = ", ".join(ROOMS_BY[rule] for rule in against)
+            yield f"{names.room(instance, room.id)} is ruled out: {why}."
     rooms = [(room, legality.room_starts(source, room)) for room in legality.rooms(source)]
     in_time = legality.starts(source)
     if not _starts(instance, in_time):
-        yield "no start is left when all these hold together"
+        yield "No start is left when all these hold together."
     elif not rooms:
-        yield "no room is left"
+        yield "No room is left."
     elif not any(o is None or _starts(instance, common(in_time, o)) for _, o in rooms):
-        yield "no room that fits is open at a start that is left"
+        yield "No room that fits is open at a start that is left."
 
 
 def _starts(instance: Instance, ranges: Ranges) -> list[int]:

@@ -91,7 +91,8 @@ class Why:
 
     def _alternatives(self) -> Iterator[str]:
         free = [o for o in self.slots.of("free") if not self.slots.is_here(o.place)]
-        yield f"{len(free)} other places are free" + (", the best of them:" if free else ".")
+        many = "1 other place is free" if len(free) == 1 else f"{len(free)} other places are free"
+        yield many + (", the best first:" if free else ".")
         for option in free[:MOST_SHOWN]:
             place = names.place(self.instance, option.place)
             yield f"- {place}: {names.changes(option.changes)}"

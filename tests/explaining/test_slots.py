@@ -66,8 +66,8 @@ def test_no_legal_place_says_what_took_it(instance, timetable):
     assert slots(fresh, timetable, "W2").options
     none = slots(fresh, timetable, "W1")
     assert not none.options
-    assert "Hall (HALL) is ruled out by room-capacity" in none.lost
-    assert "no room is left" in none.lost
+    assert "Hall (HALL) is ruled out: too few seats." in none.lost
+    assert "No room is left." in none.lost
 
 
 def test_full_booths_name_all_units(instance, timetable, moved):

@@ -14,7 +14,7 @@ def test_it_may_stay_where_it_is(instance, timetable):
     told = why(instance, timetable, "W1")
     assert told.forced is None
     assert told.possible
-    assert "1 other places are free" in str(told)
+    assert "1 other place is free" in str(told)
 
 
 def test_a_wish_moves_one_other(instance, timetable):
