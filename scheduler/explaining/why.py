@@ -107,7 +107,9 @@ class Why:
             return
         now = {p.activity: p for p in forced.timetable.placements}
         yield f"It can be had: {names.place(instance, now[self.activity])}."
-        yield f"Goals: {names.changes(forced.changes or {})}."
+        # Who is told and what moves stands below; as points nobody could read it.
+        goals = {k: v for k, v in (forced.changes or {}).items() if k != "stability"}
+        yield f"Goals: {names.changes(goals)}."
         for move in forced.moved:
             other = names.activity(instance, move.activity)
             yield f"- {other} moves to {names.place(instance, move)}"
