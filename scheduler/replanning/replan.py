@@ -18,7 +18,7 @@ from models import (
 from scheduler.replanning.diff import diff
 from scheduler.replanning.keeping import Keeping, broken, keeping
 from scheduler.replanning.touched import touched
-from scheduler.solving import Disagreement, OnProgress, solve
+from scheduler.solving import OnProgress, solve
 
 REPAIR_SHARE, REST_SHARE = 0.1, 0.2
 """Parts of the time for the first and, at least, for the last of the three solves."""
@@ -137,21 +137,12 @@ class _Run:
         return max(0.1, self._began + self._limit - time.monotonic())
 
     def _solve(self, start: Timetable, kept: Keeping, limit: float, tiers: int) -> Outcome:
-        """Solve once; once more if the referee refuses what CP-SAT takes for a solution."""
-        try:
-            return self._search(start, kept, limit, tiers, self._seed)
-        except Disagreement:
-            return self._search(start, kept, min(limit, self._left), tiers, self._seed + 1)
-
-    def _search(
-        self, start: Timetable, kept: Keeping, limit: float, tiers: int, seed: int
-    ) -> Outcome:
         policy = self._instance.policy.model_copy(update={"tiers": self._tiers[:tiers]})
         return solve(
             self._instance,
             time_limit=limit,
             workers=self._workers,
-            seed=seed,
+            seed=self._seed,
             previous=self._previous,
             start=start,
             policy=policy,

@@ -1,5 +1,6 @@
 """A small summit with a timetable that was promised."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -24,13 +25,23 @@ def promised(tiny: Instance) -> Outcome:
     return outcome
 
 
-def remade(instance: Instance, **tables: object) -> Instance:
-    """Return the instance with some tables replaced."""
+def _remade(instance: Instance, **tables: object) -> Instance:
     whole = {name: getattr(instance, name) for name in Instance.model_fields}
     return Instance.model_validate(whole | tables)
 
 
-def busy(instance: Instance, person: str, start: str, end: str) -> Instance:
-    """Return the instance with a person away for a while."""
-    row = Availability(person=person, start=start, end=end, state="busy")  # type: ignore[arg-type]
-    return remade(instance, availability=(*instance.availability, row))
+@pytest.fixture(scope="session")
+def remade() -> Callable[..., Instance]:
+    """Return an instance with some tables replaced."""
+    return _remade
+
+
+@pytest.fixture(scope="session")
+def busy() -> Callable[[Instance, str, str, str], Instance]:
+    """Return an instance with a person away for a while."""
+
+    def away(instance: Instance, person: str, start: str, end: str) -> Instance:
+        row = Availability(person=person, start=start, end=end, state="busy")  # type: ignore[arg-type]
+        return _remade(instance, availability=(*instance.availability, row))
+
+    return away
