@@ -25,6 +25,9 @@ WORDS = {
     ("people",): "other people take part",
 }
 
+LONGEST = 330.0
+"""Points of a title: three lines, with what changes below them."""
+
 
 def plot_changes(
     changes: Changes, timetable: Timetable, instance: Instance, *, ax: Axes | None = None
@@ -66,8 +69,8 @@ def plot_changes(
 
 
 def _lane(change: Change) -> Lane:
-    label = clean(change.title) or change.activity
-    return Lane(label, WORDS[change.what], least=24.0, most=40.0)
+    label = shorten(change.title, LONGEST, LABEL_SIZES[1], bold=True) or change.activity
+    return Lane(label, WORDS[change.what], least=30.0, most=40.0)
 
 
 def _boxes(

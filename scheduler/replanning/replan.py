@@ -17,6 +17,7 @@ from models import (
 )
 from scheduler.replanning.diff import diff
 from scheduler.replanning.keeping import Keeping, broken, keeping
+from scheduler.replanning.reasons import with_reasons
 from scheduler.replanning.touched import touched
 from scheduler.solving import OnProgress, solve
 
@@ -193,10 +194,11 @@ class _Run:
         )
 
     def own(self, outcome: Outcome) -> Outcome:
-        """Say whose outcome it is (a hash covers the policy too), and how long it took."""
+        """Say whose outcome it is (a hash covers the policy too), what is lost why, how long."""
         mine: dict[str, object] = {"instance_sha256": self._instance.sha256}
         timetable = outcome.timetable
         if timetable is not None:
-            timetable = timetable.model_copy(update=mine)
+            named = with_reasons(self._instance, self._previous, timetable)
+            timetable = named.model_copy(update=mine)
         seconds = round(time.monotonic() - self._began, 3)
         return outcome.model_copy(update=mine | {"timetable": timetable, "wall_seconds": seconds})

@@ -10,7 +10,8 @@ from models import Activity, Instance, InstanceError, Outcome, Placement, Span, 
 from scheduler import CannotReplan, check, diff, replan
 from scheduler.compiling import compile_instance
 
-Remade = Callable[..., Instance]
+Facts = Callable[..., Instance]
+InTurn = Callable[..., Timetable]
 Absent = Callable[[str], tuple[Instance, Placement]]
 
 
@@ -95,51 +96,7 @@ def test_only_what_must_move_moves(tiny: Instance, promised: Outcome, absent: Ab
     assert "b" in changes.told
 
 
-def one_room(*pairs: str, away: str = "") -> Instance:
-    """Return four hours in one room, a bilateral for each pair; somebody comes an hour late."""
-    return Instance.model_validate(
-        {
-            "name": "four",
-            "time_zone": "Asia/Ho_Chi_Minh",
-            "grid_minutes": 60,
-            "days": [{"date": "2025-10-25", "start": "08:00", "end": "12:00"}],
-            "rooms": [{"id": "R", "name": "R", "capacity": 5, "units": 1}],
-            "people": [{"id": p, "name": p} for p in sorted(set("".join(pairs)))],
-            "availability": [
-                {
-                    "person": person,
-                    "start": "2025-10-25T08:00",
-                    "end": "2025-10-25T09:00",
-                    "state": "busy",
-                }
-                for person in away
-            ],
-            "activities": [
-                {
-                    "id": f"m{n}",
-                    "kind": "bilateral",
-                    "title": "m",
-                    "minutes": 60,
-                    "optional": True,
-                    "people": list(pair),
-                }
-                for n, pair in enumerate(pairs)
-            ],
-        }
-    )
-
-
-def in_turn(*names: str) -> Timetable:
-    """Return a timetable of bilaterals in the one room, one after the other from eight."""
-    return Timetable(
-        placements=tuple(
-            Placement(activity=name, start=f"2025-10-25T{8 + n:02}:00", room="R")  # type: ignore[arg-type]
-            for n, name in enumerate(names)
-        )
-    )
-
-
-def test_fewest_people_are_told_by_brute_force() -> None:
+def test_fewest_people_are_told_by_brute_force(one_room: Facts, in_turn: InTurn) -> None:
     """No timetable of a small instance loses less and is nearer to the promise."""
     instance = one_room("ab", "cd", "ac", away="a")
     promise = in_turn("m0", "m1", "m2")
@@ -156,7 +113,7 @@ def test_fewest_people_are_told_by_brute_force() -> None:
 
 
 @pytest.mark.parametrize(("locked", "moves"), [("m0", "m1"), ("m1", "m0")])
-def test_what_is_locked_stays(locked: str, moves: str) -> None:
+def test_what_is_locked_stays(locked: str, moves: str, one_room: Facts, in_turn: InTurn) -> None:
     """Where one of two has to make way, it is the one that is not locked."""
     facts = one_room("ab", "cd", "ef")
     new = facts.activities[-1].model_copy(
@@ -189,7 +146,7 @@ def test_what_has_to_stay_and_cannot_is_told(
 
 
 def test_a_frozen_activity_in_a_room_that_is_gone_is_told(
-    tiny: Instance, promised: Outcome, remade: Remade
+    tiny: Instance, promised: Outcome, remade: Facts
 ) -> None:
     """What has begun cannot stay in a room that there is no more."""
     facts = remade(
@@ -203,7 +160,7 @@ def test_a_frozen_activity_in_a_room_that_is_gone_is_told(
 
 
 def test_nothing_new_starts_in_the_frozen_part(
-    tiny: Instance, promised: Outcome, remade: Remade
+    tiny: Instance, promised: Outcome, remade: Facts
 ) -> None:
     """What is new starts after the time until which all is frozen; what began has stayed."""
     like = tiny.activity["b4"]
@@ -255,7 +212,7 @@ def test_unknown_locks_are_all_told(tiny: Instance, promised: Outcome) -> None:
     assert "OPEN?" in error.value.faults[0].allowed
 
 
-def test_cancelled_activities_are_let_go(tiny: Instance, promised: Outcome, remade: Remade) -> None:
+def test_cancelled_activities_are_let_go(tiny: Instance, promised: Outcome, remade: Facts) -> None:
     """A timetable that names what is no more is no obstacle, even where that was locked time."""
     kept: tuple[Activity, ...] = tuple(a for a in tiny.activities if a.id not in ("W1", "b1"))
     rules = tuple(r for r in tiny.rules if not {"W1", "b1"} & set(r.activities))
