@@ -102,8 +102,9 @@ class Compiled:
     held: frozenset[int] = frozenset()
     """Positions of fixed activities that bind no person, and no room that has one unit, any
     more: what would clash with them has been taken out of the others' starts and rooms."""
-    settled: bool = False
-    """All that is fixed is known to keep every hard rule together."""
+    settled: frozenset[int] = frozenset()
+    """Positions of activities that are where they are, or nowhere, and are known to keep every
+    hard rule among themselves."""
 
     def occupancy(self, activity: CompiledActivity, room: int) -> tuple[int, int]:
         """Return the minutes before the start and after the end that a room is held."""

@@ -31,7 +31,8 @@ def restricted(
         _within(activity, place, within) if position in free else _held(activity, place)
         for position, (activity, place) in enumerate(zip(compiled.activities, places, strict=True))
     )
-    return cleared(replace(compiled, activities=held, settled=True), free)
+    settled = frozenset(range(len(held))).difference(free)
+    return cleared(replace(compiled, activities=held, settled=settled), free)
 
 
 def thinned(

@@ -164,9 +164,7 @@ class Variables:
     @cached_property
     def bound_people(self) -> dict[int, list[int]]:
         """The same for those whom a rule can still bind: not where all is settled already."""
-        if not self.compiled.settled:
-            return self.of_person
-        settled = {a for a, x in enumerate(self.compiled.activities) if x.is_fixed or not x.starts}
+        settled = self.compiled.settled
         return {p: some for p, some in self.of_person.items() if not settled.issuperset(some)}
 
     @cached_property

@@ -6,6 +6,7 @@ promised; the fewest changes of all, on the whole; the other goals, with what di
 
 import time
 from collections.abc import Collection
+from dataclasses import replace
 from datetime import datetime
 
 from models import (
@@ -19,7 +20,7 @@ from scheduler.replanning.diff import diff
 from scheduler.replanning.keeping import Keeping, broken, keeping
 from scheduler.replanning.reasons import with_reasons
 from scheduler.replanning.touched import touched
-from scheduler.solving import OnProgress, solve
+from scheduler.solving import OnProgress, Progress, solve
 
 REPAIR_SHARE, REST_SHARE = 0.1, 0.2
 """Parts of the time for the first and, at least, for the last of the three solves."""
@@ -28,6 +29,7 @@ AHEAD = ("coverage", "stability")
 
 PROVEN = "No timetable loses less, or tells fewer people and moves less."
 UNPROVEN = "Whether fewer changes would do is not proven."
+STAYS = "It may be for what is frozen or locked."
 REST = "The other goals are weighed for the activities that change, all others held."
 
 
@@ -104,13 +106,15 @@ def replan(
     fewest = run.fewest_changes(run.repaired())
     if fewest.timetable is None:
         return run.own(fewest)
-    _limit(diff(instance, previous, fewest.timetable).count, max_changes)
+    needed = diff(instance, previous, fewest.timetable).count
+    if max_changes is not None and needed > max_changes:
+        raise CannotReplan([_too_many(needed, max_changes, fewest)])
     return run.own(fewest if fewest.status == "cancelled" else run.other_goals(fewest))
 
 
-def _limit(needed: int, allowed: int | None) -> None:
-    if allowed is not None and needed > allowed:
-        raise CannotReplan([f"{needed} activities have to change, and only {allowed} may"])
+def _too_many(needed: int, allowed: int, fewest: Outcome) -> str:
+    have = "have to change" if fewest.status == "optimal" else "change in the best timetable found"
+    return f"{needed} activities {have}, and only {allowed} may"
 
 
 class _Run:
@@ -137,7 +141,10 @@ class _Run:
     def _left(self) -> float:
         return max(0.1, self._began + self._limit - time.monotonic())
 
-    def _solve(self, start: Timetable, kept: Keeping, limit: float, tiers: int) -> Outcome:
+    def _solve(
+        self, start: Timetable, kept: Keeping, limit: float, tiers: int, *, told: int
+    ) -> Outcome:
+        """Solve for the first tiers; those up to ``told`` have been told of, or need not be."""
         policy = self._instance.policy.model_copy(update={"tiers": self._tiers[:tiers]})
         return solve(
             self._instance,
@@ -148,8 +155,21 @@ class _Run:
             start=start,
             policy=policy,
             restrict=kept,
-            on_progress=self._on_progress,
+            on_progress=self._telling(told),
         )
+
+    def _telling(self, told: int) -> OnProgress | None:
+        """Pass on what is news, by the clock of the whole."""
+        tell = self._on_progress
+        if tell is None:
+            return None
+
+        def passed_on(progress: Progress) -> None:
+            if progress.tier > told:
+                seconds = time.monotonic() - self._began
+                tell(replace(progress, tiers=len(self._tiers), seconds=seconds))
+
+        return passed_on
 
     def repaired(self) -> Timetable:
         """Return the previous timetable with what no longer fits put elsewhere, if that is easy."""
@@ -160,12 +180,18 @@ class _Run:
             if p.activity in self._instance.activity and p.activity not in free
         ]
         limit = REPAIR_SHARE * self._limit
-        found = self._solve(self._previous, self._kept.and_also(hold), limit, len(AHEAD))
+        found = self._solve(
+            self._previous, self._kept.and_also(hold), limit, len(AHEAD), told=len(AHEAD)
+        )
         return found.timetable or self._previous
 
     def fewest_changes(self, start: Timetable) -> Outcome:
         """Lose, tell and move the least, everything free but what has to stay."""
-        return self._solve(start, self._kept, (1 - REST_SHARE) * self._left, len(AHEAD))
+        limit = (1 - REST_SHARE) * self._left
+        found = self._solve(start, self._kept, limit, len(AHEAD), told=-1)
+        if found.status == "infeasible" and (self._kept.placed or self._kept.earliest):
+            return found.model_copy(update={"message": f"{found.message} {STAYS}"})
+        return found
 
     def other_goals(self, fewest: Outcome) -> Outcome:
         """Weigh the other goals for what changes."""
@@ -176,7 +202,7 @@ class _Run:
         changing = diff(self._instance, self._previous, fewest.timetable).activities
         hold = [p for p in fewest.timetable.placements if p.activity not in changing]
         kept = self._kept.and_also(hold)
-        found = self._solve(fewest.timetable, kept, self._left, len(self._tiers))
+        found = self._solve(fewest.timetable, kept, self._left, len(self._tiers), told=len(AHEAD))
         if found.timetable is None:
             return fewest
         tiers = fewest.tiers + found.tiers[len(AHEAD) :]

@@ -29,7 +29,7 @@ class Ending:
     cancelled: bool
     seed: int
     workers: int
-    deaths: tuple[str, ...]
+    mishaps: tuple[str, ...]
 
 
 def outcome_of(ending: Ending) -> Outcome:
@@ -52,14 +52,14 @@ def outcome_of(ending: Ending) -> Outcome:
         versions=versions(),
         instance=ending.instance.name,
         instance_sha256=ending.instance.sha256,
-        message=" ".join([MESSAGES[status], *_sentences(ending.deaths)]),
+        message=" ".join([MESSAGES[status], *_sentences(ending.mishaps)]),
         timetable=timetable,
     )
 
 
-def _sentences(deaths: tuple[str, ...]) -> Iterator[str]:
-    for death in deaths:
-        yield f"{death[0].upper()}{death[1:]}."
+def _sentences(mishaps: tuple[str, ...]) -> Iterator[str]:
+    for mishap in mishaps:
+        yield f"{mishap[0].upper()}{mishap[1:]}."
 
 
 def _status(ending: Ending, tiers: tuple[TierResult, ...]) -> Status:

@@ -4,10 +4,10 @@ import os
 from collections.abc import Callable
 
 from models import Instance, InstanceError, Outcome, Policy, Timetable, find_timetable_faults
-from scheduler.compiling import Compiled, cleared, compile_instance
+from scheduler.compiling import Compiled, Places, cleared, compile_instance
 from scheduler.solving.budget import Budget
 from scheduler.solving.campaign import Campaign
-from scheduler.solving.incumbent import Incumbent
+from scheduler.solving.incumbent import Disagreement, Incumbent
 from scheduler.solving.problem import Problem
 from scheduler.solving.progress import OnProgress, Progress
 from scheduler.solving.reporting import Ending, outcome_of
@@ -70,7 +70,8 @@ def solve(
     InstanceError
         A start of the previous timetable cannot be read.
     scheduler.solving.Disagreement
-        The referee and the formulation disagree: a bug, never a result.
+        The referee and the formulation disagree, and again when the search was begun anew:
+        a bug, never a result.
     """
     for given in (previous, start):
         faults = find_timetable_faults(instance, given) if given is not None else []
@@ -112,7 +113,7 @@ class _Run:
         self._workers, self._seed, self._on_progress = workers, seed, on_progress
         self._told: Progress | None = None
         self._first_seconds: float | None = None
-        self._deaths: list[str] = []
+        self._mishaps: list[str] = []
         self._standing: Standing | None = None
         self._campaign: Campaign | None = None
         self.cancelled = False
@@ -124,16 +125,29 @@ class _Run:
             compiled = self._restrict(compiled)
         compiled = cleared(compiled)
         problem = Problem(self._instance, compiled, self._previous)
+        incumbent = Incumbent(problem)
+        places = None if start is None else to_places(compiled, start)
+        try:
+            self._search(problem, incumbent, places, self._seed)
+        except Disagreement as refusal:  # CP-SAT has faults too: its bounds are not kept either
+            self._mishaps.append(
+                f"an answer of the solver was refused ({refusal}), and the search begun again"
+            )
+            self._search(problem, incumbent, incumbent.places or places, self._seed + 1)
+
+    def _search(
+        self, problem: Problem, incumbent: Incumbent, start: Places | None, seed: int
+    ) -> None:
         self._standing = Standing(
             problem,
-            Incumbent(problem),
+            incumbent,
             self._budget,
             workers=self._workers,
-            seed=self._seed,
+            seed=seed,
             until=self._budget.limit,
         )
-        self._campaign = Campaign(self._standing, tick=self._tick, on_death=self._deaths.append)
-        self._campaign.run(None if start is None else to_places(compiled, start))
+        self._campaign = Campaign(self._standing, tick=self._tick, on_death=self._mishaps.append)
+        self._campaign.run(start)
 
     def _tick(self) -> None:
         assert self._standing is not None
@@ -168,6 +182,6 @@ class _Run:
                 cancelled=self.cancelled,
                 seed=self._seed,
                 workers=self._workers,
-                deaths=tuple(self._deaths),
+                mishaps=tuple(self._mishaps),
             )
         )

@@ -95,6 +95,26 @@ def test_referee_refuses_a_planted_wrong_solution(
         solve(instance, time_limit=10, workers=1)
 
 
+def test_answer_refused_once_is_told_and_the_search_begun_again(
+    summit: Callable[..., Instance], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """CP-SAT has faults of its own: one wrong answer is not the end of a night."""
+    instance = summit(activities=[bilateral("a"), bilateral("b")])
+    start = instance.windows[0][0]
+    answers: list[Places] = [((start, 0), (start, 0))]
+    right = incumbent.Incumbent.offer
+    monkeypatch.setattr(
+        incumbent.Incumbent,
+        "offer",
+        lambda self, places: right(self, answers.pop() if answers else places),
+    )
+    outcome = solve(instance, time_limit=60, workers=1)
+    assert outcome.status == "optimal"
+    assert "An answer of the solver was refused" in outcome.message
+    assert outcome.timetable is not None
+    assert not check(instance, outcome.timetable).violations
+
+
 def test_referee_refuses_a_goal_that_the_formulation_underrates(
     summit: Callable[..., Instance], monkeypatch: pytest.MonkeyPatch
 ) -> None:

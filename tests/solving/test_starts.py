@@ -111,6 +111,29 @@ def test_start_of_another_instance_is_used_as_far_as_it_fits() -> None:
     assert not check(changed, outcome.timetable).violations
 
 
+@pytest.mark.parametrize("minutes", [60, 0])
+def test_fixed_activities_that_clash_are_infeasible_from_any_start(
+    minutes: int, summit: Callable[..., Instance]
+) -> None:
+    """Regression: two fixed ones of one person were not held against each other in a part."""
+    row = {"kind": "plenary", "minutes": 60, "people": ["P"], "rooms": ["hall", "other"]}
+    pins = ["2025-10-25T10:00", "2025-10-25T11:00"]
+    people = [{"id": "P", "name": "Peru", "rest_minutes": minutes}]
+    rooms = [{"id": name, "name": name, "capacity": 10} for name in ("hall", "other")]
+
+    def pinned(*at: str) -> Instance:
+        rows = [
+            {**row, "id": name, "title": name, "pin_start": pin, "pin_room": room}
+            for name, pin, room in zip("ab", at, ("hall", "other"), strict=True)
+        ]
+        return summit(activities=rows, people=people, rooms=rooms)
+
+    far = solve(pinned("2025-10-25T09:00", "2025-10-25T12:00"), time_limit=60, workers=1)
+    assert far.timetable is not None
+    outcome = solve(pinned(*pins), time_limit=60, workers=1, start=far.timetable)
+    assert outcome.status == ("infeasible" if minutes else "optimal")
+
+
 def test_unreadable_start_is_an_error_of_the_input(meetings: Instance) -> None:
     """As it is of a previous timetable."""
     row = {"activity": "a", "start": "9999-12-31T23:00-14:00", "room": "hall"}
