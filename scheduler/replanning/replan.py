@@ -103,7 +103,10 @@ def replan(
     if sentences:
         raise CannotReplan(sentences)
     run = _Run(instance, previous, kept, time_limit, workers, seed, on_progress)
-    fewest = run.fewest_changes(run.repaired())
+    repair = run.repair()
+    if repair.status == "cancelled":
+        return run.own(repair)
+    fewest = run.fewest_changes(repair.timetable or previous)
     if fewest.timetable is None:
         return run.own(fewest)
     needed = diff(instance, previous, fewest.timetable).count
@@ -171,19 +174,16 @@ class _Run:
 
         return passed_on
 
-    def repaired(self) -> Timetable:
-        """Return the previous timetable with what no longer fits put elsewhere, if that is easy."""
+    def repair(self) -> Outcome:
+        """Put what no longer fits elsewhere, if that is easy with all else held."""
         free = touched(self._instance, self._previous)
         hold = [
             p
             for p in self._previous.placements
             if p.activity in self._instance.activity and p.activity not in free
         ]
-        limit = REPAIR_SHARE * self._limit
-        found = self._solve(
-            self._previous, self._kept.and_also(hold), limit, len(AHEAD), told=len(AHEAD)
-        )
-        return found.timetable or self._previous
+        kept, limit = self._kept.and_also(hold), REPAIR_SHARE * self._limit
+        return self._solve(self._previous, kept, limit, len(AHEAD), told=len(AHEAD))
 
     def fewest_changes(self, start: Timetable) -> Outcome:
         """Lose, tell and move the least, everything free but what has to stay."""
