@@ -21,6 +21,7 @@ from models import *  # noqa: F403
 from models import __all__ as _contract
 from scheduler import tables
 from scheduler.checking import check
+from scheduler.explaining import Explanation, Preflight, explain, preflight
 from scheduler.exporting import write_results
 from scheduler.files import (
     dump_instance,
@@ -42,6 +43,7 @@ from scheduler.plotting import (
     render,
     write_charts,
 )
+from scheduler.publishing import nightly, release_changes, releases
 from scheduler.replanning import CannotReplan, changes_table, changes_text, diff, replan
 from scheduler.solving import Disagreement, Progress, solve
 
@@ -49,6 +51,8 @@ __all__ = [
     *_contract,
     "CannotReplan",
     "Disagreement",
+    "Explanation",
+    "Preflight",
     "Progress",
     "changes_table",
     "changes_text",
@@ -56,15 +60,20 @@ __all__ = [
     "diff",
     "dump_instance",
     "dump_timetable",
+    "explain",
     "load_instance",
     "load_policy",
     "load_timetable",
+    "nightly",
     "plot_changes",
     "plot_delegation_day",
     "plot_heads",
     "plot_load",
     "plot_overview",
     "plot_rooms",
+    "preflight",
+    "release_changes",
+    "releases",
     "render",
     "replan",
     "save_instance",

@@ -7,6 +7,8 @@ OUR_BUG = 1
 BAD_INPUT = 2
 INFEASIBLE = 3
 NO_TIMETABLE = 4
+KEPT = 5
+LOCKED = 6
 
 
 def ending(status: Status, *, found: bool) -> int:

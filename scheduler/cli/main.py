@@ -10,10 +10,22 @@ import typer
 from pydantic import ValidationError
 
 from models import InstanceError
-from scheduler.cli import benching, checking, drawing, generating, replanning, solving, starting
-from scheduler.cli.endings import BAD_INPUT, OUR_BUG
+from scheduler.cli import (
+    benching,
+    checking,
+    drawing,
+    explaining,
+    generating,
+    publishing,
+    releasing,
+    replanning,
+    solving,
+    starting,
+)
+from scheduler.cli.endings import BAD_INPUT, LOCKED, OUR_BUG
 from scheduler.cli.printing import err
 from scheduler.files import render
+from scheduler.publishing import Locked
 
 app = typer.Typer(
     name="summit",
@@ -25,11 +37,14 @@ app = typer.Typer(
 app.command("solve")(solving.solve_command)
 app.command("replan")(replanning.replan_command)
 app.command("check")(checking.check_command)
+app.command("explain")(explaining.explain_command)
 app.command("plot")(drawing.plot_command)
 app.command("bench")(benching.bench_command)
 app.command("new")(starting.new_command)
 app.command("schema")(starting.schema_command)
 app.command("generate")(generating.generate_command)
+app.command("nightly")(publishing.nightly_command)
+app.add_typer(releasing.app, name="releases")
 
 
 @app.callback()
@@ -48,6 +63,9 @@ def main() -> None:
     except ValidationError as error:
         err(f"summit: {error}")
         sys.exit(BAD_INPUT)
+    except Locked as locked:
+        err(f"summit: {locked}")
+        sys.exit(LOCKED)
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(BAD_INPUT)

@@ -8,6 +8,7 @@ from scheduler.compiling import Compiled, Places, cleared, compile_instance
 from scheduler.solving.budget import Budget
 from scheduler.solving.campaign import Campaign
 from scheduler.solving.incumbent import Disagreement, Incumbent
+from scheduler.solving.leading import lead
 from scheduler.solving.problem import Problem
 from scheduler.solving.progress import OnProgress, Progress
 from scheduler.solving.reporting import Ending, outcome_of
@@ -147,7 +148,10 @@ class _Run:
             until=self._budget.limit,
         )
         self._campaign = Campaign(self._standing, tick=self._tick, on_death=self._mishaps.append)
-        self._campaign.run(start)
+        if start is None:
+            lead(self._standing, self._tick, self._mishaps.append)
+        if not self._standing.infeasible:
+            self._campaign.run(incumbent.places or start)
 
     def _tick(self) -> None:
         assert self._standing is not None

@@ -1,0 +1,75 @@
+"""``summit explain``."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from scheduler.cli.endings import DONE, INFEASIBLE, NO_TIMETABLE
+from scheduler.cli.printing import document, err
+from scheduler.explaining import Conflict, Explanation, explain
+from scheduler.files import load_instance
+
+ENDINGS = {"feasible": DONE, "infeasible": INFEASIBLE, "unknown": NO_TIMETABLE}
+
+
+def explain_command(
+    instance: Annotated[Path, typer.Argument(help="Folder or JSON document of the instance.")],
+    time_limit: Annotated[float, typer.Option(min=0.1, help="Seconds in all.")] = 30.0,
+    workers: Annotated[
+        int | None, typer.Option(min=1, max=1000, help="Threads; by default one per processor.")
+    ] = None,
+    seed: Annotated[int, typer.Option(min=0, help="Of everything random.")] = 0,
+    json: Annotated[bool, typer.Option("--json", help="Print the explanation as JSON.")] = False,
+) -> None:
+    """Say why an instance cannot be planned, and what would help."""
+    told = explain(load_instance(instance), time_limit=time_limit, workers=workers, seed=seed)
+    if json:
+        document(_as_json(told))
+    else:
+        err(str(told))
+    raise typer.Exit(ENDINGS[told.status])
+
+
+def _as_json(told: Explanation) -> dict[str, object]:
+    return {
+        "status": told.status,
+        "seconds": told.seconds,
+        "complete": told.complete,
+        "disagreements": told.disagreements,
+        "conflicts": [_conflict(conflict) for conflict in told.conflicts],
+        "repairs": [{"changes": r.changes, "price": r.price} for r in told.repairs],
+        "partial": told.partial
+        and {
+            "left_out": told.partial.left_out,
+            "timetable": told.partial.timetable.model_dump(mode="json"),
+        },
+        "preflight": [
+            {
+                "dooms": f.dooms,
+                "rule": f.rule,
+                "subject": f.subject,
+                "activities": f.activities,
+                "message": f.message,
+            }
+            for f in told.preflight.facts
+        ],
+    }
+
+
+def _conflict(conflict: Conflict) -> dict[str, object]:
+    return {
+        "summary": conflict.summary,
+        "proven_minimal": conflict.proven,
+        "facts": [
+            {
+                "rule": fact.rule,
+                "table": fact.table,
+                "column": fact.column,
+                "subjects": fact.subjects,
+                "sources": fact.sources,
+                "message": fact.message,
+            }
+            for fact in conflict.facts
+        ],
+    }

@@ -1,0 +1,54 @@
+"""``summit nightly``."""
+
+from contextlib import suppress
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from scheduler.cli.endings import BAD_INPUT, DONE, INFEASIBLE, KEPT, NO_TIMETABLE
+from scheduler.cli.printing import document, err
+from scheduler.publishing import Night, nightly
+
+WITHOUT_RELEASE = {"infeasible": INFEASIBLE, "no timetable": NO_TIMETABLE}
+"""Endings where there is no last good release to keep; any other cause is bad input."""
+
+MOST_SENTENCES = 50
+
+
+def nightly_command(
+    config: Annotated[Path, typer.Option(help="TOML file that says what to do.")],
+    approve: Annotated[
+        str | None, typer.Option(metavar="ID", help="Publish this candidate, which waits.")
+    ] = None,
+    json: Annotated[bool, typer.Option("--json", help="Print how it ended as JSON.")] = False,
+) -> None:
+    """Plan again and publish, or keep the last good release: for a job that nobody watches."""
+    night = nightly(config, approve=approve)
+    if json:
+        document(_as_json(night))
+    with suppress(OSError):  # standard error may be a file on a full disk
+        err(f"{night.ended}: {night.reason}")
+        for sentence in night.conflict[:MOST_SENTENCES]:
+            err(f"  {sentence}")
+    raise typer.Exit(_ending(night))
+
+
+def _ending(night: Night) -> int:
+    if night.ended in ("published", "unchanged"):
+        return DONE
+    if night.ended == "kept":
+        return KEPT
+    return WITHOUT_RELEASE.get(night.cause or "", BAD_INPUT)
+
+
+def _as_json(night: Night) -> dict[str, object]:
+    return {
+        "ended": night.ended,
+        "release": night.release,
+        "reason": night.reason,
+        "cause": night.cause,
+        "pending": night.pending,
+        "conflict": night.conflict,
+        "decisions": [decision.model_dump() for decision in night.decisions],
+    }

@@ -1,0 +1,126 @@
+"""``summit releases``: look after a store."""
+
+import json as json_text
+from pathlib import Path
+from typing import Annotated
+
+import pandas as pd
+import typer
+from rich.table import Table
+from rich.text import Text
+
+from scheduler.cli.endings import DONE, INFEASIBLE
+from scheduler.cli.printing import document, err, print_table
+from scheduler.publishing import Store, prune, release_changes, releases, rollback, verify
+
+app = typer.Typer(help="Look after the releases of a nightly job.", no_args_is_help=True)
+
+StoreArgument = Annotated[Path, typer.Argument(help="Folder of the store.")]
+ReleaseArgument = Annotated[str, typer.Argument(help="Id of a release, or current.")]
+AsJson = Annotated[bool, typer.Option("--json", help="Print it as JSON.")]
+
+SHOWN = [
+    "release",
+    "made",
+    "kind",
+    "status",
+    "placed",
+    "coverage",
+    "people_told",
+    "moves",
+    "current",
+]
+NEVER_SPLIT = ("release", "made", "activity", "start_before", "start_after")
+
+
+@app.command("list")
+def list_command(store: StoreArgument, json: AsJson = False) -> None:
+    """List all releases, oldest first."""
+    frame = releases(store)
+    if json:
+        document(_rows(frame))
+        return
+    _print(frame[SHOWN].assign(made=frame["made"].dt.strftime("%Y-%m-%d %H:%M")))
+
+
+@app.command("show")
+def show_command(
+    store: StoreArgument, release: ReleaseArgument = "current", json: AsJson = False
+) -> None:
+    """Show the audit record of one release, and where its files are."""
+    chosen = Store(store).release(release)
+    record = chosen.record.model_dump(mode="json")
+    if json:
+        document(record)
+        return
+    err(f"{chosen.id} is in {chosen.folder}")
+    for name, value in record.items():
+        if name not in ("inputs", "outputs", "decisions", "counts"):
+            err(f"{name}: {value}")
+    for name, value in record["counts"].items():
+        err(f"{name}: {value}")
+    for decision in chosen.record.decisions:
+        err(f"{decision.gate}: {'passed' if decision.passed else 'NOT passed'}: {decision.detail}")
+
+
+@app.command("diff")
+def diff_command(
+    store: StoreArgument,
+    before: ReleaseArgument,
+    after: ReleaseArgument = "current",
+    json: AsJson = False,
+) -> None:
+    """Show what differs between two releases, and who is concerned."""
+    frame = release_changes(store, before, after)
+    if json:
+        document(_rows(frame))
+        return
+    for name in ("start_before", "start_after"):
+        frame[name] = frame[name].dt.strftime("%Y-%m-%d %H:%M")
+    _print(frame)
+    told = sorted({name for cell in frame["tell"] for name in cell.split(";") if name})
+    err(f"{len(frame)} activities differ; to tell: {', '.join(told) or 'nobody'}.")
+
+
+@app.command("rollback")
+def rollback_command(store: StoreArgument, release: ReleaseArgument) -> None:
+    """Publish an older release once more, as a new one."""
+    err(f"{rollback(store, release)} is the current release now.")
+
+
+@app.command("verify")
+def verify_command(
+    store: StoreArgument,
+    release: Annotated[str | None, typer.Argument(help="Id of one; by default all.")] = None,
+    json: AsJson = False,
+) -> None:
+    """Check that every byte of the releases is as it was made."""
+    told = verify(store, release)
+    if json:
+        document(told)
+    for name, sentences in told.items():
+        err(f"{name}: {'; '.join(sentences) or 'as it was made'}")
+    raise typer.Exit(INFEASIBLE if any(told.values()) else DONE)
+
+
+@app.command("prune")
+def prune_command(
+    store: StoreArgument,
+    keep: Annotated[int, typer.Option(min=1, help="How many of the newest stay.")],
+) -> None:
+    """Remove old releases; the current one always stays."""
+    gone = prune(store, keep)
+    err(f"Removed: {', '.join(gone) or 'nothing'}.")
+
+
+def _rows(frame: pd.DataFrame) -> object:
+    return json_text.loads(frame.to_json(orient="records", date_format="iso"))
+
+
+def _print(frame: pd.DataFrame) -> None:
+    table = Table(box=None, pad_edge=False)
+    for name in frame.columns:
+        table.add_column(str(name), overflow="fold", no_wrap=name in NEVER_SPLIT)
+    for row in frame.astype(object).where(frame.notna(), "").itertuples(index=False):
+        table.add_row(*(Text(str(cell)) for cell in row))
+    print_table(table)

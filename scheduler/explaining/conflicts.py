@@ -1,0 +1,210 @@
+"""Conflicts: minimal sets of facts that cannot all hold, one after the other."""
+
+from collections.abc import Collection, Hashable, Sequence
+from dataclasses import dataclass, field, replace
+
+from models import Instance
+from scheduler.explaining.editing import focus
+from scheduler.explaining.fact import Fact, gathered, grouped, nouns, relaxed
+from scheduler.explaining.preflight import preflight
+from scheduler.explaining.probing import Prober
+from scheduler.explaining.shrinking import minimal, minimal_by_kind
+from scheduler.explaining.stated import mandatory, stated
+
+MOST_CONFLICTS = 12
+
+MOST_TOLD = 20
+"""Printed facts of one conflict; more there are only where time ran out."""
+
+
+@dataclass(frozen=True)
+class Conflict:
+    """Facts that cannot all hold.
+
+    Attributes
+    ----------
+    facts
+        As few as possible; alike ones are taken together.
+    proven
+        These facts alone were proven impossible twice, and without any one of them
+        there is a timetable that the referee passes.
+    summary
+        The arithmetic behind it in one sentence, where there is some.
+    instance
+        The instance with only these facts.
+    set_aside
+        Those of the facts that were dropped to look for the next conflict.
+    """
+
+    facts: tuple[Fact, ...]
+    proven: bool
+    instance: Instance = field(repr=False)
+    summary: str = ""
+    set_aside: tuple[Fact, ...] = ()
+
+    @property
+    def activities(self) -> tuple[str, ...]:
+        """Ids of the activities that are at odds."""
+        return tuple(s for f in self.facts if f.rule == "mandatory" for s in f.subjects)
+
+    def __str__(self) -> str:
+        proof = "" if self.proven else " (not proven minimal: out of time)"
+        told = [f"  - {fact}" for fact in self.facts[:MOST_TOLD]]
+        if len(self.facts) > MOST_TOLD:
+            told.append(f"  - and {len(self.facts) - MOST_TOLD} more facts")
+        lines = [f"These cannot all hold{proof}:", *told]
+        return "\n".join([self.summary, *lines] if self.summary else lines)
+
+
+def find_conflicts(
+    rest: Instance, left_out: Collection[str], prober: Prober
+) -> tuple[list[Conflict], bool]:
+    """Return conflicts that do not depend on each other, and whether the rest is possible.
+
+    After each one, facts of it are set aside that let something be held that else has to
+    be left out; so there are no more conflicts than activities left out.
+
+    Parameters
+    ----------
+    rest
+        The essence of an instance (:func:`scheduler.explaining.editing.essence`), proven
+        impossible.
+    left_out
+        Activities without which it can be held; empty if unknown: then one conflict is
+        looked for.
+    """
+    found: list[Conflict] = []
+    waiting = set(left_out)
+    while len(found) < MOST_CONFLICTS:
+        conflict = _next(rest, prober)
+        if conflict is None:
+            return found, False
+        aside, waiting = _set_aside(conflict, rest, waiting, prober)
+        found.append(replace(conflict, set_aside=aside))
+        rest = relaxed(rest, aside)
+        answer = prober.probe(rest).answer
+        if answer != "no" or not left_out:
+            return found, answer == "yes"
+    return found, False
+
+
+def _set_aside(
+    conflict: Conflict, rest: Instance, waiting: set[str], prober: Prober
+) -> tuple[tuple[Fact, ...], set[str]]:
+    """Return the fact of a conflict to do without, and what is still left out then.
+
+    It is the one that reaches least far among those without which all can be held but what
+    is left out for the sake of other conflicts, with all that is alike; if there is none,
+    something is left out.
+    """
+    others = waiting.difference(conflict.activities)
+    possible = [f for f in mandatory(rest) if f.subjects[0] in waiting - others]
+    away = [f for f in mandatory(rest) if f.subjects[0] in others]
+    alone = relaxed(rest, away)
+    for fact in sorted(conflict.facts, key=_reach):
+        if fact.rule != "mandatory" and prober.is_held(fact.relax(alone)):
+            alike = [f for f in stated(rest) if fact.kind is not None and f.kind == fact.kind]
+            return (fact, *alike), others
+    return tuple(possible) or (min(conflict.facts, key=_reach),), others
+
+
+def _reach(fact: Fact) -> int:
+    return _REACH.index((fact.table, fact.column))
+
+
+_REACH: list[tuple[str, str]] = [
+    ("rules", "kind"),
+    ("activities", "pin_start"),
+    ("activities", "pin_room"),
+    ("activities", "slots"),
+    ("activities", "rooms"),
+    ("activities", "seats"),
+    ("activities", "equipment"),
+    ("activities", "set_up_minutes"),
+    ("activities", "resources"),
+    ("activities", "people"),
+    ("availability", "busy"),
+    ("availability", "present"),
+    ("people", "daily_minutes"),
+    ("people", "daily_activities"),
+    ("people", "rest_minutes"),
+    ("people", "night_rest_minutes"),
+    ("transfers", "minutes"),
+    ("activities", "optional"),
+    ("rooms", "open"),
+    ("rooms", "kinds"),
+    ("rooms", "equipment"),
+    ("rooms", "capacity"),
+    ("rooms", "turnaround_minutes"),
+    ("rooms", "units"),
+    ("resources", "level"),
+    ("days", "start"),
+]
+"""Columns by how much else depends on them."""
+
+
+def _next(rest: Instance, prober: Prober) -> Conflict | None:
+    """Return a conflict of an instance that is impossible; None if it cannot be shown in time."""
+    ids = _at_odds(rest, prober)
+    if ids is None:
+        return None
+    every = [a.id for a in rest.activities if not a.optional]
+    known = {fact.subjects[0]: fact for fact in mandatory(rest)}
+    needed = minimal(
+        [known[name] for name in sorted(ids, key=every.index)],
+        lambda facts: prober.can_be_held(_only(rest, [f.subjects[0] for f in facts])),
+    )
+    return _of_activities(rest, needed, prober)
+
+
+def _at_odds(rest: Instance, prober: Prober) -> Collection[str] | None:
+    """Return mandatory activities that cannot all be held: by counting, else by a search."""
+    counted = [f.activities for f in preflight(rest).doomed]
+    for ids in sorted(counted, key=len):
+        if not prober.can_be_held(_only(rest, ids)):
+            return ids
+    found = prober.core(rest)
+    if found is not None and not prober.can_be_held(_only(rest, found)):
+        return found
+    return [a.id for a in rest.activities if not a.optional] if prober.left else None
+
+
+def _only(rest: Instance, ids: Sequence[str]) -> Instance:
+    """Return some activities with all requests, which the essence has only where they count."""
+    return focus(rest, {a.id for a in rest.activities if a.optional}.union(ids))
+
+
+def _of_activities(rest: Instance, needed: list[Fact], prober: Prober) -> Conflict:
+    """Shrink all else that is stated, for activities that cannot all be held."""
+    small = _only(rest, [f.subjects[0] for f in needed])
+    plural = nouns(small.activities)
+    others = grouped(stated(small), plural)
+
+    def loose(kept: list[Fact]) -> Instance:
+        keys = {fact.key for fact in kept}
+        return relaxed(small, [fact for fact in others if fact.key not in keys])
+
+    binding = minimal_by_kind(others, _kind, lambda kept: prober.can_be_held(loose(kept)))
+    told = sorted([*grouped(needed, plural), *gathered(binding)], key=_order)
+    alone = loose(binding)
+    return Conflict(tuple(told), _is_minimal(alone, [*needed, *binding], prober), alone)
+
+
+def _kind(fact: Fact) -> Hashable:
+    """Return the person a fact is about, else its column."""
+    if fact.column == "people":
+        return fact.subjects[0].partition("/")[2]
+    if fact.table in ("availability", "people") and len(fact.subjects) == 1:
+        return fact.subjects[0].partition("/")[0]
+    return fact.table, fact.column
+
+
+def _order(fact: Fact) -> tuple[bool, Hashable]:
+    return fact.rule != "mandatory", _reach(fact)
+
+
+def _is_minimal(alone: Instance, facts: Sequence[Fact], prober: Prober) -> bool:
+    """Prove it once more from the result: impossible, and possible without any one fact."""
+    return prober.cannot_be_held(alone) and all(
+        prober.probe(fact.relax(alone)).timetable is not None for fact in facts
+    )

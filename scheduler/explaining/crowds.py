@@ -1,0 +1,68 @@
+"""Sets of activities larger than the places they may take: Hall's condition, by rooms."""
+
+from collections.abc import Iterator, Sequence
+
+from models.clock import Minute
+from scheduler.compiling import Compiled, CompiledActivity
+from scheduler.explaining.fact import NOUNS
+from scheduler.explaining.finding import Finding
+
+MOST_SETS = 200
+
+
+def crowds(compiled: Compiled) -> Iterator[Finding]:
+    """More activities than times x rooms, for a set of rooms and of starts that some share."""
+    must = [a for a in compiled.activities if a.must and a.rooms]
+    kinds = {(frozenset(a.rooms), a.starts) for a in must}
+    told: list[set[str]] = []
+    for rooms, starts in sorted(kinds, key=lambda kind: (len(kind[0]), kind[1]))[:MOST_SETS]:
+        allowed = set(starts)
+        inside = [a for a in must if rooms.issuperset(a.rooms) and allowed.issuperset(a.starts)]
+        each = {room: _most(compiled, room, inside) for room in rooms}
+        places = sum(count * compiled.rooms[room].units for room, count in each.items())
+        names = {a.source.id for a in inside}
+        if len(inside) > places and not any(names <= before for before in told):
+            told.append(names)
+            yield _crowd(compiled, inside, each, places)
+
+
+def _most(compiled: Compiled, room: int, inside: Sequence[CompiledActivity]) -> int:
+    """Return how many of the shortest fit into one unit, one after the other, at the most."""
+    users = [a for a in inside if room in a.rooms]
+    held = [compiled.occupancy(a, room) for a in users]
+    step = min(before for before, _ in held) + min(
+        a.minutes + after for a, (_, after) in zip(users, held, strict=True)
+    )
+    count, free_at = 0, None
+    for start in sorted({s for a in users for s in _starts(a, room)}):
+        if free_at is None or start >= free_at:
+            count, free_at = count + 1, start + step
+    return count
+
+
+def _starts(activity: CompiledActivity, room: int) -> Iterator[Minute]:
+    possible = activity.rooms[room]
+    yield from activity.starts if possible is None else possible
+
+
+def _crowd(
+    compiled: Compiled, inside: Sequence[CompiledActivity], each: dict[int, int], places: int
+) -> Finding:
+    lengths = sorted({a.minutes for a in inside})
+    minutes = f"{lengths[0]}" + (f" to {lengths[-1]}" if lengths[1:] else "")
+    kinds = {a.source.kind for a in inside}
+    noun = NOUNS[kinds.pop()] if len(kinds) == 1 else "activities"
+    counts = sorted(set(each.values()))
+    times = f"{counts[0]}" + (f" to {counts[-1]}" if counts[1:] else "")
+    by_slot = all(a.source.slots and not a.source.spans for a in inside)
+    slots = "slot" if times == "1" else "slots"
+    fit = f"{times} {slots if by_slot else 'one after the other'}"
+    units = sum(compiled.rooms[room].units for room in each)
+    rooms = f"{units} room{'' if units == 1 else 's'}"
+    return Finding(
+        dooms="instance",
+        rule="room-overlap",
+        subject=";".join(sorted({compiled.rooms[room].id for room in each})),
+        activities=tuple(a.source.id for a in inside),
+        message=f"{len(inside)} {noun} of {minutes} minutes, {fit}, {rooms}: {places} places.",
+    )

@@ -1,0 +1,98 @@
+"""Edits: an instance in, a looser or smaller one out; nothing is read or checked anew."""
+
+from collections.abc import Callable, Collection, Iterable, Iterator
+from itertools import groupby
+
+from models import Instance, Rule
+
+Edit = Callable[[Instance], Instance]
+
+
+def edited(instance: Instance, **tables: object) -> Instance:
+    """Return the instance with other tables; what was worked out of the old ones is forgotten."""
+    fields = {name: getattr(instance, name) for name in Instance.model_fields}
+    return Instance.model_construct(**(fields | tables))
+
+
+def changed(
+    instance: Instance, table: str, ids: Collection[str], cells: dict[str, object]
+) -> Instance:
+    """Return the instance with other cells in the rows of some ids."""
+    rows = getattr(instance, table)
+    return edited(
+        instance,
+        **{table: tuple(r.model_copy(update=cells) if r.id in ids else r for r in rows)},
+    )
+
+
+def only_activities(instance: Instance, ids: Collection[str]) -> Instance:
+    """Return the instance with some activities only; rules judge what is left of them."""
+    return edited(
+        instance,
+        activities=tuple(a for a in instance.activities if a.id in ids),
+        rules=tuple(part for rule in instance.rules for part in _parts(rule, set(ids))),
+    )
+
+
+def without_activities(instance: Instance, ids: Collection[str]) -> Instance:
+    """Return the instance without some activities."""
+    return only_activities(instance, {a.id for a in instance.activities} - set(ids))
+
+
+def _parts(rule: Rule, ids: set[str]) -> Iterator[Rule]:
+    """Yield what a rule still says: a chain of precedence breaks where a link is missing."""
+    if rule.kind == "fair-breaks" or ids.issuperset(rule.activities):
+        yield rule
+        return
+    left: Iterable[tuple[str, ...]] = [tuple(name for name in rule.activities if name in ids)]
+    if rule.kind == "precedence":
+        runs = groupby(rule.activities, key=lambda name: name in ids)
+        left = [tuple(run) for there, run in runs if there]
+    least = 1 if rule.kind == "at-most-parallel" else 2
+    for names in left:
+        if len(names) >= least:
+            yield rule.model_copy(update={"activities": names})
+
+
+_NO_WISHES = {
+    "wished_people": (),
+    "wished_spans": (),
+    "wished_rooms": (),
+    "start_costs": (),
+    "audience": 0,
+    "topics": (),
+    "track": None,
+}
+
+
+def essence(instance: Instance) -> Instance:
+    """Return what decides whether there is a timetable: what must take place, and hard rules.
+
+    Requests count only where breaks have to be fair: a request can fill one.
+    """
+    hard = edited(
+        instance,
+        rules=tuple(r for r in instance.rules if r.weight is None),
+        activities=tuple(a.model_copy(update=_NO_WISHES) for a in instance.activities),
+    )
+    if has_fair_breaks(hard):
+        return hard
+    return only_activities(hard, {a.id for a in hard.activities if not a.optional})
+
+
+def focus(instance: Instance, ids: Collection[str]) -> Instance:
+    """Return the instance of some activities, with the people and slots they need, no others."""
+    small = only_activities(instance, ids)
+    if has_fair_breaks(small):  # who has no break at all counts there too
+        return small
+    people = {name for a in small.activities for name in a.people}
+    return edited(
+        small,
+        people=tuple(p for p in small.people if p.id in people),
+        availability=tuple(row for row in small.availability if row.person in people),
+    )
+
+
+def has_fair_breaks(instance: Instance) -> bool:
+    """Tell whether a rule is there under which leaving something out can do harm."""
+    return any(r.kind == "fair-breaks" and r.weight is None for r in instance.rules)

@@ -1,0 +1,154 @@
+"""A fact: one thing the planners state, in their words, and the edit that drops it."""
+
+from collections.abc import Hashable, Iterable, Sequence
+from dataclasses import dataclass, field
+
+from models import Activity, Instance
+from models.names import HardRule
+from scheduler.explaining.editing import Edit
+
+Key = tuple[str, str, str]
+"""Table, column, subject."""
+
+
+@dataclass(frozen=True)
+class Fact:
+    """Something stated in the instance that can be dropped by an edit.
+
+    Attributes
+    ----------
+    rule
+        The hard rule it feeds, as the referee names it.
+    table, column
+        Where it is stated.
+    subjects
+        Ids of the rows (``ACTIVITY/PERSON`` for one entry of a list); several where alike
+        statements are taken together.
+    sources
+        Where to look in the files: table and row.
+    message
+        The statement as a sentence.
+    alike
+        Facts that share it differ in their subject alone.
+    head, says
+        The sentence in two parts, the first replaced by a count where many are alike.
+    relax
+        Returns an instance without the fact; everything else stays.
+    many
+        How it reads of many whose values differ; empty where they are told one by one.
+    """
+
+    rule: HardRule
+    table: str
+    column: str
+    subjects: tuple[str, ...]
+    sources: tuple[str, ...]
+    head: str
+    says: str
+    relax: Edit = field(compare=False, repr=False)
+    alike: Hashable = field(default=None, compare=False, repr=False)
+    taken_together: tuple["Fact", ...] = field(default=(), compare=False, repr=False)
+    many: str = field(default="", compare=False, repr=False)
+
+    @property
+    def members(self) -> tuple["Fact", ...]:
+        """The single facts that it stands for."""
+        return self.taken_together or (self,)
+
+    @property
+    def message(self) -> str:
+        """The statement as a sentence."""
+        return f"{self.head} {self.says}."
+
+    @property
+    def key(self) -> Key:
+        """What tells it from other facts."""
+        return self.table, self.column, ";".join(self.subjects)
+
+    @property
+    def kind(self) -> Hashable:
+        """What it shares with alike facts; None if nothing is alike."""
+        return None if self.alike is None else (self.rule, self.table, self.column, self.alike)
+
+    def __str__(self) -> str:
+        return self.message
+
+
+def relaxed(instance: Instance, facts: Iterable[Fact]) -> Instance:
+    """Return the instance without some facts."""
+    for fact in facts:
+        instance = fact.relax(instance)
+    return instance
+
+
+MOST_NAMED = 4
+"""So many alike facts are still told one by one."""
+
+
+def grouped(facts: Sequence[Fact], noun: dict[str, str]) -> list[Fact]:
+    """Return the facts with those that are alike, if more than a few, as one.
+
+    Parameters
+    ----------
+    facts
+        In order; a group stands where its first member does.
+    noun
+        First id of a fact -> what many of that kind are called (``workshops``).
+    """
+    groups: dict[Hashable, list[Fact]] = {}
+    for fact in facts:
+        groups.setdefault(fact.kind or fact.key, []).append(fact)
+    listed: list[Fact] = []
+    for members in groups.values():
+        listed += [_together(members, noun)] if len(members) > MOST_NAMED else members
+    return listed
+
+
+def gathered(facts: Sequence[Fact]) -> list[Fact]:
+    """Return facts with those told together that differ in their value, if they are many."""
+    groups: dict[object, list[Fact]] = {}
+    for fact in facts:
+        groups.setdefault((fact.table, fact.column) if fact.many else fact.key, []).append(fact)
+    return [
+        told
+        for some in groups.values()
+        for told in ([_together(some, {}, some[0].many)] if len(some) > MOST_NAMED else some)
+    ]
+
+
+def _together(facts: list[Fact], noun: dict[str, str], says: str = "") -> Fact:
+    first = facts[0]
+    members = [member for fact in facts for member in fact.members]
+    nouns = {noun.get(m.subjects[0].partition("/")[0], first.table) for m in members}
+    name = nouns.pop() if len(nouns) == 1 else first.table
+    subjects = tuple(s for m in members for s in m.subjects)
+    named = ", ".join([s.partition("/")[0] for s in subjects[:3]] + ["…"] * (len(subjects) > 3))
+    return Fact(
+        rule=first.rule,
+        table=first.table,
+        column=first.column,
+        subjects=subjects,
+        sources=tuple(s for m in members for s in m.sources),
+        head=f"{len(subjects)} {name} ({named})",
+        says=says or first.says,
+        relax=lambda instance: relaxed(instance, members),
+        alike=first.alike,
+        taken_together=tuple(members),
+        many=first.many,
+    )
+
+
+NOUNS = {
+    "plenary": "plenaries",
+    "side-event": "side events",
+    "workshop": "workshops",
+    "bilateral": "bilaterals",
+    "exhibition": "stands",
+    "press": "press conferences",
+}
+"""Kind of activity -> what several are called."""
+
+
+def nouns(activities: Iterable[Activity]) -> dict[str, str]:
+    """Return for each activity what several of its kind are called."""
+    return {a.id: NOUNS[a.kind] for a in activities}

@@ -1,0 +1,220 @@
+"""Can it be held? Small questions to CP-SAT, each answer checked by somebody else.
+
+A yes is a timetable that the referee passes. A no on which something is built is asked
+twice: see :mod:`scheduler.solving.second_opinion`.
+"""
+
+import logging
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from ortools.sat.python import cp_model
+
+from models import Instance, Timetable
+from scheduler.checking import check
+from scheduler.compiling import Compiled, cleared, compile_instance
+from scheduler.explaining.editing import only_activities
+from scheduler.formulation import Variables, formulate, weighted
+from scheduler.solving import Disagreement
+from scheduler.solving.searching import read_places
+from scheduler.solving.second_opinion import second_opinion
+from scheduler.solving.units import to_timetable
+
+LOG = logging.getLogger(__name__)
+
+CHECK_SECONDS, CHECK_SHARE = 5.0, 0.05
+"""One small question has so much, and so much of what is left; after it, it is unknown."""
+
+Answer = Literal["yes", "no", "unknown"]
+"""Whether a timetable exists."""
+
+FOUND = (cp_model.OPTIMAL, cp_model.FEASIBLE)
+
+
+@dataclass(frozen=True)
+class Effort:
+    """How hard a question is tried: units of deterministic work, None for no limit."""
+
+    linearization: int
+    presolve: bool
+    work: float | None = None
+
+
+EFFORTS = (Effort(0, False, 0.01), Effort(2, False, 0.5), Effort(2, True))
+"""Most questions are easy and answered by the first; only the LP sees that there are too
+many of something; what is left is hard."""
+
+SEARCH = EFFORTS[-1]
+
+
+@dataclass(frozen=True)
+class Probe:
+    """An answer, with its witness if it is yes."""
+
+    answer: Answer
+    timetable: Timetable | None = None
+
+
+class Prober:
+    """Asks whether instances can be held, until a deadline.
+
+    Parameters
+    ----------
+    seconds
+        For all questions together.
+    seed
+        Of every search.
+    workers
+        Threads of the searches that optimise; small questions and cores need one only.
+    """
+
+    def __init__(self, seconds: float, *, seed: int = 0, workers: int = 1) -> None:
+        self._end = time.monotonic() + seconds
+        self._seed, self._workers = seed, workers
+        self.disagreements: list[str] = []
+
+    @property
+    def left(self) -> float:
+        """Seconds until the deadline."""
+        return max(0.0, self._end - time.monotonic())
+
+    def until(self, share: float) -> "Prober":
+        """Return a prober that stops when a share of the time that is left has passed."""
+        part = Prober(self.left * share, seed=self._seed, workers=self._workers)
+        part.disagreements = self.disagreements
+        return part
+
+    @property
+    def _check(self) -> float:
+        return min(CHECK_SECONDS, max(1.0, CHECK_SHARE * self.left))
+
+    def probe(self, instance: Instance, seconds: float | None = None) -> Probe:
+        """Tell whether an instance can be held.
+
+        Raises
+        ------
+        Disagreement
+            The referee found a fault in a timetable that the formulation allows.
+        """
+        answer, variables, solver = self._ask(instance, seconds or self._check)
+        if variables is None or solver is None:
+            return Probe(answer)
+        return Probe(answer, _refereed(instance, variables, solver.value))
+
+    def can_be_held(self, instance: Instance) -> bool:
+        """Tell whether there may be a timetable: False only where there is proven none."""
+        return self._ask(instance, self._check)[0] != "no"
+
+    def is_held(self, instance: Instance) -> bool:
+        """Tell whether a timetable was found; to show one, :meth:`probe`."""
+        return self._ask(instance, self._check)[0] == "yes"
+
+    def cannot_be_held(self, instance: Instance) -> bool:
+        """Tell whether two independent questions agree that there is no timetable."""
+        return not self.can_be_held(instance) and self.doubted(instance) == "no"
+
+    def doubted(self, instance: Instance) -> Answer:
+        """Ask a second time whether what was answered no is impossible; log a disagreement."""
+        opinion = second_opinion(instance, seconds=min(CHECK_SECONDS, self.left), seed=self._seed)
+        if opinion == "impossible":
+            return "no"
+        if opinion == "unknown":
+            return "unknown"
+        said = f"two searches disagree on whether {instance.name} has a timetable: a bug of ours"
+        LOG.error("%s", said)
+        self.disagreements.append(said)
+        return "yes"
+
+    def _ask(
+        self, instance: Instance, seconds: float
+    ) -> tuple[Answer, Variables | None, cp_model.CpSolver | None]:
+        """Ask by one effort after the other until one has an answer."""
+        if not self.left:
+            return "unknown", None, None
+        compiled = compile_instance(instance)
+        if any(a.must and not a.rooms for a in compiled.activities):
+            return "no", None, None
+        variables = formulate(cleared(compiled))
+        for effort in EFFORTS:
+            if not self.left:
+                break
+            solver = self._solver(seconds, effort)
+            status = _solved(solver, variables)
+            if status == cp_model.INFEASIBLE:
+                return "no", None, None
+            if status in FOUND:
+                return "yes", variables, solver
+        return "unknown", None, None
+
+    def core(self, instance: Instance) -> list[str] | None:
+        """Return mandatory activities that cannot all be held; None if no set was found.
+
+        They are the assumptions of one search without objective, by one worker, in which
+        every activity may be left out.
+        """
+        compiled = compile_instance(instance)
+        nowhere = [a.source.id for a in compiled.activities if a.must and not a.rooms]
+        if nowhere:
+            return nowhere[:1]
+        variables = formulate(_free_to_leave(compiled))
+        names = {
+            literal.index: a.source.id
+            for a, literal in zip(compiled.activities, variables.present, strict=True)
+            if a.must
+        }
+        variables.model.add_assumptions([p for p in variables.present if p.index in names])
+        solver = self._solver(self.left / 3, SEARCH)
+        if _solved(solver, variables) != cp_model.INFEASIBLE:
+            return None
+        found = solver.sufficient_assumptions_for_infeasibility()
+        return [names[index] for index in found if index in names]
+
+    def most(self, instance: Instance, price: Callable[[str], int]) -> Timetable | None:
+        """Return a timetable that leaves out as little as possible, by the price of each."""
+        compiled = _free_to_leave(compile_instance(instance))
+        variables = formulate(compiled)
+        present = list(zip(compiled.activities, variables.present, strict=True))
+        variables.model.maximize(weighted((price(a.source.id), p) for a, p in present))
+        solver = self._solver(self.left, SEARCH)
+        solver.parameters.num_workers = self._workers
+        if _solved(solver, variables) not in FOUND:
+            return None
+        held = {a.source.id for a, p in present if solver.boolean_value(p)}
+        return self.probe(only_activities(instance, held)).timetable
+
+    def _solver(self, seconds: float, effort: Effort) -> cp_model.CpSolver:
+        solver = cp_model.CpSolver()
+        solver.parameters.num_workers = 1
+        solver.parameters.catch_sigint_signal = False
+        solver.parameters.random_seed = self._seed
+        solver.parameters.linearization_level = effort.linearization
+        solver.parameters.cp_model_presolve = effort.presolve
+        solver.parameters.cp_model_probing_level = 0
+        solver.parameters.symmetry_level = 0
+        solver.parameters.max_time_in_seconds = max(0.01, min(seconds, self.left))
+        if effort.work:
+            solver.parameters.max_deterministic_time = effort.work
+        return solver
+
+
+def _solved(solver: cp_model.CpSolver, variables: Variables) -> cp_model.CpSolverStatus:
+    status = solver.solve(variables.model)
+    if status == cp_model.MODEL_INVALID:
+        raise RuntimeError(variables.model.validate())
+    return status
+
+
+def _free_to_leave(compiled: Compiled) -> Compiled:
+    return replace(compiled, activities=tuple(replace(a, must=False) for a in compiled.activities))
+
+
+def _refereed(
+    instance: Instance, variables: Variables, value: Callable[[cp_model.IntVar], int]
+) -> Timetable:
+    timetable = to_timetable(variables.compiled, read_places(variables, value))
+    violations = check(instance, timetable).violations
+    if violations:
+        raise Disagreement("; ".join(v.message for v in violations[:5]))
+    return timetable

@@ -1,0 +1,189 @@
+"""Repairs: the least turns of single facts after which the whole can be held."""
+
+from collections.abc import Hashable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from models import Instance, Timetable
+from scheduler.checking.sentences import moment
+from scheduler.explaining.conflicts import Conflict
+from scheduler.explaining.editing import essence
+from scheduler.explaining.fact import Fact, relaxed
+from scheduler.explaining.knob import Knob
+from scheduler.explaining.knobs import dropped, knobs
+from scheduler.explaining.probing import Prober
+
+MOST_REPAIRS = 10
+MOST_ALIKE = 2
+"""Of the ways to turn one fact so many are told."""
+
+
+@dataclass(frozen=True)
+class Repair:
+    """A change after which there is a timetable.
+
+    Attributes
+    ----------
+    changes
+        What planners would do, one sentence or more, all of them needed.
+    price
+        Points, by the policy's weights; see docs/explaining.md.
+    witness
+        A timetable of what must take place after the change; the referee passed it.
+    instance
+        The whole instance after the change.
+    """
+
+    changes: tuple[str, ...]
+    price: int
+    witness: Timetable = field(repr=False)
+    instance: Instance = field(repr=False)
+
+    def __str__(self) -> str:
+        first, *others = self.changes
+        also = "".join(f"; and {text[:1].lower()}{text[1:]}" for text in others)
+        return f"{first}{also} (price {self.price})"
+
+
+@dataclass(frozen=True)
+class Option:
+    """A knob of a fact, and how far it has to be turned."""
+
+    fact: Fact
+    knob: Knob
+    steps: int
+
+    @property
+    def price(self) -> int:
+        """Points."""
+        return self.knob.price(self.steps)
+
+
+def find_repairs(
+    instance: Instance, conflicts: Sequence[Conflict], left_out: Sequence[Fact], prober: Prober
+) -> tuple[Repair, ...]:
+    """Return verified repairs, the cheapest first.
+
+    Each conflict has options of its own, found with the other conflicts out of the way. A
+    repair takes one option for each, or one that is enough for all. Leaving out what the
+    best partial timetable leaves out is always among them.
+
+    Parameters
+    ----------
+    left_out
+        The facts that say that this must take place.
+    """
+    core = essence(instance)
+    found: dict[tuple[str, ...], Repair] = {}
+    if left_out:
+        every = Option(left_out[0], dropped(instance, left_out), len(left_out))
+        _try(instance, [every], prober, found)
+    options: list[list[Option]] = []
+    for conflict in conflicts:
+        others = [f for other in conflicts if other is not conflict for f in other.set_aside]
+        share = prober.until(0.7 / (len(conflicts) - len(options)))
+        options.append(_options(conflict, instance, relaxed(core, others), share))
+    for chosen in _choices(options) if options and all(options) else ():
+        if len(found) == MOST_REPAIRS:
+            break
+        _try(instance, chosen, prober, found)
+    return tuple(sorted(found.values(), key=lambda repair: repair.price))
+
+
+def _try(
+    instance: Instance,
+    chosen: list[Option],
+    prober: Prober,
+    found: dict[tuple[str, ...], Repair],
+) -> None:
+    repair = _verified(instance, chosen, prober)
+    if repair is not None:
+        found.setdefault(repair.changes, repair)
+
+
+def _options(
+    conflict: Conflict, instance: Instance, rest: Instance, prober: Prober
+) -> list[Option]:
+    """Return how far each knob of a conflict's facts must be turned, the cheapest first."""
+    every = [(fact, knob) for fact in conflict.facts for knob in knobs(instance, fact)]
+    every += _some_at_once(conflict, instance)
+    options = []
+    for fact, knob in sorted(every, key=lambda pair: pair[1].price(1)):
+        steps = _least(knob, rest, prober) if prober.left else None
+        if steps is not None:
+            options.append(Option(fact, knob, steps))
+    options.sort(key=lambda option: option.price)
+    return [
+        option
+        for n, option in enumerate(options)
+        if sum(other.fact is option.fact for other in options[:n]) < MOST_ALIKE
+    ]
+
+
+def _some_at_once(conflict: Conflict, instance: Instance) -> Iterator[tuple[Fact, Knob]]:
+    """Yield knobs that drop several facts that are alike but told one by one."""
+    kinds: dict[Hashable, list[Fact]] = {}
+    for fact in conflict.facts:
+        if fact.table == "activities" and fact.kind is not None and len(fact.members) == 1:
+            kinds.setdefault(fact.kind, []).append(fact)
+    for some in kinds.values():
+        if len(some) > 1:
+            yield some[0], dropped(instance, some)
+
+
+def _least(knob: Knob, rest: Instance, prober: Prober) -> int | None:
+    """Return the least number of steps that is enough: doubled until it is, then halved."""
+
+    def enough(steps: int) -> bool:
+        return prober.is_held(knob.edit(rest, steps))
+
+    if knob.most > 2 and not enough(knob.most):
+        return None
+    low, high = 0, 1
+    while not enough(high):
+        if high >= knob.most:
+            return None
+        low, high = high, min(2 * high, knob.most)
+    while high - low > 1:
+        middle = (low + high) // 2
+        low, high = (low, middle) if enough(middle) else (middle, high)
+    return high
+
+
+def _choices(options: list[list[Option]]) -> Iterator[list[Option]]:
+    """Yield the cheapest choice, then those that differ from it in one option or are one."""
+    best = [some[0] for some in options]
+    yield best
+    others = [
+        [*best[:n], option, *best[n + 1 :]] for n, some in enumerate(options) for option in some[1:]
+    ]
+    if len(options) > 1:
+        others += [[option] for some in options for option in some]
+    yield from sorted(others, key=lambda chosen: sum(option.price for option in chosen))
+
+
+def _verified(instance: Instance, chosen: list[Option], prober: Prober) -> Repair | None:
+    """Return the repair if the whole edited instance can be held."""
+    after = instance
+    for option in chosen:
+        after = option.knob.edit(after, option.steps)
+    witness = prober.probe(essence(after)).timetable
+    if witness is None:
+        return None
+    return Repair(
+        changes=tuple(dict.fromkeys(_sentence(instance, option, witness) for option in chosen)),
+        price=sum(option.price for option in chosen),
+        witness=witness,
+        instance=after,
+    )
+
+
+def _sentence(instance: Instance, option: Option, witness: Timetable) -> str:
+    """Say what to do, and where what is moved could go."""
+    text = option.knob.says(option.steps)
+    moved = option.knob.moved(option.steps)
+    places = [
+        f"{p.activity} {moment(instance, instance.clock.minute(p.start))} in {p.room}"
+        for p in witness.placements
+        if p.activity in moved and p.start is not None
+    ]
+    return f"{text} (possible: {'; '.join(places)})" if places else text

@@ -1,0 +1,107 @@
+"""From a candidate to a folder that only has to be moved into its place."""
+
+import hashlib
+import shutil
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+
+from scheduler.exporting import write_results
+from scheduler.files import write_atomically
+from scheduler.publishing.config import Config
+from scheduler.publishing.gates import Case
+from scheduler.publishing.inputs import INPUTS
+from scheduler.publishing.markup import Block, to_html, to_markdown
+from scheduler.publishing.record import RECORD, Counts, Decision, Record
+from scheduler.publishing.release import Release
+from scheduler.publishing.report import release_page
+from scheduler.publishing.steps import seal
+from scheduler.publishing.sums import SUMS, hashes, sums_text
+from scheduler.publishing.tallying import counts
+from scheduler.replanning import draw_changes, write_changes
+
+REPORTS = {"report.md": to_markdown, "report.html": to_html}
+
+LAST = (RECORD, *REPORTS)
+"""Files that name the release, so they are written when it has its name."""
+
+
+def fill(stage: Path, case: Case, *, charts: bool) -> None:
+    """Write all that a release holds beside its inputs and what names it."""
+    write_results(case.outcome, case.instance, stage, charts=charts)
+    write_difference(stage, case, charts=charts)
+
+
+def write_difference(stage: Path, case: Case, *, charts: bool) -> None:
+    """Write what differs from the release before, in place of what was compared with another."""
+    for path in stage.glob("changes*"):
+        path.unlink()
+    write_changes(case.changes, case.instance, stage)
+    if charts and case.last is not None and case.changes.changes:
+        draw_changes(case.changes, case.timetable, case.instance, stage)
+
+
+def fingerprint(stage: Path) -> str:
+    """Return a short name for what a folder holds."""
+    text = sums_text({n: h for n, h in hashes(stage).items() if n not in LAST})
+    return hashlib.sha256(text.encode()).hexdigest()[:12]
+
+
+def record_of(
+    stage: Path, case: Case, last: Release | None, decisions: Sequence[Decision], config: Config
+) -> Record:
+    """Return the record of a filled folder, as a candidate."""
+    placed = sum(place.start is not None for place in case.timetable.placements)
+    return Record(
+        id=fingerprint(stage),
+        number=0,
+        kind="candidate",
+        made=datetime.now(UTC),
+        parent=last.id if last else None,
+        parent_sha256=last.sums_sha256 if last else None,
+        instance=case.instance.name,
+        instance_sha256=case.instance.sha256,
+        seen_sha256=case.instance.sha256,
+        inputs=inputs_of(stage),
+        outputs={},
+        versions=case.outcome.versions,
+        seed=case.outcome.seed,
+        workers=case.outcome.workers,
+        time_limit=config.time_limit,
+        status=case.outcome.status,
+        activities=len(case.instance.activities),
+        placed=placed,
+        coverage=case.coverage,
+        coverage_before=case.coverage_before,
+        counts=counts(case.changes, case.instance) if last else Counts(),
+        decisions=tuple(decisions),
+    )
+
+
+def inputs_of(stage: Path) -> dict[str, str]:
+    """Return the hashes of the inputs in a folder."""
+    return {n: h for n, h in hashes(stage).items() if n.startswith(f"{INPUTS}/")}
+
+
+def finish(stage: Path, record: Record, case: Case) -> None:
+    """Write what names a release, then the sums of all; seal the folder."""
+    page = release_page(record, case.changes, case.instance)
+    for name, text in rendered(page).items():
+        write_atomically(stage / name, text)
+    told = {n: h for n, h in hashes(stage).items() if n not in record.inputs and n != RECORD}
+    whole = record.model_copy(update={"outputs": told})
+    write_atomically(stage / RECORD, whole.model_dump_json(indent=1) + "\n")
+    write_atomically(stage / SUMS, sums_text(hashes(stage)))
+    seal(stage)
+
+
+def rendered(page: Sequence[Block]) -> Mapping[str, str]:
+    """Return a page in each form, by file name."""
+    return {name: render(page) for name, render in REPORTS.items()}
+
+
+def copied(release: Release, stage: Path) -> Path:
+    """Fill a new folder with what another release holds."""
+    shutil.copytree(release.folder, stage, dirs_exist_ok=True)
+    (stage / SUMS).unlink(missing_ok=True)
+    return stage

@@ -1,0 +1,103 @@
+"""The last good timetable on today's inputs: what of it still stands, and why the rest does not."""
+
+from collections import Counter
+from collections.abc import Iterable
+
+from models import Instance, Placement, Report, Timetable
+from scheduler.checking import check
+
+
+def known_part(timetable: Timetable, instance: Instance) -> Timetable:
+    """Return the placements whose activity and room the instance still has."""
+    kept = [
+        place
+        for place in timetable.placements
+        if place.activity in instance.activity
+        and (place.room is None or place.room in instance.room)
+    ]
+    return timetable.model_copy(update={"placements": tuple(kept)})
+
+
+def rescored(last: Timetable, instance: Instance, candidate: Timetable) -> int | None:
+    """Return coverage of the last timetable on today's inputs, less is better.
+
+    What is mandatory stands where it stood, or else where the candidate has it; what may
+    be left out stands where it stood, and is taken out, the cheapest of those that break
+    most rules first, until no hard rule is broken.
+
+    Returns
+    -------
+    int or None
+        The better of both; None if neither keeps every hard rule.
+    """
+    kept = known_part(last, instance)
+    own = _placed(kept, instance)
+    fixed = {
+        name: place
+        for name, place in _placed(candidate, instance).items()
+        if _bound(instance, name)
+    }
+    moved = [name for name in fixed if _pinned(instance, name)]
+    variants = (
+        fixed | own | {name: fixed[name] for name in moved},
+        own | fixed,
+    )
+    values = [_value_of_what_stands(instance, places.values()) for places in variants]
+    return min((value for value in values if value is not None), default=None)
+
+
+def _placed(timetable: Timetable, instance: Instance) -> dict[str, Placement]:
+    return {
+        p.activity: p for p in timetable.placements if p.start and p.activity in instance.activity
+    }
+
+
+def _bound(instance: Instance, name: str) -> bool:
+    return not instance.activity[name].optional
+
+
+def _pinned(instance: Instance, name: str) -> bool:
+    activity = instance.activity[name]
+    return bool(activity.pin_start or activity.pin_room or activity.pin_unit)
+
+
+def _value_of_what_stands(instance: Instance, places: Iterable[Placement]) -> int | None:
+    """Take out what may be left out until no hard rule is broken."""
+    standing = {place.activity: place for place in places}
+    while True:
+        report = check(instance, Timetable(placements=tuple(standing.values())))
+        if not report.violations:
+            return report.scores["coverage"].value
+        blamed = Counter(
+            name
+            for violation in report.violations
+            for name in violation.activities
+            if name in standing and not _bound(instance, name)
+        )
+        if not blamed:
+            return None
+        worst = max(blamed, key=lambda n: (blamed[n], -instance.activity[n].priority, n))
+        del standing[worst]
+
+
+def why_not(instance: Instance, candidate: Timetable, before: Placement) -> str:
+    """Return why an activity cannot stand where it stood, in the referee's words.
+
+    Returns
+    -------
+    str
+        Empty if it could: then it was left out without a reason.
+    """
+    if before.room not in instance.room:
+        return f"room {before.room} is no longer there"
+    places = tuple(p for p in candidate.placements if p.activity != before.activity)
+    units = range(1, instance.room[before.room].units + 1)
+    again = (before.model_copy(update={"unit": unit}) for unit in units)
+    reports = [check(instance, Timetable(placements=(*places, place))) for place in again]
+    least = min(reports, key=lambda report: len(report.violations))
+    return _sentences(least, before.activity)
+
+
+def _sentences(report: Report, activity: str) -> str:
+    about = [v.message for v in report.violations if activity in v.activities]
+    return "; ".join(dict.fromkeys(about or [v.message for v in report.violations]))

@@ -1,0 +1,103 @@
+"""Work in a child process that is killed, with all it has started, when its time is over."""
+
+import multiprocessing
+import os
+import signal
+import sys
+import threading
+import traceback
+from collections.abc import Callable
+from contextlib import suppress
+from multiprocessing.connection import Connection
+from typing import Any, TypeVar
+
+from models import InstanceError
+
+Result = TypeVar("Result")
+
+
+class ChildFailed(RuntimeError):
+    """The child gave no answer: it took too long, it died, or it met a bug."""
+
+
+def in_child(function: Callable[..., Result], *arguments: object, seconds: float) -> Result:
+    """Call a function in a child process and return what it returns.
+
+    Parameters
+    ----------
+    seconds
+        After so long the child is killed.
+
+    Raises
+    ------
+    ChildFailed
+        No answer came.
+    InstanceError
+        The function raised it.
+    """
+    context: Any = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
+    answer, tell = context.Pipe(duplex=False)
+    alive, hold = context.Pipe(duplex=False)
+    process = context.Process(target=_work, args=(function, arguments, tell, alive, hold))
+    process.start()
+    tell.close()
+    alive.close()
+    try:
+        if not answer.poll(seconds):
+            raise ChildFailed(f"no answer within {seconds:.0f} seconds, so it was killed")
+        kind, value = answer.recv()
+    except EOFError:
+        process.join(1)
+        raise ChildFailed(f"it died ({_ending(process.exitcode)})") from None
+    finally:
+        _kill(process.pid)
+        process.kill()
+        process.join()
+        answer.close()
+        hold.close()
+    if kind == "faults":
+        raise InstanceError(value)
+    if kind == "bug":
+        raise ChildFailed(f"a bug of ours: {value}")
+    return value  # type: ignore[no-any-return]
+
+
+def _work(
+    function: Callable[..., Any],
+    arguments: tuple[object, ...],
+    tell: Connection,
+    alive: Connection,
+    hold: Connection,
+) -> None:
+    """Do the work in a session of its own, so that one signal reaches all it starts."""
+    os.setsid()
+    hold.close()  # the parent alone holds it now, so its death can be heard
+    threading.Thread(target=_die_with_parent, args=(alive,), daemon=True).start()
+    try:
+        tell.send(("value", function(*arguments)))
+    except InstanceError as error:
+        tell.send(("faults", error.faults))
+    except Exception as error:
+        traceback.print_exc()
+        tell.send(("bug", f"{type(error).__name__}: {error}"))
+
+
+def _die_with_parent(alive: Connection) -> None:
+    with suppress(EOFError, OSError):
+        alive.recv()
+    os.killpg(0, signal.SIGKILL)
+
+
+def _kill(process: int | None) -> None:
+    """Kill a child and all it has started; it leads a group of its own soon after its start."""
+    if process is not None:
+        with suppress(ProcessLookupError, PermissionError):
+            if os.getpgid(process) == process:
+                os.killpg(process, signal.SIGKILL)
+
+
+def _ending(code: int | None) -> str:
+    if code is not None and code < 0:
+        with suppress(ValueError):
+            return signal.Signals(-code).name
+    return f"exit code {code}"

@@ -1,0 +1,105 @@
+"""What a nightly job is told: one TOML file."""
+
+import os
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import Field, StringConstraints, ValidationError
+
+from models import InstanceError
+from models.record import Contract
+from scheduler.files.documents import read_toml
+from scheduler.files.phrases import faults_of
+from scheduler.files.reading import read_text
+from scheduler.files.text import show
+
+Address = Annotated[str, StringConstraints(min_length=1, max_length=4000, strip_whitespace=True)]
+PATHS = ("instance", "store", "heartbeat", "log")
+
+Count = Annotated[int, Field(strict=True, ge=0, le=1_000_000)]
+
+
+class Budget(Contract):
+    """What one night may change without being asked; None: as much as it takes."""
+
+    people_told: Count | None = Field(
+        default=None, description="Persons whose programme differs from the last release's."
+    )
+    moves: Count | None = Field(
+        default=None, description="Activities moved or dropped that had a place."
+    )
+
+
+class Config(Contract):
+    """A nightly job. Paths are relative to the folder of the configuration file."""
+
+    instance: Address = Field(description="Folder or JSON document of the instance.")
+    store: Address = Field(description="Folder of the releases; made if it is not there.")
+    time_limit: float = Field(
+        default=300.0, strict=True, ge=0.1, le=86_400, description="Seconds of search."
+    )
+    workers: Annotated[int, Field(strict=True, ge=1, le=1000)] | None = Field(
+        default=None, description="Threads; by default one per processor."
+    )
+    seed: Annotated[int, Field(strict=True, ge=0, le=2**31 - 1)] = Field(
+        default=0, description="Of everything random."
+    )
+    keep: Annotated[int, Field(strict=True, ge=1, le=100_000)] = Field(
+        default=60, description="Releases that are kept; older ones are pruned."
+    )
+    charts: bool = Field(default=True, strict=True, description="Draw the charts too.")
+    heartbeat: Address | None = Field(
+        default=None, description="File for monitoring; by default heartbeat.json in the store."
+    )
+    log: Address | None = Field(
+        default=None, description="File that log lines are added to, besides standard error."
+    )
+    budget: Budget = Budget()
+
+
+def load_config(path: Path | str) -> Config:
+    """Read the configuration of a nightly job; its paths come back absolute.
+
+    Raises
+    ------
+    InstanceError
+        With every fault found.
+    """
+    path = Path(path)
+    raw, place = read_toml(read_text(path, path.name), path.name)
+    try:
+        config = Config.model_validate(raw)
+    except ValidationError as error:
+        raise InstanceError(faults_of(error, Config, place)) from error
+    base = path.absolute().parent
+    given = config.model_dump(include=set(PATHS), exclude_none=True)
+    paths = {name: base / text for name, text in given.items()}
+    faults = [
+        place.fault((name,), show(given[name]), allowed)
+        for name, allowed in _misplaced(paths, path)
+    ]
+    if faults:
+        raise InstanceError(faults)
+    return config.model_copy(update={name: str(where) for name, where in paths.items()})
+
+
+def _misplaced(paths: Mapping[str, Path], config: Path) -> Iterator[tuple[str, str]]:
+    """Yield paths where writing would harm something, and what would be right."""
+    real = {name: Path(os.path.realpath(path)) for name, path in paths.items()}
+    instance, store = real["instance"], real["store"]
+    if store.is_relative_to(instance) or instance.is_relative_to(store):
+        yield "store", "a folder outside the instance, and not around it"
+    elif os.path.lexists(store) and not store.is_dir():
+        yield "store", "a folder, or nothing yet"
+    ours = {Path(os.path.realpath(config)), instance}
+    for name in ("heartbeat", "log"):
+        if name not in real:
+            continue
+        file = real[name]
+        inside = file.parent != store and file.is_relative_to(store)
+        if file in ours or file == store or inside or file.is_relative_to(instance):
+            yield name, "a file of its own, outside the instance and the releases"
+        elif os.path.lexists(file) and not file.is_file():
+            yield name, "a file, or nothing yet"
+        ours.add(file)

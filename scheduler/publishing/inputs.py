@@ -1,0 +1,76 @@
+"""The inputs of a night: read once, copied, and from then on only the copy is looked at."""
+
+import os
+import stat
+from pathlib import Path
+
+from models import Fault, Instance, InstanceError
+from scheduler.files import load_instance, write_atomically
+from scheduler.files.layout import MAX_BYTES
+from scheduler.files.reading import refuse
+
+INPUTS = "inputs"
+
+DOCUMENT = "instance.json"
+
+ATTEMPTS = 3
+"""How often a copy is begun again because somebody saves the inputs meanwhile."""
+
+
+def take_inputs(source: Path, into: Path) -> Instance:
+    """Copy the inputs, byte by byte, into a new folder, and read the copy.
+
+    A folder is copied twice over: if a file is not the same both times, somebody was
+    saving, and the copy might hold half of a change.
+
+    Raises
+    ------
+    InstanceError
+        The inputs are missing, faulty, or saved again and again while being copied.
+    OSError
+        The copy cannot be written.
+    """
+    texts = _settled(source)
+    into.mkdir()
+    for name, data in texts.items():
+        write_atomically(into / name, data)
+    return load_instance(into / DOCUMENT if DOCUMENT in texts else into)
+
+
+def _settled(source: Path) -> dict[str, bytes]:
+    for _ in range(ATTEMPTS):
+        texts = _read(source)
+        if texts == _read(source):
+            return texts
+    changing = "files that change while they are read"
+    raise InstanceError([Fault(str(source), None, "", changing, "files at rest")])
+
+
+def _read(source: Path) -> dict[str, bytes]:
+    """Return what an instance is read from: name -> content."""
+    try:
+        if not source.is_dir():
+            return {DOCUMENT: _bytes(source)}
+        names = sorted(entry.name for entry in os.scandir(source))
+        ours = [name for name in names if _is_table(name)]
+        return {name: _bytes(source / name) for name in ours}
+    except OSError as error:
+        reason = error.strerror or str(error)
+        where = str(error.filename or source)
+        raise InstanceError([Fault(where, None, "", reason, "inputs to read")]) from error
+
+
+def _is_table(name: str) -> bool:
+    return name.lower().endswith((".csv", ".toml")) and not name.startswith((".", "~"))
+
+
+def _bytes(path: Path) -> bytes:
+    """Return the content of a file; what is none, or too large, is refused unread."""
+    status = path.stat()
+    if not stat.S_ISREG(status.st_mode):
+        refuse(path.name, "neither file nor folder", "a file")
+    with path.open("rb") as stream:
+        data = stream.read(MAX_BYTES + 1)
+    if len(data) > MAX_BYTES:
+        refuse(path.name, f"more than {MAX_BYTES:,} bytes", f"at most {MAX_BYTES:,} bytes")
+    return data

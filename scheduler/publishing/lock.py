@@ -1,0 +1,57 @@
+"""One writer at a time: a lock that dies with its holder."""
+
+import errno
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+_HELD: set[int] = set()
+"""Open lock files of this process."""
+
+
+class Locked(Exception):
+    """Somebody else is writing to the store."""
+
+
+@contextmanager
+def locked(path: Path) -> Iterator[None]:
+    """Hold the lock of a file while the block runs; the file stays, empty.
+
+    The operating system lets go of it when the process ends, however that happens, and
+    no process forked from it keeps it.
+
+    Raises
+    ------
+    Locked
+        Somebody else holds it.
+    OSError
+        The file cannot be opened.
+    """
+    import fcntl  # not on every system, and nothing else needs it
+
+    handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
+    _HELD.add(handle)
+    try:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError as error:
+            if error.errno in (errno.EWOULDBLOCK, errno.EACCES):
+                raise Locked(f"another run is writing to {path.parent}") from error
+            raise
+        yield
+    finally:
+        _HELD.discard(handle)
+        os.close(handle)
+
+
+def _let_go() -> None:
+    """Close the lock in a fork: the lock is held as long as one process has the file open."""
+    for handle in _HELD:
+        with suppress(OSError):
+            os.close(handle)
+    _HELD.clear()
+
+
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_let_go)

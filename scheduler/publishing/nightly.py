@@ -1,0 +1,173 @@
+"""The unattended job: publishes nothing that is broken or worse than what is there."""
+
+import secrets
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+
+from models import InstanceError
+from scheduler.publishing.config import Config, load_config
+from scheduler.publishing.night import Kept, Night
+from scheduler.publishing.release import Release
+from scheduler.publishing.report import kept_page
+from scheduler.publishing.store import Store
+from scheduler.publishing.telling import Standing, State, Teller, read_standing, write_standing
+from scheduler.publishing.trial import Trial
+from scheduler.publishing.upkeep import page_of, restore, write_pages
+
+
+def nightly(config: Config | Path | str, *, approve: str | None = None) -> Night:
+    """Read the inputs, referee the last release, plan again, gate, publish, report.
+
+    Parameters
+    ----------
+    config
+        A configuration, or the TOML file of one.
+    approve
+        Id of a candidate that waits: publish it, if the inputs are still the same.
+
+    Returns
+    -------
+    Night
+        How it ended. ``report.md`` and ``report.html`` in the store say it to people,
+        ``status.json`` to machines.
+
+    Raises
+    ------
+    InstanceError
+        The configuration is faulty; nothing was done.
+    scheduler.publishing.Locked
+        Another run is at work; nothing was done.
+    OSError
+        The store cannot be made.
+    """
+    settings = config if isinstance(config, Config) else load_config(config)
+    store = Store(settings.store)
+    store.make()
+    with store.lock():
+        return _Run(settings, store).run(approve)
+
+
+class _Run:
+    """One run, whatever happens in it."""
+
+    def __init__(self, config: Config, store: Store) -> None:
+        self._config, self._store = config, store
+        run = f"{datetime.now(UTC):%Y%m%dT%H%M%SZ}-{secrets.token_hex(2)}"
+        self._tell = Teller(store.folder, heartbeat=config.heartbeat, log=config.log, run=run)
+        self._before = read_standing(store.folder)
+        self._told = self._before.told if self._before else None
+
+    def run(self, approve: str | None) -> Night:
+        """Let nothing but a bug of ours get out, and even then say how things stand."""
+        self._tell.log("started", config=self._config.model_dump())
+        try:
+            night = self._published(approve)
+        except Kept as kept:
+            night = self._kept(kept)
+        except InstanceError as error:
+            told = tuple(" ".join(str(fault).split()) for fault in error.faults)
+            night = self._kept(Kept("input", "The inputs cannot be used.", conflict=told))
+        except OSError as error:
+            what = f"{error.filename or self._store.folder}: {error.strerror or error}"
+            night = self._kept(Kept("failure", f"Cannot read or write {what}."))
+        except KeyboardInterrupt:
+            night = self._kept(Kept("failure", "Stopped on request."))
+        except Exception as error:
+            self._conclude(self._kept(Kept("failure", f"A bug of ours: {error}")))
+            raise
+        self._conclude(night)
+        return night
+
+    def _published(self, approve: str | None) -> Night:
+        recovered = self._store.recover()
+        if recovered:
+            self._tell.log("recovered", release=recovered.id)
+        trial = Trial(self._config, self._store, self._tell)
+        release = trial.run(approve)
+        if release is not None:
+            self._tell.attempt(self._tidy)
+            return self._reported(release, f"Release {release.id} is published.")
+        assert trial.last is not None
+        if self._told != trial.last.id:
+            cut_off = f"Release {trial.last.id} was published by a run that was cut off."
+            return self._reported(trial.last, cut_off)
+        reason = f"Release {trial.last.id} stays: the inputs are the same, by their hash."
+        page = kept_page("Nothing new", reason, (), (), "")
+        return Night("unchanged", trial.last.id, reason, page=page)
+
+    def _tidy(self) -> None:
+        """Take away what a new release has made superfluous."""
+        self._store.withdraw()
+        for name in self._store.prune(self._config.keep):
+            self._tell.log("pruned", release=name)
+
+    def _reported(self, release: Release, reason: str) -> Night:
+        self._told = release.id
+        page = page_of(self._store, release)
+        decisions = release.record.decisions
+        return Night("published", release.id, reason, decisions=decisions, page=page)
+
+    def _kept(self, kept: Kept) -> Night:
+        restored = self._restored()
+        current = self._store.current()
+        stays = f"Release {current.id} stays." if current else "There is no release."
+        title = "Waits for approval" if kept.pending else "Nothing was published"
+        page = kept_page(title, kept.reason, kept.conflict, kept.decisions, stays)
+        shown = restored if restored else self._store.pending() if kept.pending else None
+        if shown:
+            page += page_of(self._store, shown)
+        return Night(
+            ended="kept" if current else "nothing",
+            release=current.id if current else None,
+            reason=kept.reason,
+            cause=kept.cause,
+            pending=kept.pending,
+            conflict=kept.conflict,
+            decisions=kept.decisions,
+            page=page,
+        )
+
+    def _restored(self) -> Release | None:
+        """See to it that what people see can be relied on, whatever became of the night."""
+        try:
+            restored = restore(self._store)
+        except (OSError, InstanceError) as error:
+            self._tell.log("not restored", reason=str(error))
+            return None
+        if restored:
+            self._told = restored.id
+            self._tell.log("restored", release=restored.id, of=restored.record.of)
+        return restored
+
+    def _conclude(self, night: Night) -> None:
+        """Write the report and how things stand; clear away what was not used."""
+        self._tell.attempt(self._store.clear)
+        self._tell.attempt(partial(write_pages, self._store, night.page))
+        self._tell.attempt(partial(write_standing, self._store.folder, self._standing(night)))
+        self._tell.log(
+            "ended",
+            how=night.ended,
+            release=night.release,
+            reason=night.reason,
+            cause=night.cause,
+            pending=night.pending,
+        )
+        self._tell.beat("ended", 26 * 3600, ended=night.ended, release=night.release)
+
+    def _standing(self, night: Night) -> Standing:
+        good = night.ended in ("published", "unchanged")
+        state: State = "fresh" if good else "stale" if night.release else "none"
+        since = datetime.now(UTC)
+        if self._before and self._before.state == state != "fresh":
+            since = self._before.since
+        return Standing(
+            state=state,
+            release=night.release,
+            told=self._told,
+            reason=night.reason,
+            since=since,
+            pending=night.pending,
+            conflict=night.conflict,
+            run=self._tell.run,
+        )

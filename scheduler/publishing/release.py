@@ -1,0 +1,111 @@
+"""One release: an immutable folder, and what can be read from it."""
+
+import json
+import re
+from functools import cached_property
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from models import Fault, Instance, InstanceError, Outcome, Timetable
+from scheduler.files import load_instance, load_timetable
+from scheduler.files.reading import read_text
+from scheduler.publishing.inputs import DOCUMENT, INPUTS
+from scheduler.publishing.record import RECORD, Record
+from scheduler.publishing.sums import SUMS, alterations, sha256_of
+
+ID = re.compile(r"(\d{6,})-\d{4}-\d{2}-\d{2}")
+"""Number first, date second: a clock that jumps back changes no order."""
+
+TIMETABLE, OUTCOME = "timetable.json", "outcome.json"
+
+
+class Release:
+    """A release, or a candidate that waits for approval.
+
+    Attributes
+    ----------
+    folder
+        Where it is.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    @property
+    def id(self) -> str:
+        """Name of its folder."""
+        return self.folder.name
+
+    @property
+    def number(self) -> int:
+        """Place in the order of releases."""
+        match = ID.fullmatch(self.id)
+        return int(match[1]) if match else 0
+
+    @cached_property
+    def record(self) -> Record:
+        """The audit record.
+
+        Raises
+        ------
+        InstanceError
+            It cannot be read.
+        """
+        name = f"{self.id}/{RECORD}"
+        try:
+            return Record.model_validate_json(read_text(self.folder / RECORD, name))
+        except ValidationError as error:
+            told = [Fault(name, None, "", "a damaged record", "the record as it was made")]
+            raise InstanceError(told) from error
+
+    @cached_property
+    def instance(self) -> Instance:
+        """The inputs that it was made from."""
+        inputs = self.folder / INPUTS
+        document = inputs / DOCUMENT
+        return load_instance(document if document.exists() else inputs)
+
+    @cached_property
+    def timetable(self) -> Timetable:
+        """The timetable."""
+        return load_timetable(self.folder / TIMETABLE)
+
+    @cached_property
+    def outcome(self) -> Outcome:
+        """How the solve ended that it comes from, with its timetable."""
+        try:
+            raw = json.loads(read_text(self.folder / OUTCOME, OUTCOME))
+            told = Outcome.model_validate({k: v for k, v in raw.items() if k != "files"})
+        except ValueError as error:
+            wrong = [Fault(f"{self.id}/{OUTCOME}", None, "", "a damaged outcome", "as it was made")]
+            raise InstanceError(wrong) from error
+        return told.model_copy(update={"timetable": self.timetable})
+
+    @property
+    def sums_sha256(self) -> str | None:
+        """Hash of its file of sums, which stands for all of it; None if that is gone."""
+        try:
+            return sha256_of(self.folder / SUMS)
+        except OSError:
+            return None
+
+    def damage(self) -> list[str]:
+        """Return what is not as it was made, a sentence each; empty if every byte is."""
+        try:
+            told = list(alterations(self.folder))
+            if not told and self.record.id != self.id:
+                told = [f"{RECORD} is of {self.record.id}"]
+        except (OSError, InstanceError) as error:
+            return [" ".join(str(error).split())]
+        return told
+
+    def can_be_read(self) -> bool:
+        """Tell whether timetable and inputs are as they were made, whatever else is not."""
+        try:
+            record = self.record
+            vital = record.inputs | {TIMETABLE: record.outputs[TIMETABLE]}
+            same = all(sha256_of(self.folder / name) == told for name, told in vital.items())
+            return same and self.record.id == self.id and bool(self.timetable and self.instance)
+        except (OSError, InstanceError, KeyError):
+            return False

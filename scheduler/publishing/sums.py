@@ -1,0 +1,67 @@
+"""Hashes of all files of a folder, in the form that ``sha256sum --check`` reads."""
+
+import hashlib
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+
+SUMS = "SHA256SUMS"
+
+
+def sha256_of(path: Path) -> str:
+    """Return the hash of a file."""
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+def hashes(folder: Path) -> dict[str, str]:
+    """Return file -> hash for all regular files below a folder but the sums, by name."""
+    files = sorted(path for path in folder.rglob("*") if not path.is_symlink() and path.is_file())
+    named = {path.relative_to(folder).as_posix(): path for path in files}
+    return {name: sha256_of(path) for name, path in named.items() if name != SUMS}
+
+
+def sums_text(found: dict[str, str]) -> str:
+    """Return the lines of the file of sums."""
+    return "".join(f"{digest}  {name}\n" for name, digest in found.items())
+
+
+def alterations(folder: Path) -> Iterator[str]:
+    """Yield each way in which a folder differs from its file of sums.
+
+    Yields
+    ------
+    str
+        A sentence about one file: altered, missing, extra, or not a plain file.
+    """
+    try:
+        told = (folder / SUMS).read_bytes().decode("ascii")
+    except (OSError, ValueError):
+        yield f"{SUMS} is missing or cannot be read"
+        return
+    found = hashes(folder)
+    if told == sums_text(found) and not list(_strange(folder)):
+        return
+    kept = {line[66:]: line[:64] for line in told.splitlines() if line[64:66] == "  "}
+    for name in sorted(kept.keys() | found.keys()):
+        if name not in found:
+            yield f"{name} is missing"
+        elif name not in kept:
+            yield f"{name} does not belong to it"
+        elif kept[name] != found[name]:
+            yield f"{name} was altered"
+    yield from _strange(folder)
+    if told != sums_text(kept) or list(kept) != sorted(kept):
+        yield f"{SUMS} was altered"
+
+
+def _strange(folder: Path) -> Iterator[str]:
+    """Yield what is neither a file nor a folder with files."""
+    for path in sorted(folder.rglob("*")):
+        mode = path.lstat().st_mode
+        name = path.relative_to(folder).as_posix()
+        if stat.S_ISDIR(mode):
+            if not any(path.iterdir()):
+                yield f"{name} is an empty folder that does not belong to it"
+        elif not stat.S_ISREG(mode):
+            yield f"{name} is not a plain file"

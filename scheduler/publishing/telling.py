@@ -1,0 +1,113 @@
+"""What a run tells machines: log lines, a heartbeat, and how things stand."""
+
+import json
+import os
+import sys
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import UTC, datetime, timedelta
+from functools import partial
+from pathlib import Path
+from typing import Literal
+
+from pydantic import Field, ValidationError
+
+from models import InstanceError
+from models.record import Contract
+from scheduler.files import write_atomically
+from scheduler.files.reading import read_text
+
+STATUS = "status.json"
+HEARTBEAT = "heartbeat.json"
+
+State = Literal["fresh", "stale", "none"]
+
+
+class Standing(Contract):
+    """What ``status.json`` holds: whether the current release can be relied on.
+
+    ``stale`` means that the current release is not an answer to the newest inputs;
+    ``since`` is when that began.
+    """
+
+    state: State
+    release: str | None = None
+    told: str | None = Field(default=None, description="Newest release that was reported.")
+    reason: str = ""
+    since: datetime
+    pending: str | None = None
+    conflict: tuple[str, ...] = ()
+    run: str = ""
+
+
+def read_standing(store: Path) -> Standing | None:
+    """Return how things stood after the last run, None if that is not known."""
+    try:
+        return Standing.model_validate_json(read_text(store / STATUS, STATUS))
+    except (InstanceError, ValidationError):
+        return None
+
+
+def write_standing(store: Path, standing: Standing) -> None:
+    """Write how things stand."""
+    write_atomically(store / STATUS, standing.model_dump_json(indent=1) + "\n")
+
+
+class Teller:
+    """Tells of one run. What cannot be written is said, and never stops a run."""
+
+    def __init__(self, store: Path, *, heartbeat: str | None, log: str | None, run: str) -> None:
+        self.run = run
+        self._heartbeat = Path(heartbeat) if heartbeat else store / HEARTBEAT
+        self._log = Path(log) if log else None
+
+    def log(self, event: str, **fields: object) -> None:
+        """Add one line of JSON to standard error and to the log file."""
+        content = {"at": _now().isoformat(timespec="milliseconds"), "run": self.run, "event": event}
+        line = json.dumps(content | fields, default=str)
+        say(line)
+        if self._log:
+            self.attempt(partial(_append, self._log, line))
+
+    def beat(self, phase: str, seconds: float, **fields: object) -> None:
+        """Renew the heartbeat: what is done now, and when the next beat is due at the latest."""
+        now = _now()
+        content = {
+            "at": now.isoformat(timespec="seconds"),
+            "due": (now + timedelta(seconds=seconds)).isoformat(timespec="seconds"),
+            "phase": phase,
+            "run": self.run,
+            "pid": os.getpid(),
+        }
+        text = json.dumps(content | fields, indent=1) + "\n"
+        self.attempt(partial(_replace, self._heartbeat, text))
+
+    def attempt(self, write: Callable[[], None]) -> bool:
+        """Write something that a run can do without; say so if it cannot be written."""
+        try:
+            write()
+        except OSError as error:
+            say(f"summit: cannot write {error.filename or 'to disk'}: {error.strerror}")
+            return False
+        return True
+
+
+def say(text: str) -> None:
+    """Print a line on standard error, which may be a file on a full disk."""
+    with suppress(OSError):
+        print(text, file=sys.stderr, flush=True)
+
+
+def _replace(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    write_atomically(path, text)
+
+
+def _append(path: Path, line: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("a", encoding="utf-8") as stream:
+        stream.write(line + "\n")
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)

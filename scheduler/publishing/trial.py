@@ -1,0 +1,204 @@
+"""The trial of a night: from today's inputs to a new release, or to the reason for none."""
+
+from pathlib import Path
+
+from models import Instance
+from scheduler.checking import check
+from scheduler.publishing import planning
+from scheduler.publishing.building import copied, fill, finish, record_of
+from scheduler.publishing.carrying import known_part
+from scheduler.publishing.child import ChildFailed, in_child
+from scheduler.publishing.config import Config
+from scheduler.publishing.gates import Case, judge, with_reasons, within
+from scheduler.publishing.inputs import INPUTS, take_inputs
+from scheduler.publishing.night import Kept
+from scheduler.publishing.record import Decision, Record
+from scheduler.publishing.release import Release
+from scheduler.publishing.store import Store
+from scheduler.publishing.tallying import compared
+from scheduler.publishing.telling import Teller
+from scheduler.publishing.upkeep import case_between
+
+
+class Trial:
+    """One night's work on the store, under its lock.
+
+    Attributes
+    ----------
+    last
+        The last good release: what was promised.
+    damaged
+        Whether the current release is not as it was made.
+    """
+
+    def __init__(self, config: Config, store: Store, tell: Teller) -> None:
+        self._config, self._store, self._tell = config, store, tell
+        self.last, self.damaged = last_good(store)
+
+    def run(self, approve: str | None) -> Release | None:
+        """Return the new release, None if the inputs are as they were.
+
+        Raises
+        ------
+        Kept
+            Nothing can be published.
+        InstanceError, OSError
+            The inputs are faulty; something cannot be written.
+        """
+        self._tell.beat("reading", 60)
+        stage = self._store.stage()
+        instance = take_inputs(Path(self._config.instance), stage / INPUTS)
+        self._tell.log("read", instance=instance.name, sha256=instance.sha256)
+        broken = self._broken_by_last(instance)
+        waiting = self._waiting(instance)
+        if approve is not None:
+            if waiting is None or waiting.id != approve:
+                raise Kept("approval", _outdated(approve, waiting))
+            return self._publish_waiting(waiting, stage, approved=True)
+        if self._is_unchanged(instance):
+            self._store.withdraw()
+            if broken:
+                raise Kept(
+                    "gates", "A release was chosen by hand that breaks hard rules.", conflict=broken
+                )
+            return None
+        if waiting is not None:
+            return self._publish_waiting(waiting, stage, approved=False)
+        self._store.withdraw()
+        return self._publish_new(instance, stage)
+
+    def _broken_by_last(self, instance: Instance) -> tuple[str, ...]:
+        """Let the referee judge the last release on today's inputs."""
+        if self.last is None:
+            return ()
+        report = check(instance, known_part(self.last.timetable, instance))
+        broken = tuple(violation.message for violation in report.violations)
+        self._tell.log("refereed", release=self.last.id, hard_violations=len(broken))
+        return broken
+
+    def _is_unchanged(self, instance: Instance) -> bool:
+        same = self.last is not None and self.last.record.seen_sha256 == instance.sha256
+        return same and not self.damaged
+
+    def _waiting(self, instance: Instance) -> Release | None:
+        """Return the candidate that waits, if it still answers what is asked."""
+        found = self._store.pending()
+        if found is None or found.damage() or self.damaged:
+            return None
+        parent = self.last.id if self.last else None
+        same = found.record.instance_sha256 == instance.sha256 and found.record.parent == parent
+        return found if same else None
+
+    def _publish_new(self, instance: Instance, stage: Path) -> Release:
+        case = self._case(instance)
+        decisions = judge(case)
+        for decision in decisions:
+            self._tell.log("gate", **decision.model_dump())
+        failed = [decision for decision in decisions if not decision.passed]
+        if failed:
+            reason = "The new timetable is not good enough to take the place of the last release."
+            told = tuple(f"{decision.gate}: {decision.detail}" for decision in failed)
+            raise Kept("gates", reason, conflict=told, decisions=tuple(decisions))
+        self._tell.beat("writing", 600)
+        fill(stage, case, charts=self._config.charts)
+        record = record_of(stage, case, self.last, decisions, self._config)
+        return self._through_budget(stage, record, case)
+
+    def _case(self, instance: Instance) -> Case:
+        """Plan in a child process, and prepare what the gates judge."""
+        config, last = self._config, self.last
+        seconds = planning.killed_after(config.time_limit)
+        self._tell.beat("planning", seconds)
+        before = last.timetable if last else None
+        try:
+            outcome = in_child(planning.plan, instance, before, config, seconds=seconds)
+        except ChildFailed as error:
+            raise Kept("failure", f"Planning failed: {error}.") from error
+        self._tell.log("planned", status=outcome.status, seconds=outcome.wall_seconds)
+        if outcome.status == "infeasible":
+            raise Kept("infeasible", outcome.message, conflict=self._conflict(instance))
+        if outcome.timetable is None or outcome.status == "cancelled":
+            raise Kept("no timetable", outcome.message)
+        old = (last.instance, last.timetable) if last else None
+        changes = compared(old, (instance, outcome.timetable))
+        return with_reasons(Case(instance, outcome, outcome.timetable, before, changes))
+
+    def _conflict(self, instance: Instance) -> tuple[str, ...]:
+        seconds = planning.killed_after(planning.EXPLAINING_SECONDS)
+        self._tell.beat("explaining", seconds)
+        try:
+            return tuple(in_child(planning.explained, instance, self._config, seconds=seconds))
+        except ChildFailed as error:
+            return (f"Why is not known: {error}.",)
+
+    def _through_budget(self, stage: Path, record: Record, case: Case) -> Release:
+        """Publish what is within the budget; let the rest wait."""
+        if self.last is None:
+            return self._publish(stage, record, case, "solved")
+        decision = within(self._config.budget, record.counts)
+        self._tell.log("gate", **decision.model_dump())
+        record = with_decision(record, decision)
+        if decision.passed:
+            return self._publish(stage, record, case, "solved")
+        finish(stage, record, case)
+        self._store.wait(stage, record.id)
+        raise _waits(record)
+
+    def _publish_waiting(self, waiting: Release, stage: Path, *, approved: bool) -> Release:
+        """Publish a candidate, approved or within a budget that was raised; else it waits on."""
+        record, last = waiting.record, self.last
+        assert last is not None  # nothing waits before there is a release
+        decision = within(self._config.budget, record.counts)
+        if approved:
+            decision = Decision(gate="budget", passed=True, detail=f"Approved. {decision.detail}")
+        elif not decision.passed:
+            raise _waits(record)
+        case = case_between(last, waiting)
+        failed = [d for d in judge(case) if not d.passed]
+        if failed:
+            raise Kept("gates", "The candidate no longer passes.", decisions=tuple(failed))
+        own = copied(waiting, self._store.stage())
+        return self._publish(
+            own, with_decision(record, decision), case, "approved" if approved else "solved"
+        )
+
+    def _publish(self, stage: Path, record: Record, case: Case, kind: str) -> Release:
+        number, name = self._store.next_id()
+        record = record.model_copy(update={"id": name, "number": number, "kind": kind})
+        finish(stage, record, case)
+        self._tell.beat("publishing", 60)
+        release = self._store.publish(stage, name)
+        self._tell.log("published", release=name)
+        return release
+
+
+def last_good(store: Store) -> tuple[Release | None, bool]:
+    """Return the newest release that can be relied on, and whether the current one is damaged.
+
+    Of a current release that has only lost a chart, say, timetable and inputs still count:
+    they are what was promised.
+    """
+    current = store.current()
+    if current is None or not current.damage():
+        return current, False
+    if current.can_be_read():
+        return current, True
+    whole = [release for release in store.releases() if not release.damage()]
+    return (whole[-1] if whole else None), True
+
+
+def with_decision(record: Record, decision: Decision) -> Record:
+    """Add a decision, in place of an earlier one of the same gate."""
+    others = [d for d in record.decisions if d.gate != decision.gate]
+    return record.model_copy(update={"decisions": (*others, decision)})
+
+
+def _waits(record: Record) -> Kept:
+    over = record.decisions[-1].detail
+    reason = f"Candidate {record.id} changes more than it may: {over} It waits for approval."
+    return Kept("approval", reason, decisions=record.decisions, pending=record.id)
+
+
+def _outdated(asked: str, waiting: Release | None) -> str:
+    there = f"{waiting.id} does" if waiting else "none does"
+    return f"Candidate {asked[:80]!r} does not wait for approval on today's inputs; {there}."

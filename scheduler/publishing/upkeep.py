@@ -1,0 +1,188 @@
+"""What is done to a store besides a night's work: go back, restore, verify, prune."""
+
+from collections.abc import Sequence
+from contextlib import suppress
+from datetime import UTC, datetime
+from pathlib import Path
+
+from models import Fault, InstanceError
+from scheduler.files import write_atomically
+from scheduler.publishing.building import copied, finish, rendered, write_difference
+from scheduler.publishing.gates import Case, with_reasons
+from scheduler.publishing.markup import Block
+from scheduler.publishing.record import Decision
+from scheduler.publishing.release import Release
+from scheduler.publishing.report import release_page
+from scheduler.publishing.store import Store
+from scheduler.publishing.tallying import compared, counts
+from scheduler.publishing.telling import Standing, write_standing
+
+
+def case_between(before: Release | None, release: Release) -> Case:
+    """Return a release as the gates see it, against another one, if that can be read."""
+    known = before if before is not None and before.can_be_read() else None
+    old = (known.instance, known.timetable) if known else None
+    changes = compared(old, (release.instance, release.timetable))
+    last = known.timetable if known else None
+    return with_reasons(Case(release.instance, release.outcome, release.timetable, last, changes))
+
+
+def page_of(store: Store, release: Release) -> list[Block]:
+    """Return the page of a release, against the one before it."""
+    every = {other.id: other for other in store.releases()}
+    case = case_between(every.get(release.record.parent or ""), release)
+    return release_page(release.record, case.changes, case.instance)
+
+
+def repeat(store: Store, source: Release, why: str) -> Release:
+    """Publish an older release once more, as a new one."""
+    current = store.current()
+    case = case_between(current, source)
+    number, name = store.next_id()
+    seen = source.record.seen_sha256
+    if current is not None and current.can_be_read():
+        seen = current.record.seen_sha256
+    stage = copied(source, store.stage())
+    write_difference(stage, case, charts=(stage / "overview.pdf").exists())
+    record = source.record.model_copy(
+        update={
+            "id": name,
+            "number": number,
+            "kind": "rollback",
+            "made": datetime.now(UTC),
+            "parent": current.id if current else None,
+            "parent_sha256": current.sums_sha256 if current else None,
+            "of": source.id,
+            "seen_sha256": seen,
+            "coverage_before": None,
+            "counts": counts(case.changes, case.instance),
+            "decisions": (Decision(gate="rollback", passed=True, detail=why),),
+        }
+    )
+    finish(stage, record, case)
+    return store.publish(stage, name)
+
+
+def restore(store: Store) -> Release | None:
+    """Put the newest whole release in the place of a current one that cannot be read."""
+    current = store.current()
+    if current is None or current.can_be_read():
+        return None
+    whole = [release for release in store.releases() if not release.damage()]
+    if not whole:
+        return None
+    return repeat(store, whole[-1], f"Release {current.id} is damaged.")
+
+
+def rollback(store: Path | str, release: str) -> str:
+    """Go back to an older release, by publishing it once more as a new one.
+
+    The next nightly run leaves it alone until the inputs change.
+
+    Returns
+    -------
+    str
+        Id of the new release.
+
+    Raises
+    ------
+    InstanceError
+        There is no such release, or it is damaged, or it is the current one.
+    scheduler.publishing.Locked
+        A run is at work.
+    """
+    place = Store(store)
+    place.require()
+    with place.lock():
+        place.make()
+        place.recover()
+        source = place.release(release)
+        current = place.current()
+        wrong = source.damage()
+        if current is not None and source.id == current.id:
+            wrong = ["it is the current one"]
+        if wrong:
+            found = f"{source.id}: {'; '.join(wrong[:5])}"
+            raise InstanceError([Fault(str(store), None, "", found, "an older, whole release")])
+        made = repeat(place, source, f"Back to {source.id}, by hand.")
+        write_pages(place, page_of(place, made))
+        write_standing(
+            place.folder,
+            Standing(
+                state="fresh",
+                release=made.id,
+                told=made.id,
+                reason=f"Back to {source.id}, by hand.",
+                since=datetime.now(UTC),
+            ),
+        )
+        return made.id
+
+
+def write_pages(store: Store, page: Sequence[Block]) -> None:
+    """Write the report of the last thing done."""
+    for name, text in rendered(page).items():
+        write_atomically(store.folder / name, text)
+
+
+def verify(store: Path | str, release: str | None = None) -> dict[str, list[str]]:
+    """Return what of each release is not as it was made; nothing is written.
+
+    Parameters
+    ----------
+    release
+        Id of the one to look at; by default all, and what leads from one to the next.
+
+    Returns
+    -------
+    dict
+        Release -> sentences, empty where every byte is as it was. With ``store`` for what
+        is wrong between them.
+
+    Raises
+    ------
+    InstanceError
+        It is no store, or there is no such release.
+    """
+    place = Store(store)
+    place.require()
+    if release is not None:
+        chosen = place.release(release)
+        return {chosen.id: chosen.damage()}
+    every = place.releases()
+    told = {one.id: one.damage() for one in every}
+    known = {one.id: one for one in every}
+    for one in every:
+        with suppress(InstanceError):
+            parent = known.get(one.record.parent or "")
+            if parent is not None and parent.sums_sha256 != one.record.parent_sha256:
+                told[one.id].append(f"{parent.id}, which it came after, is not what it was then")
+    current = place.current()
+    newest = every[-1].id if every else None
+    if (current.id if current else None) != newest:
+        lead = f"current leads to {current.id if current else 'nothing'}"
+        told["store"] = [f"{lead}, and the newest release is {newest}"]
+    return told
+
+
+def prune(store: Path | str, keep: int) -> list[str]:
+    """Remove all releases but the newest ``keep``; the current one always stays.
+
+    Returns
+    -------
+    list of str
+        Ids of what was removed.
+
+    Raises
+    ------
+    InstanceError
+        It is no store.
+    scheduler.publishing.Locked
+        A run is at work.
+    """
+    place = Store(store)
+    place.require()
+    with place.lock():
+        place.make()
+        place.recover()
+        return place.prune(keep)

@@ -1,0 +1,69 @@
+"""Coverage alone first, where the first tier weighs it against other goals.
+
+What is left out mostly outweighs all else, and alone it is quick to search: the relaxation is
+tight and no slow goal is stated. What is found is where the search of the tier itself begins.
+"""
+
+from collections.abc import Callable
+
+from models import Policy
+from scheduler.compiling import Places
+from scheduler.solving.budget import Budget
+from scheduler.solving.campaign import Campaign
+from scheduler.solving.incumbent import Incumbent
+from scheduler.solving.problem import Problem
+from scheduler.solving.standing import Standing
+
+LEADING_SHARE = 0.4
+"""Part of the time that it may take, if it is not proven before."""
+
+FEWEST_LED = 40
+"""Activities below which the tier itself is as quick."""
+
+
+def lead(standing: Standing, tick: Callable[[], None], on_death: Callable[[str], None]) -> None:
+    """Search for the best coverage, and let in what is found on the way.
+
+    Only where the whole is small enough to be searched: in a larger one nothing is tight,
+    and the time is better spent on the parts of the tier itself.
+
+    Raises
+    ------
+    Disagreement, ProcessDied
+        As for the search of a tier.
+    """
+    problem = standing.problem
+    few = len(problem.compiled.activities) < FEWEST_LED
+    if few or not problem.is_mixed or not problem.is_searched:
+        return
+    budget = Budget(LEADING_SHARE * standing.budget.left, deterministic=standing.deterministic)
+    alone = _of_coverage(problem)
+    leading = Standing(
+        alone,
+        Incumbent(alone),
+        budget,
+        workers=standing.workers,
+        seed=standing.seed,
+        until=budget.limit,
+    )
+    offered: Places | None = None
+
+    def offer() -> None:
+        nonlocal offered
+        places = leading.incumbent.places
+        if places is not None and places != offered:
+            offered = places
+            standing.incumbent.consider(places)
+        tick()
+
+    Campaign(leading, tick=offer, on_death=on_death).run(standing.incumbent.places)
+    if standing.deterministic:
+        standing.budget.spend(budget.used)
+    standing.infeasible = leading.infeasible
+    standing.rise(problem.tiers[0]["coverage"] * leading.bounds[0], 0)
+
+
+def _of_coverage(problem: Problem) -> Problem:
+    policy = problem.instance.policy.model_dump() | {"tiers": ({"coverage": 1},)}
+    instance = problem.instance.model_copy(update={"policy": Policy.model_validate(policy)})
+    return Problem(instance, problem.compiled, problem.previous)

@@ -1,0 +1,73 @@
+"""A second opinion on whether there is any timetable: nothing is taken from the first.
+
+The first works on what :func:`scheduler.compiling.cleared` left over, or concludes from the
+legal places alone. The second clears nothing, searches otherwise, and where an activity has no
+legal place it asks the referee about every place there is.
+"""
+
+import time
+from typing import Literal
+
+from ortools.sat.python import cp_model
+
+from models import Activity, Instance, Placement, Timetable
+from scheduler.checking import check
+from scheduler.compiling import compile_instance
+from scheduler.formulation import formulate
+
+Opinion = Literal["impossible", "possible", "unknown"]
+
+
+def second_opinion(instance: Instance, *, seconds: float, seed: int = 0) -> Opinion:
+    """Tell whether an instance that was found impossible is impossible.
+
+    Parameters
+    ----------
+    instance
+        That one search, or the compilation, has found impossible.
+    seconds
+        At most, give or take the making of the formulation; after them it is ``unknown``.
+    seed
+        Of the first search; the second takes another.
+    """
+    end = time.monotonic() + seconds
+    compiled = compile_instance(instance)
+    for activity in compiled.activities:
+        if activity.must and not activity.rooms:
+            return _every_place(instance, activity.source, end)
+    variables = formulate(compiled)
+    solver = cp_model.CpSolver()
+    solver.parameters.num_workers = 1
+    solver.parameters.catch_sigint_signal = False
+    solver.parameters.random_seed = seed + 1
+    solver.parameters.linearization_level = 2
+    solver.parameters.cp_model_probing_level = 0
+    solver.parameters.symmetry_level = 0
+    solver.parameters.max_time_in_seconds = max(0.01, end - time.monotonic())
+    status = solver.solve(variables.model)
+    if status == cp_model.MODEL_INVALID:
+        raise RuntimeError(variables.model.validate())
+    if status == cp_model.INFEASIBLE:
+        return "impossible"
+    return "possible" if status in (cp_model.OPTIMAL, cp_model.FEASIBLE) else "unknown"
+
+
+def _every_place(instance: Instance, activity: Activity, end: float) -> Opinion:
+    """Ask the referee about every start on the grid, room and unit for one activity alone."""
+    tables = {name: getattr(instance, name) for name in Instance.model_fields}
+    alone = Instance.model_construct(**(tables | {"activities": (activity,), "rules": ()}))
+    unit = activity.pin_unit or 1
+    for first, last in instance.windows:
+        for start in range(first, last, instance.grid_minutes):
+            if time.monotonic() > end:
+                return "unknown"
+            for room in instance.rooms:
+                place = Placement(
+                    activity=activity.id,
+                    start=instance.clock.moment(start),
+                    room=room.id,
+                    unit=unit,
+                )
+                if not check(alone, Timetable(placements=(place,))).violations:
+                    return "possible"
+    return "impossible"

@@ -1,0 +1,155 @@
+"""``summit nightly`` and ``summit releases``: documents, messages and exit codes."""
+
+import json
+import shutil
+
+import pytest
+
+from scheduler.publishing import Store
+
+
+@pytest.fixture
+def config(tiny, tmp_path):
+    """A job on the tiny instance."""
+    shutil.copytree(tiny, tmp_path / "inputs")
+    path = tmp_path / "nightly.toml"
+    path.write_text('instance = "inputs"\nstore = "store"\ntime_limit = 5\ncharts = false\n')
+    return path
+
+
+@pytest.fixture
+def store(config):
+    """Its store."""
+    return config.parent / "store"
+
+
+@pytest.fixture
+def two(summit, config):
+    """Let two nights pass; return the ids of the releases."""
+    assert summit("nightly", "--config", config).code == 0
+    cancel(config, "b2")
+    assert summit("nightly", "--config", config).code == 0
+    return [release.id for release in Store(config.parent / "store").releases()]
+
+
+def cancel(config, request):
+    table = config.parent / "inputs" / "bilaterals.csv"
+    lines = table.read_text().splitlines(keepends=True)
+    table.write_text("".join(line for line in lines if not line.startswith(f"{request},")))
+
+
+def test_nightly_publishes_and_then_has_nothing_to_do(summit, config, store):
+    """Twice 0; one document on standard output, lines of JSON and a sentence beside it."""
+    first = summit("nightly", "--config", config, "--json")
+    assert first.code == 0
+    told = json.loads(first.out)
+    assert told["ended"] == "published"
+    lines = first.err.splitlines()
+    assert [json.loads(line)["event"] for line in lines if line.startswith("{")][-1] == "ended"
+    assert lines[-1] == f"published: Release {told['release']} is published."
+    again = summit("nightly", "--config", config, "--json")
+    assert again.code == 0
+    assert json.loads(again.out)["ended"] == "unchanged"
+    assert (store / "current" / "timetable.json").exists()
+
+
+def test_nightly_keeps_the_last_release(summit, config, store):
+    """5, with what stands in the way."""
+    summit("nightly", "--config", config)
+    (config.parent / "inputs" / "people.csv").write_text("id,name\nhost\n")
+    ended = summit("nightly", "--config", config)
+    assert ended.code == 5
+    assert "people.csv" in ended.err
+    assert "Traceback" not in ended.err
+    assert json.loads((store / "status.json").read_text())["state"] == "stale"
+
+
+def test_nightly_without_anything_to_keep(summit, config):
+    """2, as for any other bad input."""
+    shutil.rmtree(config.parent / "inputs")
+    assert summit("nightly", "--config", config).code == 2
+
+
+def test_nightly_refuses_a_bad_configuration(summit, config, store):
+    """2, all faults, nothing written."""
+    config.write_text("instance = 3\nkeeep = 1\n")
+    ended = summit("nightly", "--config", config)
+    assert ended.code == 2
+    for name in ("instance", "store", "keeep"):
+        assert f"column {name}" in ended.err
+    assert not store.exists()
+
+
+def test_nightly_and_rollback_wait_for_nobody(summit, config, store, two):
+    """6 while another run holds the lock."""
+    with Store(store).lock():
+        assert summit("nightly", "--config", config).code == 6
+        assert summit("releases", "rollback", store, two[0]).code == 6
+        assert summit("releases", "prune", store, "--keep", 1).code == 6
+        assert summit("releases", "list", store).code == 0
+
+
+def test_nightly_approves_what_waits(summit, config, store):
+    """5 with a name, and 0 with that name."""
+    summit("nightly", "--config", config)
+    with config.open("a") as stream:
+        stream.write("[budget]\nmoves = 0\n")
+    cancel(config, "b2")
+    waiting = summit("nightly", "--config", config, "--json")
+    assert waiting.code == 5
+    name = json.loads(waiting.out)["pending"]
+    assert name in (store / "report.md").read_text()
+    assert summit("nightly", "--config", config, "--approve", "other").code == 5
+    assert summit("nightly", "--config", config, "--approve", name).code == 0
+
+
+def test_releases_list_show_and_diff(summit, store, two):
+    """For people, and as JSON."""
+    assert all(name in summit("releases", "list", store).err for name in two)
+    rows = json.loads(summit("releases", "list", store, "--json").out)
+    assert [row["release"] for row in rows] == two
+    assert [row["current"] for row in rows] == [False, True]
+    shown = json.loads(summit("releases", "show", store, "--json").out)
+    assert shown["id"] == two[1]
+    assert shown["parent"] == two[0]
+    assert "hard rules: passed" in summit("releases", "show", store, two[0]).err
+    changes = json.loads(summit("releases", "diff", store, two[0], "--json").out)
+    assert {"activity": "b2", "what": "dropped"}.items() <= changes[0].items()
+    assert "to tell: b, " in summit("releases", "diff", store, *two).err
+
+
+def test_releases_rollback_verify_and_prune(summit, store, two):
+    """Back to the first, which is a third; then an altered byte; then only one is left."""
+    assert summit("releases", "rollback", store, two[0]).code == 0
+    current = Store(store).current()
+    assert current is not None
+    assert current.number == 3
+    assert summit("releases", "verify", store).code == 0
+    assert two[0] in summit("releases", "prune", store, "--keep", 2).err
+    table = store / "releases" / two[1] / "timetable.csv"
+    table.chmod(0o644)
+    table.write_text(table.read_text().replace("HALL", "HALT"))
+    ended = summit("releases", "verify", store)
+    assert ended.code == 3
+    assert f"{two[1]}: timetable.csv was altered" in ended.err
+    assert json.loads(summit("releases", "verify", store, "current", "--json").out) == {
+        current.id: []
+    }
+
+
+@pytest.mark.parametrize("command", ["list", "show", "verify", "diff", "rollback", "prune"])
+def test_releases_of_what_is_no_store(summit, tmp_path, command):
+    """2 and one message; nothing is made."""
+    more = {"diff": ["a", "b"], "rollback": ["a"], "prune": ["--keep", 1]}.get(command, [])
+    ended = summit("releases", command, tmp_path / "none", *more)
+    assert ended.code == 2
+    assert "a store that summit nightly has made" in ended.err
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("command", ["show", "verify", "diff", "rollback"])
+def test_releases_that_are_not_there(summit, store, two, command):
+    """2, and those that are there."""
+    ended = summit("releases", command, store, "000009-2026-01-01")
+    assert ended.code == 2
+    assert two[1] in ended.err

@@ -1,0 +1,170 @@
+"""Explanations of small and of real cases, in words."""
+
+import logging
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from models import Instance
+from scheduler import explain, load_instance
+from scheduler.explaining import Explanation, frames, probing
+
+Summit = Callable[..., Instance]
+
+
+def messages(told: Explanation) -> list[str]:
+    return [fact.message for fact in told.facts]
+
+
+def crowded(summit: Summit) -> Instance:
+    """Four workshops of an hour in a hall that is there for three."""
+    return summit(activities=[{"id": name} for name in "abcd"])
+
+
+def test_feasible_instance_is_told_so(summit: Summit):
+    """Nothing is explained where nothing is wrong."""
+    told = explain(summit(activities=[{"id": "a", "people": ["p"]}]), time_limit=10)
+    assert (told.status, told.conflicts, told.repairs, told.partial) == ("feasible", (), (), None)
+    assert str(told).startswith("This can be planned.")
+
+
+def test_too_many_for_the_hall(summit: Summit):
+    """The count stands above the facts; a unit more, or one less to hold, repairs it."""
+    told = explain(crowded(summit), time_limit=10, workers=1)
+    (conflict,) = told.conflicts
+    assert conflict.summary == "4 workshops of 60 minutes, 3 one after the other, 1 room: 3 places."
+    assert [fact.rule for fact in conflict.facts[4:]] == ["room-overlap", "window"]
+    changes = [repair.changes for repair in told.repairs]
+    assert ("Open 1 more like Hall (hall)",) in changes
+    assert ("Leave out 'A' (a)",) in changes
+    assert ("Go on until 25 Oct 13:00",) in changes
+    assert told.partial is not None
+    assert len(told.partial.left_out) == 1
+
+
+def test_stay_that_is_too_short(summit: Summit):
+    """The head's stay is named with its times, and how much longer it has to be."""
+    stay = {"person": "p", "start": "2025-10-25T09:00", "end": "2025-10-25T10:30"}
+    told = explain(
+        summit(
+            activities=[
+                {"id": "a", "people": ["p"], "spans": ["2025-10-25T10:00/2025-10-25T11:00"]}
+            ],
+            availability=[stay],
+        ),
+        time_limit=10,
+    )
+    assert "Head, Peru (p) can be there only 25 Oct 09:00-10:30." in messages(told)
+    assert told.repairs[0].changes == ("Have Head, Peru (p) there until 25 Oct 11:00",)
+    assert ("Head, Peru (p) need not attend 'A' (a) (possible: a 25 Oct 10:00 in hall)",) in [
+        repair.changes for repair in told.repairs
+    ]
+
+
+def test_conflicts_that_do_not_depend_on_each_other_are_all_found(summit: Summit):
+    """A fixed clash in the morning and a ring of rules; each repair cures both."""
+    nine = "2025-10-25T09:00"
+    told = explain(
+        summit(
+            days=[{"date": "2025-10-25", "start": "09:00", "end": "20:00"}],
+            rooms=[{"id": "hall", "name": "Hall", "capacity": 10, "units": 3}],
+            activities=[
+                {"id": "a", "people": ["p"], "pin_start": nine},
+                {"id": "b", "people": ["p"], "pin_start": nine},
+                {"id": "c"},
+                {"id": "d"},
+            ],
+            rules=[
+                {"id": "one", "kind": "precedence", "activities": ["c", "d"]},
+                {"id": "two", "kind": "precedence", "activities": ["d", "c"]},
+            ],
+        ),
+        time_limit=10,
+    )
+    assert told.complete
+    assert sorted(conflict.activities for conflict in told.conflicts) == [("a", "b"), ("c", "d")]
+    assert all(conflict.proven for conflict in told.conflicts)
+    assert all(len(repair.changes) == 2 or "Leave out" in str(repair) for repair in told.repairs)
+    assert len(told.repairs) >= 3
+
+
+def test_alike_facts_are_told_together(summit: Summit):
+    """Six alike workshops that need too many crews are one conflict, not three."""
+    told = explain(
+        summit(
+            activities=[{"id": f"w{n}", "resources": {"crew": 2}} for n in range(6)],
+            rooms=[{"id": "hall", "name": "Hall", "capacity": 10, "units": 6}],
+            resources=[{"id": "crew", "name": "Crews", "level": 3}],
+        ),
+        time_limit=10,
+    )
+    (conflict,) = told.conflicts
+    assert len(conflict.activities) == 4
+    assert "Of Crews (crew) there are 3." in messages(told)
+    assert told.repairs[0].changes == ("Have 4 of Crews (crew)",)
+
+
+def test_many_alike_facts_are_one_sentence(summit: Summit):
+    """Seven workshops that need a crew each, and the one crew has six hours."""
+    told = explain(
+        summit(
+            days=[{"date": "2025-10-25", "start": "09:00", "end": "15:00"}],
+            activities=[{"id": f"w{n}", "resources": {"crew": 1}} for n in range(7)],
+            rooms=[{"id": "hall", "name": "Hall", "capacity": 10, "units": 6}],
+            resources=[{"id": "crew", "name": "Crew", "level": 1}],
+        ),
+        time_limit=10,
+    )
+    assert messages(told) == [
+        "7 workshops (w0, w1, w2, …) must take place, for 60 minutes.",
+        "7 workshops (w0, w1, w2, …) must have 1 of Crew (crew).",
+        "Of Crew (crew) there is 1.",
+        "The programme of 25 Oct must lie between 09:00 and 15:00.",
+    ]
+
+
+def test_published_slots_of_hanoi(instances: Path):
+    """The 36 places, proven minimal, and at least three repairs that differ."""
+    told = explain(load_instance(instances / "hanoi-published-slots"), time_limit=60, workers=2)
+    (conflict,) = told.conflicts
+    assert conflict.proven
+    assert conflict.summary == "38 workshops of 75 minutes, 3 slots, 12 rooms: 36 places."
+    assert len(conflict.facts) <= 15
+    assert len(conflict.activities) == 37
+    assert len(told.repairs) >= 3
+    texts = " ".join(str(repair) for repair in told.repairs)
+    assert all(words in texts for words in ("Open 1 more", "Leave out", "outside the times"))
+
+
+def test_too_little_time_is_said(summit: Summit):
+    """Without time nothing is claimed to be proven."""
+    told = explain(crowded(summit), time_limit=0.0)
+    assert told.status == "unknown"
+    assert str(told).startswith("Within the limit")
+
+
+def test_second_opinion_that_differs_is_said_and_logged(
+    summit: Summit, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+):
+    """A no that is not confirmed is no no."""
+    monkeypatch.setattr(probing, "second_opinion", lambda *_, **__: "possible")
+    with caplog.at_level(logging.ERROR):
+        told = explain(crowded(summit), time_limit=10)
+    assert told.status == "unknown"
+    assert len(told.disagreements) == 1
+    assert told.disagreements[0] in caplog.text
+    assert told.disagreements[0] in str(told)
+
+
+def test_frames_have_a_row_for_each_fact(summit: Summit):
+    """Columns and dtypes are the same with rows and without."""
+    told = explain(crowded(summit), time_limit=10)
+    fine = explain(summit(activities=[{"id": "a"}]), time_limit=10)
+    for table, count in ((frames.facts, len(told.facts)), (frames.repairs, len(told.repairs))):
+        full, empty = table(told), table(fine)
+        assert (len(full), len(empty)) == (count, 0)
+        assert list(full.dtypes) == list(empty.dtypes)
+        assert list(full.columns) == list(empty.columns)
+    assert frames.facts(told)["conflict"].tolist() == [1] * len(told.facts)
+    assert len(frames.findings(told.preflight)) == len(told.preflight.facts)

@@ -1,0 +1,114 @@
+"""Each kind of finding, in words, on the smallest instance that has it."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from models import Instance
+from scheduler import load_instance, preflight
+
+Summit = Callable[..., Instance]
+NINE = "2025-10-25T09:00"
+
+CASES: dict[str, tuple[dict[str, Any], str, str]] = {
+    "overbooked head": (
+        {
+            "rooms": [{"id": "hall", "name": "Hall", "capacity": 10, "units": 9}],
+            "activities": [{"id": name, "people": ["p"]} for name in "abcd"],
+        },
+        "instance",
+        "Head, Peru (p) must attend 4 activities of 4 hours in all, but has 3 hours.",
+    ),
+    "overbooked requests": (
+        {
+            "rooms": [{"id": "hall", "name": "Hall", "capacity": 10, "units": 9}],
+            "activities": [{"id": name, "people": ["p"], "optional": True} for name in "abcd"],
+        },
+        "request",
+        "Of 4 requests of Head, Peru (p) at most 3 fit into the time that is left.",
+    ),
+    "crowd": (
+        {"activities": [{"id": name} for name in "abcd"]},
+        "instance",
+        "4 workshops of 60 minutes, 3 one after the other, 1 room: 3 places.",
+    ),
+    "no room": (
+        {"activities": [{"id": "a", "seats": 11}]},
+        "instance",
+        "'A' (a) has no legal place: room-capacity takes 1 of 1 rooms.",
+    ),
+    "no time": (
+        {"activities": [{"id": "a", "minutes": 200}]},
+        "instance",
+        "'A' (a) has no legal place: 200 minutes do not fit into any day.",
+    ),
+    "not there": (
+        {
+            "activities": [
+                {"id": "a", "people": ["p"], "spans": ["2025-10-25T09:00/2025-10-25T10:00"]}
+            ],
+            "availability": [
+                {"person": "p", "start": "2025-10-25T09:30", "end": "2025-10-25T12:00"}
+            ],
+        },
+        "instance",
+        "'A' (a) has no legal place: it could be within 25 Oct 09:00-10:00, but Head, Peru (p) "
+        "is there 25 Oct 09:30-12:00.",
+    ),
+    "fixed clash": (
+        {
+            "rooms": [{"id": "hall", "name": "Hall", "capacity": 10, "units": 2}],
+            "activities": [{"id": name, "people": ["p"], "pin_start": NINE} for name in ("a", "b")],
+        },
+        "instance",
+        "Head, Peru (p) is needed twice: by 'A' (a) 25 Oct 09:00-10:00 and by 'B' (b) 25 Oct "
+        "09:00-10:00.",
+    ),
+    "resource": (
+        {
+            "activities": [{"id": "a", "resources": {"crew": 2}}],
+            "resources": [{"id": "crew", "name": "Crews", "level": 1}],
+        },
+        "instance",
+        "'A' (a) needs 2 of Crews (crew), of which there is 1.",
+    ),
+    "unused room": (
+        {
+            "rooms": [
+                {"id": "hall", "name": "Hall", "capacity": 10},
+                {"id": "box", "name": "Box", "capacity": 10, "kinds": ["bilateral"]},
+            ],
+            "activities": [{"id": "a"}],
+        },
+        "lint",
+        "No activity may be in Box (box).",
+    ),
+    "with himself": (
+        {"activities": [{"id": "a", "kind": "bilateral", "people": ["p"]}]},
+        "lint",
+        "'A' (a) is a meeting of a delegation with itself.",
+    ),
+    "odd duration": (
+        {"activities": [{"id": "a", "minutes": 1}]},
+        "lint",
+        "'A' (a) lasts 1 minute.",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_finding_is_told_in_words(name: str, summit: Summit):
+    """The sentence, and what it dooms."""
+    tables, dooms, message = CASES[name]
+    told = {fact.message: fact.dooms for fact in preflight(summit(**tables)).facts}
+    assert told.get(message) == dooms, told
+
+
+def test_sound_instances_are_not_doomed(instances: Path):
+    """On the real cases only what is known to be wrong is found."""
+    for folder in ("tiny", "hanoi-2025-10-08", "hanoi-2025-10-14"):
+        assert not preflight(load_instance(instances / folder)).doomed, folder
+    (doomed,) = preflight(load_instance(instances / "hanoi-published-slots")).doomed
+    assert doomed.message == "38 workshops of 75 minutes, 3 slots, 12 rooms: 36 places."

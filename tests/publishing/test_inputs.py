@@ -1,0 +1,70 @@
+"""Inputs are read once, and never half of a change."""
+
+import os
+
+import pytest
+
+from models import InstanceError
+from scheduler.files import dump_instance
+from scheduler.publishing import inputs
+from scheduler.publishing.inputs import take_inputs
+
+
+def test_a_document_is_taken_too(job):
+    """One JSON file in place of a folder."""
+    document = job.folder / "summit.json"
+    document.write_text(dump_instance(job.ask(*job.meetings)))
+    job.toml.write_text(job.toml.read_text().replace('"instance"', '"summit.json"'))
+    assert job.run().ended == "published"
+    assert [path.name for path in (job.current.folder / "inputs").iterdir()] == ["instance.json"]
+    assert job.current.instance == job.ask(*job.meetings)
+    assert job.run().ended == "unchanged"
+
+
+def changing(monkeypatch, job, times):
+    """Let a planner save a table while it is read, so many times."""
+    read = inputs._bytes
+    left = [times]
+
+    def saving(path):
+        data = read(path)
+        if path.name == "bilaterals.csv" and left[0]:
+            left[0] -= 1
+            job.ask(*job.meetings[: left[0] % 2 + 1])
+        return data
+
+    monkeypatch.setattr(inputs, "_bytes", saving)
+
+
+def test_a_copy_is_begun_again_if_somebody_saves_meanwhile(job, monkeypatch):
+    """What is taken is what is there in the end."""
+    changing(monkeypatch, job, 1)
+    taken = take_inputs(job.inputs, job.folder / "copy")
+    assert taken == job.ask(*job.meetings[:1])
+
+
+def test_inputs_that_never_rest_are_refused(job, monkeypatch):
+    """It says so, and the last release stays."""
+    before = job.run().release
+    changing(monkeypatch, job, 1000)
+    night = job.run()
+    assert (night.ended, night.release) == ("kept", before)
+    assert "change while they are read" in night.conflict[0]
+
+
+def test_what_is_no_file_is_refused_unread(job):
+    """A pipe would be waited for for ever."""
+    (job.inputs / "rooms.csv").unlink()
+    os.mkfifo(job.inputs / "rooms.csv")
+    with pytest.raises(InstanceError, match="neither file nor folder"):
+        take_inputs(job.inputs, job.folder / "copy")
+    assert not (job.folder / "copy").exists()
+
+
+def test_files_of_others_are_not_copied(job):
+    """Notes, hidden files and what editors leave."""
+    for name in ("README.md", ".rooms.csv.swp", "~rooms.csv"):
+        (job.inputs / name).write_text("mine")
+    job.run()
+    names = {path.name for path in (job.current.folder / "inputs").iterdir()}
+    assert names == {"summit.toml", "rooms.csv", "people.csv", "plenaries.csv", "bilaterals.csv"}
