@@ -20,7 +20,7 @@ from scheduler.replanning.diff import diff
 from scheduler.replanning.keeping import Keeping, broken, keeping
 from scheduler.replanning.reasons import with_reasons
 from scheduler.replanning.touched import touched
-from scheduler.solving import OnProgress, Progress, solve
+from scheduler.solving import Disagreement, OnProgress, Progress, solve
 
 REPAIR_SHARE, REST_SHARE = 0.1, 0.2
 """Parts of the time for the first and, at least, for the last of the three solves."""
@@ -29,6 +29,7 @@ AHEAD = ("coverage", "stability")
 
 PROVEN = "No timetable loses less, or tells fewer people and moves less."
 UNPROVEN = "Whether fewer changes would do is not proven."
+REFUSED = "The other goals are not weighed: an answer of the solver was refused"
 STAYS = "It may be for what is frozen or locked."
 REST = "The other goals are weighed for the activities that change, all others held."
 
@@ -202,9 +203,14 @@ class _Run:
         changing = diff(self._instance, self._previous, fewest.timetable).activities
         hold = [p for p in fewest.timetable.placements if p.activity not in changing]
         kept = self._kept.and_also(hold)
-        found = self._solve(fewest.timetable, kept, self._left, len(self._tiers), told=len(AHEAD))
+        limit, tiers = self._left, len(self._tiers)
+        try:
+            found = self._solve(fewest.timetable, kept, limit, tiers, told=len(AHEAD))
+        except Disagreement as refusal:  # what is proven so far has passed the referee
+            message = f"{message} {REFUSED} ({refusal})."
+            return fewest.model_copy(update={"status": "feasible", "message": message})
         if found.timetable is None:
-            return fewest
+            return fewest.model_copy(update={"status": "feasible", "message": message})
         tiers = fewest.tiers + found.tiers[len(AHEAD) :]
         status = found.status
         if status == "optimal" and fewest.status != "optimal":

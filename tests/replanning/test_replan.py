@@ -1,14 +1,16 @@
 """Replanning: what stays, what moves, and what is said when it cannot be."""
 
+import sys
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from itertools import product
 
 import pytest
 
-from models import Activity, Instance, InstanceError, Outcome, Placement, Span, Timetable
+from models import Activity, Instance, InstanceError, Outcome, Placement, Policy, Span, Timetable
 from scheduler import CannotReplan, check, diff, replan
 from scheduler.compiling import compile_instance
+from scheduler.solving import Disagreement
 
 Facts = Callable[..., Instance]
 InTurn = Callable[..., Timetable]
@@ -221,3 +223,24 @@ def test_cancelled_activities_are_let_go(tiny: Instance, promised: Outcome, rema
     assert outcome.timetable is not None
     changes = diff(facts, promised_table(promised), outcome.timetable, tiny)
     assert {c.activity for c in changes.changes} == {"W1", "b1"}
+
+
+def test_a_refused_answer_on_the_other_goals_costs_no_proof(
+    tiny: Instance, promised: Outcome, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The fewest changes stand, and it is told that the other goals were not weighed."""
+    module = sys.modules["scheduler.replanning.replan"]
+    solved = module.solve
+
+    def refusing(*given: object, policy: Policy, **options: object) -> Outcome:
+        if len(policy.tiers) > 2:
+            raise Disagreement("a clash")
+        found: Outcome = solved(*given, policy=policy, **options)
+        return found
+
+    monkeypatch.setattr(module, "solve", refusing)
+    outcome = again(tiny, promised)
+    assert outcome.timetable is not None
+    assert outcome.status == "feasible"
+    assert [t.status for t in outcome.tiers] == ["optimal", "optimal"]
+    assert "a clash" in outcome.message
