@@ -4,7 +4,8 @@ import random
 from collections.abc import Callable
 from datetime import datetime, time, timedelta
 
-from models import Activity, Availability, Instance, Span
+from models import Activity, Availability, Instance, Placement, Span, Timetable
+from scheduler import check
 
 Disrupt = Callable[[Instance, random.Random, int], Instance]
 
@@ -94,9 +95,30 @@ def ceremony_moved(instance: Instance, chance: random.Random, number: int) -> In
 
 
 def _remade(instance: Instance, **changed: object) -> Instance:
-    """Return the instance with some tables replaced, checked like any other."""
+    """Return the instance with some tables replaced, checked like any other.
+
+    Raises
+    ------
+    ValueError
+        The tables contradict each other, or what is fixed clashes: no timetable would do.
+    """
     tables = {name: getattr(instance, name) for name in type(instance).model_fields}
-    return Instance.model_validate(tables | changed)
+    found = Instance.model_validate(tables | changed)
+    clashes = [v for v in check(found, _fixed(found)).violations if v.rule != "mandatory"]
+    if clashes:
+        raise ValueError(clashes[0].message)
+    return found
+
+
+def _fixed(instance: Instance) -> Timetable:
+    """Return the part of every timetable that is stated."""
+    return Timetable(
+        placements=tuple(
+            Placement(activity=a.id, start=a.pin_start, room=a.pin_room, unit=a.pin_unit)
+            for a in instance.activities
+            if a.pin_start and a.pin_room
+        )
+    )
 
 
 KINDS: dict[str, Disrupt] = {
@@ -112,8 +134,8 @@ ATTEMPTS = 50
 def disrupted(instance: Instance, number: int) -> tuple[str, Instance]:
     """Return the name of a disruption and the new facts; every sixth is five at once.
 
-    A draw that contradicts what is stated elsewhere (a ceremony moved out of its day) is
-    drawn again.
+    A draw that contradicts what is stated elsewhere is drawn again: a ceremony moved out of
+    its day, or into another one in its hall.
     """
     chance = random.Random(number)
     kinds = [*KINDS, "five"]

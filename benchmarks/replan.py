@@ -1,32 +1,46 @@
 """Replanning the Hanoi timetable after seeded disruptions, beside a solve from nothing.
 
-Run as ``python -m benchmarks.replan --count 200 --out FILE``.
+Run as ``python -m benchmarks.replan --count 200``.
 """
 
 import argparse
 import json
 import statistics
 import time
-from datetime import date
 from pathlib import Path
 from typing import Any
 
 from benchmarks.disruptions import disrupted
+from benchmarks.runs import SEED, WORKERS, header, keep
 from models import Instance, Timetable
 from scheduler import check, diff, load_instance, replan, solve
-from scheduler.solving import versions
+from scheduler.solving import Disagreement
 
 INSTANCES = Path(__file__).resolve().parents[1] / "instances"
 LIMIT = 15.0
+BASE_LIMIT = 20.0
+"""Seconds for a replan, or a solve afresh; and for each timetable that was promised."""
+
+
+def promise(instance: Instance) -> Timetable:
+    """Return the timetable that was promised."""
+    found = solve(instance, time_limit=BASE_LIMIT, workers=WORKERS, seed=SEED).timetable
+    assert found is not None
+    return found
 
 
 def measured(before: Instance, after: Instance, timetable: Timetable) -> dict[str, Any]:
     """Replan once; tell how long it took, what is proven and what changes."""
     began = time.monotonic()
-    outcome = replan(after, timetable, time_limit=LIMIT)
+    try:
+        outcome = replan(after, timetable, time_limit=LIMIT, workers=WORKERS, seed=SEED)
+    except Disagreement as refusal:
+        seconds = round(time.monotonic() - began, 2)
+        return {"seconds": seconds, "status": "refused", "message": str(refusal), "proven": False}
     row: dict[str, Any] = {
         "seconds": round(time.monotonic() - began, 2),
         "status": outcome.status,
+        "message": outcome.message,
         "proven": bool(outcome.tiers) and all(t.status == "optimal" for t in outcome.tiers[:2]),
     }
     if outcome.timetable is not None:
@@ -41,9 +55,9 @@ def measured(before: Instance, after: Instance, timetable: Timetable) -> dict[st
     return row
 
 
-def afresh(after: Instance, timetable: Timetable, seconds: float) -> dict[str, Any]:
+def afresh(after: Instance, timetable: Timetable) -> dict[str, Any]:
     """Solve with no regard to what was promised; tell how much that changes."""
-    outcome = solve(after, time_limit=seconds)
+    outcome = solve(after, time_limit=LIMIT, workers=WORKERS, seed=SEED)
     if outcome.timetable is None:
         return {"status": outcome.status}
     changes = diff(after, timetable, outcome.timetable)
@@ -64,37 +78,27 @@ def summary(rows: list[dict[str, Any]]) -> dict[str, Any]:
 
 
 def main() -> None:
-    """Run and write the results."""
+    """Run, and keep the results after each disruption."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--count", type=int, default=200)
-    parser.add_argument("--first", type=int, default=0)
-    parser.add_argument("--afresh", type=int, default=10, help="Every so manieth is solved anew.")
-    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--count", type=int, default=200, help="Disruptions, seeds from 0.")
+    parser.add_argument("--afresh", type=int, default=20, help="Every so manieth is solved anew.")
     given = parser.parse_args()
+    began = header() | {"limit_seconds": LIMIT, "base_limit_seconds": BASE_LIMIT}
     hanoi = load_instance(INSTANCES / "hanoi-2025-10-14")
     earlier = load_instance(INSTANCES / "hanoi-2025-10-08")
-    base = solve(hanoi, time_limit=40).timetable
-    early = solve(earlier, time_limit=40).timetable
-    assert base is not None
-    assert early is not None
+    base, early = promise(hanoi), promise(earlier)
     editions = measured(earlier, hanoi, early)
-    rows = []
-    for number in range(given.first, given.first + given.count):
+    print(json.dumps(editions), flush=True)
+    rows: list[dict[str, Any]] = []
+    for number in range(given.count):
         kind, after = disrupted(hanoi, number)
-        row = {"seed": number, "kind": kind, **measured(hanoi, after, base)}
+        row = {"disruption": number, "kind": kind, **measured(hanoi, after, base)}
         if number % given.afresh == 0:
-            row["afresh"] = afresh(after, base, LIMIT)
+            row["afresh"] = afresh(after, base)
         rows.append(row)
         print(json.dumps(row), flush=True)
-        report = {
-            "date": date.today().isoformat(),
-            "versions": versions(),
-            "limit_seconds": LIMIT,
-            "editions_08_to_14": editions,
-            "summary": summary(rows),
-            "rows": rows,
-        }
-        given.out.write_text(json.dumps(report, indent=1) + "\n")
+        figures = {"editions_08_to_14": editions, "summary": summary(rows), "disruptions": rows}
+        keep("replan", began | figures)
 
 
 if __name__ == "__main__":

@@ -92,6 +92,8 @@ def _say(outcome: Outcome, out: Path) -> None:
     err(f"{outcome.status}: {outcome.message} ({outcome.wall_seconds:.1f} s)")
     if outcome.timetable is not None:
         print_table(goal_table(outcome))
+        if left := len(outcome.unscheduled):
+            err(f"{left} activities have no place: see {out / 'unscheduled.csv'}")
         err(f"Who is to be told is in {out / 'changes.txt'}.")
 
 

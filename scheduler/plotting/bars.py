@@ -109,7 +109,7 @@ def draw_bars(frame: Frame, bars: Sequence[Bar]) -> None:
             hatch=style.hatch,
             line=0.5,
         )
-        texts = _labels(frame, own)
+        texts = _labels(frame, [bar for bar in own if bar.texts])
         draw_boxes(frame, [text.plate for text in texts if text.inside], style.face, zorder=2.5)
         draw_boxes(frame, [text.plate for text in texts if not text.inside], PAPER, zorder=0.8)
         for text in texts:

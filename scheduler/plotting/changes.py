@@ -1,17 +1,32 @@
 """Before and after: what a new timetable changes."""
 
+from collections.abc import Iterator
+
 from matplotlib.axes import Axes
 
 from models import Change, Changes, Instance, Placement, Timetable
-from scheduler.plotting.bars import Bar, Box, draw_bars, draw_boxes
+from scheduler.plotting.bars import PAD, Bar, Box, draw_bars, draw_boxes
 from scheduler.plotting.fonts import clean
 from scheduler.plotting.furniture import Sign, kind_signs
+from scheduler.plotting.labels import fit, shorten
 from scheduler.plotting.lane_chart import LaneChart, open_lanes
 from scheduler.plotting.lanes import Lane
 from scheduler.plotting.programme import read_programme
-from scheduler.plotting.style import A3, INK, PAPER
+from scheduler.plotting.style import A3, INK, LABEL_SIZES, PAPER, QUIET
 
 BEFORE = Sign("Before", PAPER, INK)
+
+WORDS = {
+    ("added",): "new",
+    ("dropped",): "does not take place",
+    ("moved-time",): "another time",
+    ("moved-room",): "another room",
+    ("moved-time", "moved-room"): "another time and room",
+    ("people",): "other people take part",
+}
+
+LONGEST = 330.0
+"""Points of a title: three lines, with what changes below them."""
 
 
 def plot_changes(
@@ -22,8 +37,8 @@ def plot_changes(
     Parameters
     ----------
     changes
-        From the previous timetable to this one. What is no longer in the instance is
-        listed without its old place, as its length is not known.
+        From the previous timetable to this one. What is no longer in the instance has
+        its old place in words only, as its length is not known.
     timetable, instance
         The answer and what it answers.
     ax
@@ -35,53 +50,76 @@ def plot_changes(
         x in minutes since 1970-01-01T00:00Z (later days moved up to the first), y in points.
     """
     programme = read_programme(timetable, instance)
-    lanes = [_lane(change, instance) for change in changes.changes]
+    lanes = [_lane(change) for change in changes.changes]
     chart = open_lanes(ax, A3, programme, lanes)
-    before: list[Box] = []
     bars: list[Bar] = []
+    before: list[Box] = []
     for lane, change in enumerate(changes.changes):
-        activity = instance.activity.get(change.activity)
-        if activity is None:
-            continue
-        before += _boxes(chart, change.before, activity.minutes, lane, 0)
-        room = _room(change.after, instance)
-        after = _boxes(chart, change.after, activity.minutes, lane, 1)
-        bars += [Bar(box, activity.kind, (room, change.activity)) for box in after]
+        for day, box in _boxes(chart, change, change.after, lane, 1):
+            bars.append(Bar(box, instance.activity[change.activity].kind))
+            _write_beside(chart, box, day, _place(chart, change.after), bold=True)
+        if change.what != ("people",):
+            for day, box in _boxes(chart, change, change.before, lane, 0):
+                before += [box] if box[1] > box[0] else []
+                _write_beside(chart, box, day, f"was {_place(chart, change.before)}", bold=False)
     draw_boxes(chart.frame, before, PAPER, edge=INK, line=0.8)
     draw_bars(chart.frame, bars)
     signs = kind_signs(bar.kind for bar in bars)
     return chart.dress("What changes", [BEFORE, *signs] if before else signs)
 
 
+def _lane(change: Change) -> Lane:
+    label = shorten(change.title, LONGEST, LABEL_SIZES[1], bold=True) or change.activity
+    return Lane(label, WORDS[change.what], least=30.0, most=40.0)
+
+
 def _boxes(
-    chart: LaneChart, place: Placement | None, minutes: int, lane: int, track: int
-) -> list[Box]:
-    """Return the box of a placement on the day that it is on; none if that is not shown."""
+    chart: LaneChart, change: Change, place: Placement | None, lane: int, track: int
+) -> Iterator[tuple[int, Box]]:
+    """Yield day and box of a place on a day shown; no width if its length is unknown."""
     if place is None or place.start is None:
-        return []
-    start = chart.programme.instance.clock.minute(place.start)
-    return [
-        chart.box((start, start + minutes), number, lane, track=(track, 2))
-        for number, day in enumerate(chart.scale.days)
-        if day.start <= start < day.end
-    ]
+        return
+    instance = chart.programme.instance
+    activity = instance.activity.get(change.activity)
+    start = instance.clock.minute(place.start)
+    end = start + (activity.minutes if activity else 0)
+    for number, day in enumerate(chart.scale.days):
+        if day.start <= start < day.end:
+            left, right, top, bottom = chart.box((start, end), number, lane, track=(track, 2))
+            inset = (bottom - top) / 12
+            yield number, (left, right, top + inset, bottom - inset)
 
 
-def _lane(change: Change, instance: Instance) -> Lane:
-    was, now = _room(change.before, instance), _room(change.after, instance)
-    if change.what == ("added",):
-        detail = f"new: {now}"
-    elif change.what == ("dropped",):
-        detail = "does not take place"
-    elif change.what == ("people",):
-        detail = "other people take part"
-    else:
-        detail = now if was == now else f"{was} → {now}"
-    return Lane(clean(change.title) or change.activity, detail, least=20.0, most=40.0)
+def _place(chart: LaneChart, place: Placement | None) -> str:
+    """Return start and room of a place in words."""
+    assert place is not None
+    assert place.start is not None
+    instance = chart.programme.instance
+    start = instance.clock.moment(instance.clock.minute(place.start))
+    room = instance.room.get(place.room or "")
+    return f"{start:%H:%M} {clean(room.name) if room else place.room}"
 
 
-def _room(place: Placement | None, instance: Instance) -> str:
-    if place is None or place.room is None:
-        return ""
-    room = instance.room.get(place.room)
-    return clean(room.name) if room else place.room
+def _write_beside(chart: LaneChart, box: Box, day: int, text: str, *, bold: bool) -> None:
+    """Write a text right of a box, else left of it; cut where there is more space, if it must."""
+    frame = chart.frame
+    left, right, top, bottom = box
+    first, last = chart.lane_limits(day)
+    after, before = (last - right) * frame.per_x - 2 * PAD, (left - first) * frame.per_x - 2 * PAD
+    high = (bottom - top) * frame.per_y
+    found = fit((text,), after, high, bold=bold)
+    follows = found is not None
+    if found is None:
+        found = fit((text,), before, high, bold=bold)
+    if found is None:
+        follows, size = after >= before, LABEL_SIZES[-1]
+        cut = shorten(text, max(after, before), size, bold=bold)
+        found = fit((cut,), max(after, before), high, sizes=(size,), bold=bold)
+    if found is None:
+        return
+    x = right if follows else left - (found.width + 2 * PAD) / frame.per_x
+    end = x + (found.width + 2 * PAD) / frame.per_x
+    draw_boxes(frame, [(x, end, top, bottom)], PAPER, zorder=0.8)
+    colour = INK if bold else QUIET
+    x, middle = x + PAD / frame.per_x, (top + bottom) / 2
+    frame.write(x, middle, found.text, size=found.size, bold=bold, colour=colour)

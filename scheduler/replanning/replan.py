@@ -6,6 +6,7 @@ promised; the fewest changes of all, on the whole; the other goals, with what di
 
 import time
 from collections.abc import Collection
+from dataclasses import replace
 from datetime import datetime
 
 from models import (
@@ -17,8 +18,9 @@ from models import (
 )
 from scheduler.replanning.diff import diff
 from scheduler.replanning.keeping import Keeping, broken, keeping
+from scheduler.replanning.reasons import with_reasons
 from scheduler.replanning.touched import touched
-from scheduler.solving import Disagreement, OnProgress, solve
+from scheduler.solving import Disagreement, OnProgress, Progress, solve
 
 REPAIR_SHARE, REST_SHARE = 0.1, 0.2
 """Parts of the time for the first and, at least, for the last of the three solves."""
@@ -27,6 +29,8 @@ AHEAD = ("coverage", "stability")
 
 PROVEN = "No timetable loses less, or tells fewer people and moves less."
 UNPROVEN = "Whether fewer changes would do is not proven."
+REFUSED = "The other goals are not weighed: an answer of the solver was refused"
+STAYS = "It may be for what is frozen or locked."
 REST = "The other goals are weighed for the activities that change, all others held."
 
 
@@ -100,16 +104,21 @@ def replan(
     if sentences:
         raise CannotReplan(sentences)
     run = _Run(instance, previous, kept, time_limit, workers, seed, on_progress)
-    fewest = run.fewest_changes(run.repaired())
+    repair = run.repair()
+    if repair.status == "cancelled":
+        return run.own(repair)
+    fewest = run.fewest_changes(repair.timetable or previous)
     if fewest.timetable is None:
         return run.own(fewest)
-    _limit(diff(instance, previous, fewest.timetable).count, max_changes)
+    needed = diff(instance, previous, fewest.timetable).count
+    if max_changes is not None and needed > max_changes:
+        raise CannotReplan([_too_many(needed, max_changes, fewest)])
     return run.own(fewest if fewest.status == "cancelled" else run.other_goals(fewest))
 
 
-def _limit(needed: int, allowed: int | None) -> None:
-    if allowed is not None and needed > allowed:
-        raise CannotReplan([f"{needed} activities have to change, and only {allowed} may"])
+def _too_many(needed: int, allowed: int, fewest: Outcome) -> str:
+    have = "have to change" if fewest.status == "optimal" else "change in the best timetable found"
+    return f"{needed} activities {have}, and only {allowed} may"
 
 
 class _Run:
@@ -136,44 +145,54 @@ class _Run:
     def _left(self) -> float:
         return max(0.1, self._began + self._limit - time.monotonic())
 
-    def _solve(self, start: Timetable, kept: Keeping, limit: float, tiers: int) -> Outcome:
-        """Solve once; once more if the referee refuses what CP-SAT takes for a solution."""
-        try:
-            return self._search(start, kept, limit, tiers, self._seed)
-        except Disagreement:
-            return self._search(start, kept, min(limit, self._left), tiers, self._seed + 1)
-
-    def _search(
-        self, start: Timetable, kept: Keeping, limit: float, tiers: int, seed: int
+    def _solve(
+        self, start: Timetable, kept: Keeping, limit: float, tiers: int, *, told: int
     ) -> Outcome:
+        """Solve for the first tiers; those up to ``told`` have been told of, or need not be."""
         policy = self._instance.policy.model_copy(update={"tiers": self._tiers[:tiers]})
         return solve(
             self._instance,
             time_limit=limit,
             workers=self._workers,
-            seed=seed,
+            seed=self._seed,
             previous=self._previous,
             start=start,
             policy=policy,
             restrict=kept,
-            on_progress=self._on_progress,
+            on_progress=self._telling(told),
         )
 
-    def repaired(self) -> Timetable:
-        """Return the previous timetable with what no longer fits put elsewhere, if that is easy."""
+    def _telling(self, told: int) -> OnProgress | None:
+        """Pass on what is news, by the clock of the whole."""
+        tell = self._on_progress
+        if tell is None:
+            return None
+
+        def passed_on(progress: Progress) -> None:
+            if progress.tier > told:
+                seconds = time.monotonic() - self._began
+                tell(replace(progress, tiers=len(self._tiers), seconds=seconds))
+
+        return passed_on
+
+    def repair(self) -> Outcome:
+        """Put what no longer fits elsewhere, if that is easy with all else held."""
         free = touched(self._instance, self._previous)
         hold = [
             p
             for p in self._previous.placements
             if p.activity in self._instance.activity and p.activity not in free
         ]
-        limit = REPAIR_SHARE * self._limit
-        found = self._solve(self._previous, self._kept.and_also(hold), limit, len(AHEAD))
-        return found.timetable or self._previous
+        kept, limit = self._kept.and_also(hold), REPAIR_SHARE * self._limit
+        return self._solve(self._previous, kept, limit, len(AHEAD), told=len(AHEAD))
 
     def fewest_changes(self, start: Timetable) -> Outcome:
         """Lose, tell and move the least, everything free but what has to stay."""
-        return self._solve(start, self._kept, (1 - REST_SHARE) * self._left, len(AHEAD))
+        limit = (1 - REST_SHARE) * self._left
+        found = self._solve(start, self._kept, limit, len(AHEAD), told=-1)
+        if found.status == "infeasible" and (self._kept.placed or self._kept.earliest):
+            return found.model_copy(update={"message": f"{found.message} {STAYS}"})
+        return found
 
     def other_goals(self, fewest: Outcome) -> Outcome:
         """Weigh the other goals for what changes."""
@@ -184,9 +203,14 @@ class _Run:
         changing = diff(self._instance, self._previous, fewest.timetable).activities
         hold = [p for p in fewest.timetable.placements if p.activity not in changing]
         kept = self._kept.and_also(hold)
-        found = self._solve(fewest.timetable, kept, self._left, len(self._tiers))
+        limit, tiers = self._left, len(self._tiers)
+        try:
+            found = self._solve(fewest.timetable, kept, limit, tiers, told=len(AHEAD))
+        except Disagreement as refusal:  # what is proven so far has passed the referee
+            message = f"{message} {REFUSED} ({refusal})."
+            return fewest.model_copy(update={"status": "feasible", "message": message})
         if found.timetable is None:
-            return fewest
+            return fewest.model_copy(update={"status": "feasible", "message": message})
         tiers = fewest.tiers + found.tiers[len(AHEAD) :]
         status = found.status
         if status == "optimal" and fewest.status != "optimal":
@@ -202,10 +226,11 @@ class _Run:
         )
 
     def own(self, outcome: Outcome) -> Outcome:
-        """Say whose outcome it is (a hash covers the policy too), and how long it took."""
+        """Say whose outcome it is (a hash covers the policy too), what is lost why, how long."""
         mine: dict[str, object] = {"instance_sha256": self._instance.sha256}
         timetable = outcome.timetable
         if timetable is not None:
-            timetable = timetable.model_copy(update=mine)
+            named = with_reasons(self._instance, self._previous, timetable)
+            timetable = named.model_copy(update=mine)
         seconds = round(time.monotonic() - self._began, 3)
         return outcome.model_copy(update=mine | {"timetable": timetable, "wall_seconds": seconds})

@@ -1,7 +1,9 @@
 """``summit replan``: its files, its endings."""
 
 import json
+import shutil
 from collections.abc import Callable
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -62,4 +64,47 @@ def test_replan_says_why_something_cannot_stay(
     assert ended.code == 3
     assert "pinned-time" in ended.err
     assert json.loads(ended.out)["status"] == "infeasible"
+    assert not out.exists()
+
+
+def missed(tiny: Path, solved: Path, folder: Path) -> str:
+    """Copy the instance, with somebody away when the second workshop was promised; say when."""
+    shutil.copytree(tiny, folder)
+    placements = json.loads((solved / "timetable.json").read_text())["placements"]
+    start = datetime.fromisoformat(next(p["start"] for p in placements if p["activity"] == "W2"))
+    end = start + timedelta(hours=1)
+    table = folder / "availability.csv"
+    head, *rows = table.read_text().splitlines()
+    rows = [head.replace("end,", "end,state,"), *(r.replace("11:00,", "11:00,,") for r in rows)]
+    row = f"b,{start:%Y-%m-%dT%H:%M},{end:%Y-%m-%dT%H:%M},busy,synthetic,by hand,"
+    table.write_text("\n".join([*rows, row]) + "\n")
+    return f"{start:%H:%M}"
+
+
+def test_replan_draws_and_tells_what_changes(
+    summit: Summit, tiny: Path, solved: Path, tmp_path: Path
+) -> None:
+    """The chart in every format, the text on the terminal as well, a reason for what is lost."""
+    facts, out = tmp_path / "facts", tmp_path / "again"
+    hour = missed(tiny, solved, facts)
+    ended = summit("replan", facts, "--previous", solved / "timetable.csv", "--out", out)
+    assert ended.code == 0
+    for suffix in ("pdf", "png", "svg"):
+        assert (out / f"changes-chart.{suffix}").stat().st_size > 1000
+    text = (out / "changes.txt").read_text()
+    assert text in ended.err
+    assert "Tell these" in text
+    assert f"(W2): moves from 25 Oct {hour}" in text
+
+
+def test_too_many_changes_end_with_their_number(
+    summit: Summit, tiny: Path, solved: Path, tmp_path: Path
+) -> None:
+    """Exit code 3, the number that is needed, and no folder."""
+    facts, out = tmp_path / "facts", tmp_path / "again"
+    missed(tiny, solved, facts)
+    given = ("replan", facts, "--previous", solved / "timetable.csv", "--out", out)
+    ended = summit(*given, "--max-changes", 0)
+    assert ended.code == 3
+    assert "activities have to change, and only 0 may" in ended.err
     assert not out.exists()

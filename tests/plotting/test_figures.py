@@ -1,6 +1,7 @@
 """Every figure at full size: legible, nothing over anything else, nothing cut off."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -8,16 +9,39 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.text import Text
 
-from models import Timetable
+from models import Instance, Placement, Timetable
 from scheduler.plotting import (
+    plot_changes,
     plot_delegation_day,
     plot_heads,
     plot_load,
     plot_overview,
     plot_rooms,
 )
+from scheduler.replanning import diff
 
 Plot = Callable[..., Axes]
+
+
+def draw_changes(timetable: Timetable, instance: Instance, **more: Any) -> Axes:
+    """Draw what changes if every sixth activity was elsewhere, later, or not at all before."""
+    before = []
+    for number, place in enumerate(timetable.placements):
+        assert place.start is not None
+        elsewhere: dict[str, Any] = {
+            0: {"room": "HALL"},
+            6: {"start": place.start + timedelta(hours=1)},
+            12: {"start": None, "room": None, "unit": None},
+            18: {"start": place.start - timedelta(hours=2), "room": "R339"},
+        }.get(number % 24, {})
+        before.append(place.model_copy(update=elsewhere))
+    earlier = Timetable(placements=(*before, *GONE))
+    return plot_changes(diff(instance, earlier, timetable), timetable, instance, **more)
+
+
+GONE = (Placement(activity="gone", start="2025-10-26T15:30", room="CLOSED-NOW", unit=1),)
+"""What was planned and is no longer in the instance."""
+
 
 FIGURES: dict[str, tuple[Plot, tuple[Any, ...], dict[str, Any]]] = {
     "rooms": (plot_rooms, (), {}),
@@ -32,6 +56,7 @@ FIGURES: dict[str, tuple[Plot, tuple[Any, ...], dict[str, Any]]] = {
     "load": (plot_load, (), {}),
     "load-day-2": (plot_load, (), {"day": "2025-10-26"}),
     "overview": (plot_overview, (), {}),
+    "changes": (draw_changes, (), {}),
 }
 each_figure = pytest.mark.parametrize("name", FIGURES)
 

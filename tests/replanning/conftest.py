@@ -1,10 +1,11 @@
 """A small summit with a timetable that was promised."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from models import Availability, Instance, Outcome
+from models import Availability, Instance, Outcome, Placement, Timetable
 from scheduler import load_instance, solve
 
 INSTANCES = Path(__file__).resolve().parents[2] / "instances"
@@ -24,13 +25,77 @@ def promised(tiny: Instance) -> Outcome:
     return outcome
 
 
-def remade(instance: Instance, **tables: object) -> Instance:
-    """Return the instance with some tables replaced."""
+def _remade(instance: Instance, **tables: object) -> Instance:
     whole = {name: getattr(instance, name) for name in Instance.model_fields}
     return Instance.model_validate(whole | tables)
 
 
-def busy(instance: Instance, person: str, start: str, end: str) -> Instance:
-    """Return the instance with a person away for a while."""
-    row = Availability(person=person, start=start, end=end, state="busy")  # type: ignore[arg-type]
-    return remade(instance, availability=(*instance.availability, row))
+@pytest.fixture(scope="session")
+def remade() -> Callable[..., Instance]:
+    """Return an instance with some tables replaced."""
+    return _remade
+
+
+@pytest.fixture(scope="session")
+def busy() -> Callable[[Instance, str, str, str], Instance]:
+    """Return an instance with a person away for a while."""
+
+    def away(instance: Instance, person: str, start: str, end: str) -> Instance:
+        row = Availability(person=person, start=start, end=end, state="busy")  # type: ignore[arg-type]
+        return _remade(instance, availability=(*instance.availability, row))
+
+    return away
+
+
+@pytest.fixture(scope="session")
+def one_room() -> Callable[..., Instance]:
+    """Four hours in one room, a bilateral for each pair of people; somebody comes an hour late."""
+    return _one_room
+
+
+@pytest.fixture(scope="session")
+def in_turn() -> Callable[..., Timetable]:
+    """Bilaterals in the one room, one after the other from eight."""
+    return _in_turn
+
+
+def _one_room(*pairs: str, away: str = "") -> Instance:
+    return Instance.model_validate(
+        {
+            "name": "four",
+            "time_zone": "Asia/Ho_Chi_Minh",
+            "grid_minutes": 60,
+            "days": [{"date": "2025-10-25", "start": "08:00", "end": "12:00"}],
+            "rooms": [{"id": "R", "name": "R", "capacity": 5, "units": 1}],
+            "people": [{"id": p, "name": p} for p in sorted(set("".join(pairs)))],
+            "availability": [
+                {
+                    "person": person,
+                    "start": "2025-10-25T08:00",
+                    "end": "2025-10-25T09:00",
+                    "state": "busy",
+                }
+                for person in away
+            ],
+            "activities": [
+                {
+                    "id": f"m{n}",
+                    "kind": "bilateral",
+                    "title": "m",
+                    "minutes": 60,
+                    "optional": True,
+                    "people": list(pair),
+                }
+                for n, pair in enumerate(pairs)
+            ],
+        }
+    )
+
+
+def _in_turn(*names: str) -> Timetable:
+    return Timetable(
+        placements=tuple(
+            Placement(activity=name, start=f"2025-10-25T{8 + n:02}:00", room="R")  # type: ignore[arg-type]
+            for n, name in enumerate(names)
+        )
+    )

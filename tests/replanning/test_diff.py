@@ -1,8 +1,11 @@
 """The diff of two timetables, told by activity and by delegation."""
 
+from collections.abc import Callable
+
 from models import Change, Changes, Instance, Outcome, Placement, Timetable
 from scheduler import changes_table, changes_text, diff
-from tests.replanning.conftest import remade
+
+Remade = Callable[..., Instance]
 
 
 def edited(timetable: Timetable, name: str, **fields: object) -> Timetable:
@@ -68,7 +71,9 @@ def test_added_and_dropped(tiny: Instance, promised: Outcome) -> None:
     assert (gained.what, gained.before) == (("added",), None)
 
 
-def test_what_is_cancelled_tells_those_it_was_for(tiny: Instance, promised: Outcome) -> None:
+def test_what_is_cancelled_tells_those_it_was_for(
+    tiny: Instance, promised: Outcome, remade: Remade
+) -> None:
     """With the earlier instance the people of a cancelled activity are known, else nobody is."""
     table = promised.timetable
     assert table is not None
@@ -86,7 +91,7 @@ def test_what_is_cancelled_tells_those_it_was_for(tiny: Instance, promised: Outc
     assert only(diff(later, table, after)).tell == ()
 
 
-def test_who_joins_is_told(tiny: Instance, promised: Outcome) -> None:
+def test_who_joins_is_told(tiny: Instance, promised: Outcome, remade: Remade) -> None:
     """An activity that stands tells those who join or leave, and moves nothing."""
     table = promised.timetable
     assert table is not None

@@ -1,15 +1,20 @@
 """Replanning: what stays, what moves, and what is said when it cannot be."""
 
-from collections.abc import Iterator
+import sys
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from itertools import product
 
 import pytest
 
-from models import Activity, Instance, InstanceError, Outcome, Placement, Timetable
+from models import Activity, Instance, InstanceError, Outcome, Placement, Policy, Span, Timetable
 from scheduler import CannotReplan, check, diff, replan
 from scheduler.compiling import compile_instance
-from tests.replanning.conftest import busy, remade
+from scheduler.solving import Disagreement
+
+Facts = Callable[..., Instance]
+InTurn = Callable[..., Timetable]
+Absent = Callable[[str], tuple[Instance, Placement]]
 
 
 def promised_table(promised: Outcome) -> Timetable:
@@ -31,16 +36,24 @@ def place(timetable: Timetable | None, name: str) -> tuple[datetime | None, str 
     return found.start, found.room
 
 
-def absent(instance: Instance, promised: Outcome, name: str) -> tuple[Instance, Placement]:
+@pytest.fixture
+def absent(
+    tiny: Instance, promised: Outcome, busy: Callable[[Instance, str, str, str], Instance]
+) -> Absent:
     """Return facts under which the last person of an activity is away when it was promised."""
-    stood = next(p for p in promised_table(promised).placements if p.activity == name)
-    assert stood.start is not None
-    minute = instance.clock.minute(stood.start)
-    end = instance.clock.moment(minute + instance.activity[name].minutes)
-    away = busy(
-        instance, instance.activity[name].people[-1], stood.start.isoformat(), end.isoformat()
-    )
-    return away, stood
+
+    def away(name: str) -> tuple[Instance, Placement]:
+        stood = next(p for p in promised_table(promised).placements if p.activity == name)
+        assert stood.start is not None
+        end = tiny.clock.minute(stood.start) + tiny.activity[name].minutes
+        return busy(
+            tiny,
+            tiny.activity[name].people[-1],
+            stood.start.isoformat(),
+            tiny.clock.moment(end).isoformat(),
+        ), stood
+
+    return away
 
 
 def alternatives(instance: Instance) -> Iterator[Timetable]:
@@ -74,9 +87,9 @@ def test_nothing_new_changes_nothing(tiny: Instance, promised: Outcome) -> None:
     assert outcome.instance_sha256 == outcome.timetable.instance_sha256 == tiny.sha256
 
 
-def test_only_what_must_move_moves(tiny: Instance, promised: Outcome) -> None:
+def test_only_what_must_move_moves(tiny: Instance, promised: Outcome, absent: Absent) -> None:
     """When somebody is away just then, a workshop moves, and the result passes the referee."""
-    facts, _ = absent(tiny, promised, "W2")
+    facts, _ = absent("W2")
     outcome = again(facts, promised)
     assert outcome.timetable is not None
     assert not check(facts, outcome.timetable).violations
@@ -85,43 +98,10 @@ def test_only_what_must_move_moves(tiny: Instance, promised: Outcome) -> None:
     assert "b" in changes.told
 
 
-def test_fewest_people_are_told_by_brute_force() -> None:
+def test_fewest_people_are_told_by_brute_force(one_room: Facts, in_turn: InTurn) -> None:
     """No timetable of a small instance loses less and is nearer to the promise."""
-    instance = Instance.model_validate(
-        {
-            "name": "four",
-            "time_zone": "Asia/Ho_Chi_Minh",
-            "grid_minutes": 60,
-            "days": [{"date": "2025-10-25", "start": "08:00", "end": "12:00"}],
-            "rooms": [{"id": "R", "name": "R", "capacity": 5, "units": 1}],
-            "people": [{"id": p, "name": p} for p in "abcd"],
-            "availability": [
-                {
-                    "person": "a",
-                    "start": "2025-10-25T08:00",
-                    "end": "2025-10-25T09:00",
-                    "state": "busy",
-                }
-            ],
-            "activities": [
-                {
-                    "id": f"m{n}",
-                    "kind": "bilateral",
-                    "title": "m",
-                    "minutes": 60,
-                    "optional": True,
-                    "people": list(pair),
-                }
-                for n, pair in enumerate(("ab", "cd", "ac"))
-            ],
-        }
-    )
-    promise = Timetable(
-        placements=tuple(
-            Placement(activity=f"m{n}", start=f"2025-10-25T{8 + n:02}:00", room="R")  # type: ignore[arg-type]
-            for n in range(3)
-        )
-    )
+    instance = one_room("ab", "cd", "ac", away="a")
+    promise = in_turn("m0", "m1", "m2")
     outcome = replan(instance, promise, time_limit=10, workers=1)
     assert outcome.timetable is not None
     assert outcome.status == "optimal"
@@ -134,24 +114,41 @@ def test_fewest_people_are_told_by_brute_force() -> None:
     assert worth(outcome.timetable) == min(map(worth, legal))
 
 
-def test_what_is_locked_stays(tiny: Instance, promised: Outcome) -> None:
-    """A locked activity keeps its place where another would be as good."""
-    facts, _ = absent(tiny, promised, "W2")
-    outcome = again(facts, promised, locked=["W1", "b1"])
-    for name in ("W1", "b1"):
-        assert place(outcome.timetable, name)[1] == place(promised_table(promised), name)[1]
-        assert place(outcome.timetable, name)[0] == place(promised_table(promised), name)[0]
+@pytest.mark.parametrize(("locked", "moves"), [("m0", "m1"), ("m1", "m0")])
+def test_what_is_locked_stays(locked: str, moves: str, one_room: Facts, in_turn: InTurn) -> None:
+    """Where one of two has to make way, it is the one that is not locked."""
+    facts = one_room("ab", "cd", "ef")
+    new = facts.activities[-1].model_copy(
+        update={
+            "id": "new",
+            "optional": False,
+            "spans": (Span(start="2025-10-25T08:00", end="2025-10-25T10:00"),),  # type: ignore[arg-type]
+        }
+    )
+    facts = Instance.model_validate(
+        facts.model_dump() | {"activities": [*facts.activities[:2], new]}
+    )
+    promise = in_turn("m0", "m1")
+    outcome = replan(facts, promise, locked=[locked], time_limit=10, workers=1)
+    assert outcome.timetable is not None
+    changes = diff(facts, promise, outcome.timetable)
+    assert {c.activity: c.what for c in changes.changes} == {
+        "new": ("added",),
+        moves: ("moved-time",),
+    }
 
 
-def test_what_has_to_stay_and_cannot_is_told(tiny: Instance, promised: Outcome) -> None:
+def test_what_has_to_stay_and_cannot_is_told(
+    tiny: Instance, promised: Outcome, absent: Absent
+) -> None:
     """A locked activity that the new facts rule out ends the replan with the reason."""
-    facts, _ = absent(tiny, promised, "W2")
+    facts, _ = absent("W2")
     with pytest.raises(CannotReplan, match="person-availability"):
         again(facts, promised, locked=["W2"])
 
 
 def test_a_frozen_activity_in_a_room_that_is_gone_is_told(
-    tiny: Instance, promised: Outcome
+    tiny: Instance, promised: Outcome, remade: Facts
 ) -> None:
     """What has begun cannot stay in a room that there is no more."""
     facts = remade(
@@ -164,7 +161,9 @@ def test_a_frozen_activity_in_a_room_that_is_gone_is_told(
         again(facts, promised, freeze_until=datetime(2025, 10, 25, 23))
 
 
-def test_nothing_new_starts_in_the_frozen_part(tiny: Instance, promised: Outcome) -> None:
+def test_nothing_new_starts_in_the_frozen_part(
+    tiny: Instance, promised: Outcome, remade: Facts
+) -> None:
     """What is new starts after the time until which all is frozen; what began has stayed."""
     like = tiny.activity["b4"]
     new = like.model_copy(update={"id": "b9", "people": ("d",), "resources": {}})
@@ -179,9 +178,11 @@ def test_nothing_new_starts_in_the_frozen_part(tiny: Instance, promised: Outcome
             assert place(outcome.timetable, stood.activity) == (stood.start, stood.room)
 
 
-def test_more_changes_than_allowed_are_counted(tiny: Instance, promised: Outcome) -> None:
+def test_more_changes_than_allowed_are_counted(
+    tiny: Instance, promised: Outcome, absent: Absent
+) -> None:
     """A limit that is too low ends the replan with the number that is needed."""
-    facts, _ = absent(tiny, promised, "W2")
+    facts, _ = absent("W2")
     outcome = again(facts, promised)
     assert outcome.timetable is not None
     needed = diff(facts, promised_table(promised), outcome.timetable).count
@@ -213,7 +214,7 @@ def test_unknown_locks_are_all_told(tiny: Instance, promised: Outcome) -> None:
     assert "OPEN?" in error.value.faults[0].allowed
 
 
-def test_cancelled_activities_are_let_go(tiny: Instance, promised: Outcome) -> None:
+def test_cancelled_activities_are_let_go(tiny: Instance, promised: Outcome, remade: Facts) -> None:
     """A timetable that names what is no more is no obstacle, even where that was locked time."""
     kept: tuple[Activity, ...] = tuple(a for a in tiny.activities if a.id not in ("W1", "b1"))
     rules = tuple(r for r in tiny.rules if not {"W1", "b1"} & set(r.activities))
@@ -222,3 +223,24 @@ def test_cancelled_activities_are_let_go(tiny: Instance, promised: Outcome) -> N
     assert outcome.timetable is not None
     changes = diff(facts, promised_table(promised), outcome.timetable, tiny)
     assert {c.activity for c in changes.changes} == {"W1", "b1"}
+
+
+def test_a_refused_answer_on_the_other_goals_costs_no_proof(
+    tiny: Instance, promised: Outcome, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The fewest changes stand, and it is told that the other goals were not weighed."""
+    module = sys.modules["scheduler.replanning.replan"]
+    solved = module.solve
+
+    def refusing(*given: object, policy: Policy, **options: object) -> Outcome:
+        if len(policy.tiers) > 2:
+            raise Disagreement("a clash")
+        found: Outcome = solved(*given, policy=policy, **options)
+        return found
+
+    monkeypatch.setattr(module, "solve", refusing)
+    outcome = again(tiny, promised)
+    assert outcome.timetable is not None
+    assert outcome.status == "feasible"
+    assert [t.status for t in outcome.tiers] == ["optimal", "optimal"]
+    assert "a clash" in outcome.message
