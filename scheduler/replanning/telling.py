@@ -78,7 +78,11 @@ def changes_text(changes: Changes, instance: Instance) -> str:
         lines += ["", notice.name, *(f"  {sentence[name]}" for name in notice.activities)]
     nobody = [change.activity for change in changes.changes if not change.tell]
     if nobody:
-        lines += ["", "These concern no person of the instance", *(f"  {sentence[name]}" for name in nobody)]
+        lines += [
+            "",
+            "These concern no person of the instance",
+            *(f"  {sentence[name]}" for name in nobody),
+        ]
     return "\n".join(lines) + "\n"
 
 
