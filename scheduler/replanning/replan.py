@@ -203,9 +203,9 @@ class _Run:
         changing = diff(self._instance, self._previous, fewest.timetable).activities
         hold = [p for p in fewest.timetable.placements if p.activity not in changing]
         kept = self._kept.and_also(hold)
-        limit, tiers = self._left, len(self._tiers)
+        limit, count = self._left, len(self._tiers)
         try:
-            found = self._solve(fewest.timetable, kept, limit, tiers, told=len(AHEAD))
+            found = self._solve(fewest.timetable, kept, limit, count, told=len(AHEAD))
         except Disagreement as refusal:  # what is proven so far has passed the referee
             message = f"{message} {REFUSED} ({refusal})."
             return fewest.model_copy(update={"status": "feasible", "message": message})
