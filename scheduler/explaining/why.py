@@ -7,7 +7,7 @@ from datetime import datetime
 
 import pandas as pd
 
-from models import Instance, Placement, Timetable, Violation
+from models import Goal, Instance, Placement, Timetable, Violation
 from scheduler.explaining import names
 from scheduler.explaining.board import Board
 from scheduler.explaining.forcing import Forced, clash_with_fixed, force, told_of
@@ -108,7 +108,8 @@ class Why:
         now = {p.activity: p for p in forced.timetable.placements}
         yield f"It can be had: {names.place(instance, now[self.activity])}."
         # Who is told and what moves stands below; as points nobody could read it.
-        goals = {k: v for k, v in (forced.changes or {}).items() if k != "stability"}
+        goals: dict[Goal, int] = dict(forced.changes or {})
+        goals.pop("stability", None)
         yield f"Goals: {names.changes(goals)}."
         for move in forced.moved:
             other = names.activity(instance, move.activity)
