@@ -21,7 +21,7 @@ from models import *  # noqa: F403
 from models import __all__ as _contract
 from scheduler import tables
 from scheduler.checking import check
-from scheduler.explaining import Explanation, Preflight, explain, preflight
+from scheduler.explaining import Explanation, Preflight, explain, preflight, slots, why
 from scheduler.exporting import write_results
 from scheduler.files import (
     dump_instance,
@@ -78,8 +78,10 @@ __all__ = [
     "replan",
     "save_instance",
     "schema",
+    "slots",
     "solve",
     "tables",
+    "why",
     "write_charts",
     "write_results",
     "write_starter",

@@ -19,8 +19,10 @@ from scheduler.cli import (
     publishing,
     releasing,
     replanning,
+    slots,
     solving,
     starting,
+    why,
 )
 from scheduler.cli.endings import BAD_INPUT, LOCKED, OUR_BUG
 from scheduler.cli.printing import err
@@ -39,6 +41,8 @@ app.command("replan")(replanning.replan_command)
 app.command("check")(checking.check_command)
 app.command("explain")(explaining.explain_command)
 app.command("plot")(drawing.plot_command)
+app.command("why")(why.why_command)
+app.command("slots")(slots.slots_command)
 app.command("bench")(benching.bench_command)
 app.command("new")(starting.new_command)
 app.command("schema")(starting.schema_command)

@@ -93,19 +93,33 @@ def _set_aside(
 ) -> tuple[tuple[Fact, ...], set[str]]:
     """Return the fact of a conflict to do without, and what is still left out then.
 
-    It is the one that reaches least far among those without which all can be held but what
-    is left out for the sake of other conflicts, with all that is alike; if there is none,
-    something is left out.
+    It is taken from those without which all can be held but what is left out for the sake of
+    other conflicts, with all that is alike: the one after which counting finds the fewest
+    activities impossible, a cause that others share; among equals the one that reaches
+    least far. If there is none, something is left out.
     """
     others = waiting.difference(conflict.activities)
     possible = [f for f in mandatory(rest) if f.subjects[0] in waiting - others]
     away = [f for f in mandatory(rest) if f.subjects[0] in others]
     alone = relaxed(rest, away)
-    for fact in sorted(conflict.facts, key=_reach):
-        if fact.rule != "mandatory" and prober.is_held(fact.relax(alone)):
-            alike = [f for f in stated(rest) if fact.kind is not None and f.kind == fact.kind]
-            return (fact, *alike), others
+    choices = [(fact, *_alike(fact, rest)) for fact in conflict.facts if fact.rule != "mandatory"]
+    for aside in sorted(choices, key=lambda some: (_doomed(relaxed(rest, some)), _reach(some[0]))):
+        if prober.is_held(aside[0].relax(alone)):
+            return aside, others
     return tuple(possible) or (min(conflict.facts, key=_reach),), others
+
+
+def _alike(fact: Fact, rest: Instance) -> list[Fact]:
+    """Return the other facts that say the same of something else."""
+    if fact.kind is None:
+        return []
+    known = {member.key for member in fact.members}
+    return [f for f in stated(rest) if f.kind == fact.kind and f.key not in known]
+
+
+def _doomed(rest: Instance) -> int:
+    """Count the activities that counting alone finds impossible."""
+    return len({name for finding in preflight(rest).doomed for name in finding.activities})
 
 
 def _reach(fact: Fact) -> int:

@@ -56,13 +56,15 @@ def _crowd(
     times = f"{counts[0]}" + (f" to {counts[-1]}" if counts[1:] else "")
     by_slot = all(a.source.slots and not a.source.spans for a in inside)
     slots = "slot" if times == "1" else "slots"
-    fit = f"{times} {slots if by_slot else 'one after the other'}"
+    running = "one at a time" if times == "1" else f"{times} one after the other"
+    fit = f"{times} {slots}" if by_slot else running
     units = sum(compiled.rooms[room].units for room in each)
     rooms = f"{units} room{'' if units == 1 else 's'}"
+    room_for = f"{places} place{'' if places == 1 else 's'}"
     return Finding(
         dooms="instance",
         rule="room-overlap",
         subject=";".join(sorted({compiled.rooms[room].id for room in each})),
         activities=tuple(a.source.id for a in inside),
-        message=f"{len(inside)} {noun} of {minutes} minutes, {fit}, {rooms}: {places} places.",
+        message=f"{len(inside)} {noun} of {minutes} minutes, {fit}, {rooms}: {room_for}.",
     )

@@ -8,7 +8,7 @@ from scheduler.checking.sentences import stretches, who
 from scheduler.compiling import ROOM_RULES, TIME_RULES, Compiled, Legality
 from scheduler.compiling.ranges import Ranges, common, on_grid
 from scheduler.explaining.finding import Finding
-from scheduler.explaining.words import short
+from scheduler.explaining.words import ROOMS_BY, TIMES_BY, short
 
 
 def nowhere(compiled: Compiled) -> Iterator[Finding]:
@@ -34,7 +34,8 @@ def _reason(activity: Activity, legality: Legality) -> tuple[str, str]:
     for name, suits in ROOM_RULES:
         fewer = [room for room in left if suits(activity, room)]
         if len(fewer) < len(left):
-            taken.append(f"{name} takes {len(left) - len(fewer)} of {len(left)} rooms")
+            gone = len(left) - len(fewer)
+            taken.append(f"{gone} of {len(left)} rooms ruled out ({ROOMS_BY[name]})")
         left = fewer
         if not left:
             return name, ", then ".join(taken)
@@ -58,7 +59,7 @@ def _emptied(name: str, activity: Activity, legality: Legality, starts: Ranges) 
         return f"{activity.minutes} minutes do not fit into any day"
     times = stretches(instance, _during(starts, activity.minutes))
     if name != "person-availability":
-        return f"{name} leaves no start of those within {times}"
+        return f"{TIMES_BY[name]} leaves no start within {times}"
     stays = [
         f"{who(instance.person[p])} is there {stretches(instance, instance.free[p])}"
         for p in dict.fromkeys(activity.people)

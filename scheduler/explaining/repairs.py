@@ -45,7 +45,7 @@ class Repair:
 
 
 @dataclass(frozen=True)
-class Option:
+class Remedy:
     """A knob of a fact, and how far it has to be turned."""
 
     fact: Fact
@@ -63,8 +63,8 @@ def find_repairs(
 ) -> tuple[Repair, ...]:
     """Return verified repairs, the cheapest first.
 
-    Each conflict has options of its own, found with the other conflicts out of the way. A
-    repair takes one option for each, or one that is enough for all. Leaving out what the
+    Each conflict has remedies of its own, found with the other conflicts out of the way. A
+    repair takes one remedy for each, or one that is enough for all. Leaving out what the
     best partial timetable leaves out is always among them.
 
     Parameters
@@ -75,9 +75,9 @@ def find_repairs(
     core = essence(instance)
     found: dict[tuple[str, ...], Repair] = {}
     if left_out:
-        every = Option(left_out[0], dropped(instance, left_out), len(left_out))
+        every = Remedy(left_out[0], dropped(instance, left_out), len(left_out))
         _try(instance, [every], prober, found)
-    options: list[list[Option]] = []
+    options: list[list[Remedy]] = []
     for conflict in conflicts:
         others = [f for other in conflicts if other is not conflict for f in other.set_aside]
         share = prober.until(0.7 / (len(conflicts) - len(options)))
@@ -91,7 +91,7 @@ def find_repairs(
 
 def _try(
     instance: Instance,
-    chosen: list[Option],
+    chosen: list[Remedy],
     prober: Prober,
     found: dict[tuple[str, ...], Repair],
 ) -> None:
@@ -102,7 +102,7 @@ def _try(
 
 def _options(
     conflict: Conflict, instance: Instance, rest: Instance, prober: Prober
-) -> list[Option]:
+) -> list[Remedy]:
     """Return how far each knob of a conflict's facts must be turned, the cheapest first."""
     every = [(fact, knob) for fact in conflict.facts for knob in knobs(instance, fact)]
     every += _some_at_once(conflict, instance)
@@ -110,7 +110,7 @@ def _options(
     for fact, knob in sorted(every, key=lambda pair: pair[1].price(1)):
         steps = _least(knob, rest, prober) if prober.left else None
         if steps is not None:
-            options.append(Option(fact, knob, steps))
+            options.append(Remedy(fact, knob, steps))
     options.sort(key=lambda option: option.price)
     return [
         option
@@ -149,7 +149,7 @@ def _least(knob: Knob, rest: Instance, prober: Prober) -> int | None:
     return high
 
 
-def _choices(options: list[list[Option]]) -> Iterator[list[Option]]:
+def _choices(options: list[list[Remedy]]) -> Iterator[list[Remedy]]:
     """Yield the cheapest choice, then those that differ from it in one option or are one."""
     best = [some[0] for some in options]
     yield best
@@ -161,7 +161,7 @@ def _choices(options: list[list[Option]]) -> Iterator[list[Option]]:
     yield from sorted(others, key=lambda chosen: sum(option.price for option in chosen))
 
 
-def _verified(instance: Instance, chosen: list[Option], prober: Prober) -> Repair | None:
+def _verified(instance: Instance, chosen: list[Remedy], prober: Prober) -> Repair | None:
     """Return the repair if the whole edited instance can be held."""
     after = instance
     for option in chosen:
@@ -177,7 +177,7 @@ def _verified(instance: Instance, chosen: list[Option], prober: Prober) -> Repai
     )
 
 
-def _sentence(instance: Instance, option: Option, witness: Timetable) -> str:
+def _sentence(instance: Instance, option: Remedy, witness: Timetable) -> str:
     """Say what to do, and where what is moved could go."""
     text = option.knob.says(option.steps)
     moved = option.knob.moved(option.steps)

@@ -1,5 +1,6 @@
 """One solve: a first timetable, then tier after tier proof and improvement side by side."""
 
+import logging
 from collections.abc import Callable
 
 from scheduler.compiling import Places
@@ -7,7 +8,7 @@ from scheduler.solving.construction import construction
 from scheduler.solving.crew import Crew, Job, ProcessDied
 from scheduler.solving.searching import Answer, Effort
 from scheduler.solving.standing import Standing
-from scheduler.solving.tasks import Part, Salvage, relax, salvage, solve_part
+from scheduler.solving.tasks import Doubt, Part, Salvage, doubt, relax, salvage, solve_part
 from scheduler.solving.tier import PROVER, Tier
 
 LEAST_WORK = 0.01
@@ -30,10 +31,10 @@ class Campaign:
     """
 
     def __init__(
-        self, standing: Standing, *, tick: Callable[[], None], on_death: Callable[[str], None]
+        self, standing: Standing, *, tick: Callable[[], None], on_mishap: Callable[[str], None]
     ) -> None:
-        self._standing, self._tick = standing, tick
-        self._crew = Crew(standing.problem, standing.workers + 1, on_death)
+        self._standing, self._tick, self._on_mishap = standing, tick, on_mishap
+        self._crew = Crew(standing.problem, standing.workers + 1, on_mishap)
         self.tier: int | None = None
 
     def run(self, start: Places | None) -> None:
@@ -53,7 +54,9 @@ class Campaign:
                 self.tier = number
                 self._solve(first if number == 0 else Tier(number, self._standing, self._crew))
                 if not self._standing.found:
-                    return
+                    break
+            if self._standing.infeasible and not self._standing.problem.restricted:
+                self._ask_again()
         finally:
             self._crew.close()
 
@@ -67,7 +70,8 @@ class Campaign:
         )
         task: Part | Salvage | None = next(steps, None)
         if standing.workers > 1 and first.is_large and not standing.deterministic:
-            first.start_relaxing(FIRST_SHARE * standing.budget.left)
+            tiers = len(standing.problem.tiers)
+            first.start_relaxing(standing.budget.until(tiers, FIRST_SHARE) - standing.budget.used)
         while task is not None and standing.left > 0:
             if self._crew.is_free(PROVER + 1):
                 function = salvage if isinstance(task, Salvage) else solve_part
@@ -113,6 +117,29 @@ class Campaign:
         self._hear(tier.number)
         self._tick()
         standing.confirm(tier.number)
+
+    def _ask_again(self) -> None:
+        """Take nothing for impossible on one run alone: another one has to find the same."""
+        standing = self._standing
+        standing.until = standing.budget.limit
+        effort = Effort(standing.left, seed=standing.seed, deterministic=standing.deterministic)
+        self._crew.start(PROVER + 1, doubt, Doubt(effort))
+        opinion = "UNKNOWN"
+        while self._crew.jobs and standing.left > 0:
+            for job in self._served(0):
+                opinion = job.answer.status if job.answer else opinion
+        standing.infeasible = opinion == "INFEASIBLE"
+        if opinion == "FEASIBLE":
+            logging.getLogger(__name__).error("Two runs disagree on whether there is a timetable.")
+            self._on_mishap(
+                "one run found that there is no timetable, a second one that there is: "
+                "neither is taken for true"
+            )
+        elif opinion == "UNKNOWN":
+            self._on_mishap(
+                "one run found that there is no timetable, and there was no time to see "
+                "whether a second one finds the same"
+            )
 
     def _served(self, tier: int) -> list[Job]:
         """Let the jobs go on for a moment; return those that have ended."""

@@ -5,6 +5,7 @@ tight and no slow goal is stated. What is found is where the search of the tier 
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from models import Policy
 from scheduler.compiling import Places
@@ -21,7 +22,7 @@ FEWEST_LED = 40
 """Activities below which the tier itself is as quick."""
 
 
-def lead(standing: Standing, tick: Callable[[], None], on_death: Callable[[str], None]) -> None:
+def lead(standing: Standing, tick: Callable[[], None], on_mishap: Callable[[str], None]) -> None:
     """Search for the best coverage, and let in what is found on the way.
 
     Only where the whole is small enough to be searched: in a larger one nothing is tight,
@@ -56,7 +57,7 @@ def lead(standing: Standing, tick: Callable[[], None], on_death: Callable[[str],
             standing.incumbent.consider(places)
         tick()
 
-    Campaign(leading, tick=offer, on_death=on_death).run(standing.incumbent.places)
+    Campaign(leading, tick=offer, on_mishap=on_mishap).run(standing.incumbent.places)
     if standing.deterministic:
         standing.budget.spend(budget.used)
     standing.infeasible = leading.infeasible
@@ -66,4 +67,4 @@ def lead(standing: Standing, tick: Callable[[], None], on_death: Callable[[str],
 def _of_coverage(problem: Problem) -> Problem:
     policy = problem.instance.policy.model_dump() | {"tiers": ({"coverage": 1},)}
     instance = problem.instance.model_copy(update={"policy": Policy.model_validate(policy)})
-    return Problem(instance, problem.compiled, problem.previous)
+    return replace(problem, instance=instance)

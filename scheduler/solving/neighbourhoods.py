@@ -40,7 +40,7 @@ class Form:
 FULL, THIN, LEAN = Form(24), Form(80, most=6), Form(100, lean=True)
 """Few activities with all there is to each, or many with less of it."""
 
-EASY = 0.3
+EASY = 0.1
 """Deterministic time below which a neighbourhood was too easy."""
 
 OVERHEAD = 0.05

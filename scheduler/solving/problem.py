@@ -23,11 +23,19 @@ MOST_SEARCHED = 60_000
 
 @dataclass(frozen=True)
 class Problem:
-    """An instance, compiled, with the policy's tiers and the previous timetable."""
+    """An instance, compiled, with the policy's tiers and the previous timetable.
+
+    Attributes
+    ----------
+    restricted
+        Whether whoever asks has left out places that are legal, so that "infeasible" says
+        nothing about the instance.
+    """
 
     instance: Instance
     compiled: Compiled
     previous: Timetable | None
+    restricted: bool = False
 
     @property
     def tiers(self) -> tuple[Tier, ...]:

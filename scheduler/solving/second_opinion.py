@@ -5,6 +5,7 @@ legal places alone. The second clears nothing, searches otherwise, and where an 
 legal place it asks the referee about every place there is.
 """
 
+import math
 import time
 from typing import Literal
 
@@ -18,7 +19,9 @@ from scheduler.formulation import formulate
 Opinion = Literal["impossible", "possible", "unknown"]
 
 
-def second_opinion(instance: Instance, *, seconds: float, seed: int = 0) -> Opinion:
+def second_opinion(
+    instance: Instance, *, seconds: float, seed: int = 0, deterministic: bool = False
+) -> Opinion:
     """Tell whether an instance that was found impossible is impossible.
 
     Parameters
@@ -29,8 +32,10 @@ def second_opinion(instance: Instance, *, seconds: float, seed: int = 0) -> Opin
         At most, give or take the making of the formulation; after them it is ``unknown``.
     seed
         Of the first search; the second takes another.
+    deterministic
+        Whether ``seconds`` are CP-SAT's deterministic ones.
     """
-    end = time.monotonic() + seconds
+    end = math.inf if deterministic else time.monotonic() + seconds
     compiled = compile_instance(instance)
     for activity in compiled.activities:
         if activity.must and not activity.rooms:
@@ -43,7 +48,10 @@ def second_opinion(instance: Instance, *, seconds: float, seed: int = 0) -> Opin
     solver.parameters.linearization_level = 2
     solver.parameters.cp_model_probing_level = 0
     solver.parameters.symmetry_level = 0
-    solver.parameters.max_time_in_seconds = max(0.01, end - time.monotonic())
+    if deterministic:
+        solver.parameters.max_deterministic_time = seconds
+    else:
+        solver.parameters.max_time_in_seconds = max(0.01, end - time.monotonic())
     status = solver.solve(variables.model)
     if status == cp_model.MODEL_INVALID:
         raise RuntimeError(variables.model.validate())

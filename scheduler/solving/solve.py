@@ -125,7 +125,7 @@ class _Run:
         if self._restrict is not None:
             compiled = self._restrict(compiled)
         compiled = cleared(compiled)
-        problem = Problem(self._instance, compiled, self._previous)
+        problem = Problem(self._instance, compiled, self._previous, self._restrict is not None)
         incumbent = Incumbent(problem)
         places = None if start is None else to_places(compiled, start)
         try:
@@ -147,7 +147,7 @@ class _Run:
             seed=seed,
             until=self._budget.limit,
         )
-        self._campaign = Campaign(self._standing, tick=self._tick, on_death=self._mishaps.append)
+        self._campaign = Campaign(self._standing, tick=self._tick, on_mishap=self._mishaps.append)
         if start is None:
             lead(self._standing, self._tick, self._mishaps.append)
         if not self._standing.infeasible:

@@ -9,6 +9,7 @@ from scheduler.solving.problem import Problem
 from scheduler.solving.proving import Proof, Proven
 from scheduler.solving.relaxing import SLOW
 from scheduler.solving.searching import Answer, Effort, hint, search
+from scheduler.solving.second_opinion import Opinion, second_opinion
 from scheduler.solving.worker import BEST, BOUND, Here, Told
 
 
@@ -38,6 +39,32 @@ class Salvage:
 
     places: Places
     effort: Effort
+
+
+@dataclass(frozen=True)
+class Doubt:
+    """That there is no timetable, as one run has it."""
+
+    effort: Effort
+
+
+OPINIONS: dict[Opinion, str] = {
+    "impossible": "INFEASIBLE",
+    "possible": "FEASIBLE",
+    "unknown": "UNKNOWN",
+}
+
+
+def doubt(here: Here, task: Doubt) -> Answer:
+    """Ask again, otherwise."""
+    effort = task.effort
+    opinion = second_opinion(
+        here.problem.instance,
+        seconds=effort.limit,
+        seed=effort.seed,
+        deterministic=effort.deterministic,
+    )
+    return Answer(OPINIONS[opinion])
 
 
 def solve_part(here: Here, part: Part) -> Answer:

@@ -1,5 +1,6 @@
 """The command, run in this process."""
 
+import csv
 import signal
 import sys
 from collections.abc import Callable, Iterator
@@ -59,3 +60,24 @@ def solved(summit: Callable[..., Ended], tiny: Path, tmp_path: Path) -> Path:
     out = tmp_path / "solved"
     assert summit("solve", tiny, "--out", out, "--no-charts").code == 0
     return out
+
+
+@pytest.fixture(name="edit")
+def edit_fixture() -> Callable[..., Path]:
+    """Edit one row of a timetable by hand, into a copy."""
+    return edit
+
+
+def edit(table: Path, activity: str, **cells: str) -> Path:
+    """Edit one row of a timetable by hand, into a copy."""
+    with table.open(encoding="utf-8", newline="") as stream:
+        rows = list(csv.DictReader(stream))
+    for row in rows:
+        if row["activity"] == activity:
+            row.update(cells)
+    edited = table.with_name("edited.csv")
+    with edited.open("w", encoding="utf-8", newline="") as stream:
+        writer = csv.DictWriter(stream, rows[0])
+        writer.writeheader()
+        writer.writerows(rows)
+    return edited

@@ -89,6 +89,33 @@ def test_conflicts_that_do_not_depend_on_each_other_are_all_found(summit: Summit
     assert len(told.repairs) >= 3
 
 
+def test_a_cause_that_many_share_is_one_conflict(summit: Summit):
+    """A hall that is closed after nine is told once, not for each of three fixed events in it."""
+    pins = {"a": "10:00", "b": "11:00", "c": "12:00"}
+    told = explain(
+        summit(
+            days=[{"date": "2025-10-25", "start": "09:00", "end": "20:00"}],
+            rooms=[
+                {
+                    "id": "hall",
+                    "name": "Hall",
+                    "capacity": 10,
+                    "open": ["2025-10-25T09:00/2025-10-25T09:30"],
+                }
+            ],
+            activities=[
+                {"id": name, "pin_start": f"2025-10-25T{start}"} for name, start in pins.items()
+            ],
+        ),
+        time_limit=10,
+    )
+    (conflict,) = told.conflicts
+    assert told.complete
+    assert len(conflict.activities) == 1
+    assert [fact.column for fact in conflict.set_aside] == ["open"]
+    assert ("Keep Hall (hall) open until 25 Oct 13:00",) in [r.changes for r in told.repairs]
+
+
 def test_alike_facts_are_told_together(summit: Summit):
     """Six alike workshops that need too many crews are one conflict, not three."""
     told = explain(

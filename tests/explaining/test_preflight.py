@@ -37,7 +37,7 @@ CASES: dict[str, tuple[dict[str, Any], str, str]] = {
     "no room": (
         {"activities": [{"id": "a", "seats": 11}]},
         "instance",
-        "'A' (a) has no legal place: room-capacity takes 1 of 1 rooms.",
+        "'A' (a) has no legal place: 1 of 1 rooms ruled out (too few seats).",
     ),
     "no time": (
         {"activities": [{"id": "a", "minutes": 200}]},

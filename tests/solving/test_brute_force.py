@@ -8,7 +8,7 @@ import pytest
 
 from models import DeclaredRule, Goal
 from scheduler.checking import check
-from scheduler.solving import construction, solve, tier
+from scheduler.solving import construction, problem, solve, tier
 
 Draw = Callable[..., Any]
 Best = Callable[[Any], tuple[int, ...] | None]
@@ -77,3 +77,22 @@ def test_neighbourhoods_and_batches_do_not_change_the_answer(
     for seed in range(1000, 1020):
         drawn = draw(seed)
         compare(drawn, best_values(drawn), seed, workers=2)
+
+
+def test_bounds_of_what_is_too_large_to_search_are_true(
+    draw: Draw, best_values: Best, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Their relaxation leaves rules out, and no search of the whole corrects it."""
+    monkeypatch.setattr(problem, "MOST_SEARCHED", 0)
+    monkeypatch.setattr(tier, "FEWEST_MOVABLE", 1)
+    tight = 0
+    for seed in range(1100, 1110):
+        drawn = draw(seed)
+        best = best_values(drawn)
+        outcome = solve(
+            drawn.instance, time_limit=0.7, workers=2, seed=seed, previous=drawn.previous
+        )
+        if best is not None and outcome.tiers and outcome.tiers[0].value == best[0]:
+            assert outcome.tiers[0].bound <= best[0], f"seed {seed}"
+            tight += outcome.tiers[0].bound == best[0]
+    assert tight

@@ -20,6 +20,7 @@ from scheduler.files import load_instance, load_timetable
 from scheduler.formulation import Variables
 from scheduler.solving import Disagreement, Progress, incumbent, problem, proving, solve, tier
 from scheduler.solving.problem import Problem
+from scheduler.solving.searching import Answer
 
 HANOI = Path(__file__).resolve().parents[2] / "instances" / "hanoi-2025-10-14"
 PATIENCE = 120
@@ -113,6 +114,49 @@ def test_answer_refused_once_is_told_and_the_search_begun_again(
     assert "An answer of the solver was refused" in outcome.message
     assert outcome.timetable is not None
     assert not check(instance, outcome.timetable).violations
+
+
+def agrees(_here: object, _task: object) -> Answer:
+    return Answer("INFEASIBLE")
+
+
+def differs(_here: object, _task: object) -> Answer:
+    return Answer("FEASIBLE")
+
+
+def has_no_time(_here: object, _task: object) -> Answer:
+    return Answer("UNKNOWN")
+
+
+@pytest.mark.parametrize(
+    ("opinion", "status", "said"),
+    [
+        (agrees, "infeasible", "Proven"),
+        (differs, "unknown", "a second one that there is"),
+        (has_no_time, "unknown", "no time to see"),
+    ],
+)
+@pytest.mark.parametrize("workers", [1, 2])
+def test_infeasible_takes_two_runs(
+    workers: int,
+    opinion: Callable[..., Answer],
+    status: str,
+    said: str,
+    summit: Callable[..., Instance],
+    stand_in: Callable[[str, Callable[..., Any]], None],
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    """What only one of them finds is not claimed; that they differ is logged as well."""
+    instance = summit(
+        days=[{"date": "2025-10-25", "start": "09:00", "end": "09:45"}],
+        activities=[bilateral("a"), bilateral("b")],
+    )
+    assert solve(instance, time_limit=60, workers=workers).status == "infeasible"
+    stand_in("doubt", opinion)
+    outcome = solve(instance, time_limit=60, workers=workers)
+    assert outcome.status == status
+    assert said in outcome.message
+    assert bool(caplog.records) == (opinion is differs)
 
 
 def test_referee_refuses_a_goal_that_the_formulation_underrates(

@@ -1,0 +1,65 @@
+"""``summit why``."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from models import Placement
+from scheduler.cli.endings import DONE, INFEASIBLE
+from scheduler.cli.printing import document, err
+from scheduler.cli.slots import rows
+from scheduler.explaining import Forced, Why, why
+from scheduler.files import load_instance, load_timetable
+
+
+def why_command(
+    instance: Annotated[Path, typer.Argument(help="Folder or JSON document of the instance.")],
+    timetable: Annotated[Path, typer.Argument(help="Timetable, .json or .csv.")],
+    activity: Annotated[str, typer.Argument(help="Id of the activity.")],
+    at: Annotated[
+        str | None, typer.Option("--at", help="Wished start, such as 2025-10-25T09:00.")
+    ] = None,
+    room: Annotated[str | None, typer.Option("--in", help="Id of the wished room.")] = None,
+    time_limit: Annotated[float, typer.Option(min=1, help="Seconds to solve again.")] = 20.0,
+    json: Annotated[bool, typer.Option("--json", help="Print the answer as JSON.")] = False,
+) -> None:
+    """Say why an activity is (or is not) there, and what a wish for it would cost."""
+    what, answer = load_instance(instance), load_timetable(timetable)
+    told = why(what, answer, activity, at=at, room=room, time_limit=time_limit)
+    if json:
+        document(_as_json(told))
+    else:
+        err(str(told))
+    raise typer.Exit(DONE if told.possible else INFEASIBLE)
+
+
+def _as_json(told: Why) -> dict[str, object]:
+    return {
+        "activity": told.activity,
+        "stands": _place(told.stands),
+        "hard_violations": len(told.broken),
+        "binding": told.binding,
+        "options": rows(told.slots),
+        "lost": list(told.slots.lost),
+        "forced": None if told.forced is None else _forced(told.forced, told.activity),
+    }
+
+
+def _forced(forced: Forced, activity: str) -> dict[str, object]:
+    placements = forced.timetable.placements if forced.timetable else ()
+    place = next((p for p in placements if p.activity == activity), None)
+    return {
+        "status": forced.status,
+        "place": _place(place),
+        "changes": forced.changes,
+        "moved": [_place(move) for move in forced.moved],
+        "dropped": list(forced.dropped),
+        "told": list(forced.told),
+        "fewest": forced.fewest,
+        "seconds": round(forced.seconds, 3),
+    }
+
+
+def _place(place: Placement | None) -> dict[str, object] | None:
+    return None if place is None else place.model_dump(mode="json", exclude={"reason"})

@@ -1,0 +1,61 @@
+"""A question about one activity, read and found sound."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+
+from pydantic import TypeAdapter, ValidationError
+
+from models import Fault, Instance, InstanceError, Timetable, find_timetable_faults
+from models.clock import Minute, Moment, SkippedTime
+from scheduler.files.text import did_you_mean, show
+
+_MOMENT: TypeAdapter[datetime] = TypeAdapter(Moment)
+TIME = "a local time such as 2025-10-25T09:00"
+
+
+@dataclass(frozen=True)
+class Question:
+    """An activity of the instance, and the start (in minutes) and room wished for it."""
+
+    activity: str
+    at: Minute | None = None
+    room: str | None = None
+
+
+def read_question(
+    instance: Instance,
+    timetable: Timetable,
+    activity: str,
+    at: datetime | str | None = None,
+    room: str | None = None,
+) -> Question:
+    """Return the question.
+
+    Raises
+    ------
+    InstanceError
+        With every fault: unknown names (near ones are offered) and unreadable times, of
+        the question and of the timetable.
+    """
+    faults = find_timetable_faults(instance, timetable)
+    faults += _unknown("ACTIVITY", activity, instance.activity, "an activity of the instance")
+    if room is not None:
+        faults += _unknown("--in", room, instance.room, "a room of the instance")
+    minute = None
+    if at is not None:
+        try:
+            minute = instance.clock.minute(_MOMENT.validate_python(at))
+        except SkippedTime:
+            faults.append(Fault("--at", None, "", show(str(at)), "a time that exists there"))
+        except (ValidationError, OverflowError):
+            faults.append(Fault("--at", None, "", show(str(at)), TIME))
+    if faults:
+        raise InstanceError(faults)
+    return Question(activity, minute, room)
+
+
+def _unknown(where: str, name: str, known: Collection[str], what: str) -> list[Fault]:
+    if name in known:
+        return []
+    return [Fault(where, None, "", show(name), what + did_you_mean(name, known))]

@@ -1,0 +1,110 @@
+"""Slots: places for one activity, held against the referee."""
+
+import pytest
+
+from models import InstanceError, Placement
+from scheduler import check, slots
+
+DAY = "2025-10-25T"
+
+
+@pytest.mark.parametrize("name", ["OPEN", "CLOSE", "W1", "W2", "b1", "b2", "b3", "b4"])
+def test_verdicts_are_the_referees(instance, timetable, name, moved):
+    """Free places break nothing, nor do others with their move; blocked ones break a rule."""
+    found = slots(instance, timetable, name)
+    assert found.options
+    for option in found.options:
+        both = [option.place] + ([option.move] if option.move else [])
+        report = check(instance, moved(timetable, *both))
+        assert bool(report.violations) == (option.verdict == "blocked")
+
+
+def test_changes_are_the_referees(instance, timetable, moved):
+    """The change of each goal is what the referee says of both whole timetables."""
+    before = check(instance, timetable, previous=timetable).scores
+    for option in slots(instance, timetable, "W1").of("free"):
+        after = check(instance, moved(timetable, option.place), previous=timetable).scores
+        assert option.changes == {g: after[g].value - before[g].value for g in after}
+
+
+def test_one_other_moves(instance, timetable):
+    """The only interpreters are at b4, which has another place."""
+    (option,) = slots(instance, timetable, "b1").of("one-move")
+    assert option.move is not None
+    assert option.move.activity == "b4"
+    assert f"{option.move.start:%H:%M}" == "09:30"
+
+
+@pytest.mark.parametrize("name", ["W1", "b1"])
+def test_no_move_of_one_other_is_missed(instance, timetable, name, moved):
+    """A blocked place stays blocked wherever any one other activity goes."""
+    found = slots(instance, timetable, name)
+    others = {p.activity for p in timetable.placements} - {name}
+    legal = [o.place for other in others for o in slots(instance, timetable, other).options]
+    assert found.of("blocked")
+    for option in found.of("blocked"):
+        for place in legal:
+            assert check(instance, moved(timetable, option.place, place)).violations
+
+
+def test_moves_are_looked_for_within_the_time(instance, timetable):
+    """Where time runs out, or none is given, no move is told; only the first is said so."""
+    hurried = slots(instance, timetable, "b1", time_limit=1e-9)
+    assert not hurried.of("one-move")
+    assert "Time ran out" in str(hurried)
+    unasked = slots(instance, timetable, "b1", time_limit=0)
+    assert not unasked.of("one-move")
+    assert "Time ran out" not in str(unasked)
+
+
+def test_no_legal_place_says_what_took_it(instance, timetable):
+    """An activity whose room is too small everywhere has no place, and is told why."""
+    document = instance.model_dump()
+    for row in document["activities"]:
+        row["seats"] = 99 if row["id"] == "W1" else row["seats"]
+    fresh = type(instance).model_validate(document)
+    assert slots(fresh, timetable, "W2").options
+    none = slots(fresh, timetable, "W1")
+    assert not none.options
+    assert "Hall (HALL) is ruled out: too few seats." in none.lost
+    assert "No room is left." in none.lost
+
+
+def test_full_booths_name_all_units(instance, timetable, moved):
+    """What is in the way of a third meeting is that both booths are in use."""
+    full = moved(
+        timetable,
+        Placement(activity="b4", start=DAY + "10:00", room="BOOTH", unit=1),
+        Placement(activity="b2", start=DAY + "10:00", room="BOOTH", unit=2),
+    )
+    at_ten = [o for o in slots(instance, full, "b1").options if f"{o.place.start:%H:%M}" == "10:00"]
+    told = [obstacle.message for obstacle in at_ten[0].obstacles]
+    assert "all 2 units of Booths (BOOTH) are in use then" in told
+
+
+def test_a_booth_that_is_free_is_found(instance, timetable):
+    """One booth in use leaves the other: no clash over rooms."""
+    rules = {
+        o.violation.rule for s in slots(instance, timetable, "b3").options for o in s.obstacles
+    }
+    assert rules
+    assert "room-overlap" not in rules
+
+
+def test_frame_has_one_row_per_place(instance, timetable):
+    """Columns stay, times are local, costs are whole numbers or missing."""
+    found = slots(instance, timetable, "b1")
+    frame = found.frame()
+    assert len(frame) == len(found.options)
+    assert str(frame["start"].dt.tz) == "Asia/Ho_Chi_Minh"
+    assert frame["coverage"].dtype == "Int64"
+    assert frame["here"].sum() == 1
+
+
+def test_unknown_names_are_told_with_near_ones(instance, timetable, moved):
+    """A misspelled activity is refused, and what may be meant is said."""
+    with pytest.raises(InstanceError, match="did you mean OPEN"):
+        slots(instance, timetable, "OPNE")
+    stale = moved(timetable, Placement(activity="gone", start=DAY + "09:00", room="HALL"))
+    with pytest.raises(InstanceError, match="gone"):
+        slots(instance, stale, "b1")

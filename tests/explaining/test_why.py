@@ -1,0 +1,101 @@
+"""Why: obstacles, binding persons, and the cost of forcing, on the tiny instance."""
+
+import pytest
+
+from models import InstanceError, Placement, Timetable
+from scheduler import check, why
+
+DAY = "2025-10-25T"
+LIMIT = 5.0
+
+
+def test_it_may_stay_where_it_is(instance, timetable):
+    """Without a wish nothing is forced; other free places are told."""
+    told = why(instance, timetable, "W1")
+    assert told.forced is None
+    assert told.possible
+    assert "1 other place is free" in str(told)
+
+
+def test_a_wish_moves_one_other(instance, timetable):
+    """b4 at 09:30 needs the interpreters of b1, which then changes places with it."""
+    told = why(instance, timetable, "b4", at=DAY + "09:30", time_limit=LIMIT)
+    assert [o.violation.rule for o in told.slots.options[0].obstacles] == ["resource-level"]
+    assert told.forced is not None
+    assert [move.activity for move in told.forced.moved] == ["b1"]
+    assert told.forced.dropped == ()
+    assert told.forced.fewest
+    assert told.forced.told == ("host", "a", "c", "d")
+
+
+def test_forced_timetables_are_refereed(instance, timetable):
+    """What is forced keeps every rule, and its changes are the referee's."""
+    told = why(instance, timetable, "b3", time_limit=LIMIT)
+    assert told.forced is not None
+    assert told.forced.timetable is not None
+    report = check(instance, told.forced.timetable, previous=timetable)
+    assert not report.violations
+    before = check(instance, timetable, previous=timetable).scores
+    changes = {goal: score.value - before[goal].value for goal, score in report.scores.items()}
+    assert told.forced.changes == changes
+
+
+def test_unmet_request_names_who_binds(instance, timetable):
+    """The host has his three activities a day; the cheapest way leaves one of them out."""
+    told = why(instance, timetable, "b3", time_limit=LIMIT)
+    assert next(iter(told.binding.items())) == ("host", 4)
+    assert told.forced is not None
+    assert told.forced.dropped == ("b2",)
+    assert told.moves()["what"].tolist().count("left out") == 1
+
+
+def test_free_wish_needs_no_solve(instance, timetable):
+    """A request that is merely not in the timetable gets a free place, and nobody else moves."""
+    stale = Timetable(placements=tuple(p for p in timetable.placements if p.activity != "b1"))
+    told = why(instance, stale, "b1")
+    assert told.stands is None
+    assert told.forced is not None
+    assert (told.forced.moved, told.forced.dropped) == ((), ())
+    assert told.forced.changes is not None
+    assert told.forced.changes["coverage"] == -3
+
+
+@pytest.mark.parametrize(
+    ("name", "at", "room", "rule"),
+    [
+        ("OPEN", "10:30", None, "pinned-time"),
+        ("OPEN", None, "STUDY", "pinned-room"),
+        ("b1", None, "HALL", "room-kind"),
+        ("b1", "09:10", None, "grid"),
+        ("b1", "20:00", None, "window"),
+    ],
+)
+def test_illegal_wishes_are_impossible(instance, timetable, name, at, room, rule):
+    """A rule on the activity alone is told, in the referee's words, and nothing is solved."""
+    told = why(instance, timetable, name, at=at and DAY + at, room=room)
+    assert not told.possible
+    assert rule in {o.violation.rule for o in told.slots.options[0].obstacles}
+    assert "It cannot be had" in str(told)
+
+
+def test_a_fixed_ceremony_is_in_the_way_for_good(instance, timetable):
+    """Against a pinned ceremony of the same people no timetable helps, and that is proven."""
+    told = why(instance, timetable, "b4", at=DAY + "09:00", time_limit=LIMIT)
+    assert told.slots.options[0].verdict == "blocked"
+    assert not told.possible
+
+
+def test_broken_timetables_are_said_to_be_broken(instance, timetable, moved):
+    """Where the timetable itself breaks a rule, the answer says so."""
+    clash = moved(timetable, Placement(activity="b4", start=DAY + "09:30", room="BOOTH", unit=2))
+    told = why(instance, clash, "W1")
+    assert told.broken
+    assert "itself breaks" in str(told)
+
+
+def test_all_faults_of_a_question_are_told_at_once(instance, timetable):
+    """Activity, time and room are each refused, with a near name where there is one."""
+    with pytest.raises(InstanceError) as refused:
+        why(instance, timetable, "OPNE", at="noon", room="STUDI")
+    assert len(refused.value.faults) == 3
+    assert "did you mean STUDY" in str(refused.value)
