@@ -129,23 +129,29 @@ class _Run:
         incumbent = Incumbent(problem)
         places = None if start is None else to_places(compiled, start)
         try:
-            self._search(problem, incumbent, places, self._seed)
+            self._search(problem, incumbent, places)
         except Disagreement as refusal:  # CP-SAT has faults too: its bounds are not kept either
             self._mishaps.append(
                 f"an answer of the solver was refused ({refusal}), and the search begun again"
             )
-            self._search(problem, incumbent, incumbent.places or places, self._seed + 1)
+            self._search(problem, incumbent, incumbent.places or places, refused=True)
 
     def _search(
-        self, problem: Problem, incumbent: Incumbent, start: Places | None, seed: int
+        self,
+        problem: Problem,
+        incumbent: Incumbent,
+        start: Places | None,
+        *,
+        refused: bool = False,
     ) -> None:
         self._standing = Standing(
             problem,
             incumbent,
             self._budget,
             workers=self._workers,
-            seed=seed,
+            seed=self._seed + refused,
             until=self._budget.limit,
+            refused=refused,
         )
         self._campaign = Campaign(self._standing, tick=self._tick, on_mishap=self._mishaps.append)
         if start is None:

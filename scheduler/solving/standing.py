@@ -18,6 +18,8 @@ class Standing:
         Use of the budget at which the phase at hand (construction, a tier) must end.
     bounds, seconds
         For each tier, what is proven and how long it took.
+    refused
+        An answer was refused before: the search that gave it is done without.
     infeasible
         Proven: no timetable keeps every hard rule.
     """
@@ -30,6 +32,7 @@ class Standing:
     until: float
     bounds: list[int] = field(init=False)
     seconds: list[float] = field(init=False)
+    refused: bool = False
     infeasible: bool = False
 
     def __post_init__(self) -> None:

@@ -64,6 +64,12 @@ CORES_SECONDS, LP_SECONDS = 5.0, 4.0
 """What the one or the other closes in a small problem, it mostly closes by then."""
 
 
+def without_tree(strategy: Strategy) -> Strategy:
+    """Return a strategy without the tree search, which has been seen to give wrong answers."""
+    names = tuple("max_lp" if n == "lb_tree_search" else n for n in strategy.subsolvers)
+    return replace(strategy, subsolvers=names)
+
+
 def strategies(goals: Collection[Goal], compiled: Compiled, workers: int) -> tuple[Strategy, ...]:
     """Return how to prove a tier of these goals: in this order, the last one to the end."""
     decisions = sum(len(a.starts) + len(a.rooms) for a in compiled.activities)

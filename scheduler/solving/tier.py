@@ -12,7 +12,7 @@ from scheduler.solving.proving import Proof, Proven
 from scheduler.solving.relaxing import SLOW
 from scheduler.solving.searching import Answer, Effort
 from scheduler.solving.standing import Standing
-from scheduler.solving.strategies import Strategy, strategies
+from scheduler.solving.strategies import Strategy, strategies, without_tree
 from scheduler.solving.tasks import Part, attain, prove, relax, solve_part
 
 FEWEST_MOVABLE = 40
@@ -43,6 +43,8 @@ class Tier:
         compiled = standing.problem.compiled
         self._whole = standing.problem.is_formulated
         self._strategies = strategies(standing.problem.tiers[number], compiled, standing.workers)
+        if standing.refused:
+            self._strategies = tuple(without_tree(strategy) for strategy in self._strategies)
         self._turn = 0
         self._parts = 0
         self._failures = 0

@@ -8,7 +8,13 @@ import pytest
 from models import Goal, Instance
 from scheduler.compiling import Compiled, compile_instance
 from scheduler.solving import strategies as module
+from scheduler.solving.budget import Budget
+from scheduler.solving.crew import Crew
+from scheduler.solving.incumbent import Incumbent
+from scheduler.solving.problem import Problem
+from scheduler.solving.standing import Standing
 from scheduler.solving.strategies import CORES, WEIGHING, Strategy, strategies
+from scheduler.solving.tier import Tier
 
 Summit = Callable[..., Instance]
 
@@ -58,3 +64,20 @@ def test_names_are_for_two_threads(compiled: Any) -> None:
         for optional in (False, True):
             for chosen in strategies(["breaks"], compiled(optional=optional), workers):
                 assert chosen.subsolvers == Strategy().subsolvers
+
+
+def test_what_gave_a_wrong_answer_is_done_without(summit: Summit) -> None:
+    """After a refusal no search of any tier is the one that was refused before."""
+    rows = [{"id": "a", "kind": "bilateral", "title": "a", "minutes": 30, "optional": True}]
+    instance = summit(activities=rows)
+    problem = Problem(instance, compile_instance(instance), None)
+    for refused in (False, True):
+        budget = Budget(1.0, deterministic=False)
+        standing = Standing(
+            problem, Incumbent(problem), budget, workers=2, seed=1, until=1.0, refused=refused
+        )
+        crew = Crew(problem, 1, lambda _: None)
+        (strategy,) = Tier(0, standing, crew)._strategies
+        crew.close()
+        assert ("lb_tree_search" in strategy.subsolvers) != refused
+        assert len(strategy.subsolvers) == len(WEIGHING.subsolvers)
