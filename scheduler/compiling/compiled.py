@@ -84,10 +84,23 @@ class CompiledActivity:
         }
         return replace(self, starts=starts if rooms else (), rooms=rooms)
 
+    def held(self, start: Minute, room: int) -> "CompiledActivity":
+        """Return the activity at one place, legal or not, which it must take."""
+        return replace(self, must=True, starts=(start,), rooms={room: None})
+
+    def left_out(self) -> "CompiledActivity":
+        """Return the activity without any place, which it may do without."""
+        return replace(self, must=False, starts=(), rooms={})
+
     @property
     def is_fixed(self) -> bool:
         """It has one place and must take it."""
         return self.must and len(self.starts) == 1 and len(self.rooms) == 1
+
+    @property
+    def is_movable(self) -> bool:
+        """It has places to choose from, or one that it need not take."""
+        return bool(self.starts) and not self.is_fixed
 
 
 @dataclass(frozen=True)

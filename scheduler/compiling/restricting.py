@@ -67,10 +67,7 @@ def _within(
 
 @lru_cache(maxsize=1 << 17)  # from one part to the next nearly all stay where they are
 def _held(activity: CompiledActivity, place: Place | None) -> CompiledActivity:
-    if place is None:
-        return replace(activity, must=False, starts=(), rooms={})
-    start, room = place
-    return replace(activity, must=True, starts=(start,), rooms={room: None})
+    return activity.left_out() if place is None else activity.held(*place)
 
 
 def salvageable(compiled: Compiled, places: Places) -> Compiled:
@@ -78,9 +75,9 @@ def salvageable(compiled: Compiled, places: Places) -> Compiled:
     return replace(
         compiled,
         activities=tuple(
-            replace(activity, must=False, starts=(place[0],), rooms={place[1]: None})
+            replace(activity.held(*place), must=False)
             if place is not None and _is_legal(activity, place)
-            else replace(activity, must=False, starts=(), rooms={})
+            else activity.left_out()
             for activity, place in zip(compiled.activities, places, strict=True)
         ),
     )

@@ -48,9 +48,9 @@ class Keeping:
                 for position, room in enumerate(compiled.rooms)
                 if room.id == place.room and room.unit in (None, place.unit or 1)
             )
-            return replace(activity, must=True, starts=(start,), rooms={room: None})
+            return activity.held(start, room)
         if activity.source.id in self.waiting:
-            return replace(activity, must=False, starts=(), rooms={})
+            return activity.left_out()
         if self.earliest is None:
             return activity
         return activity.at(tuple(s for s in activity.starts if s >= self.earliest))

@@ -7,7 +7,6 @@ tight and no slow goal is stated. What is found is where the search of the tier 
 from collections.abc import Callable
 from dataclasses import replace
 
-from models import Policy
 from scheduler.compiling import Places
 from scheduler.solving.budget import Budget
 from scheduler.solving.campaign import Campaign
@@ -65,6 +64,5 @@ def lead(standing: Standing, tick: Callable[[], None], on_mishap: Callable[[str]
 
 
 def _of_coverage(problem: Problem) -> Problem:
-    policy = problem.instance.policy.model_dump() | {"tiers": ({"coverage": 1},)}
-    instance = problem.instance.model_copy(update={"policy": Policy.model_validate(policy)})
-    return replace(problem, instance=instance)
+    policy = problem.instance.policy.model_copy(update={"tiers": ({"coverage": 1},)})
+    return replace(problem, instance=problem.instance.model_copy(update={"policy": policy}))

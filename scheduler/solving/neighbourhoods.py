@@ -95,12 +95,7 @@ class Neighbourhoods:
     def __init__(self, compiled: Compiled, seed: int, *, mixed: bool = False) -> None:
         self._compiled = compiled
         self._random = random.Random(seed)
-        self.movable = [
-            a
-            for a, activity in enumerate(compiled.activities)
-            if activity.starts
-            and (len(activity.starts) > 1 or len(activity.rooms) > 1 or not activity.must)
-        ]
+        self.movable = [a for a, one in enumerate(compiled.activities) if one.is_movable]
         self._of_person: dict[int, list[int]] = defaultdict(list)
         for a, activity in enumerate(compiled.activities):
             for person in activity.people:

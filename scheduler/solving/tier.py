@@ -60,10 +60,7 @@ class Tier:
     @property
     def is_large(self) -> bool:
         """Whether the whole is worth a thread while a first timetable is constructed."""
-        movable = sum(
-            len(a.starts) > 1 or len(a.rooms) > 1 or not a.must
-            for a in self._standing.problem.compiled.activities
-        )
+        movable = sum(a.is_movable for a in self._standing.problem.compiled.activities)
         return self._whole and movable >= FEWEST_MOVABLE
 
     def begin(self) -> None:
