@@ -8,7 +8,7 @@ from scheduler.compiling.compiled import (
     compile_instance,
 )
 from scheduler.compiling.legality import ROOM_RULES, TIME_RULES, Legality
-from scheduler.compiling.restricting import Place, Places, restricted, salvageable, thinned
+from scheduler.compiling.restricting import Place, Places, fits, restricted, salvageable, thinned
 
 __all__ = [
     "ROOM_RULES",
@@ -21,6 +21,7 @@ __all__ = [
     "Places",
     "cleared",
     "compile_instance",
+    "fits",
     "restricted",
     "salvageable",
     "thinned",

@@ -83,6 +83,14 @@ def salvageable(compiled: Compiled, places: Places) -> Compiled:
     )
 
 
+def fits(compiled: Compiled, places: Places) -> bool:
+    """Tell whether each activity alone may be where it stands, and what must stand does."""
+    return all(
+        not activity.must if place is None else _is_legal(activity, place)
+        for activity, place in zip(compiled.activities, places, strict=True)
+    )
+
+
 def _is_legal(activity: CompiledActivity, place: Place) -> bool:
     start, room = place
     if room not in activity.rooms or start not in activity.starts:

@@ -1,10 +1,11 @@
 """What it costs to force an activity to a place: solved again, with the fewest disturbed."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
-from models import Activity, Goal, Instance, Outcome, Placement, Policy, Timetable
+from models import Goal, Outcome, Placement, Policy, Timetable
 from scheduler.checking import check
+from scheduler.compiling import Compiled, CompiledActivity
 from scheduler.explaining.board import Board
 from scheduler.explaining.question import Question
 from scheduler.solving import solve
@@ -12,10 +13,37 @@ from scheduler.solving import solve
 FEWEST = Policy(tiers=({"coverage": 1}, {"stability": 1}))
 """Drop as little as possible, then tell as few people as possible, then move the fewest."""
 
-NO_SEATS = 10**9
 
-FOR_GOOD = ("person-overlap", "room-overlap", "rest", "transfer")
-"""Rules that, once broken between two fixed activities, stay broken whatever else moves."""
+@dataclass(frozen=True)
+class Wish:
+    """Restricts an instance to timetables that have an activity where it is wished.
+
+    Attributes
+    ----------
+    waiting
+        Ids of what is kept without a place: to give others one is not the question.
+    """
+
+    question: Question
+    waiting: frozenset[str] = frozenset()
+
+    def __call__(self, compiled: Compiled) -> Compiled:
+        """Take from every activity the places that it may not have."""
+        asked = (self._asked(compiled, activity) for activity in compiled.activities)
+        return replace(compiled, activities=tuple(asked))
+
+    def _asked(self, compiled: Compiled, activity: CompiledActivity) -> CompiledActivity:
+        wish = self.question
+        if activity.source.id in self.waiting:
+            return activity.left_out()
+        if activity.source.id != wish.activity:
+            return activity
+        if wish.room is not None:
+            named = [r for r in activity.rooms if compiled.rooms[r].id == wish.room]
+            activity = activity.within({r: activity.rooms[r] for r in named})
+        if wish.at is not None:
+            activity = activity.at(tuple(s for s in activity.starts if s == wish.at))
+        return replace(activity, must=True)
 
 
 @dataclass(frozen=True)
@@ -52,10 +80,14 @@ def force(
     board: Board, question: Question, *, time_limit: float, workers: int | None, seed: int
 ) -> Forced:
     """Solve again with the activity at its wish, and say what that takes."""
-    outcome = _solved(board, question, True, time_limit, workers, seed)
+    idle = frozenset(
+        a.id for a in board.instance.activities if a.optional and a.id not in board.stands
+    )
+    wish = Wish(question, idle - {question.activity})
+    outcome = _solved(board, wish, time_limit, workers, seed)
     if outcome.status == "infeasible":  # a rule may bind it to something that is left out
         left = max(1.0, time_limit - outcome.wall_seconds)
-        outcome = _solved(board, question, False, left, workers, seed)
+        outcome = _solved(board, Wish(question), left, workers, seed)
     if outcome.timetable is None:
         status: Literal["impossible", "unknown"] = (
             "impossible" if outcome.status == "infeasible" else "unknown"
@@ -63,24 +95,6 @@ def force(
         return Forced(status, seconds=outcome.wall_seconds)
     fewest = outcome.status == "optimal"
     return told_of(board, question.activity, outcome.timetable, fewest, outcome.wall_seconds)
-
-
-def clash_with_fixed(board: Board, place: Placement) -> bool:
-    """Tell whether a place clashes with an activity that must take place and has one place.
-
-    That is proof enough that the place cannot be had.
-    """
-    fixed = []
-    for activity in board.compiled.activities:
-        if activity.is_fixed and activity.source.id != place.activity:
-            (only,) = board.legal(activity.source.id)
-            fixed.append(board.at(activity.source.id, only))
-    report = check(board.instance, Timetable(placements=(*fixed, place)))
-    return any(
-        place.activity in v.activities and v.rule in FOR_GOOD
-        for v in report.violations
-        if v.subject not in board.instance.room or board.instance.room[v.subject].units == 1
-    )
 
 
 def told_of(
@@ -107,45 +121,16 @@ def told_of(
     )
 
 
-def _solved(
-    board: Board,
-    question: Question,
-    keep_out: bool,
-    time_limit: float,
-    workers: int | None,
-    seed: int,
-) -> Outcome:
+def _solved(board: Board, wish: Wish, time_limit: float, workers: int | None, seed: int) -> Outcome:
     return solve(
-        _pinned(board, question, keep_out),
+        board.instance,
         time_limit=time_limit,
         workers=workers,
         seed=seed,
         previous=board.timetable,
         policy=FEWEST,
+        restrict=wish,
     )
-
-
-def _pinned(board: Board, question: Question, keep_out: bool) -> Instance:
-    """Return the instance with the wish as a pin; what has no place may be kept without."""
-    instance = board.instance
-
-    def pinned(activity: Activity) -> Activity:
-        if activity.id == question.activity:
-            wish: dict[str, object] = {"optional": False}
-            if question.at is not None:
-                wish["pin_start"] = instance.clock.moment(question.at)
-            if question.room is not None:
-                wish["pin_room"] = question.room
-            return activity.model_copy(update=wish)
-        if keep_out and activity.optional and activity.id not in board.stands:
-            # To give others a place is not the question; no room has so many seats.
-            return activity.model_copy(update={"seats": NO_SEATS})
-        return activity
-
-    fresh = instance.model_dump() | {
-        "activities": [pinned(activity).model_dump() for activity in instance.activities]
-    }
-    return Instance.model_validate(fresh)
 
 
 def _stand(place: Placement | None) -> tuple[object, ...] | None:

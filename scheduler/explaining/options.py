@@ -6,26 +6,13 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from models import Goal, Placement, Violation
+from scheduler.compiling import ROOM_RULES, TIME_RULES
 from scheduler.explaining.board import Board
 
 Verdict = Literal["free", "one-move", "blocked", "illegal"]
 ORDER: tuple[Verdict, ...] = ("free", "one-move", "blocked", "illegal")
 
-LASTING = frozenset(
-    {
-        "grid",
-        "window",
-        "allowed-times",
-        "pinned-time",
-        "pinned-room",
-        "allowed-rooms",
-        "room-kind",
-        "room-capacity",
-        "room-equipment",
-        "room-opening",
-        "person-availability",
-    }
-)
+LASTING = frozenset(["grid", "room-opening", *(rule for rule, _ in (*TIME_RULES, *ROOM_RULES))])
 """Rules on one activity alone: nothing that others do makes such a place legal."""
 
 

@@ -10,7 +10,7 @@ import pandas as pd
 from models import Goal, Instance, Placement, Timetable, Violation
 from scheduler.explaining import names
 from scheduler.explaining.board import Board
-from scheduler.explaining.forcing import Forced, clash_with_fixed, force, told_of
+from scheduler.explaining.forcing import Forced, force, told_of
 from scheduler.explaining.lost import lost_places
 from scheduler.explaining.options import Option, Weighing
 from scheduler.explaining.question import Question, read_question
@@ -174,8 +174,6 @@ def why(
         elif best.verdict == "free":
             after = board.changed({activity: best.place})
             forced = told_of(board, activity, after, fewest=True)
-        elif all(clash_with_fixed(board, option.place) for option in options):
-            forced = Forced("impossible")
         else:
             forced = force(board, question, time_limit=time_limit, workers=workers, seed=seed)
     lost = lost_places(instance, activity) if not options else ()

@@ -55,7 +55,7 @@ class Campaign:
                 self._solve(first if number == 0 else Tier(number, self._standing, self._crew))
                 if not self._standing.found:
                     break
-            if self._standing.infeasible and not self._standing.problem.restricted:
+            if self._standing.infeasible:
                 self._ask_again()
         finally:
             self._crew.close()

@@ -2,7 +2,7 @@
 
 from models import Report, Timetable
 from scheduler.checking import check
-from scheduler.compiling import Places
+from scheduler.compiling import Places, fits
 from scheduler.solving.problem import Problem
 
 
@@ -62,7 +62,12 @@ class Incumbent:
         return merged != self.places and self.consider(merged)
 
     def consider(self, places: Places) -> bool:
-        """Take places in if they keep every hard rule and are better; tell if so."""
+        """Take places in if they keep every hard rule and are better; tell if so.
+
+        Of a restriction the referee knows nothing, so that is looked at here.
+        """
+        if self._problem.restrict is not None and not fits(self._problem.compiled, places):
+            return False
         timetable, report, values = self._judged(places)
         return not report.violations and self._let_in(places, timetable, report, values)
 

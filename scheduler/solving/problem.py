@@ -1,6 +1,6 @@
 """What one solve works on."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -13,6 +13,8 @@ from scheduler.formulation import GOALS, Family, Previous, Variables, formulate,
 from scheduler.solving.units import to_timetable
 
 Tier = dict[Goal, int]
+
+Restrict = Callable[[Compiled], Compiled]
 
 MOST_STARTS = 400_000
 """Above this the whole problem is not formulated: its parts alone are solved, nothing is proven."""
@@ -27,15 +29,15 @@ class Problem:
 
     Attributes
     ----------
-    restricted
-        Whether whoever asks has left out places that are legal, so that "infeasible" says
-        nothing about the instance.
+    restrict
+        Takes legal places away, as whoever asks wants some things to stay; ``compiled`` is
+        without them already.
     """
 
     instance: Instance
     compiled: Compiled
     previous: Timetable | None
-    restricted: bool = False
+    restrict: Restrict | None = None
 
     @property
     def tiers(self) -> tuple[Tier, ...]:

@@ -15,12 +15,18 @@ from models import Activity, Instance, Placement, Timetable
 from scheduler.checking import check
 from scheduler.compiling import compile_instance
 from scheduler.formulation import formulate
+from scheduler.solving.problem import Restrict
 
 Opinion = Literal["impossible", "possible", "unknown"]
 
 
 def second_opinion(
-    instance: Instance, *, seconds: float, seed: int = 0, deterministic: bool = False
+    instance: Instance,
+    *,
+    seconds: float,
+    seed: int = 0,
+    deterministic: bool = False,
+    restrict: Restrict | None = None,
 ) -> Opinion:
     """Tell whether an instance that was found impossible is impossible.
 
@@ -34,12 +40,18 @@ def second_opinion(
         Of the first search; the second takes another.
     deterministic
         Whether ``seconds`` are CP-SAT's deterministic ones.
+    restrict
+        Takes legal places away before the search.
     """
     end = math.inf if deterministic else time.monotonic() + seconds
     compiled = compile_instance(instance)
     for activity in compiled.activities:
         if activity.must and not activity.rooms:
             return _every_place(instance, activity.source, end)
+    if restrict is not None:
+        compiled = restrict(compiled)
+        if any(activity.must and not activity.rooms for activity in compiled.activities):
+            return "impossible"
     variables = formulate(compiled)
     solver = cp_model.CpSolver()
     solver.parameters.num_workers = 1

@@ -1,21 +1,18 @@
 """The front door: an instance in, an outcome out."""
 
 import os
-from collections.abc import Callable
 
 from models import Instance, InstanceError, Outcome, Policy, Timetable, find_timetable_faults
-from scheduler.compiling import Compiled, Places, cleared, compile_instance
+from scheduler.compiling import Places, cleared, compile_instance
 from scheduler.solving.budget import Budget
 from scheduler.solving.campaign import Campaign
 from scheduler.solving.incumbent import Disagreement, Incumbent
 from scheduler.solving.leading import lead
-from scheduler.solving.problem import Problem
+from scheduler.solving.problem import Problem, Restrict
 from scheduler.solving.progress import OnProgress, Progress
 from scheduler.solving.reporting import Ending, outcome_of
 from scheduler.solving.standing import Standing
 from scheduler.solving.units import to_places
-
-Restrict = Callable[[Compiled], Compiled]
 
 
 def solve(
@@ -125,7 +122,7 @@ class _Run:
         if self._restrict is not None:
             compiled = self._restrict(compiled)
         compiled = cleared(compiled)
-        problem = Problem(self._instance, compiled, self._previous, self._restrict is not None)
+        problem = Problem(self._instance, compiled, self._previous, self._restrict)
         incumbent = Incumbent(problem)
         places = None if start is None else to_places(compiled, start)
         try:

@@ -60,6 +60,7 @@ def doubt(here: Here, task: Doubt) -> Answer:
     effort = task.effort
     opinion = second_opinion(
         here.problem.instance,
+        restrict=here.problem.restrict,
         seconds=effort.limit,
         seed=effort.seed,
         deterministic=effort.deterministic,

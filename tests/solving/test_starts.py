@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Callable
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pytest
@@ -13,7 +14,7 @@ from scheduler.formulation import weighted
 from scheduler.generating import Size, planted
 from scheduler.solving import solve
 from scheduler.solving.problem import Problem
-from scheduler.solving.searching import Effort, Stop, search
+from scheduler.solving.searching import Answer, Effort, Stop, search
 from scheduler.solving.units import to_places
 
 Best = Callable[[Any], tuple[int, ...] | None]
@@ -132,6 +133,56 @@ def test_fixed_activities_that_clash_are_infeasible_from_any_start(
     assert far.timetable is not None
     outcome = solve(pinned(*pins), time_limit=60, workers=1, start=far.timetable)
     assert outcome.status == ("infeasible" if minutes else "optimal")
+
+
+@dataclass(frozen=True)
+class Away:
+    """Takes the first start from every activity, and lets none be left out."""
+
+    def __call__(self, compiled: Compiled) -> Compiled:
+        """Restrict."""
+        later = (replace(a.at(a.starts[1:]), must=True) for a in compiled.activities)
+        return replace(compiled, activities=tuple(later))
+
+
+def test_start_outside_a_restriction_is_not_the_result(summit: Callable[..., Instance]) -> None:
+    """The referee, who knows of no restriction, passes it: it is moved all the same."""
+    row = {"kind": "plenary", "minutes": 60, "optional": True, "rooms": ["hall"]}
+    instance = summit(activities=[{**row, "id": name, "title": name} for name in "ab"])
+    first = instance.windows[0][0]
+    moment = instance.clock.moment(first)
+    start = Timetable(placements=(Placement(activity="a", start=moment, room="hall", unit=1),))
+    assert not check(instance, start).violations
+    for workers in (1, 2):
+        outcome = solve(instance, time_limit=60, workers=workers, start=start, restrict=Away())
+        assert outcome.timetable is not None
+        assert outcome.status == "optimal"
+        starts = [p.start for p in outcome.timetable.placements]
+        assert all(s is not None and instance.clock.minute(s) > first for s in starts)
+        assert len(starts) == 2
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_impossible_under_a_restriction_takes_two_runs_too(
+    workers: int,
+    summit: Callable[..., Instance],
+    stand_in: Callable[[str, Callable[..., Any]], None],
+) -> None:
+    """The second run is restricted as the first, so they agree; without it nothing is claimed."""
+    row = {"kind": "plenary", "minutes": 60, "rooms": ["hall"]}
+    instance = summit(
+        days=[{"date": "2025-10-25", "start": "09:00", "end": "11:00"}],
+        activities=[{**row, "id": name, "title": name} for name in "ab"],
+    )
+    assert solve(instance, time_limit=60, workers=workers).status == "optimal"
+    held = solve(instance, time_limit=60, workers=workers, restrict=Away())
+    assert held.status == "infeasible"
+    stand_in("doubt", at_a_loss)
+    assert solve(instance, time_limit=60, workers=workers, restrict=Away()).status == "unknown"
+
+
+def at_a_loss(_here: object, _task: object) -> Answer:
+    return Answer("UNKNOWN")
 
 
 def test_unreadable_start_is_an_error_of_the_input(meetings: Instance) -> None:
