@@ -16,8 +16,9 @@ def person(instance: Instance, name: str) -> str:
 
 
 def room(instance: Instance, name: str) -> str:
-    """Name a room, such as ``Great Hall (hall)``."""
-    return sentences.place(instance.room[name])
+    """Name a room, such as ``Great Hall (hall)``; one that is no more by its id."""
+    known = instance.room.get(name)
+    return sentences.place(known) if known else name
 
 
 def moment(instance: Instance, minute: Minute) -> str:

@@ -1,9 +1,9 @@
-"""The last good timetable on today's inputs: what of it still stands, and why the rest does not."""
+"""The last good timetable on today's inputs: what of it still stands."""
 
 from collections import Counter
 from collections.abc import Iterable
 
-from models import Instance, Placement, Report, Timetable
+from models import Instance, Placement, Timetable
 from scheduler.checking import check
 
 
@@ -78,26 +78,3 @@ def _value_of_what_stands(instance: Instance, places: Iterable[Placement]) -> in
             return None
         worst = max(blamed, key=lambda n: (blamed[n], -instance.activity[n].priority, n))
         del standing[worst]
-
-
-def why_not(instance: Instance, candidate: Timetable, before: Placement) -> str:
-    """Return why an activity cannot stand where it stood, in the referee's words.
-
-    Returns
-    -------
-    str
-        Empty if it could: then it was left out without a reason.
-    """
-    if before.room not in instance.room:
-        return f"room {before.room} is no longer there"
-    places = tuple(p for p in candidate.placements if p.activity != before.activity)
-    units = range(1, instance.room[before.room].units + 1)
-    again = (before.model_copy(update={"unit": unit}) for unit in units)
-    reports = [check(instance, Timetable(placements=(*places, place))) for place in again]
-    least = min(reports, key=lambda report: len(report.violations))
-    return _sentences(least, before.activity)
-
-
-def _sentences(report: Report, activity: str) -> str:
-    about = [v.message for v in report.violations if activity in v.activities]
-    return "; ".join(dict.fromkeys(about or [v.message for v in report.violations]))

@@ -6,9 +6,10 @@ from functools import cached_property
 
 from models import Change, Changes, Instance, Outcome, Timetable
 from scheduler.checking import check
-from scheduler.publishing.carrying import rescored, why_not
+from scheduler.publishing.carrying import rescored
 from scheduler.publishing.config import Budget
 from scheduler.publishing.record import Counts, Decision
+from scheduler.replanning import why_not
 
 BUDGET = "budget"
 

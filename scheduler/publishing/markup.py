@@ -87,7 +87,7 @@ STYLE = (
     "body{font:16px/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem;"
     "color:#1a1a1a;background:#fff}table{border-collapse:collapse;width:100%;margin:1rem 0}"
     "th,td{text-align:left;vertical-align:top;padding:.3rem .6rem;border-bottom:1px solid #ccc;"
-    "overflow-wrap:anywhere}th{border-bottom:2px solid #666}h1{line-height:1.2}"
+    "overflow-wrap:anywhere;min-width:5rem}th{border-bottom:2px solid #666}h1{line-height:1.2}"
 )
 
 PAGE = """<!DOCTYPE html>

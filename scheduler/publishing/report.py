@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
-from models import Change, Changes, Instance, Placement
+from models import Change, Changes, Instance
+from scheduler.explaining import names
 from scheduler.publishing.markup import Block, Bullets, Heading, Paragraph, Table
 from scheduler.publishing.record import Decision, Record
 
@@ -82,7 +83,7 @@ def told(changes: Changes, instance: Instance) -> Iterator[Block]:
 
 
 def _cells(change: Change, instance: Instance) -> tuple[str, str, str, str]:
-    before, after = _stand(change.before, instance), _stand(change.after, instance)
+    before, after = names.place(instance, change.before), names.place(instance, change.after)
     return change.title or change.activity, ", ".join(change.what), before, after
 
 
@@ -90,13 +91,6 @@ def _table(header: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[Blo
     yield Table(header, rows[:MOST_ROWS])
     if len(rows) > MOST_ROWS:
         yield Paragraph(f"And {len(rows) - MOST_ROWS:,} more rows: see changes.csv.")
-
-
-def _stand(place: Placement | None, instance: Instance) -> str:
-    if place is None or place.start is None:
-        return "no place"
-    start = instance.clock.moment(instance.clock.minute(place.start))
-    return f"{start:%Y-%m-%d %H:%M} {place.room}"
 
 
 def kept_page(

@@ -1,6 +1,6 @@
 """Why what was promised does not take place any more."""
 
-from models import Instance, Placement, Timetable
+from models import Instance, Placement, Report, Timetable
 from scheduler.checking import check
 
 ELSEWHERE = "left out: no other place without losing more"
@@ -16,7 +16,7 @@ def with_reasons(instance: Instance, before: Timetable, after: Timetable) -> Tim
     return after.model_copy(
         update={
             "placements": tuple(
-                p.model_copy(update={"reason": _against(instance, after, promised[p.activity])})
+                p.model_copy(update={"reason": _reason(instance, after, promised[p.activity])})
                 if p.start is None and p.activity in promised
                 else p
                 for p in after.placements
@@ -25,10 +25,28 @@ def with_reasons(instance: Instance, before: Timetable, after: Timetable) -> Tim
     )
 
 
-def _against(instance: Instance, after: Timetable, was: Placement) -> str:
-    if was.room not in instance.room:
-        return f"there is no room {was.room} any more"
-    others = (p for p in after.placements if p.activity != was.activity)
-    report = check(instance, Timetable(placements=(*others, was)))
-    said = [v.message for v in report.violations if was.activity in v.activities]
-    return "; ".join(dict.fromkeys(said)) or ELSEWHERE
+def _reason(instance: Instance, after: Timetable, was: Placement) -> str:
+    return why_not(instance, after, was) or ELSEWHERE
+
+
+def why_not(instance: Instance, after: Timetable, before: Placement) -> str:
+    """Return why an activity cannot stand where it stood, in the referee's words.
+
+    Returns
+    -------
+    str
+        Empty if it could: then it was left out without a reason.
+    """
+    if before.room not in instance.room:
+        return f"there is no room {before.room} any more"
+    places = tuple(p for p in after.placements if p.activity != before.activity)
+    units = range(1, instance.room[before.room].units + 1)
+    again = (before.model_copy(update={"unit": unit}) for unit in units)
+    reports = [check(instance, Timetable(placements=(*places, place))) for place in again]
+    least = min(reports, key=lambda report: len(report.violations))
+    return _sentences(least, before.activity)
+
+
+def _sentences(report: Report, activity: str) -> str:
+    about = [v.message for v in report.violations if activity in v.activities]
+    return "; ".join(dict.fromkeys(about or [v.message for v in report.violations]))

@@ -5,6 +5,7 @@ from pathlib import Path
 import pandas as pd
 
 from models import Change, Changes, Instance, Placement, Timetable
+from scheduler.explaining import names
 from scheduler.exporting import to_csv
 from scheduler.files import write_atomically
 from scheduler.plotting import plot_changes, render
@@ -88,7 +89,7 @@ def changes_text(changes: Changes, instance: Instance) -> str:
 
 def _sentence(change: Change, instance: Instance) -> str:
     name = f"'{change.title}' ({change.activity})" if change.title else change.activity
-    before, after = _place(change.before, instance), _place(change.after, instance)
+    before, after = names.place(instance, change.before), names.place(instance, change.after)
     if change.what == ("added",):
         return f"{name}: new, {after}"
     if change.what == ("dropped",):
@@ -97,14 +98,6 @@ def _sentence(change: Change, instance: Instance) -> str:
     if change.what == ("people",):
         return f"{name}: other people take part; it stays {after}"
     return f"{name}: moves from {before} to {after}"
-
-
-def _place(place: Placement | None, instance: Instance) -> str:
-    if place is None or place.start is None or place.room is None:
-        return "nowhere"
-    start = instance.clock.moment(instance.clock.minute(place.start))
-    room = instance.room.get(place.room)
-    return f"{start:%d %b %H:%M}, {room.name if room else place.room}"
 
 
 def write_changes(changes: Changes, instance: Instance, folder: Path) -> list[str]:
@@ -124,7 +117,7 @@ def draw_changes(
 ) -> list[str]:
     """Write the chart of what changes, in every format; return the names."""
     figure = plot_changes(changes, timetable, instance)
-    names = [f"changes-chart.{suffix}" for suffix in FORMATS]
-    for name in names:
+    files = [f"changes-chart.{suffix}" for suffix in FORMATS]
+    for name in files:
         render(figure, folder / name)
-    return names
+    return files

@@ -94,7 +94,7 @@ def test_replan_draws_and_tells_what_changes(
     text = (out / "changes.txt").read_text()
     assert text in ended.err
     assert "Tell these" in text
-    assert f"(W2): moves from 25 Oct {hour}" in text
+    assert f"(W2): moves from Sat 25 Oct {hour}" in text
 
 
 def test_too_many_changes_end_with_their_number(

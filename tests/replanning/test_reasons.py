@@ -4,6 +4,8 @@ from collections.abc import Callable
 
 from models import Instance, Span, Timetable
 from scheduler import diff, replan
+from scheduler.replanning import why_not
+from scheduler.replanning.reasons import ELSEWHERE, with_reasons
 
 Facts = Callable[..., Instance]
 InTurn = Callable[..., Timetable]
@@ -43,3 +45,21 @@ def test_what_is_lost_to_an_absence_says_who_is_away(one_room: Facts, in_turn: I
     (change,) = diff(facts, promise, outcome.timetable).changes
     assert change.what == ("dropped",)
     assert "a (a)" in change.reason
+
+
+def test_a_unit_in_use_is_no_reason_while_another_is_free(one_room: Facts, in_turn: InTurn) -> None:
+    """Units are alike, so the reason that is told is not that of the one it had."""
+    facts = one_room("ab", "cd")
+    room = facts.rooms[0].model_copy(update={"units": 2})
+    facts = Instance.model_validate(facts.model_dump() | {"rooms": [room]})
+    (was,) = in_turn("m0").placements
+    other = was.model_copy(update={"activity": "m1"})
+    out = was.model_copy(update={"start": None, "room": None, "unit": None})
+    after = Timetable(placements=(out, other))
+    assert why_not(facts, after, was) == ""
+    (told, _) = with_reasons(facts, in_turn("m0"), after).placements
+    assert told.reason == ELSEWHERE
+    full = Instance.model_validate(
+        facts.model_dump() | {"rooms": [{**room.model_dump(), "units": 1}]}
+    )
+    assert "m1" in why_not(full, after, was)
