@@ -117,14 +117,14 @@ def within(budget: Budget, counts: Counts) -> Decision:
     """Decide whether a night changes no more than it may."""
     found = (
         ("persons told", counts.people_told, budget.people_told),
-        ("activities moved", counts.moves, budget.moves),
+        ("activities moved or dropped", counts.moves, budget.moves),
     )
     over = [
-        f"{n} {what}, at most {most} allowed"
+        f"{what}: {n}, at most {most} allowed"
         for what, n, most in found
         if most is not None and n > most
     ]
-    told = ", ".join(f"{n} {what}" for what, n, _ in found)
+    told = ", ".join(f"{what}: {n}" for what, n, _ in found)
     return Decision(
         gate=BUDGET, passed=not over, detail=f"{'; '.join(over)}." if over else f"{told}."
     )

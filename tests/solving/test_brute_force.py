@@ -92,7 +92,7 @@ def test_bounds_of_what_is_too_large_to_search_are_true(
         outcome = solve(
             drawn.instance, time_limit=0.7, workers=2, seed=seed, previous=drawn.previous
         )
-        if best is not None and outcome.tiers and outcome.tiers[0].value == best[0]:
+        if best is not None and outcome.tiers:
             assert outcome.tiers[0].bound <= best[0], f"seed {seed}"
-            tight += outcome.tiers[0].bound == best[0]
+            tight += 0 < outcome.tiers[0].bound == best[0]
     assert tight
