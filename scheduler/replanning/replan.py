@@ -20,7 +20,7 @@ from scheduler.replanning.diff import diff
 from scheduler.replanning.keeping import Keeping, broken, keeping
 from scheduler.replanning.reasons import with_reasons
 from scheduler.replanning.touched import touched
-from scheduler.solving import Disagreement, OnProgress, Progress, solve
+from scheduler.solving import Disagreement, OnProgress, Progress, mishaps_of, solve
 
 REPAIR_SHARE, REST_SHARE = 0.1, 0.2
 """Parts of the time for the first and, at least, for the last of the three solves."""
@@ -137,6 +137,7 @@ class _Run:
         self._instance, self._previous, self._kept = instance, previous, kept
         self._limit, self._workers, self._seed = time_limit, workers, seed
         self._on_progress, self._began = on_progress, time.monotonic()
+        self._mishaps: list[str] = []
         policy = instance.policy
         others = ({g: w for g, w in t.items() if g not in AHEAD} for t in policy.tiers)
         self._tiers = (*({goal: 1} for goal in AHEAD), *(tier for tier in others if tier))
@@ -150,7 +151,7 @@ class _Run:
     ) -> Outcome:
         """Solve for the first tiers; those up to ``told`` have been told of, or need not be."""
         policy = self._instance.policy.model_copy(update={"tiers": self._tiers[:tiers]})
-        return solve(
+        outcome = solve(
             self._instance,
             time_limit=limit,
             workers=self._workers,
@@ -161,6 +162,8 @@ class _Run:
             restrict=kept,
             on_progress=self._telling(told),
         )
+        self._mishaps.append(mishaps_of(outcome))
+        return outcome
 
     def _telling(self, told: int) -> OnProgress | None:
         """Pass on what is news, by the clock of the whole."""
@@ -226,11 +229,16 @@ class _Run:
         )
 
     def own(self, outcome: Outcome) -> Outcome:
-        """Say whose outcome it is (a hash covers the policy too), what is lost why, how long."""
+        """Say whose outcome it is (a hash covers the policy too), why what is lost, and mishaps."""
         mine: dict[str, object] = {"instance_sha256": self._instance.sha256}
         timetable = outcome.timetable
         if timetable is not None:
             named = with_reasons(self._instance, self._previous, timetable)
             timetable = named.model_copy(update=mine)
-        seconds = round(time.monotonic() - self._began, 3)
-        return outcome.model_copy(update=mine | {"timetable": timetable, "wall_seconds": seconds})
+        untold = [text for text in self._mishaps if text and text not in outcome.message]
+        mine |= {
+            "timetable": timetable,
+            "message": " ".join([outcome.message, *dict.fromkeys(untold)]),
+            "wall_seconds": round(time.monotonic() - self._began, 3),
+        }
+        return outcome.model_copy(update=mine)

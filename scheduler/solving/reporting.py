@@ -57,6 +57,11 @@ def outcome_of(ending: Ending) -> Outcome:
     )
 
 
+def mishaps_of(outcome: Outcome) -> str:
+    """Return what a solve told of deaths and refusals on the way; empty if there was nothing."""
+    return outcome.message.removeprefix(MESSAGES[outcome.status]).strip()
+
+
 def _sentences(mishaps: tuple[str, ...]) -> Iterator[str]:
     for mishap in mishaps:
         yield f"{mishap[0].upper()}{mishap[1:]}."

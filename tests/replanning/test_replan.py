@@ -244,3 +244,21 @@ def test_a_refused_answer_on_the_other_goals_costs_no_proof(
     assert outcome.status == "feasible"
     assert [t.status for t in outcome.tiers] == ["optimal", "optimal"]
     assert "a clash" in outcome.message
+
+
+def test_mishaps_of_each_solve_are_told_once(
+    tiny: Instance, promised: Outcome, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A process that died, an answer that was refused: said, whichever solve it was in."""
+    module = sys.modules["scheduler.replanning.replan"]
+    real = module.solve
+    sentences = iter(["A process died.", "A process died.", "An answer was refused."])
+
+    def unlucky(*given: object, **options: object) -> Outcome:
+        outcome: Outcome = real(*given, **options)
+        return outcome.model_copy(update={"message": f"{outcome.message} {next(sentences)}"})
+
+    monkeypatch.setattr(module, "solve", unlucky)
+    message = again(tiny, promised).message
+    assert message.count("A process died.") == 1
+    assert message.endswith("An answer was refused.")
