@@ -131,7 +131,7 @@ class _Run:
             self._mishaps.append(
                 f"an answer of the solver was refused ({refusal}), and the search begun again"
             )
-            self._search(problem, incumbent, incumbent.places or places, refused=True)
+            self._search(problem, incumbent, incumbent.places or places, wary=True)
 
     def _search(
         self,
@@ -139,16 +139,16 @@ class _Run:
         incumbent: Incumbent,
         start: Places | None,
         *,
-        refused: bool = False,
+        wary: bool = False,
     ) -> None:
         self._standing = Standing(
             problem,
             incumbent,
             self._budget,
             workers=self._workers,
-            seed=self._seed + refused,
+            seed=self._seed + wary,
             until=self._budget.limit,
-            refused=refused,
+            wary=wary,
         )
         self._campaign = Campaign(self._standing, tick=self._tick, on_mishap=self._mishaps.append)
         if start is None:

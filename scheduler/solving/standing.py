@@ -18,8 +18,9 @@ class Standing:
         Use of the budget at which the phase at hand (construction, a tier) must end.
     bounds, seconds
         For each tier, what is proven and how long it took.
-    refused
-        An answer was refused before: the search that gave it is done without.
+    wary
+        An answer was refused, or a proof died again and again: the tree search, which has
+        been seen to do both, is done without.
     infeasible
         Proven: no timetable keeps every hard rule.
     """
@@ -32,7 +33,7 @@ class Standing:
     until: float
     bounds: list[int] = field(init=False)
     seconds: list[float] = field(init=False)
-    refused: bool = False
+    wary: bool = False
     infeasible: bool = False
 
     def __post_init__(self) -> None:

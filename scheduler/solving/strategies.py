@@ -65,7 +65,7 @@ CORES_SECONDS, LP_SECONDS = 5.0, 4.0
 
 
 def without_tree(strategy: Strategy) -> Strategy:
-    """Return a strategy without the tree search, which has been seen to give wrong answers."""
+    """Return a strategy without the tree search, which was seen to answer wrongly and to die."""
     names = tuple("max_lp" if n == "lb_tree_search" else n for n in strategy.subsolvers)
     return replace(strategy, subsolvers=names)
 

@@ -43,8 +43,8 @@ class Tier:
         compiled = standing.problem.compiled
         self._whole = standing.problem.is_formulated
         self._strategies = strategies(standing.problem.tiers[number], compiled, standing.workers)
-        if standing.refused:
-            self._strategies = tuple(without_tree(strategy) for strategy in self._strategies)
+        if standing.wary:
+            self._strategies = tuple(map(without_tree, self._strategies))
         self._turn = 0
         self._parts = 0
         self._failures = 0
@@ -192,7 +192,14 @@ class Tier:
         elif job.function is solve_part:
             self._neighbourhoods = None
         elif job.function is prove:
-            self._whole = False
+            self._try_otherwise()
+
+    def _try_otherwise(self) -> None:
+        """Prove without the tree search, if the one that died had it; else not at all."""
+        self._standing.wary = True
+        others = tuple(map(without_tree, self._strategies))
+        self._whole = self._whole and others != self._strategies
+        self._strategies = others
 
     def _take_part(self, job: Job) -> None:
         part: Part = job.task

@@ -66,18 +66,18 @@ def test_names_are_for_two_threads(compiled: Any) -> None:
                 assert chosen.subsolvers == Strategy().subsolvers
 
 
-def test_what_gave_a_wrong_answer_is_done_without(summit: Summit) -> None:
-    """After a refusal no search of any tier is the one that was refused before."""
+def test_what_gave_trouble_is_done_without(summit: Summit) -> None:
+    """Once there was trouble, no tier is searched by what has been seen to make it."""
     rows = [{"id": "a", "kind": "bilateral", "title": "a", "minutes": 30, "optional": True}]
     instance = summit(activities=rows)
     problem = Problem(instance, compile_instance(instance), None)
-    for refused in (False, True):
+    for wary in (False, True):
         budget = Budget(1.0, deterministic=False)
         standing = Standing(
-            problem, Incumbent(problem), budget, workers=2, seed=1, until=1.0, refused=refused
+            problem, Incumbent(problem), budget, workers=2, seed=1, until=1.0, wary=wary
         )
         crew = Crew(problem, 1, lambda _: None)
         (strategy,) = Tier(0, standing, crew)._strategies
         crew.close()
-        assert ("lb_tree_search" in strategy.subsolvers) != refused
+        assert ("lb_tree_search" in strategy.subsolvers) != wary
         assert len(strategy.subsolvers) == len(WEIGHING.subsolvers)
