@@ -148,30 +148,27 @@ def test_task_that_kills_every_process_is_given_up(
     assert deaths == crew.MOST_DEATHS * given_up > 0
 
 
-class DiesInTheTree:
-    """A proof that dies whenever the tree search has a part in it."""
+def dies_in_the_tree(here: Here, proof: Proof) -> Any:
+    """Die whenever the tree search has a part in the proof; otherwise prove."""
+    if "lb_tree_search" in proof.effort.subsolvers:
+        kill(os.getpid())
+    return tasks.prove(here, proof)
 
-    def __call__(self, here: Here, proof: Proof) -> Any:
-        """Die, or prove."""
-        if "lb_tree_search" in proof.effort.subsolvers:
-            kill(os.getpid())
-        return tasks.prove(here, proof)
+
+def relaxes_nothing(_here: Here, _proof: Proof) -> Proven:
+    """Leave all of the proof to the search."""
+    return Proven()
 
 
 def test_proof_that_dies_in_the_tree_search_is_made_without_it(
     meetings: Instance, stand_in: StandIn
 ) -> None:
     """Given up once, in the first tier; proven all the same, and the next tier is warned."""
-    stand_in("prove", DiesInTheTree())
+    stand_in("prove", dies_in_the_tree)
     stand_in("relax", relaxes_nothing)
     outcome = solve(meetings, time_limit=60, workers=2)
     assert_best(outcome, meetings)
     assert outcome.message.count("given up") == 1
-
-
-def relaxes_nothing(_here: Here, _proof: Proof) -> Proven:
-    """Leave all of the proof to the search."""
-    return Proven()
 
 
 def test_parts_that_kill_every_process_leave_the_proof(large: Instance, stand_in: StandIn) -> None:
