@@ -7,8 +7,12 @@ from pydantic import Field
 from models.record import Contract
 from models.timetable import Placement
 
-What = Literal["added", "dropped", "moved-time", "moved-room", "people"]
-"""``people``: it stands where it stood, but somebody joins or leaves it."""
+What = Literal["added", "dropped", "moved-time", "moved-room", "unit", "minutes", "people"]
+"""``unit``: another unit of the same room; ``minutes``: it takes longer, or less; ``people``:
+somebody joins or leaves it. These three are told, and are no moves."""
+
+MOVES = frozenset({"added", "dropped", "moved-time", "moved-room"})
+"""What gives an activity another place, or one where it had none, or none any more."""
 
 
 class Change(Contract):
@@ -16,11 +20,18 @@ class Change(Contract):
 
     activity: str
     title: str = ""
-    what: tuple[What, ...] = Field(description="One, or both a move of time and one of room.")
+    what: tuple[What, ...] = Field(description="All that is different; only itself if dropped.")
     before: Placement | None = Field(default=None, description="None: it had no place.")
     after: Placement | None = Field(default=None, description="None: it has no place.")
+    minutes_before: int | None = Field(default=None, description="None: not known, or no place.")
+    minutes_after: int | None = Field(default=None, description="None: it has no place.")
     tell: tuple[str, ...] = Field(default=(), description="Ids of the persons it concerns.")
     reason: str = Field(default="", description="Why it has no place any more.")
+
+    @property
+    def is_move(self) -> bool:
+        """Whether it has another place, or one where it had none, or none any more."""
+        return not MOVES.isdisjoint(self.what)
 
 
 class Notice(Contract):
@@ -43,13 +54,13 @@ class Changes(Contract):
 
     @property
     def count(self) -> int:
-        """How many activities have another place, or one where they had none, or none any more."""
+        """How many activities move, are added or dropped."""
         return len(self.activities)
 
     @property
     def activities(self) -> frozenset[str]:
-        """Ids of what has another place than before; who takes part may change as well."""
-        return frozenset(c.activity for c in self.changes if c.what != ("people",))
+        """Ids of what moves, is added or dropped."""
+        return frozenset(c.activity for c in self.changes if c.is_move)
 
     @property
     def told(self) -> tuple[str, ...]:

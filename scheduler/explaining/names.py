@@ -27,11 +27,13 @@ def moment(instance: Instance, minute: Minute) -> str:
 
 
 def place(instance: Instance, where: Placement | None) -> str:
-    """Write where something stands, or ``no place``."""
+    """Write where something stands, with the unit where there are several; or ``no place``."""
     if where is None or where.start is None or where.room is None:
         return "no place"
     start = moment(instance, instance.clock.minute(where.start))
-    return f"{start}, {room(instance, where.room)}"
+    known = instance.room.get(where.room)
+    unit = f", unit {where.unit or 1}" if known and known.units > 1 else ""
+    return f"{start}, {room(instance, where.room)}{unit}"
 
 
 def changes(values: dict[Goal, int]) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from matplotlib.axes import Axes
 
-from models import Change, Changes, Instance, Placement, Timetable
+from models import Change, Changes, Instance, Placement, Timetable, What
 from scheduler.plotting.bars import PAD, Bar, Box, draw_bars, draw_boxes
 from scheduler.plotting.fonts import clean
 from scheduler.plotting.furniture import Sign, kind_signs
@@ -16,13 +16,14 @@ from scheduler.plotting.style import A3, INK, LABEL_SIZES, PAPER, QUIET
 
 BEFORE = Sign("Before", PAPER, INK)
 
-WORDS = {
-    ("added",): "new",
-    ("dropped",): "does not take place",
-    ("moved-time",): "another time",
-    ("moved-room",): "another room",
-    ("moved-time", "moved-room"): "another time and room",
-    ("people",): "other people take part",
+WORDS: dict[What, str] = {
+    "added": "new",
+    "dropped": "does not take place",
+    "moved-time": "another time",
+    "moved-room": "another room",
+    "unit": "another unit",
+    "minutes": "another length",
+    "people": "other people",
 }
 
 LONGEST = 330.0
@@ -37,8 +38,8 @@ def plot_changes(
     Parameters
     ----------
     changes
-        From the previous timetable to this one. What is no longer in the instance has
-        its old place in words only, as its length is not known.
+        From the previous timetable to this one. An old place is in words only where it is
+        not known how long it was.
     timetable, instance
         The answer and what it answers.
     ax
@@ -55,11 +56,12 @@ def plot_changes(
     bars: list[Bar] = []
     before: list[Box] = []
     for lane, change in enumerate(changes.changes):
-        for day, box in _boxes(chart, change, change.after, lane, 1):
+        for day, box in _boxes(chart, change.after, change.minutes_after or 0, lane, 1):
             bars.append(Bar(box, instance.activity[change.activity].kind))
             _write_beside(chart, box, day, _place(chart, change.after), bold=True)
         if change.what != ("people",):
-            for day, box in _boxes(chart, change, change.before, lane, 0):
+            minutes = change.minutes_before or change.minutes_after or 0
+            for day, box in _boxes(chart, change.before, minutes, lane, 0):
                 before += [box] if box[1] > box[0] else []
                 _write_beside(chart, box, day, f"was {_place(chart, change.before)}", bold=False)
     draw_boxes(chart.frame, before, PAPER, edge=INK, line=0.8)
@@ -70,19 +72,18 @@ def plot_changes(
 
 def _lane(change: Change) -> Lane:
     label = shorten(change.title, LONGEST, LABEL_SIZES[1], bold=True) or change.activity
-    return Lane(label, WORDS[change.what], least=30.0, most=40.0)
+    return Lane(label, ", ".join(WORDS[what] for what in change.what), least=30.0, most=40.0)
 
 
 def _boxes(
-    chart: LaneChart, change: Change, place: Placement | None, lane: int, track: int
+    chart: LaneChart, place: Placement | None, minutes: int, lane: int, track: int
 ) -> Iterator[tuple[int, Box]]:
     """Yield day and box of a place on a day shown; no width if its length is unknown."""
     if place is None or place.start is None:
         return
     instance = chart.programme.instance
-    activity = instance.activity.get(change.activity)
     start = instance.clock.minute(place.start)
-    end = start + (activity.minutes if activity else 0)
+    end = start + minutes
     for number, day in enumerate(chart.scale.days):
         if day.start <= start < day.end:
             left, right, top, bottom = chart.box((start, end), number, lane, track=(track, 2))
@@ -97,7 +98,8 @@ def _place(chart: LaneChart, place: Placement | None) -> str:
     instance = chart.programme.instance
     start = instance.clock.moment(instance.clock.minute(place.start))
     room = instance.room.get(place.room or "")
-    return f"{start:%H:%M} {clean(room.name) if room else place.room}"
+    unit = f" {place.unit or 1}" if room and room.units > 1 else ""
+    return f"{start:%H:%M} {clean(room.name) if room else place.room}{unit}"
 
 
 def _write_beside(chart: LaneChart, box: Box, day: int, text: str, *, bold: bool) -> None:

@@ -21,7 +21,7 @@ def counts(changes: Changes, instance: Instance) -> Counts:
     lost = [change for change in every if "dropped" in change.what]
     return Counts(
         people_told=len(changes.told),
-        moves=sum(change.before is not None and "people" not in change.what for change in every),
+        moves=sum(change.before is not None and change.is_move for change in every),
         time_moves=sum("moved-time" in change.what for change in every),
         room_moves=sum("moved-room" in change.what for change in every),
         added=sum("added" in change.what for change in every),

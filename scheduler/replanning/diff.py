@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
-from models import Activity, Change, Changes, Instance, Notice, Placement, Timetable, What
+from models import Change, Changes, Instance, Notice, Placement, Timetable, What
 
 CANCELLED = "no longer in the instance"
 
@@ -23,14 +23,15 @@ def diff(
     before, after
         ``before`` may name activities and rooms that the instance does not have.
     previous_instance
-        That ``before`` was for. With it those are told too whose activity is cancelled,
-        and those who join or leave one that stands.
+        That ``before`` was for. With it those are told too whose activity is cancelled or
+        takes longer or less, and those who join or leave one.
 
     Returns
     -------
     Changes
-        Units of a room are alike: another unit is no change. An activity that
-        ``before`` places and ``instance`` does not have is dropped.
+        An activity that ``before`` places and ``instance`` does not have is dropped. One
+        that stands where it stood tells everybody of another unit or length, and of other
+        people only those who join or leave.
 
     Raises
     ------
@@ -40,32 +41,9 @@ def diff(
     ids = dict.fromkeys(
         [a.id for a in instance.activities] + [p.activity for p in before.placements]
     )
-    then, now = _placed(before), _placed(after)
-    reasons = {p.activity: p.reason for p in after.placements}
-    found = []
-    for name in ids:
-        people = _people(instance, name), _people(previous_instance or instance, name)
-        what = tuple(_what(instance, then.get(name), now.get(name)))
-        if what:
-            tell = dict.fromkeys([*people[0], *people[1]])
-        elif previous_instance is not None and name in previous_instance.activity and name in now:
-            tell = dict.fromkeys(sorted(set(people[0]) ^ set(people[1])))
-            what = ("people",) if tell else ()
-        if not what:
-            continue
-        known = instance.activity.get(name)
-        dropped = "" if name in now else reasons.get(name, "")
-        found.append(
-            Change(
-                activity=name,
-                title=_title(name, known, previous_instance),
-                what=what,
-                before=then.get(name),
-                after=now.get(name),
-                tell=tuple(tell),
-                reason=dropped if known else CANCELLED,
-            )
-        )
+    old, new = _Side(previous_instance, before), _Side(instance, after)
+    changes = (_change(instance, old, new, name) for name in ids)
+    found = [change for change in changes if change.what]
     found.sort(key=lambda change: (_when(instance, change), change.activity))
     return Changes(
         instance=instance.name,
@@ -75,25 +53,59 @@ def diff(
     )
 
 
-def _placed(timetable: Timetable) -> dict[str, Placement]:
-    return {p.activity: p for p in timetable.placements if p.start is not None}
+class _Side:
+    """One timetable, and what is known of its facts."""
+
+    def __init__(self, instance: Instance | None, timetable: Timetable) -> None:
+        self.activity = instance.activity if instance else {}
+        self.placed = {p.activity: p for p in timetable.placements if p.start is not None}
+        self.reasons = {p.activity: p.reason for p in timetable.placements}
+
+    def people(self, name: str) -> tuple[str, ...]:
+        return self.activity[name].people if name in self.activity else ()
+
+    def minutes(self, name: str) -> int | None:
+        known = self.activity.get(name)
+        return known.minutes if known and name in self.placed else None
 
 
-def _people(instance: Instance, activity: str) -> tuple[str, ...]:
-    known = instance.activity.get(activity)
-    return tuple(dict.fromkeys(known.people)) if known else ()
+def _change(instance: Instance, old: _Side, new: _Side, name: str) -> Change:
+    what = tuple(_what(instance, old, new, name))
+    known = new.activity.get(name) or old.activity.get(name)
+    reason = new.reasons.get(name, "") if name in new.activity else CANCELLED
+    before, after = old.people(name), new.people(name)
+    concerned = set(before) ^ set(after) if what == ("people",) else {*before, *after}
+    return Change(
+        activity=name,
+        title=known.title if known else "",
+        what=what,
+        before=old.placed.get(name),
+        after=new.placed.get(name),
+        minutes_before=old.minutes(name),
+        minutes_after=new.minutes(name),
+        tell=tuple(p for p in dict.fromkeys([*after, *before]) if p in concerned),
+        reason=reason if name not in new.placed else "",
+    )
 
 
-def _what(instance: Instance, then: Placement | None, now: Placement | None) -> Iterator[What]:
-    if then is None and now is not None:
-        yield "added"
-    if then is not None and now is None:
-        yield "dropped"
-    if then is not None and now is not None:
-        if _start(instance, then) != _start(instance, now):
-            yield "moved-time"
-        if then.room != now.room:
-            yield "moved-room"
+def _what(instance: Instance, old: _Side, new: _Side, name: str) -> Iterator[What]:
+    then, now = old.placed.get(name), new.placed.get(name)
+    if then is None or now is None:
+        if now is not None:
+            yield "added"
+        if then is not None:
+            yield "dropped"
+        return
+    if _start(instance, then) != _start(instance, now):
+        yield "moved-time"
+    if then.room != now.room:
+        yield "moved-room"
+    elif (then.unit or 1) != (now.unit or 1):
+        yield "unit"
+    if old.minutes(name) not in (None, new.minutes(name)):
+        yield "minutes"
+    if name in old.activity and set(old.people(name)) != set(new.people(name)):
+        yield "people"
 
 
 def _start(instance: Instance, place: Placement) -> int:
@@ -103,11 +115,6 @@ def _start(instance: Instance, place: Placement) -> int:
 
 def _when(instance: Instance, change: Change) -> int:
     return min(_start(instance, p) for p in (change.before, change.after) if p is not None)
-
-
-def _title(name: str, known: Activity | None, previous: Instance | None) -> str:
-    known = known or (previous.activity.get(name) if previous else None)
-    return known.title if known else ""
 
 
 def _notices(

@@ -1,5 +1,6 @@
 """Changes in words, as a table, and as files of a folder."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pandas as pd
@@ -19,6 +20,10 @@ COLUMNS = (
     "start_after",
     "room_before",
     "room_after",
+    "unit_before",
+    "unit_after",
+    "minutes_before",
+    "minutes_after",
     "tell",
     "reason",
 )
@@ -33,6 +38,8 @@ def changes_table(changes: Changes, instance: Instance) -> pd.DataFrame:
     what : str, as in :class:`models.Change`, joined by ``;``
     start_before, start_after : aware datetime, NaT without a place
     room_before, room_after : str, ids, empty without a place
+    unit_before, unit_after : Int64, from 1, missing without a place
+    minutes_before, minutes_after : Int64, missing without a place or if not known
     tell : str, ids of persons joined by ``;``
     reason : str, why it has no place any more
     """
@@ -45,6 +52,10 @@ def changes_table(changes: Changes, instance: Instance) -> pd.DataFrame:
             "start_after": _start(change.after, instance),
             "room_before": change.before.room if change.before else "",
             "room_after": change.after.room if change.after else "",
+            "unit_before": _unit(change.before),
+            "unit_after": _unit(change.after),
+            "minutes_before": change.minutes_before,
+            "minutes_after": change.minutes_after,
             "tell": ";".join(change.tell),
             "reason": change.reason,
         }
@@ -55,6 +66,8 @@ def changes_table(changes: Changes, instance: Instance) -> pd.DataFrame:
         if name.startswith("start_"):
             utc = pd.to_datetime(frame[name], utc=True)
             frame[name] = utc.dt.as_unit("us").dt.tz_convert(instance.time_zone)
+        elif name.startswith(("unit_", "minutes_")):
+            frame[name] = frame[name].astype("Int64")
         else:
             frame[name] = frame[name].astype("str")
     return frame
@@ -64,6 +77,10 @@ def _start(place: Placement | None, instance: Instance) -> object:
     if place is None or place.start is None:
         return None
     return instance.clock.moment(instance.clock.minute(place.start))
+
+
+def _unit(place: Placement | None) -> int | None:
+    return (place.unit or 1) if place is not None else None
 
 
 def changes_text(changes: Changes, instance: Instance) -> str:
@@ -90,14 +107,22 @@ def changes_text(changes: Changes, instance: Instance) -> str:
 def _sentence(change: Change, instance: Instance) -> str:
     name = f"'{change.title}' ({change.activity})" if change.title else change.activity
     before, after = names.place(instance, change.before), names.place(instance, change.after)
-    if change.what == ("added",):
+    if "added" in change.what:
         return f"{name}: new, {after}"
-    if change.what == ("dropped",):
+    if "dropped" in change.what:
         why = f" ({change.reason})" if change.reason else ""
         return f"{name}: does not take place{why}; was {before}"
-    if change.what == ("people",):
-        return f"{name}: other people take part; it stays {after}"
-    return f"{name}: moves from {before} to {after}"
+    moves = change.is_move or "unit" in change.what
+    moved = f"moves from {before} to {after}" if moves else f"stays {after}"
+    return "; ".join([f"{name}: {moved}", *_besides(change)])
+
+
+def _besides(change: Change) -> Iterator[str]:
+    """Yield what is different of an activity beside time and room."""
+    if "minutes" in change.what:
+        yield f"takes {change.minutes_after} minutes, no longer {change.minutes_before}"
+    if "people" in change.what:
+        yield "other people take part"
 
 
 def write_changes(changes: Changes, instance: Instance, folder: Path) -> list[str]:

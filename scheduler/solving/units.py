@@ -1,7 +1,9 @@
 """From places to a timetable: unit numbers for counted units, reasons for gaps."""
 
 import heapq
+from bisect import bisect_left
 from collections import defaultdict
+from dataclasses import dataclass
 
 from models import Placement, Timetable
 from models.clock import Minute
@@ -37,52 +39,84 @@ def to_timetable(
     )
 
 
+@dataclass(frozen=True)
+class _Held:
+    """One activity in a room of alike units, from set-up to turnaround."""
+
+    start: Minute
+    end: Minute
+    position: int
+    wanted: int | None
+    """The unit of the same room that it had before."""
+    stays: bool
+    """It had it at the same time."""
+
+
 def _units(compiled: Compiled, places: Places, previous: Timetable | None) -> dict[int, int]:
-    wanted = {p.activity: (p.room, p.unit) for p in previous.placements} if previous else {}
-    by_room: dict[int, list[tuple[Minute, Minute, int]]] = defaultdict(list)
+    before = {p.activity: p for p in previous.placements if p.start} if previous else {}
+    by_room: dict[int, list[_Held]] = defaultdict(list)
     for position, place in enumerate(places):
-        if place is not None:
-            activity, room = compiled.activities[position], compiled.rooms[place[1]]
-            source = activity.source
-            held_from = place[0] - source.set_up_minutes
-            held_to = place[0] + activity.minutes + source.clear_down_minutes + room.turnaround
-            by_room[place[1]].append((held_from, held_to, position))
+        if place is None:
+            continue
+        activity, room = compiled.activities[position], compiled.rooms[place[1]]
+        source, was = activity.source, before.get(activity.source.id)
+        again = was is not None and was.room == room.id
+        by_room[place[1]].append(
+            _Held(
+                start=place[0] - source.set_up_minutes,
+                end=place[0] + activity.minutes + source.clear_down_minutes + room.turnaround,
+                position=position,
+                wanted=was.unit if was and again else None,
+                stays=again and _start(compiled, was) == place[0],
+            )
+        )
     units: dict[int, int] = {}
     for index, held in by_room.items():
         room = compiled.rooms[index]
         if room.unit is not None:
-            units |= {position: room.unit for _, _, position in held}
-            continue
-        keep = {
-            position: unit
-            for _, _, position in held
-            for name, unit in [wanted.get(compiled.activities[position].source.id, (None, None))]
-            if name == room.id and unit is not None
-        }
-        units |= _hand_out(sorted(held), room.units, keep)
+            units |= {one.position: room.unit for one in held}
+        else:
+            units |= _hand_out(held, room.units)
     return units
 
 
-def _hand_out(
-    held: list[tuple[Minute, Minute, int]], count: int, keep: dict[int, int]
-) -> dict[int, int]:
-    """Give each interval, in order of start, the wanted unit if free, else the lowest.
+def _start(compiled: Compiled, place: Placement | None) -> Minute | None:
+    if place is None or place.start is None:
+        return None
+    return compiled.instance.clock.minute(place.start)
 
-    Were there ever more than there are units, the first would be given twice, for the
-    referee to tell.
+
+def _hand_out(held: list[_Held], count: int) -> dict[int, int]:
+    """Give units in order of start: what stays its own, the others one that is not awaited.
+
+    Others take their old unit before a lower one. Were there ever more than there are
+    units, the first would be given twice, for the referee to tell.
     """
+    awaited: dict[int, list[Minute]] = defaultdict(list)
+    for one in sorted(held, key=lambda one: one.start):
+        if one.stays and one.wanted is not None:
+            awaited[one.wanted].append(one.start)
     free = set(range(1, count + 1))
     busy: list[tuple[Minute, int]] = []
     given: dict[int, int] = {}
-    for start, end, position in held:
-        while busy and busy[0][0] <= start:
+    for one in sorted(held, key=lambda one: (one.start, not one.stays, one.end, one.position)):
+        while busy and busy[0][0] <= one.start:
             free.add(heapq.heappop(busy)[1])
-        wanted = keep.get(position)
-        unit = wanted if wanted is not None and wanted in free else min(free, default=1)
+        if one.stays and one.wanted in free:
+            unit = one.wanted
+        else:
+            unit = min(free, key=lambda unit: _merit(one, unit, awaited[unit]), default=1)
         free.discard(unit)
-        heapq.heappush(busy, (end, unit))
-        given[position] = unit
+        heapq.heappush(busy, (one.end, unit))
+        given[one.position] = unit
     return given
+
+
+def _merit(one: _Held, unit: int, awaited: list[Minute]) -> tuple[Minute, bool, int]:
+    """Rank a free unit, the least first: free for long enough, its old one, the lowest."""
+    later = bisect_left(awaited, one.start)
+    until = awaited[later] if later < len(awaited) else one.end
+    return -min(until, one.end), unit != one.wanted, unit
 
 
 def to_places(compiled: Compiled, timetable: Timetable) -> Places:

@@ -27,14 +27,11 @@ def only(changes: Changes) -> Change:
 
 
 def test_nothing_changes(tiny: Instance, promised: Outcome) -> None:
-    """A timetable does not differ from itself, nor from itself in other units."""
+    """A timetable does not differ from itself."""
     table = promised.timetable
     assert table is not None
     assert diff(tiny, table, table, tiny).changes == ()
     assert changes_text(diff(tiny, table, table), tiny) == "Nothing changes.\n"
-    other = next(p for p in table.placements if p.room == "BOOTH")
-    swapped = edited(table, other.activity, unit=3 - (other.unit or 1))
-    assert diff(tiny, table, swapped).changes == ()
 
 
 def test_a_move_of_time_and_room_tells_old_and_new(tiny: Instance, promised: Outcome) -> None:
@@ -102,4 +99,36 @@ def test_who_joins_is_told(tiny: Instance, promised: Outcome, remade: Remade) ->
         ),
     )
     changes = diff(later, table, table, tiny)
-    assert (only(changes).what, only(changes).tell, changes.count) == (("people",), ("b", "c"), 0)
+    assert (only(changes).what, only(changes).tell, changes.count) == (("people",), ("c", "b"), 0)
+
+
+def test_another_unit_or_length_is_told_and_no_move(
+    tiny: Instance, promised: Outcome, remade: Remade
+) -> None:
+    """Everybody hears of another booth, and of more minutes; neither counts as a move."""
+    table = promised.timetable
+    assert table is not None
+    there = next(p for p in table.placements if p.room == "BOOTH")
+    swapped = edited(table, there.activity, unit=3 - (there.unit or 1))
+    changes = diff(tiny, table, swapped)
+    people = tiny.activity[there.activity].people
+    assert (only(changes).what, only(changes).tell, changes.count) == (("unit",), people, 0)
+    was, now = there.unit or 1, 3 - (there.unit or 1)
+    text = changes_text(changes, tiny)
+    assert f"unit {was} to Sat 25 Oct {there.start:%H:%M}" in text
+    assert f"unit {now}\n" in text
+
+    shorter = tuple(
+        a.model_copy(update={"minutes": a.minutes - 15}) if a.id == "W2" else a
+        for a in tiny.activities
+    )
+    later = remade(tiny, activities=shorter)
+    assert diff(later, table, table).changes == ()
+    changes = diff(later, table, table, tiny)
+    minutes = tiny.activity["W2"].minutes
+    change = only(changes)
+    assert (change.what, change.tell, changes.count) == (("minutes",), ("b",), 0)
+    assert (change.minutes_before, change.minutes_after) == (minutes, minutes - 15)
+    assert f"takes {minutes - 15} minutes, no longer {minutes}" in changes_text(changes, later)
+    row = changes_table(changes, later).iloc[0]
+    assert (row["minutes_before"], row["minutes_after"]) == (minutes, minutes - 15)

@@ -82,6 +82,21 @@ def test_units_stay_as_they_were_where_free(booths: Callable[..., Instance]) -> 
     assert units(to_timetable(compile_instance(instance), places)) == [1, 3, 2]
 
 
+def test_units_that_are_awaited_are_left_to_those_who_stay(booths: Callable[..., Instance]) -> None:
+    """A newcomer, and one that comes from elsewhere, begin earlier and yet take another unit."""
+    instance = booths(new=60, moved=60, stays=60)
+    opens = instance.windows[0][0]
+    places: Places = ((opens, 0), (opens + 15, 0), (opens + 30, 0))
+    before = [
+        {"activity": name, "start": instance.clock.moment(start), "room": "booth", "unit": 1}
+        for name, start in (("moved", opens + 180), ("stays", opens + 30))
+    ]
+    timetable = to_timetable(
+        compile_instance(instance), places, Timetable.model_validate({"placements": before})
+    )
+    assert units(timetable) == [2, 3, 1]
+
+
 def test_units_are_given_up_where_taken_or_gone(booths: Callable[..., Instance]) -> None:
     """Two that had the same unit, or one that there is no more, are told apart."""
     instance = booths(a=60, b=60, c=60)
