@@ -10,7 +10,7 @@ from models import Fault, InstanceError, Outcome
 from scheduler.cli.endings import INFEASIBLE, ending
 from scheduler.cli.printing import Ticker, document, err, goal_table, print_table
 from scheduler.exporting import write_results
-from scheduler.files import load_instance, load_timetable, require_writable
+from scheduler.files import FACTS, load_facts, load_instance, load_timetable, require_writable
 from scheduler.replanning import (
     CannotReplan,
     changes_text,
@@ -48,6 +48,7 @@ def replan_command(
 ) -> None:
     """Keep the most of a timetable under new facts, and say whom to tell of what."""
     what, before = load_instance(instance), load_timetable(previous)
+    facts = load_facts(previous, before)
     frozen = _moment(freeze_until)
     require_writable(out)
     try:
@@ -73,7 +74,7 @@ def replan_command(
     if outcome.timetable is None:
         write_results(outcome, what, out, charts=False)
     else:
-        changes = diff(what, before, outcome.timetable)
+        changes = diff(what, before, outcome.timetable, facts)
         timetable = outcome.timetable
 
         def also(folder: Path) -> list[str]:
@@ -82,6 +83,11 @@ def replan_command(
 
         write_results(outcome, what, out, charts=charts, also=also)
         err(changes_text(changes, what))
+        if facts is None:
+            err(
+                f"The facts of {previous} are not known, as there is no {FACTS} of it beside it: "
+                "people of cancelled activities, and who joined or left one, are not told."
+            )
     _say(outcome, out)
     if json:
         document(outcome.model_dump(mode="json"))

@@ -61,7 +61,8 @@ def solve_command(
     what = load_instance(instance)
     before = load_timetable(previous) if previous else None
     begun = load_timetable(start) if start else None
-    goals = load_policy(policy) if policy else None
+    if policy is not None:
+        what = what.model_copy(update={"policy": load_policy(policy)})
     require_writable(out)
     as_text = progress is ProgressForm.TEXT
     with Ticker() if as_text else nullcontext(progress_line) as tell:
@@ -72,7 +73,6 @@ def solve_command(
             seed=seed,
             previous=before,
             start=begun,
-            policy=goals,
             deterministic=deterministic,
             on_progress=tell,
         )

@@ -9,7 +9,7 @@ import pandas as pd
 from defusedcsv import csv
 
 from models import Instance, Outcome
-from scheduler.files import dump_timetable, staged, write_atomically
+from scheduler.files import FACTS, dump_instance, dump_timetable, staged, write_atomically
 from scheduler.plotting import write_charts
 from scheduler.tables import assignments, goals, itineraries, unscheduled
 
@@ -41,6 +41,8 @@ def write_results(
 ) -> list[str]:
     """Write a solve's results into a folder, all or nothing; return the file names.
 
+    ``instance`` is what the outcome is for, its policy included. It is written too, so that
+    later it is known whom the timetable concerned (:func:`scheduler.files.load_facts`).
     ``also`` is called with the folder to write more that belongs to a timetable.
 
     Without a timetable only ``outcome.json`` is written, and an existing folder is left
@@ -65,8 +67,9 @@ def write_results(
             }
             for name, frame in frames.items():
                 write_atomically(stage / name, to_csv(frame))
+            write_atomically(stage / FACTS, dump_instance(instance))
             write_atomically(stage / "timetable.json", dump_timetable(timetable))
-            names = [*frames, "timetable.json"]
+            names = [*frames, FACTS, "timetable.json"]
             if charts:
                 names += write_charts(timetable, instance, stage)
             if also is not None:

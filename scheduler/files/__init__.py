@@ -5,12 +5,14 @@ from scheduler.files.loading import load_instance
 from scheduler.files.report import render
 from scheduler.files.staging import require_empty, require_writable, staged, write_atomically
 from scheduler.files.starter import write_starter
-from scheduler.files.timetables import load_policy, load_timetable
+from scheduler.files.timetables import FACTS, load_facts, load_policy, load_timetable
 from scheduler.files.writing import dump_instance, dump_timetable, save_instance
 
 __all__ = [
+    "FACTS",
     "dump_instance",
     "dump_timetable",
+    "load_facts",
     "load_instance",
     "load_policy",
     "load_timetable",

@@ -5,16 +5,27 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from models import Fault, InstanceError, Placement, Policy, Timetable
+from models import (
+    Fault,
+    Instance,
+    InstanceError,
+    Placement,
+    Policy,
+    Timetable,
+    find_timetable_faults,
+)
 from scheduler.files.csv_tables import Sheet, read_sheet
 from scheduler.files.documents import read_json, read_toml
 from scheduler.files.layout import MAX_ROWS
+from scheduler.files.loading import load_instance
 from scheduler.files.phrases import faults_of
 from scheduler.files.place import Place
 from scheduler.files.reading import read_text, refuse
 from scheduler.files.text import closest, show
 
 COLUMNS = tuple(Placement.model_fields)
+FACTS = "instance.json"
+"""What a folder of results has beside its timetable: the facts that it is for."""
 REQUIRED = ("activity", "start", "room")
 
 
@@ -61,6 +72,36 @@ def load_timetable(path: Path | str) -> Timetable:
     if faults:
         raise InstanceError(faults)
     return timetable
+
+
+def load_facts(path: Path | str, timetable: Timetable) -> Instance | None:
+    """Read the instance that a timetable was made for, if it is beside it.
+
+    Parameters
+    ----------
+    path
+        File of the timetable; ``instance.json`` of the same folder is looked at.
+    timetable
+        What the file holds.
+
+    Returns
+    -------
+    Instance
+        None if there is no such file, or if it is not of this timetable: by the hash, or where
+        the timetable has none, by the activities and rooms that it names.
+
+    Raises
+    ------
+    InstanceError
+        There is one that cannot be read.
+    """
+    file = Path(path).with_name(FACTS)
+    if not file.exists():
+        return None
+    instance = load_instance(file)
+    if timetable.instance_sha256:
+        return instance if timetable.instance_sha256 == instance.sha256 else None
+    return None if find_timetable_faults(instance, timetable) else instance
 
 
 def _from_csv(text: str, file: str) -> Timetable:

@@ -17,7 +17,7 @@ from scheduler.solving import Disagreement, solve
 Summit = Callable[..., Any]
 Edit = Callable[..., Path]
 TABLES = {"goals.csv", "itineraries.csv", "timetable.csv", "unscheduled.csv"}
-PLAIN = {*TABLES, "timetable.json", "outcome.json"}
+PLAIN = {*TABLES, "instance.json", "timetable.json", "outcome.json"}
 
 
 def names(folder: Path) -> set[str]:

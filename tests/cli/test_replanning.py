@@ -108,3 +108,62 @@ def test_too_many_changes_end_with_their_number(
     assert ended.code == 3
     assert "activities have to change, and only 0 may" in ended.err
     assert not out.exists()
+
+
+def test_those_are_told_whose_meeting_is_cancelled(
+    summit: Summit, tiny: Path, solved: Path, tmp_path: Path
+) -> None:
+    """By the facts beside the timetable; without them, or with other ones, that is said."""
+    facts, out, alone = tmp_path / "facts", tmp_path / "again", tmp_path / "alone"
+    shutil.copytree(tiny, facts)
+    table = facts / "bilaterals.csv"
+    head, *rows = table.read_text().splitlines()
+    ruled = (facts / "rules.csv").read_text()
+    free = (row for row in rows if row.split(",")[0] in placed(solved))
+    cancelled = next(row for row in free if row.split(",")[0] not in ruled)
+    table.write_text("\n".join([head, *(row for row in rows if row != cancelled)]) + "\n")
+    given = ("replan", facts, "--out", out, "--no-charts", "--previous")
+    for name in ("timetable.csv", "timetable.json"):
+        ended = summit(*given, solved / name)
+        assert ended.code == 0
+        (change,) = json.loads((out / "changes.json").read_text())["changes"]
+        assert (change["activity"], change["what"]) == (cancelled.split(",")[0], ["dropped"])
+        assert len(change["tell"]) == 2
+        assert "are not known" not in ended.err
+
+    alone.mkdir()
+    shutil.copy(solved / "timetable.json", alone)
+    for beside in (None, out / "instance.json"):  # the new facts are not those of the old one
+        if beside:
+            shutil.copy(beside, alone)
+        ended = summit(*given, alone / "timetable.json")
+        assert ended.code == 0
+        assert "are not known" in ended.err
+        (change,) = json.loads((out / "changes.json").read_text())["changes"]
+        assert change["tell"] == []
+
+
+def placed(solved: Path) -> set[str]:
+    placements = json.loads((solved / "timetable.json").read_text())["placements"]
+    return {p["activity"] for p in placements if p["start"]}
+
+
+def test_facts_that_cannot_be_read_are_bad_input(
+    summit: Summit, tiny: Path, solved: Path, tmp_path: Path
+) -> None:
+    """Better than to tell the wrong people."""
+    (solved / "instance.json").write_text("{")
+    out = tmp_path / "again"
+    ended = summit("replan", tiny, "--previous", solved / "timetable.json", "--out", out)
+    assert ended.code == 2
+    assert "instance.json" in ended.err
+    assert not out.exists()
+
+
+def test_facts_with_another_policy_are_known(summit: Summit, tiny: Path, tmp_path: Path) -> None:
+    """What was solved with other goals is written with them."""
+    policy, out = tmp_path / "policy.toml", tmp_path / "out"
+    policy.write_text("tiers = [{ coverage = 1 }]\n")
+    assert summit("solve", tiny, "--out", out, "--no-charts", "--policy", policy).code == 0
+    again = ("replan", tiny, "--out", tmp_path / "again", "--no-charts", "--previous")
+    assert "are not known" not in summit(*again, out / "timetable.json").err

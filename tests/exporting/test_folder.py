@@ -13,7 +13,7 @@ from models import Instance, Outcome, Timetable
 from scheduler import tables
 from scheduler.exporting import folder as exporting
 from scheduler.exporting import to_csv, write_results
-from scheduler.files import dump_timetable, load_timetable
+from scheduler.files import dump_timetable, load_instance, load_timetable
 from scheduler.solving import solve
 
 HOSTILE = (
@@ -76,7 +76,7 @@ def contents(folder: Path) -> dict[str, bytes]:
 def test_results_are_all_there(instance: Instance, outcome: Outcome, tmp_path: Path) -> None:
     """Every file that is named, none beside; JSON and tables tell the same."""
     names = write_results(outcome, instance, tmp_path / "out", charts=False)
-    assert sorted(names) == sorted([*TABLES, "timetable.json", "outcome.json"])
+    assert sorted(names) == sorted([*TABLES, "instance.json", "timetable.json", "outcome.json"])
     assert sorted(contents(tmp_path / "out")) == sorted(names)
     assert [path.name for path in tmp_path.iterdir()] == ["out"]
     document = json.loads((tmp_path / "out" / "outcome.json").read_text(encoding="utf-8"))
@@ -89,6 +89,7 @@ def test_results_are_all_there(instance: Instance, outcome: Outcome, tmp_path: P
     assert document["unscheduled"] == ["z"]
     assert "timetable" not in document
     assert load_timetable(tmp_path / "out" / "timetable.json") == outcome.timetable
+    assert load_instance(tmp_path / "out" / "instance.json") == instance
 
 
 def test_results_read_back_from_csv(instance: Instance, outcome: Outcome, tmp_path: Path) -> None:
