@@ -2,7 +2,7 @@
 
 from scheduler.formulation.breaks import breaks_of_person
 from scheduler.formulation.families import STANDING_FAMILIES, Family, formulate, formulate_person
-from scheduler.formulation.goals import GOALS
+from scheduler.formulation.goals import GOALS, changes
 from scheduler.formulation.people import transfer
 from scheduler.formulation.relaxing import Relaxation, linear_relaxation
 from scheduler.formulation.variables import Expression, Literal, Previous, Variables, weighted
@@ -17,6 +17,7 @@ __all__ = [
     "Relaxation",
     "Variables",
     "breaks_of_person",
+    "changes",
     "formulate",
     "formulate_person",
     "linear_relaxation",

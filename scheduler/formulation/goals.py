@@ -12,7 +12,15 @@ from models.clock import Minute, inside, overlap
 from scheduler.formulation.breaks import breaks_of_person
 from scheduler.formulation.cliques import cliques
 from scheduler.formulation.declared import soft_costs
-from scheduler.formulation.variables import Expression, Literal, Stretch, Variables, total, weighted
+from scheduler.formulation.variables import (
+    Expression,
+    Literal,
+    Previous,
+    Stretch,
+    Variables,
+    total,
+    weighted,
+)
 
 Term = tuple[int, Expression]
 
@@ -50,6 +58,24 @@ def stability(v: Variables) -> Expression:
             v.model.add(is_told >= change)
         terms.append(((n + 1) ** 2, is_told))
     return weighted(terms)
+
+
+def changes(v: Variables, previous: Previous) -> Expression:
+    """How many activities are not where they were, or have a place and had none, or lost it.
+
+    An upper bound of it, so it is right where it is limited from above.
+    """
+    terms: list[Expression] = []
+    for a, activity in enumerate(v.compiled.activities):
+        before = previous.get(activity.source.id)
+        if not before:
+            terms.append(v.present[a])
+            continue
+        stays = v.model.new_bool_var("")
+        for same in _as_before(v, a, before):
+            v.model.add(stays <= same)
+        terms.append(1 - stays)
+    return total(terms)
 
 
 def _as_before(

@@ -78,7 +78,7 @@ def replan(
     locked
         Ids of activities that stay as they were.
     max_changes
-        So many activities may change at the most.
+        So many activities may change at the most, those included that are no more.
     time_limit, workers, seed, on_progress
         As for :func:`scheduler.solve`.
 
@@ -94,7 +94,8 @@ def replan(
     InstanceError
         A locked id is unknown, or a time cannot be read.
     CannotReplan
-        The new facts rule out what has to stay, or more than ``max_changes`` would change.
+        The new facts rule out what has to stay, or there is no timetable with
+        ``max_changes`` at the most, or none was found.
     """
     unreadable = [f for f in find_timetable_faults(instance, previous) if f.column == "start"]
     if unreadable:
@@ -110,15 +111,11 @@ def replan(
     fewest = run.fewest_changes(repair.timetable or previous)
     if fewest.timetable is None:
         return run.own(fewest)
-    needed = diff(instance, previous, fewest.timetable).count
-    if max_changes is not None and needed > max_changes:
-        raise CannotReplan([_too_many(needed, max_changes, fewest)])
-    return run.own(fewest if fewest.status == "cancelled" else run.other_goals(fewest))
-
-
-def _too_many(needed: int, allowed: int, fewest: Outcome) -> str:
-    have = "have to change" if fewest.status == "optimal" else "change in the best timetable found"
-    return f"{needed} activities {have}, and only {allowed} may"
+    if max_changes is not None:
+        fewest = run.within(max_changes, fewest)
+    if fewest.status == "cancelled" or fewest.timetable is None:
+        return run.own(fewest)
+    return run.own(run.other_goals(fewest))
 
 
 class _Run:
@@ -138,6 +135,7 @@ class _Run:
         self._limit, self._workers, self._seed = time_limit, workers, seed
         self._on_progress, self._began = on_progress, time.monotonic()
         self._mishaps: list[str] = []
+        self._most: int | None = None
         policy = instance.policy
         others = ({g: w for g, w in t.items() if g not in AHEAD} for t in policy.tiers)
         self._tiers = (*({goal: 1} for goal in AHEAD), *(tier for tier in others if tier))
@@ -160,6 +158,7 @@ class _Run:
             start=start,
             policy=policy,
             restrict=kept,
+            most_changes=self._most,
             on_progress=self._telling(told),
         )
         self._mishaps.append(mishaps_of(outcome))
@@ -196,6 +195,36 @@ class _Run:
         if found.status == "infeasible" and (self._kept.placed or self._kept.earliest):
             return found.model_copy(update={"message": f"{found.message} {STAYS}"})
         return found
+
+    def within(self, most: int, fewest: Outcome) -> Outcome:
+        """Return the best that changes no more than it may; mostly it is at hand.
+
+        Raises
+        ------
+        CannotReplan
+            There is none, or none was found.
+        """
+        assert fewest.timetable is not None
+        changing = diff(self._instance, self._previous, fewest.timetable).activities
+        if len(changing) <= most:
+            return fewest
+        status = "infeasible"
+        gone = len(changing - self._instance.activity.keys())
+        if gone <= most:
+            limit, count = (1 - REST_SHARE) * self._left, len(AHEAD)
+            self._most = most - gone
+            found = self._solve(self._previous, self._kept, limit, count, told=count)
+            if found.timetable is not None or found.status == "cancelled":
+                return found
+            status = found.status
+        none = "there is no timetable" if status == "infeasible" else "no timetable was found"
+        told = "is known to tell" if fewest.status == "optimal" else "was found to tell"
+        raise CannotReplan(
+            [
+                f"{none} that changes {most} activities at the most; "
+                f"the one that {told} the fewest people changes {len(changing)}"
+            ]
+        )
 
     def other_goals(self, fewest: Outcome) -> Outcome:
         """Weigh the other goals for what changes."""

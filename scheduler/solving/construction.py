@@ -28,7 +28,8 @@ def construction(
 ) -> Steps:
     """Keep what still fits of ``start``; then what is mandatory, then the dearest requests.
 
-    Nothing is offered if the mandatory part could not be placed; that proves nothing.
+    Nothing is offered if the mandatory part could not be placed, or if that alone changes
+    more than it may; that proves nothing.
     """
     places: Places = (None,) * len(problem.compiled.activities)
     if start is not None:
@@ -38,7 +39,7 @@ def construction(
             kept = yield Salvage(start, _effort(budget, seed, AT_ONCE_LIMIT))
             places = kept.places or places
     found = yield from _mandatory(problem, places, budget, seed)
-    if found is None:
+    if found is None or not problem.allows(found):
         return
     places = found
     incumbent.offer(places)

@@ -2,7 +2,7 @@
 
 from models import Report, Timetable
 from scheduler.checking import check
-from scheduler.compiling import Places, fits
+from scheduler.compiling import Places
 from scheduler.solving.problem import Problem
 
 
@@ -64,9 +64,9 @@ class Incumbent:
     def consider(self, places: Places) -> bool:
         """Take places in if they keep every hard rule and are better; tell if so.
 
-        Of a restriction the referee knows nothing, so that is looked at here.
+        Of a restriction the referee knows nothing, so that is looked at first.
         """
-        if self._problem.restrict is not None and not fits(self._problem.compiled, places):
+        if not self._problem.allows(places):
             return False
         timetable, report, values = self._judged(places)
         return not report.violations and self._let_in(places, timetable, report, values)

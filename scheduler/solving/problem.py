@@ -8,8 +8,8 @@ from ortools.sat.python import cp_model
 
 from models import Goal, Instance, Report, Timetable
 from models.clock import Minute
-from scheduler.compiling import Compiled, Places
-from scheduler.formulation import GOALS, Family, Previous, Variables, formulate, weighted
+from scheduler.compiling import Compiled, Places, fits
+from scheduler.formulation import GOALS, Family, Previous, Variables, changes, formulate, weighted
 from scheduler.solving.units import to_timetable
 
 Tier = dict[Goal, int]
@@ -32,12 +32,15 @@ class Problem:
     restrict
         Takes legal places away, as whoever asks wants some things to stay; ``compiled`` is
         without them already.
+    most_changes
+        So many activities may not be where the previous timetable has them.
     """
 
     instance: Instance
     compiled: Compiled
     previous: Timetable | None
     restrict: Restrict | None = None
+    most_changes: int | None = None
 
     @property
     def tiers(self) -> tuple[Tier, ...]:
@@ -73,7 +76,28 @@ class Problem:
 
     def formulate(self, compiled: Compiled, *, without: Collection[Family] = ()) -> Variables:
         """Return the formulation of this problem, of a restriction or of a relaxation of it."""
-        return formulate(compiled, self.before, without=without)
+        variables = formulate(compiled, self.before, without=without)
+        self.limit(variables)
+        return variables
+
+    def limit(self, variables: Variables) -> None:
+        """Add what binds beside the rules of the instance."""
+        if self.most_changes is not None and self.before is not None:
+            variables.model.add(changes(variables, self.before) <= self.most_changes)
+
+    def allows(self, places: Places) -> bool:
+        """Tell whether places keep what the referee knows nothing of."""
+        if self.restrict is not None and not fits(self.compiled, places):
+            return False
+        return self.most_changes is None or self._changes(places) <= self.most_changes
+
+    def _changes(self, places: Places) -> int:
+        rooms, before = self.compiled.rooms, self.before or {}
+        count = 0
+        for activity, place in zip(self.compiled.activities, places, strict=True):
+            now = set() if place is None else {(place[0], rooms[place[1]].id)}
+            count += now != before.get(activity.source.id, frozenset())
+        return count
 
     def objective(
         self, variables: Variables, tier: int, *, without: Collection[Goal] = ()

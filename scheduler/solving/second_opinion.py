@@ -7,6 +7,7 @@ legal place it asks the referee about every place there is.
 
 import math
 import time
+from collections.abc import Callable
 from typing import Literal
 
 from ortools.sat.python import cp_model
@@ -14,7 +15,7 @@ from ortools.sat.python import cp_model
 from models import Activity, Instance, Placement, Timetable
 from scheduler.checking import check
 from scheduler.compiling import compile_instance
-from scheduler.formulation import formulate
+from scheduler.formulation import Variables, formulate
 from scheduler.solving.problem import Restrict
 
 Opinion = Literal["impossible", "possible", "unknown"]
@@ -27,6 +28,7 @@ def second_opinion(
     seed: int = 0,
     deterministic: bool = False,
     restrict: Restrict | None = None,
+    limit: Callable[[Variables], None] | None = None,
 ) -> Opinion:
     """Tell whether an instance that was found impossible is impossible.
 
@@ -42,6 +44,8 @@ def second_opinion(
         Whether ``seconds`` are CP-SAT's deterministic ones.
     restrict
         Takes legal places away before the search.
+    limit
+        Adds what else binds.
     """
     end = math.inf if deterministic else time.monotonic() + seconds
     compiled = compile_instance(instance)
@@ -53,6 +57,8 @@ def second_opinion(
         if any(activity.must and not activity.rooms for activity in compiled.activities):
             return "impossible"
     variables = formulate(compiled)
+    if limit is not None:
+        limit(variables)
     solver = cp_model.CpSolver()
     solver.parameters.num_workers = 1
     solver.parameters.catch_sigint_signal = False

@@ -1,6 +1,7 @@
 """The front door: an instance in, an outcome out."""
 
 import os
+from dataclasses import dataclass
 
 from models import Instance, InstanceError, Outcome, Policy, Timetable, find_timetable_faults
 from scheduler.compiling import Places, cleared, compile_instance
@@ -25,6 +26,7 @@ def solve(
     start: Timetable | None = None,
     policy: Policy | None = None,
     restrict: Restrict | None = None,
+    most_changes: int | None = None,
     deterministic: bool = False,
     on_progress: OnProgress | None = None,
 ) -> Outcome:
@@ -50,6 +52,8 @@ def solve(
     restrict
         Takes legal starts and rooms away, beside what the rules do; bounds hold for what
         it leaves.
+    most_changes
+        So many activities may not be where ``previous`` has them; a hard rule of this run.
     deterministic
         Take ``time_limit`` for deterministic work in place of seconds (a unit is of the
         order of a second, and longer where the machine is busy). Same instance, seed,
@@ -79,7 +83,8 @@ def solve(
     if policy is not None:
         instance = instance.model_copy(update={"policy": policy})
     budget = Budget(time_limit, deterministic=deterministic)
-    run = _Run(instance, budget, workers or _processors(), seed, previous, restrict, on_progress)
+    wanted = _Wanted(instance, previous, restrict, most_changes)
+    run = _Run(wanted, budget, workers or _processors(), seed, on_progress)
     try:
         run.solve(start or previous)
     except KeyboardInterrupt:
@@ -93,21 +98,37 @@ def _processors() -> int:
     return os.cpu_count() or 1
 
 
+@dataclass(frozen=True)
+class _Wanted:
+    """What is asked for."""
+
+    instance: Instance
+    previous: Timetable | None
+    restrict: Restrict | None
+    most_changes: int | None
+
+    def problem(self) -> Problem:
+        """Compile it."""
+        compiled = compile_instance(self.instance)
+        if self.restrict is not None:
+            compiled = self.restrict(compiled)
+        return Problem(
+            self.instance, cleared(compiled), self.previous, self.restrict, self.most_changes
+        )
+
+
 class _Run:
     """One solve, and what it tells."""
 
     def __init__(
         self,
-        instance: Instance,
+        wanted: _Wanted,
         budget: Budget,
         workers: int,
         seed: int,
-        previous: Timetable | None,
-        restrict: Restrict | None,
         on_progress: OnProgress | None,
     ) -> None:
-        self._restrict = restrict
-        self._instance, self._budget, self._previous = instance, budget, previous
+        self._wanted, self._instance, self._budget = wanted, wanted.instance, budget
         self._workers, self._seed, self._on_progress = workers, seed, on_progress
         self._told: Progress | None = None
         self._first_seconds: float | None = None
@@ -118,13 +139,9 @@ class _Run:
 
     def solve(self, start: Timetable | None) -> None:
         """Compile, and let a campaign go through the tiers."""
-        compiled = compile_instance(self._instance)
-        if self._restrict is not None:
-            compiled = self._restrict(compiled)
-        compiled = cleared(compiled)
-        problem = Problem(self._instance, compiled, self._previous, self._restrict)
+        problem = self._wanted.problem()
         incumbent = Incumbent(problem)
-        places = None if start is None else to_places(compiled, start)
+        places = None if start is None else to_places(problem.compiled, start)
         try:
             self._search(problem, incumbent, places)
         except Disagreement as refusal:  # CP-SAT has faults too: its bounds are not kept either

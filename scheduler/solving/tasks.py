@@ -61,6 +61,7 @@ def doubt(here: Here, task: Doubt) -> Answer:
     opinion = second_opinion(
         here.problem.instance,
         restrict=here.problem.restrict,
+        limit=here.problem.limit,
         seconds=effort.limit,
         seed=effort.seed,
         deterministic=effort.deterministic,
