@@ -26,6 +26,7 @@ from scheduler.exporting import write_results
 from scheduler.files import (
     dump_instance,
     dump_timetable,
+    load_facts,
     load_instance,
     load_policy,
     load_timetable,
@@ -61,6 +62,7 @@ __all__ = [
     "dump_instance",
     "dump_timetable",
     "explain",
+    "load_facts",
     "load_instance",
     "load_policy",
     "load_timetable",

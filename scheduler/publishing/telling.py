@@ -49,8 +49,17 @@ def read_standing(store: Path) -> Standing | None:
 
 
 def write_standing(store: Path, standing: Standing) -> None:
-    """Write how things stand."""
-    write_atomically(store / STATUS, standing.model_dump_json(indent=1) + "\n")
+    """Write how things stand.
+
+    Where there is no room for it the old one is taken away first, which makes some: none is
+    better than one that is wrong.
+    """
+    text = standing.model_dump_json(indent=1) + "\n"
+    try:
+        write_atomically(store / STATUS, text)
+    except OSError:
+        (store / STATUS).unlink(missing_ok=True)
+        write_atomically(store / STATUS, text)
 
 
 class Teller:

@@ -243,6 +243,16 @@ def test_disk_full_from_every_step(job, scene):
     assert set(ends) <= {DONE, REFUSED}
 
 
+def test_full_disk_leaves_no_status_that_is_wrong(job):
+    """That the release is fresh is not said any more, though nothing else can be said."""
+    act = kept(job)(job)
+    assert read_standing(job.store.folder).state == "fresh"
+    for first in count(1):  # a run that cannot even get the lock ends without a word
+        if forked(acting(job.store.folder, act, partial(full_from, first))) == DONE:
+            break
+    assert read_standing(job.store.folder) is None
+
+
 def steps_of(job, scene) -> int:
     """Return how many steps a scene has if nothing comes in between."""
     again = type(job)(job.folder.with_name("counted"))
