@@ -5,7 +5,7 @@ from collections.abc import Callable
 from datetime import datetime, time, timedelta
 
 from models import Activity, Availability, Instance, Placement, Span, Timetable
-from scheduler import check
+from scheduler import check, preflight
 
 Disrupt = Callable[[Instance, random.Random, int], Instance]
 
@@ -100,13 +100,17 @@ def _remade(instance: Instance, **changed: object) -> Instance:
     Raises
     ------
     ValueError
-        The tables contradict each other, or what is fixed clashes: no timetable would do.
+        The tables contradict each other, what is fixed clashes, or the preflight shows that
+        no timetable would do.
     """
     tables = {name: getattr(instance, name) for name in type(instance).model_fields}
     found = Instance.model_validate(tables | changed)
     clashes = [v for v in check(found, _fixed(found)).violations if v.rule != "mandatory"]
     if clashes:
         raise ValueError(clashes[0].message)
+    doomed = preflight(found).doomed
+    if doomed:
+        raise ValueError(doomed[0].message)
     return found
 
 
@@ -135,7 +139,7 @@ def disrupted(instance: Instance, number: int) -> tuple[str, Instance]:
     """Return the name of a disruption and the new facts; every sixth is five at once.
 
     A draw that contradicts what is stated elsewhere is drawn again: a ceremony moved out of
-    its day, or into another one in its hall.
+    its day, or into another one in its hall; the one room closed that an event can have.
     """
     chance = random.Random(number)
     kinds = [*KINDS, "five"]

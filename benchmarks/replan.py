@@ -10,6 +10,7 @@ import time
 from pathlib import Path
 from typing import Any
 
+from benchmarks.connections import unconnected
 from benchmarks.disruptions import disrupted
 from benchmarks.runs import SEED, WORKERS, header, keep
 from models import Instance, Timetable
@@ -49,6 +50,7 @@ def measured(before: Instance, after: Instance, timetable: Timetable) -> dict[st
         row |= {
             "violations": len(check(after, outcome.timetable).violations),
             "changes": changes.count,
+            "unconnected": unconnected(before, after, changes),
             "delegations": len(changes.notices),
             **parts["stability"],
         }
@@ -73,6 +75,7 @@ def summary(rows: list[dict[str, Any]]) -> dict[str, Any]:
         "valid": sum(row.get("violations") == 0 for row in found),
         "median_seconds": statistics.median(row["seconds"] for row in found),
         "proven_fewest": sum(row["proven"] for row in found),
+        "with_unconnected_changes": sum(bool(row.get("unconnected")) for row in found),
         "median_changes": statistics.median(row.get("changes", 0) for row in found),
     }
 
