@@ -18,6 +18,10 @@ from scheduler.compiling import compile_instance
 from scheduler.formulation import Variables, formulate
 from scheduler.solving.problem import Restrict
 
+QUICK = 2.0
+"""Seconds for a search that learns clauses, before one that leans on the linear relaxation: what
+the one proves at once can keep the other busy for ever, and the other way round."""
+
 Opinion = Literal["impossible", "possible", "unknown"]
 
 
@@ -59,20 +63,32 @@ def second_opinion(
     variables = formulate(compiled)
     if limit is not None:
         limit(variables)
+    opinion = _searched(variables.model, 1, min(QUICK, seconds), seed, deterministic)
+    if opinion == "unknown":
+        left = seconds - QUICK if deterministic else end - time.monotonic()
+        opinion = _searched(variables.model, 2, left, seed, deterministic)
+    return opinion
+
+
+def _searched(
+    model: cp_model.CpModel, linearization: int, limit: float, seed: int, deterministic: bool
+) -> Opinion:
+    if limit <= 0:
+        return "unknown"
     solver = cp_model.CpSolver()
     solver.parameters.num_workers = 1
     solver.parameters.catch_sigint_signal = False
     solver.parameters.random_seed = seed + 1
-    solver.parameters.linearization_level = 2
+    solver.parameters.linearization_level = linearization
     solver.parameters.cp_model_probing_level = 0
     solver.parameters.symmetry_level = 0
     if deterministic:
-        solver.parameters.max_deterministic_time = seconds
+        solver.parameters.max_deterministic_time = limit
     else:
-        solver.parameters.max_time_in_seconds = max(0.01, end - time.monotonic())
-    status = solver.solve(variables.model)
+        solver.parameters.max_time_in_seconds = limit
+    status = solver.solve(model)
     if status == cp_model.MODEL_INVALID:
-        raise RuntimeError(variables.model.validate())
+        raise RuntimeError(model.validate())
     if status == cp_model.INFEASIBLE:
         return "impossible"
     return "possible" if status in (cp_model.OPTIMAL, cp_model.FEASIBLE) else "unknown"
