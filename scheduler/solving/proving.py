@@ -167,7 +167,8 @@ class Prover:
     ) -> Proven:
         """Search for a timetable worth no more than the bound, which rises where there is none.
 
-        With nothing to minimise, a search by clause learning alone goes further.
+        With nothing to minimise, a search by clause learning alone goes further. Where the
+        tier was relaxed, every literal that the bound leaves no room for is settled.
 
         Parameters
         ----------
@@ -181,9 +182,7 @@ class Prover:
         aim, work = bound(), 0.0
         while not stop.is_set() and (left := until - time.monotonic()) > 0:
             aim = max(aim, bound())
-            model = whole.model.clone()
-            model.clear_objective()  # type: ignore[no-untyped-call]
-            model.add(objective <= aim)
+            model = self._at_most(whole, objective, proof.tier, aim)
             with stop.child() as attempt:
                 self._attaining = (attempt, aim)
                 answer = search(whole, replace(proof.effort, limit=left), attempt, model=model)
@@ -195,6 +194,19 @@ class Prover:
                 aim += 1
                 on_bound(aim)
         return Proven(bound=aim, work=work)
+
+    def _at_most(
+        self, whole: Variables, objective: Expression, tier: int, aim: int
+    ) -> cp_model.CpModel:
+        """Return a copy of the whole that has only solutions worth ``aim``, all alike."""
+        known = self._relaxation
+        if known is not None and known[0] == tier:
+            model = _better(whole.model, objective, known[1], aim + 1)
+        else:
+            model = whole.model.clone()
+            model.add(objective <= aim)
+        model.clear_objective()  # type: ignore[no-untyped-call]
+        return model
 
     def _limited_whole(self, tier: int, values: Values | None) -> tuple[Variables, Expression]:
         """Return the formulation, no earlier tier worse than it is, and the objective."""

@@ -22,6 +22,10 @@ FAR, PATIENCE = 0.02, 8
 """Gap above which the whole problem is left alone at first, as no proof is near but better
 values are; and failures in a row after which it is taken on all the same."""
 
+REACH_FROM, REACH_SECONDS = 0.05, 10.0
+"""Gap of the first tier above which a timetable as good as the relaxation is searched for at
+once, as the parts would take long to come near, and for how long."""
+
 ROUNDS_BETWEEN = 10
 """Failures in a row after which a deterministic solve turns from parts to the whole again."""
 
@@ -49,7 +53,7 @@ class Tier:
         self._parts = 0
         self._failures = 0
         self._failures_then = 0
-        self._relaxed = False
+        self._relaxed = self._reached = False
         self._neighbourhoods: Neighbourhoods | None = None
 
     @property
@@ -108,6 +112,12 @@ class Tier:
         if not self._relaxed and standing.found and self.relaxes:
             self.start_relaxing(standing.left)
             return 0
+        if self._may_reach:
+            self._reached = True
+            effort = Effort(min(REACH_SECONDS, standing.left), subsolvers=("no_lp",))
+            values = standing.incumbent.values
+            self._crew.start(PROVER, attain, Proof(self.number, effort, values))
+            return 0
         if not self._is_time_to_prove:
             return 0
         threads = standing.workers
@@ -128,6 +138,18 @@ class Tier:
             self._crew.start(PROVER + 1, attain, Proof(self.number, effort, values))
         proof = Proof(self.number, self._effort(strategy, threads), values, places)
         self._crew.start(PROVER, prove, proof, threads)
+
+    @property
+    def _may_reach(self) -> bool:
+        """Whether to look for a timetable as good as the relaxation, which is tight here."""
+        standing = self._standing
+        value = standing.value(self.number)
+        if self._reached or not self._relaxed or self.number > 0 or value is None:
+            return False
+        slow = SLOW & standing.problem.tiers[0].keys()
+        if slow or standing.deterministic or not standing.problem.is_searched:
+            return False
+        return gap(value, standing.bounds[0]) > REACH_FROM
 
     @property
     def _is_time_to_prove(self) -> bool:
