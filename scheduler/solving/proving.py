@@ -31,12 +31,20 @@ OnBound = Callable[[float], None]
 
 @dataclass(frozen=True)
 class Proof:
-    """What the prover is asked: a tier, what the incumbent is worth, and how long to try."""
+    """What the prover is asked: a tier, what the incumbent is worth, and how long to try.
+
+    Attributes
+    ----------
+    near
+        An incumbent that is worth no more is good enough not to search for one that attains
+        the bound.
+    """
 
     tier: int
     effort: Effort
     values: Values | None = None
     places: Places | None = None
+    near: int = -1
 
 
 @dataclass(frozen=True)
@@ -77,7 +85,7 @@ class Prover:
         self._objectives: list[Expression] = []
         self._relaxation: tuple[int, Relaxation] | None = None
         self._attempt: tuple[Stop, int, float] | None = None
-        self._attaining: tuple[Stop, int] | None = None
+        self._attaining: tuple[Stop, int, int] | None = None
 
     def reconsider(self, best: int, bound: int) -> None:
         """Start a search anew if what it is for has changed: the incumbent, or the bound."""
@@ -87,8 +95,8 @@ class Prover:
             if best < aim and time.monotonic() > began + ATTEMPT_SECONDS:
                 stop.set()
         if attaining is not None:
-            stop, aim = attaining
-            if bound > aim:
+            stop, aim, near = attaining
+            if bound > aim or best <= near:
                 stop.set()
 
     def relax(self, proof: Proof, stop: Stop, on_bound: OnBound) -> Proven:
@@ -184,7 +192,7 @@ class Prover:
             aim = max(aim, bound())
             model = self._at_most(whole, objective, proof.tier, aim)
             with stop.child() as attempt:
-                self._attaining = (attempt, aim)
+                self._attaining = (attempt, aim, proof.near)
                 answer = search(whole, replace(proof.effort, limit=left), attempt, model=model)
                 self._attaining = None
             work += answer.work
@@ -193,6 +201,8 @@ class Prover:
             if answer.status == "INFEASIBLE":
                 aim += 1
                 on_bound(aim)
+            elif bound() <= aim:  # time is over, or what there is will do
+                break
         return Proven(bound=aim, work=work)
 
     def _at_most(

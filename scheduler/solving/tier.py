@@ -24,7 +24,7 @@ values are; and failures in a row after which it is taken on all the same."""
 
 REACH_FROM, REACH_SECONDS = 0.05, 10.0
 """Gap of the first tier above which a timetable as good as the relaxation is searched for at
-once, as the parts would take long to come near, and for how long."""
+once, as the parts may take long to come as near as that, and for how long at the most."""
 
 ROUNDS_BETWEEN = 10
 """Failures in a row after which a deterministic solve turns from parts to the whole again."""
@@ -115,8 +115,8 @@ class Tier:
         if self._may_reach:
             self._reached = True
             effort = Effort(min(REACH_SECONDS, standing.left), subsolvers=("no_lp",))
-            values = standing.incumbent.values
-            self._crew.start(PROVER, attain, Proof(self.number, effort, values))
+            near = int(standing.bounds[0] / (1 - REACH_FROM))
+            self._crew.start(PROVER, attain, Proof(0, effort, standing.incumbent.values, near=near))
             return 0
         if not self._is_time_to_prove:
             return 0
