@@ -6,14 +6,15 @@ from typing import Any
 
 import pytest
 
-from models import Instance
+from models import Instance, Policy
 from scheduler.compiling import compile_instance
+from scheduler.generating import Size, planted
 from scheduler.solving import proving, strategies, tier
 from scheduler.solving import solve as front_door
 from scheduler.solving.problem import Problem
 from scheduler.solving.proving import Proof, Proven, Prover
 from scheduler.solving.searching import Answer, Effort, Stop
-from scheduler.solving.tasks import attain
+from scheduler.solving.tasks import Part, attain, solve_part
 from scheduler.solving.worker import Here
 
 EFFORT = Effort(limit=60, workers=1, seed=1)
@@ -60,11 +61,60 @@ def test_what_others_prove_is_not_tried_again(prover: Prover) -> None:
 def test_aim_below_the_bound_is_given_up(prover: Prover) -> None:
     """Only a bound that has risen since stops a search under way."""
     stop = Stop()
-    prover._attaining = (stop, 3)
+    prover._attaining = (stop, 3, -1)
     prover.reconsider(best=9, bound=3)
     assert not stop.is_set()
     prover.reconsider(best=9, bound=4)
     assert stop.is_set()
+
+
+def test_aim_is_given_up_where_the_incumbent_is_near(prover: Prover) -> None:
+    """As near as was asked for, and no nearer; then nothing is searched any more."""
+    stop = Stop()
+    prover._attaining = (stop, 0, 5)
+    prover.reconsider(best=6, bound=0)
+    assert not stop.is_set()
+    prover.reconsider(best=5, bound=0)
+    assert stop.is_set()
+
+
+def test_what_the_relaxation_settles_leaves_the_best(summit: Callable[..., Instance]) -> None:
+    """Two hours for four requests of one head: the two dearest, at once and with no search left."""
+    rows = [
+        {"id": f"m{n}", "kind": "bilateral", "title": "m", "minutes": 60, "people": ["P"]}
+        | {"optional": True, "priority": n}
+        for n in (1, 2, 3, 4)
+    ]
+    instance = summit(
+        days=[{"date": "2025-10-25", "start": "09:00", "end": "11:00"}],
+        people=[{"id": "P", "name": "Peru"}],
+        activities=rows,
+        policy={"tiers": [{"coverage": 1}]},
+    )
+    prover = Prover(Problem(instance, compile_instance(instance), None))
+    prover.relax(Proof(0, EFFORT, None), Stop(), lambda _: None)
+    proven = prover.attain(Proof(0, EFFORT, None), Stop(), lambda: 3, lambda _: None)
+    assert proven.places is not None
+    assert [place is not None for place in proven.places] == [False, False, True, True]
+
+
+def test_first_tier_reaches_for_its_relaxation(
+    stand_in: Callable[[str, Callable[..., Any]], None], tmp_path: Path
+) -> None:
+    """Where the first timetable is far from it; the parts, which find nothing here, need not."""
+    size = Size(heads=20, days=2, bilaterals=120, workshops=6, side_events=2, seed=1)
+    instance = planted(size)[0]
+    policy = Policy(tiers=({"coverage": 1},))
+    stand_in("attain", Seen(tmp_path))
+    stand_in("solve_part", first_only)
+    outcome = front_door(instance, time_limit=60, workers=2, policy=policy)
+    assert (tmp_path / "seen").exists()
+    assert outcome.status == "optimal"
+
+
+def first_only(here: Here, part: Part) -> Answer:
+    """Construct as usual; improve nothing."""
+    return Answer("UNKNOWN") if part.tier is not None else solve_part(here, part)
 
 
 def test_bounds_of_a_search_for_better_are_told_at_once(
