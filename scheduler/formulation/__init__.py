@@ -2,9 +2,10 @@
 
 from scheduler.formulation.breaks import breaks_of_person
 from scheduler.formulation.families import STANDING_FAMILIES, Family, formulate, formulate_person
-from scheduler.formulation.goals import GOALS, changes
+from scheduler.formulation.goals import GOALS
 from scheduler.formulation.people import transfer
 from scheduler.formulation.relaxing import Relaxation, linear_relaxation
+from scheduler.formulation.stability import changes
 from scheduler.formulation.variables import Expression, Literal, Previous, Variables, weighted
 
 __all__ = [

@@ -1,0 +1,66 @@
+"""What is not as the previous timetable has it: as a goal, and as a number to be limited."""
+
+from collections import defaultdict
+
+from models.clock import Minute
+from scheduler.formulation.variables import Expression, Previous, Variables, total, weighted
+
+Term = tuple[int, Expression]
+
+
+def stability(v: Variables) -> Expression:
+    """Persons told of a change, then moves in time, then moves of room."""
+    if v.previous is None:
+        return 0
+    named = {activity.source.id for activity in v.compiled.activities}
+    n = len(named | set(v.previous))
+    told: dict[int, list[Expression]] = defaultdict(list)
+    terms: list[Term] = []
+    for a, activity in enumerate(v.compiled.activities):
+        before = v.previous.get(activity.source.id)
+        if not before:
+            changes: list[Expression] = [v.present[a]]
+        else:
+            same_time, same_room = _as_before(v, a, before)
+            changes = [1 - same_time, 1 - same_room]
+            terms += [(n + 1, v.present[a] - same_time), (1, v.present[a] - same_room)]
+        for person in activity.people:
+            told[person] += changes
+    for changes in told.values():
+        is_told = v.model.new_bool_var("")
+        for change in changes:
+            v.model.add(is_told >= change)
+        terms.append(((n + 1) ** 2, is_told))
+    return weighted(terms)
+
+
+def changes(v: Variables, previous: Previous) -> Expression:
+    """How many activities are not where they were, or have a place and had none, or lost it.
+
+    An upper bound of it, so it is right where it is limited from above.
+    """
+    terms: list[Expression] = []
+    for a, activity in enumerate(v.compiled.activities):
+        before = previous.get(activity.source.id)
+        if not before:
+            terms.append(v.present[a])
+            continue
+        stays = v.model.new_bool_var("")
+        for same in _as_before(v, a, before):
+            v.model.add(stays <= same)
+        terms.append(1 - stays)
+    return total(terms)
+
+
+def _as_before(
+    v: Variables, a: int, before: frozenset[tuple[Minute, str]]
+) -> tuple[Expression, Expression]:
+    """Return whether an activity starts when it did, and is in the room that it was in.
+
+    What had two starts, or two rooms, can keep neither.
+    """
+    starts, rooms = {start for start, _ in before}, {room for _, room in before}
+    return (
+        v.starts[a].get(min(starts), 0) if len(starts) == 1 else 0,
+        total(v.rooms_named(a, min(rooms))) if len(rooms) == 1 else 0,
+    )
