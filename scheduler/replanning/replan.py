@@ -136,6 +136,7 @@ class _Run:
         self._on_progress, self._began = on_progress, time.monotonic()
         self._mishaps: list[str] = []
         self._most: int | None = None
+        self._among = ""
         policy = instance.policy
         others = ({g: w for g, w in t.items() if g not in AHEAD} for t in policy.tiers)
         self._tiers = (*({goal: 1} for goal in AHEAD), *(tier for tier in others if tier))
@@ -208,6 +209,8 @@ class _Run:
         changing = diff(self._instance, self._previous, fewest.timetable).activities
         if len(changing) <= most:
             return fewest
+        if fewest.status == "cancelled":
+            return fewest.model_copy(update={"timetable": None})
         status = "infeasible"
         gone = len(changing - self._instance.activity.keys())
         if gone <= most:
@@ -215,6 +218,7 @@ class _Run:
             self._most = most - gone
             found = self._solve(self._previous, self._kept, limit, count, told=count)
             if found.timetable is not None or found.status == "cancelled":
+                self._among = f"Of those with {most} changes at the most: "
                 return found
             status = found.status
         none = "there is no timetable" if status == "infeasible" else "no timetable was found"
@@ -228,7 +232,7 @@ class _Run:
 
     def other_goals(self, fewest: Outcome) -> Outcome:
         """Weigh the other goals for what changes."""
-        message = PROVEN if fewest.status == "optimal" else UNPROVEN
+        message = self._among + (PROVEN if fewest.status == "optimal" else UNPROVEN)
         assert fewest.timetable is not None
         if len(self._tiers) == len(AHEAD):
             return fewest.model_copy(update={"message": message})

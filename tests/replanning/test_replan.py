@@ -224,11 +224,12 @@ def test_few_changes_come_before_few_people(
     facts = busy(facts, "e", "2025-10-25T11:00", "2025-10-25T12:00")
     facts = busy(facts, "g", "2025-10-25T10:00", "2025-10-25T12:00")
     promise = in_turn("m0", "m1", "m2")
-    for most, moved in ((3, {"m1", "m2"}), (2, {"m0"})):
+    for most, moved, said in ((3, {"m1", "m2"}, "No "), (2, {"m0"}, "Of those with 2 changes")):
         outcome = replan(facts, promise, max_changes=most, time_limit=20, workers=1)
         assert outcome.timetable is not None
         assert outcome.status == "optimal"
         assert diff(facts, promise, outcome.timetable).activities == moved | {"m3"}
+        assert outcome.message.startswith(said)
     outcome = replan(facts, promise, max_changes=1, time_limit=20, workers=1)
     assert outcome.timetable is not None  # nothing moves for the request
     assert diff(facts, promise, outcome.timetable).count == 0
@@ -317,3 +318,22 @@ def test_mishaps_of_each_solve_are_told_once(
     message = again(tiny, promised).message
     assert message.count("A process died.") == 1
     assert message.endswith("An answer was refused.")
+
+
+def test_what_changes_too_much_is_nothing_when_cancelled(
+    one_room: Facts, in_turn: InTurn, busy: Facts, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Ctrl-C before the limit is kept: there is no timetable to write, and no search goes on."""
+    facts = busy(one_room("ab", "cd"), "a", "2025-10-25T08:00", "2025-10-25T09:00")
+    module = sys.modules["scheduler.replanning.replan"]
+    front_door, calls = module.solve, []  # type: ignore[attr-defined]
+
+    def cancelled(*given: object, **options: object) -> Outcome:
+        outcome: Outcome = front_door(*given, **options)
+        calls.append(outcome)
+        second = len(calls) == 2
+        return outcome.model_copy(update={"status": "cancelled"}) if second else outcome
+
+    monkeypatch.setattr(module, "solve", cancelled)
+    outcome = replan(facts, in_turn("m0", "m1"), max_changes=0, time_limit=10, workers=1)
+    assert (outcome.status, outcome.timetable, len(calls)) == ("cancelled", None, 2)
