@@ -53,7 +53,8 @@ class Tier:
         self._parts = 0
         self._failures = 0
         self._failures_then = 0
-        self._relaxed = self._reached = False
+        self._relaxed = False
+        self._reaches = False
         self._neighbourhoods: Neighbourhoods | None = None
 
     @property
@@ -113,7 +114,7 @@ class Tier:
             self.start_relaxing(standing.left)
             return 0
         if self._may_reach:
-            self._reached = True
+            self._reaches = False
             effort = Effort(min(REACH_SECONDS, standing.left), subsolvers=("no_lp",))
             near = int(standing.bounds[0] / (1 - REACH_FROM))
             self._crew.start(PROVER, attain, Proof(0, effort, standing.incumbent.values, near=near))
@@ -144,10 +145,7 @@ class Tier:
         """Whether to look for a timetable as good as the relaxation, which is tight here."""
         standing = self._standing
         value = standing.value(self.number)
-        if self._reached or not self._relaxed or self.number > 0 or value is None:
-            return False
-        slow = SLOW & standing.problem.tiers[0].keys()
-        if slow or standing.deterministic or not standing.problem.is_searched:
+        if not self._reaches or standing.deterministic or value is None:
             return False
         return gap(value, standing.bounds[0]) > REACH_FROM
 
@@ -248,6 +246,10 @@ class Tier:
     def _take_bound(self, job: Job) -> None:
         if job.task.tier == self.number:
             self._standing.rise(job.answer.bound, self.number)
+            problem = self._standing.problem
+            slow = SLOW & problem.tiers[self.number].keys()
+            relaxed = job.answer.work > 0
+            self._reaches = relaxed and problem.is_searched and self.number == 0 and not slow
 
     def _take_attained(self, job: Job) -> None:
         proven: Proven = job.answer
