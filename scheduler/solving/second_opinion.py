@@ -18,9 +18,10 @@ from scheduler.compiling import compile_instance
 from scheduler.formulation import Variables, formulate
 from scheduler.solving.problem import Restrict
 
-QUICK = 2.0
-"""Seconds for a search that learns clauses, before one that leans on the linear relaxation: what
-the one proves at once can keep the other busy for ever, and the other way round."""
+FIRST_TURN, LONGER = 0.3, 4.0
+"""Seconds of the first turns of a search that learns clauses and of one that leans on the linear
+relaxation, and how much longer each next turn is: what the one proves at once can keep the other
+busy for ever, and the other way round."""
 
 Opinion = Literal["impossible", "possible", "unknown"]
 
@@ -63,10 +64,16 @@ def second_opinion(
     variables = formulate(compiled)
     if limit is not None:
         limit(variables)
-    opinion = _searched(variables.model, 1, min(QUICK, seconds), seed, deterministic)
-    if opinion == "unknown":
-        left = seconds - QUICK if deterministic else end - time.monotonic()
-        opinion = _searched(variables.model, 2, left, seed, deterministic)
+    opinion: Opinion = "unknown"
+    left, turn = seconds, FIRST_TURN
+    while opinion == "unknown" and left > 0:
+        for linearization in (1, 2):
+            most = min(turn, left)
+            opinion = _searched(variables.model, linearization, most, seed, deterministic)
+            left = left - most if deterministic else end - time.monotonic()
+            if opinion != "unknown":
+                break
+        turn *= LONGER
     return opinion
 
 
