@@ -49,7 +49,7 @@ def test_conflicts_are_true_and_minimal(seeds: range, draw: Draw, brute_force: B
     counted: Counter[str] = Counter()
     for seed in seeds:
         instance = draw(seed).instance
-        told = explain(instance, time_limit=20, workers=1)
+        told = explain(instance, time_limit=90, workers=1)
         possible = brute_force(essence(instance))
         assert possible is None or told.status == ("feasible" if possible else "infeasible"), (
             f"seed {seed}"
@@ -68,7 +68,7 @@ def test_conflicts_repairs_and_the_partial_timetable_work(draw: Draw) -> None:
     repairs, multiple = 0, 0
     for seed in range(201, 261):
         instance = draw(seed).instance
-        told = explain(instance, time_limit=20, workers=1)
+        told = explain(instance, time_limit=90, workers=1)
         if told.status != "infeasible":
             continue
         aside = [fact for conflict in told.conflicts for fact in conflict.set_aside]
