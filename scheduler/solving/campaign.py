@@ -78,6 +78,7 @@ class Campaign:
                 self._crew.start(PROVER + 1, function, task)
             for job in self._served(0):
                 if job.function is relax:
+                    first.take(job)
                     continue
                 answer = job.answer or Answer("UNKNOWN")
                 if job.answer is None and job.function is not salvage and not standing.found:

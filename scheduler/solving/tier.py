@@ -248,7 +248,7 @@ class Tier:
             self._standing.rise(job.answer.bound, self.number)
             problem = self._standing.problem
             slow = SLOW & problem.tiers[self.number].keys()
-            relaxed = job.answer.work > 0
+            relaxed = job.answer.work > 0  # without one there is nothing to reach for
             self._reaches = relaxed and problem.is_searched and self.number == 0 and not slow
 
     def _take_attained(self, job: Job) -> None:
