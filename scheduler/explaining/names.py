@@ -32,7 +32,7 @@ def place(instance: Instance, where: Placement | None) -> str:
         return "no place"
     start = moment(instance, instance.clock.minute(where.start))
     known = instance.room.get(where.room)
-    unit = f", unit {where.unit or 1}" if known and known.units > 1 else ""
+    unit = f", unit {where.unit}" if where.unit and known and known.units > 1 else ""
     return f"{start}, {room(instance, where.room)}{unit}"
 
 

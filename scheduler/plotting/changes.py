@@ -98,7 +98,7 @@ def _place(chart: LaneChart, place: Placement | None) -> str:
     instance = chart.programme.instance
     start = instance.clock.moment(instance.clock.minute(place.start))
     room = instance.room.get(place.room or "")
-    unit = f" {place.unit or 1}" if room and room.units > 1 else ""
+    unit = f" {place.unit}" if place.unit and room and room.units > 1 else ""
     return f"{start:%H:%M} {clean(room.name) if room else place.room}{unit}"
 
 

@@ -100,7 +100,7 @@ def _what(instance: Instance, old: _Side, new: _Side, name: str) -> Iterator[Wha
         yield "moved-time"
     if then.room != now.room:
         yield "moved-room"
-    elif (then.unit or 1) != (now.unit or 1):
+    elif None not in (then.unit, now.unit) and then.unit != now.unit:
         yield "unit"
     if old.minutes(name) not in (None, new.minutes(name)):
         yield "minutes"

@@ -38,7 +38,7 @@ def changes_table(changes: Changes, instance: Instance) -> pd.DataFrame:
     what : str, as in :class:`models.Change`, joined by ``;``
     start_before, start_after : aware datetime, NaT without a place
     room_before, room_after : str, ids, empty without a place
-    unit_before, unit_after : Int64, from 1, missing without a place
+    unit_before, unit_after : Int64, from 1, missing without a place or if not given
     minutes_before, minutes_after : Int64, missing without a place or if not known
     tell : str, ids of persons joined by ``;``
     reason : str, why it has no place any more
@@ -52,8 +52,8 @@ def changes_table(changes: Changes, instance: Instance) -> pd.DataFrame:
             "start_after": _start(change.after, instance),
             "room_before": change.before.room if change.before else "",
             "room_after": change.after.room if change.after else "",
-            "unit_before": _unit(change.before),
-            "unit_after": _unit(change.after),
+            "unit_before": change.before.unit if change.before else None,
+            "unit_after": change.after.unit if change.after else None,
             "minutes_before": change.minutes_before,
             "minutes_after": change.minutes_after,
             "tell": ";".join(change.tell),
@@ -77,10 +77,6 @@ def _start(place: Placement | None, instance: Instance) -> object:
     if place is None or place.start is None:
         return None
     return instance.clock.moment(instance.clock.minute(place.start))
-
-
-def _unit(place: Placement | None) -> int | None:
-    return (place.unit or 1) if place is not None else None
 
 
 def changes_text(changes: Changes, instance: Instance) -> str:

@@ -118,6 +118,9 @@ def test_another_unit_or_length_is_told_and_no_move(
     assert f"unit {was} to Sat 25 Oct {there.start:%H:%M}" in text
     assert f"unit {now}\n" in text
 
+    unsaid = edited(table, there.activity, unit=None)
+    assert diff(tiny, unsaid, table).changes == ()  # a list without units promised none
+
     shorter = tuple(
         a.model_copy(update={"minutes": a.minutes - 15}) if a.id == "W2" else a
         for a in tiny.activities
