@@ -1,7 +1,6 @@
 """From a timetable that was promised to one that the new facts allow.
 
-Three solves: a repair with nearly everything held, so that the search starts near what was
-promised; the fewest changes of all, on the whole; the other goals, with what did not change held.
+Two solves: the fewest changes of all, on the whole; the other goals, with what did not change held.
 """
 
 import time
@@ -19,11 +18,10 @@ from models import (
 from scheduler.replanning.diff import diff
 from scheduler.replanning.keeping import Keeping, broken, keeping
 from scheduler.replanning.reasons import with_reasons
-from scheduler.replanning.touched import touched
 from scheduler.solving import Disagreement, OnProgress, Progress, mishaps_of, solve
 
-REPAIR_SHARE, REST_SHARE = 0.1, 0.2
-"""Parts of the time for the first and, at least, for the last of the three solves."""
+REST_SHARE = 0.2
+"""Part of the time that is left, at least, to the last solve."""
 
 AHEAD = ("coverage", "stability")
 
@@ -105,10 +103,7 @@ def replan(
     if sentences:
         raise CannotReplan(sentences)
     run = _Run(instance, previous, kept, time_limit, workers, seed, on_progress)
-    repair = run.repair()
-    if repair.status == "cancelled":
-        return run.own(repair)
-    fewest = run.fewest_changes(repair.timetable or previous)
+    fewest = run.fewest_changes()
     if fewest.timetable is None:
         return run.own(fewest)
     if max_changes is not None:
@@ -119,7 +114,7 @@ def replan(
 
 
 class _Run:
-    """One replan: three solves with one clock."""
+    """One replan: its solves have one clock."""
 
     def __init__(
         self,
@@ -178,21 +173,10 @@ class _Run:
 
         return passed_on
 
-    def repair(self) -> Outcome:
-        """Put what no longer fits elsewhere, if that is easy with all else held."""
-        free = touched(self._instance, self._previous)
-        hold = [
-            p
-            for p in self._previous.placements
-            if p.activity in self._instance.activity and p.activity not in free
-        ]
-        kept, limit = self._kept.and_also(hold), REPAIR_SHARE * self._limit
-        return self._solve(self._previous, kept, limit, len(AHEAD), told=len(AHEAD))
-
-    def fewest_changes(self, start: Timetable) -> Outcome:
+    def fewest_changes(self) -> Outcome:
         """Lose, tell and move the least, everything free but what has to stay."""
         limit = (1 - REST_SHARE) * self._left
-        found = self._solve(start, self._kept, limit, len(AHEAD), told=-1)
+        found = self._solve(self._previous, self._kept, limit, len(AHEAD), told=-1)
         if found.status == "infeasible" and (self._kept.placed or self._kept.earliest):
             return found.model_copy(update={"message": f"{found.message} {STAYS}"})
         return found

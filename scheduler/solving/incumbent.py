@@ -78,6 +78,11 @@ class Incumbent:
         return timetable, report, values
 
     def _judged(self, places: Places) -> tuple[Timetable, Report, tuple[int, ...]]:
+        if places == self.places:
+            assert self.timetable is not None
+            assert self.report is not None
+            assert self.values is not None
+            return self.timetable, self.report, self.values
         timetable = self._problem.timetable(places)
         report = check(self._problem.instance, timetable, previous=self._problem.previous)
         return timetable, report, self._problem.values(report)

@@ -14,6 +14,7 @@ from models.clock import Interval, Minute
 from scheduler.compiling import Compiled, Places
 
 Pick = Callable[[Places, "Field"], list[int]]
+Changed = Callable[[Places], list[int]]
 
 SMALLEST = 8
 
@@ -90,10 +91,21 @@ class Neighbourhoods:
     mixed
         Whether the tier weighs goals that are slow to state against others, so that it
         can pay to leave them out.
+    changed
+        Tells what is not as a previous timetable has it, if the tier is about that alone:
+        only what frees some of it can gain anything.
     """
 
-    def __init__(self, compiled: Compiled, seed: int, *, mixed: bool = False) -> None:
+    def __init__(
+        self,
+        compiled: Compiled,
+        seed: int,
+        *,
+        mixed: bool = False,
+        changed: Changed | None = None,
+    ) -> None:
         self._compiled = compiled
+        self._changed = changed
         self._random = random.Random(seed)
         self.movable = [a for a, one in enumerate(compiled.activities) if one.is_movable]
         self._of_person: dict[int, list[int]] = defaultdict(list)
@@ -107,6 +119,8 @@ class Neighbourhoods:
             self._time,
             self._group,
         )
+        if changed is not None:
+            ways = (self._moved,)
         self._kinds = [(way, form) for form in (FULL, THIN) for way in ways]
         if mixed:
             self._kinds += [(way, LEAN) for way in (self._unmet, self._time)]
@@ -169,6 +183,13 @@ class Neighbourhoods:
             return []
         priorities = [self._compiled.activities[a].source.priority for a in field.unmet]
         return self._grown(self._random.choices(field.unmet, priorities), field)
+
+    def _moved(self, places: Places, field: Field) -> list[int]:
+        """Grow from what is not where it was."""
+        assert self._changed is not None
+        moved = [a for a in self._changed(places) if a in field.eligible]
+        self._random.shuffle(moved)
+        return self._grown(moved[: 1 + field.size // 2], field)
 
     def _person(self, places: Places, field: Field) -> list[int]:
         """Grow from one activity, over shared people."""

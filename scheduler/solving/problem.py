@@ -89,15 +89,17 @@ class Problem:
         """Tell whether places keep what the referee knows nothing of."""
         if self.restrict is not None and not fits(self.compiled, places):
             return False
-        return self.most_changes is None or self._changes(places) <= self.most_changes
+        return self.most_changes is None or len(self.changed(places)) <= self.most_changes
 
-    def _changes(self, places: Places) -> int:
+    def changed(self, places: Places) -> list[int]:
+        """Return positions of the activities that the previous timetable has elsewhere."""
         rooms, before = self.compiled.rooms, self.before or {}
-        count = 0
-        for activity, place in zip(self.compiled.activities, places, strict=True):
+        changed = []
+        for a, (activity, place) in enumerate(zip(self.compiled.activities, places, strict=True)):
             now = set() if place is None else {(place[0], rooms[place[1]].id)}
-            count += now != before.get(activity.source.id, frozenset())
-        return count
+            if now != before.get(activity.source.id, frozenset()):
+                changed.append(a)
+        return changed
 
     def objective(
         self, variables: Variables, tier: int, *, without: Collection[Goal] = ()

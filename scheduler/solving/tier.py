@@ -16,7 +16,7 @@ from scheduler.solving.strategies import Strategy, strategies, without_tree
 from scheduler.solving.tasks import Part, attain, prove, relax, solve_part
 
 FEWEST_MOVABLE = 40
-"""Below this the whole problem is as quick to solve as its parts."""
+"""Below this the whole problem is as quick to solve as its parts or its relaxations."""
 
 FAR, PATIENCE = 0.02, 8
 """Gap above which the whole problem is left alone at first, as no proof is near but better
@@ -47,6 +47,8 @@ class Tier:
         compiled = standing.problem.compiled
         self._whole = standing.problem.is_formulated
         self._strategies = strategies(standing.problem.tiers[number], compiled, standing.workers)
+        many = sum(activity.is_movable for activity in compiled.activities) >= FEWEST_MOVABLE
+        self._in_parts = many and self.relaxes
         if standing.wary:
             self._strategies = tuple(map(without_tree, self._strategies))
         self._turn = 0
@@ -59,25 +61,27 @@ class Tier:
 
     @property
     def relaxes(self) -> bool:
-        """Whether relaxations and parts pay, or one search of the whole does it all."""
+        """Whether relaxations and parts pay where there is much to move, or never."""
         return self._strategies[0].relax
 
     @property
     def is_large(self) -> bool:
         """Whether the whole is worth a thread while a first timetable is constructed."""
-        movable = sum(a.is_movable for a in self._standing.problem.compiled.activities)
-        return self._whole and movable >= FEWEST_MOVABLE
+        return self._whole and self._in_parts
 
     def begin(self) -> None:
         """See which parts the timetable has, now that there is one."""
-        if not (self._standing.found and self.relaxes):
+        if not (self._in_parts and self._standing.found):
             return
         problem = self._standing.problem
         goals = problem.tiers[self.number].keys()
         mixed = bool(goals & SLOW) and bool(goals - SLOW)
-        found = Neighbourhoods(problem.compiled, self._standing.seed + self.number, mixed=mixed)
-        if len(found.movable) >= FEWEST_MOVABLE:
-            self._neighbourhoods = found
+        self._neighbourhoods = Neighbourhoods(
+            problem.compiled,
+            self._standing.seed + self.number,
+            mixed=mixed,
+            changed=problem.changed if goals == {"stability"} else None,
+        )
 
     # Assigning -----------------------------------------------------------------------
 
@@ -110,7 +114,7 @@ class Tier:
         standing = self._standing
         if not self._whole:
             return 0
-        if not self._relaxed and standing.found and self.relaxes:
+        if not self._relaxed and self._in_parts and standing.found:
             self.start_relaxing(standing.left)
             return 0
         if self._may_reach:

@@ -54,6 +54,19 @@ def test_neighbourhoods_work_from_any_timetable(
     assert all(neighbourhoods.pick(places).free for _ in range(50))
 
 
+def test_neighbourhoods_for_stability_grow_from_what_changed(draw: Callable[..., Any]) -> None:
+    """Nothing is gained elsewhere; where nothing changed any will do."""
+    compiled, places = placed(draw(6).instance)
+    movable = Neighbourhoods(compiled, 1).movable
+    changed = movable[:2]
+    neighbourhoods = Neighbourhoods(compiled, 1, changed=lambda _: changed)
+    picks = [neighbourhoods.pick(places).free for _ in range(20)]
+    assert all(not pick.isdisjoint(changed) for pick in picks)
+    assert any(not pick <= set(changed) for pick in picks)
+    changed = []
+    assert all(neighbourhoods.pick(places).free for _ in range(5))
+
+
 def test_neighbourhoods_size_follows_success(draw: Callable[..., Any]) -> None:
     """Grows while solved, shrinks while not, within what there is to move."""
     compiled, places = placed(draw(6).instance)

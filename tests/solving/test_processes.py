@@ -14,7 +14,7 @@ from models import Instance, Outcome
 from scheduler.checking import check
 from scheduler.generating import Size, planted
 from scheduler.solving import ProcessDied, Progress, crew, solve, tasks
-from scheduler.solving.proving import Proof, Proven
+from scheduler.solving.proving import Proof
 from scheduler.solving.searching import Answer
 from scheduler.solving.tasks import Part
 from scheduler.solving.worker import Here, Told
@@ -155,17 +155,11 @@ def dies_in_the_tree(here: Here, proof: Proof) -> Any:
     return tasks.prove(here, proof)
 
 
-def relaxes_nothing(_here: Here, _proof: Proof) -> Proven:
-    """Leave all of the proof to the search."""
-    return Proven()
-
-
 def test_proof_that_dies_in_the_tree_search_is_made_without_it(
     meetings: Instance, stand_in: StandIn
 ) -> None:
     """Given up once, in the first tier; proven all the same, and the next tier is warned."""
     stand_in("prove", dies_in_the_tree)
-    stand_in("relax", relaxes_nothing)
     outcome = solve(meetings, time_limit=60, workers=2)
     assert_best(outcome, meetings)
     assert outcome.message.count("given up") == 1
