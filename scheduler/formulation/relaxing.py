@@ -28,6 +28,12 @@ SIMPLEX_WORK, SIMPLEX_ENTRIES = 1.0, 500_000
 up to which it is tried at all."""
 
 ENTRIES_PER_UNIT = 1e5
+
+PRICES_ALONE = mathopt.ModelSolveParameters(
+    variable_values_filter=mathopt.VariableFilter(filtered_items=()),
+    reduced_costs_filter=mathopt.VariableFilter(filtered_items=()),
+)
+"""Of a solution only the dual prices are used; the rest takes as long to read as to compute."""
 FAR = 1e17  # CP-SAT writes "no bound" as a huge integer
 
 
@@ -123,12 +129,13 @@ def _program(model: cp_model.CpModel) -> _Program:
             offset += coefficient
         else:
             cost[reference] += coefficient
-    domains = [list(variable.domain) for variable in proto.variables]
+    domains = [variable.domain for variable in proto.variables]
     return _Program(
         cost=cost,
         offset=offset,
         floor=np.array([domain[0] for domain in domains], dtype=np.float64),
-        ceiling=np.array([domain[-1] for domain in domains], dtype=np.float64),
+        # not domain[-1]: CP-SAT's own lists do not count from the end
+        ceiling=np.array([domain[len(domain) - 1] for domain in domains], dtype=np.float64),
         row=row,
         column=column,
         value=value,
@@ -187,7 +194,7 @@ def _solved(
     limit = timedelta(seconds=max(0.0, seconds)) if math.isfinite(seconds) else None
     asked = mathopt.SolveParameters(time_limit=limit, **parameters)
     try:
-        result = mathopt.solve(model, solver, params=asked)
+        result = mathopt.solve(model, solver, params=asked, model_params=PRICES_ALONE)
     except Exception:  # HiGHS gave up; MathOpt stumbles over telling so, in various ways
         return None
     done = result.termination.reason == mathopt.TerminationReason.OPTIMAL
