@@ -4,7 +4,7 @@ import hashlib
 import json
 from datetime import date
 from functools import cached_property
-from typing import Annotated, Literal
+from typing import Annotated, Literal, NamedTuple
 
 from pydantic import Field, model_validator
 
@@ -24,6 +24,22 @@ class Day(Contract):
     date: date
     start: TimeOfDay
     end: TimeOfDay
+
+
+class StatedTimes(NamedTuple):
+    """What an activity says of times, in minutes.
+
+    Attributes
+    ----------
+    spans, wished
+        Spans that it may lie in, and that it would like to lie in.
+    costs
+        Spans in which a start has a cost.
+    """
+
+    spans: tuple[Interval, ...]
+    wished: tuple[Interval, ...]
+    costs: tuple[tuple[Interval, int], ...]
 
 
 class Instance(Contract):
@@ -107,6 +123,19 @@ class Instance(Contract):
                 merged(present.get(person.id, self.windows)), busy.get(person.id, [])
             )
             for person in self.people
+        }
+
+    @cached_property
+    def stated(self) -> dict[str, StatedTimes]:
+        """What each activity says of times: the referee asks it for every timetable."""
+        read = self.clock.interval
+        return {
+            a.id: StatedTimes(
+                spans=tuple(map(read, a.spans)),
+                wished=tuple(map(read, a.wished_spans)),
+                costs=tuple((read(priced.span), priced.cost) for priced in a.start_costs),
+            )
+            for a in self.activities
         }
 
     @cached_property

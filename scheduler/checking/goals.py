@@ -52,17 +52,13 @@ def preference(sheet: Sheet) -> Score:
 
 
 def _start_cost(sheet: Sheet, placed: Placed) -> int:
-    first = (placed.start, placed.start + 1)
-    return sum(
-        priced.cost
-        for priced in placed.activity.start_costs
-        if inside(first, sheet.interval(priced.span))
-    )
+    costs = sheet.instance.stated[placed.id].costs
+    return sum(cost for (start, end), cost in costs if start <= placed.start < end)
 
 
 def _misses_spans(sheet: Sheet, placed: Placed) -> bool:
-    wished = placed.activity.wished_spans
-    return bool(wished) and not any(inside(placed.during, sheet.interval(span)) for span in wished)
+    wished = sheet.instance.stated[placed.id].wished
+    return bool(wished) and not any(inside(placed.during, span) for span in wished)
 
 
 def fairness(sheet: Sheet) -> Score:

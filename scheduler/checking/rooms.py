@@ -69,7 +69,8 @@ def room_equipment(sheet: Sheet) -> Iterator[Violation]:
 
 def room_opening(sheet: Sheet) -> Iterator[Violation]:
     """Set-up to clear-down lies in one opening of the room; spans that touch are one opening."""
-    opening = {room.id: merged(map(sheet.interval, room.open)) for room in sheet.instance.rooms}
+    read = sheet.instance.clock.interval
+    opening = {room.id: merged(map(read, room.open)) for room in sheet.instance.rooms}
     for placed in sheet.placed:
         hours = opening[placed.room.id]
         if hours and not any(inside(placed.prepared, stretch) for stretch in hours):

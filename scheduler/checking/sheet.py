@@ -1,12 +1,11 @@
 """The sheet: a timetable resolved once into minutes, by activity, person and room."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
-from functools import cache
+from datetime import date
 
-from models import Activity, Clock, Instance, Room, Span, Timetable
+from models import Activity, Instance, Room, Timetable
 from models.clock import Interval, Minute
 
 Stand = tuple[Minute, str]
@@ -54,9 +53,8 @@ class Placed:
 class Sheet:
     """All placements of a timetable, sorted by start, and the ways to look them up.
 
-    Every placement counts as real, a second one of the same activity too. ``interval``
-    gives a span in minutes, each computed once. ``before`` has all activities that the
-    previous timetable lists, and is None without one.
+    Every placement counts as real, a second one of the same activity too. ``before`` has
+    all activities that the previous timetable lists, and is None without one.
     """
 
     instance: Instance
@@ -64,7 +62,6 @@ class Sheet:
     by_activity: Mapping[str, Sequence[Placed]]
     by_person: Mapping[str, Sequence[Placed]]
     by_unit: Mapping[tuple[str, int], Sequence[Placed]]
-    interval: Callable[[Span], Interval]
     before: Mapping[str, frozenset[Stand]] | None = None
 
     def of(self, activity: str) -> Sequence[Placed]:
@@ -93,7 +90,6 @@ def resolve(instance: Instance, timetable: Timetable, previous: Timetable | None
         by_activity=dict(by_activity),
         by_person=by_person,
         by_unit=dict(by_unit),
-        interval=_reader(instance.clock),
         before=None if previous is None else _stands(instance, previous),
     )
 
@@ -104,17 +100,6 @@ def by_date(placed: Iterable[Placed]) -> dict[date, list[Placed]]:
     for one in placed:
         dates[one.date].append(one)
     return dict(sorted(dates.items()))
-
-
-def _reader(clock: Clock) -> Callable[[Span], Interval]:
-    @cache  # fold is part of the key: moments that differ in it alone are equal to Python
-    def minute(moment: datetime, fold: int) -> Minute:
-        return clock.minute(moment)
-
-    def interval(span: Span) -> Interval:
-        return minute(span.start, span.start.fold), minute(span.end, span.end.fold)
-
-    return interval
 
 
 def _placed(instance: Instance, timetable: Timetable) -> Iterable[Placed]:

@@ -66,7 +66,7 @@ def allowed_times(sheet: Sheet) -> Iterator[Violation]:
     for placed in sheet.placed:
         activity = placed.activity
         slots = [published[slot] for slot in activity.slots]
-        spans = [sheet.interval(span) for span in activity.spans]
+        spans = list(sheet.instance.stated[activity.id].spans)
         if not slots and not spans:
             continue
         fills = any(placed.start == slot[0] and placed.end <= slot[1] for slot in slots)

@@ -79,26 +79,29 @@ class _Clearing:
 
     def cleared(self, activity: CompiledActivity) -> CompiledActivity:
         """Return the activity with the starts and rooms that nothing fixed takes."""
+        zones = {self._compiled.rooms[room].zone for room in activity.rooms}
+        room = next(iter(activity.rooms)) if len(zones) == 1 else None
         blocked = merged(
-            self._blocked(activity, self._compiled.activities[a], person)
+            self._blocked(activity.minutes, room, self._compiled.activities[a], person)
             for person in activity.people
             for a in self._of_person.get(person, ())
         )
         return self._without_taken_rooms(activity.at(_outside(activity.starts, blocked)))
 
     def _blocked(
-        self, activity: CompiledActivity, other: CompiledActivity, person: int
+        self, minutes: int, room: int | None, fixed: CompiledActivity, person: int
     ) -> Interval:
-        """Return the starts at which an activity would meet a fixed one, or come too near."""
-        compiled = self._compiled
-        there = back = compiled.instance.people[person].rest_minutes
-        zones = [{compiled.rooms[r].zone for r in a.rooms} for a in (activity, other)]
-        if all(len(zone) == 1 for zone in zones):
-            room, fixed_room = next(iter(activity.rooms)), next(iter(other.rooms))
-            there = max(there, compiled.gap(room, fixed_room))
-            back = max(back, compiled.gap(fixed_room, room))
-        start = other.starts[0]
-        return start - activity.minutes - there + 1, start + other.minutes + back
+        """Return the starts at which an activity would meet a fixed one, or come too near.
+
+        In its ``room``, or in any of several zones, if that is None: the way is not known then.
+        """
+        there = back = self._compiled.instance.people[person].rest_minutes
+        if room is not None:
+            fixed_room = next(iter(fixed.rooms))
+            there = max(there, self._compiled.gap(room, fixed_room))
+            back = max(back, self._compiled.gap(fixed_room, room))
+        start = fixed.starts[0]
+        return start - minutes - there + 1, start + fixed.minutes + back
 
     def _without_taken_rooms(self, activity: CompiledActivity) -> CompiledActivity:
         if self._taken.keys().isdisjoint(activity.rooms):

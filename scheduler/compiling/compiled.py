@@ -212,7 +212,7 @@ def _compiled_activity(
         rooms={},
         people=tuple(dict.fromkeys(person[name] for name in activity.people)),
         must=not activity.optional,
-        wished=tuple(map(instance.clock.interval, activity.wished_spans)),
-        costs=tuple((instance.clock.interval(c.span), c.cost) for c in activity.start_costs),
+        wished=instance.stated[activity.id].wished,
+        costs=instance.stated[activity.id].costs,
     )
     return compiled.within(legal if starts else {})

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from functools import lru_cache
 
 from models import Activity, Instance, Room
-from models.clock import Interval, merged
+from models.clock import merged
 from scheduler.compiling.ranges import Ranges, common, starts_inside
 
 TimeRule = Callable[["Legality", Activity], Ranges | None]
@@ -67,7 +67,7 @@ def allowed_times(legality: Legality, activity: Activity) -> Ranges | None:
     if not activity.slots and not activity.spans:
         return None
     clock = legality.instance.clock
-    spans: list[Interval] = [clock.interval(span) for span in activity.spans]
+    spans = legality.instance.stated[activity.id].spans
     ranges = [r for span in spans for r in starts_inside([span], activity.minutes)]
     for name in activity.slots:
         slot = legality.instance.slot[name]

@@ -1,6 +1,7 @@
 """The same instance with most activities held where they are."""
 
 import random
+from bisect import bisect_left
 from collections.abc import Collection
 from dataclasses import replace
 from functools import lru_cache
@@ -58,11 +59,15 @@ def _within(
 ) -> CompiledActivity:
     if within is None:
         return activity
-    stands = None if place is None else place[0]
-    starts = tuple(
-        s for s in activity.starts if s == stands or any(low <= s < high for low, high in within)
-    )
-    return activity.at(starts)
+    starts = activity.starts
+    kept = {
+        s
+        for low, high in within
+        for s in starts[bisect_left(starts, low) : bisect_left(starts, high)]
+    }
+    if place is not None:
+        kept.add(place[0])
+    return activity.at(tuple(sorted(kept.intersection(starts))))
 
 
 @lru_cache(maxsize=1 << 17)  # from one part to the next nearly all stay where they are

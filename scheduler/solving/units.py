@@ -104,6 +104,8 @@ def _hand_out(held: list[_Held], count: int) -> dict[int, int]:
             free.add(heapq.heappop(busy)[1])
         if one.stays and one.wanted in free:
             unit = one.wanted
+        elif one.wanted is None and not awaited:
+            unit = min(free, default=1)
         else:
             unit = min(free, key=lambda unit: _merit(one, unit, awaited[unit]), default=1)
         free.discard(unit)
