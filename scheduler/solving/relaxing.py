@@ -4,7 +4,16 @@ import math
 from collections import Counter
 
 from models import Goal
-from scheduler.formulation import Variables, breaks_of_person, formulate_person, transfer
+from models.clock import merged
+from scheduler.compiling import Compiled
+from scheduler.formulation import (
+    Family,
+    Variables,
+    breaks_of_person,
+    formulate_person,
+    room_overlap,
+    transfer,
+)
 from scheduler.solving.budget import Budget
 from scheduler.solving.problem import Problem
 from scheduler.solving.searching import Effort, Stop, search
@@ -12,9 +21,8 @@ from scheduler.solving.searching import Effort, Stop, search
 SLOW: frozenset[Goal] = frozenset({"breaks", "rules"})
 """Goals that make the linear relaxation large and tell it little; left out of it."""
 
-LONG = (transfer,)
-"""Families that are most of a large formulation and, where most meetings are in few zones,
-raise its bound by nothing; left out where the whole is too large to be searched as well."""
+ROOMY = 0.8
+"""Part of the minutes of some rooms that is asked for, below which they are no bottleneck."""
 
 PERSON_LIMIT = 0.5
 
@@ -26,7 +34,8 @@ def lean_formulation(problem: Problem, tier: int, values: tuple[int, ...]) -> Va
     Its decisions are the first variables of any other formulation of the same problem
     that is searched.
     """
-    lean = problem.formulate(problem.compiled, without=() if problem.is_searched else LONG)
+    without = () if problem.is_searched else _left_out(problem.compiled)
+    lean = problem.formulate(problem.compiled, without=without)
     for earlier in range(tier):
         if not SLOW & problem.tiers[earlier].keys():
             lean.model.add(problem.objective(lean, earlier) <= values[earlier])
@@ -34,11 +43,48 @@ def lean_formulation(problem: Problem, tier: int, values: tuple[int, ...]) -> Va
     return lean
 
 
+def _left_out(compiled: Compiled) -> tuple[Family, ...]:
+    """Return families that make a large relaxation slow and raise its bound by nothing.
+
+    Transfers do not where most meetings are in few zones, rooms not where there are enough.
+    """
+    return (transfer, room_overlap) if are_roomy(compiled) else (transfer,)
+
+
+def are_roomy(compiled: Compiled) -> bool:
+    """Tell whether each choice of rooms has more than enough minutes for what must be there.
+
+    Counted over all moments at which it may be there, for whatever can still move.
+    """
+    movable = [activity for activity in compiled.activities if activity.is_movable]
+    for choice in {frozenset(activity.rooms) for activity in movable}:
+        asked, spans = 0, []
+        for activity in movable:
+            if choice.issuperset(activity.rooms):
+                held = [compiled.occupancy(activity, room) for room in activity.rooms]
+                before, after = min(b for b, _ in held), min(a for _, a in held)
+                asked += before + activity.minutes + after
+                spans += [(s - before, s + activity.minutes + after) for s in activity.starts]
+        units = sum(compiled.rooms[room].units for room in choice)
+        if asked > ROOMY * units * sum(end - start for start, end in merged(spans)):
+            return False
+    return True
+
+
 def fewest_breaks(problem: Problem, budget: Budget, stop: Stop) -> int:
-    """Return a bound on the number of breaks: for each person alone, the fewest there can be."""
-    busy = Counter(p for activity in problem.compiled.activities for p in activity.people)
+    """Return a bound on the number of breaks: for each person alone, the fewest there can be.
+
+    Only who has to be at two activities can be made to wait between them.
+    """
+    activities = problem.compiled.activities
+    busy = Counter(person for activity in activities for person in activity.people)
+    bound = Counter(
+        person for activity in activities if activity.must for person in activity.people
+    )
     fewest = 0
     for person in sorted(busy, key=lambda person: (busy[person], person)):
+        if bound[person] < 2:
+            continue
         if stop.is_set() or budget.left == 0:
             break
         alone = formulate_person(problem.compiled, person)

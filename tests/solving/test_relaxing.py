@@ -1,0 +1,73 @@
+"""What the quick bounds leave out, and that it costs them nothing they could see."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from models import Instance
+from scheduler.compiling import compile_instance
+from scheduler.solving import relaxing
+from scheduler.solving.budget import Budget
+from scheduler.solving.problem import Problem
+from scheduler.solving.relaxing import are_roomy, fewest_breaks
+from scheduler.solving.searching import Answer, Stop
+
+Summit = Callable[..., Instance]
+
+
+def morning(summit: Summit, heads: str, rooms: int = 1, **row: Any) -> Problem:
+    """Return a meeting of an hour for each head, in three hours of one or more rooms."""
+    instance = summit(
+        days=[{"date": "2025-10-25", "start": "09:00", "end": "12:00"}],
+        rooms=[{"id": "hall", "name": "Hall", "capacity": 9, "units": rooms}],
+        people=[{"id": head, "name": head} for head in dict.fromkeys(heads)],
+        activities=[
+            {"id": f"m{n}", "kind": "bilateral", "title": "m", "minutes": 60, "people": [head]}
+            | row
+            for n, head in enumerate(heads)
+        ],
+        policy={"tiers": [{"breaks": 1}], "break_minutes": 0},
+    )
+    return Problem(instance, compile_instance(instance), None)
+
+
+@pytest.mark.parametrize(
+    ("heads", "rooms", "roomy"),
+    [("PQ", 1, True), ("PQR", 1, False), ("PQRS", 1, False), ("PQRS", 2, True)],
+)
+def test_rooms_are_roomy_where_much_time_is_left(
+    heads: str, rooms: int, roomy: bool, summit: Summit
+) -> None:
+    """Two hours of three are; three are not, nor four; with a second room four are."""
+    assert are_roomy(morning(summit, heads, rooms).compiled) == roomy
+
+
+@pytest.mark.parametrize(
+    ("pins", "optional", "breaks"),
+    [(("09:00", "11:00"), False, 1), (("09:00", "10:00"), False, 0), (("09:00", None), True, 0)],
+)
+def test_fewest_breaks_are_asked_of_who_must_be_at_two(
+    pins: tuple[str | None, ...],
+    optional: bool,
+    breaks: int,
+    summit: Summit,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """An hour between two that are pinned is a break; what can be left out makes nobody wait."""
+    tables = morning(summit, "PP").instance.model_dump()
+    for row, pin in zip(tables["activities"], pins, strict=True):
+        row["pin_start"] = pin and f"2025-10-25T{pin}"
+    tables["activities"][1]["optional"] = optional
+    instance = Instance.model_validate(tables)
+    searches: list[Answer] = []
+    real = relaxing.search
+
+    def counted(*given: Any) -> Answer:
+        searches.append(real(*given))
+        return searches[-1]
+
+    monkeypatch.setattr(relaxing, "search", counted)
+    problem = Problem(instance, compile_instance(instance), None)
+    assert fewest_breaks(problem, Budget(10, deterministic=False), Stop()) == breaks
+    assert len(searches) == (not optional)
