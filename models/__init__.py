@@ -6,7 +6,8 @@ Users never import this package: ``import scheduler`` re-exports all of it.
 from models.activity import Activity, StartCost
 from models.changes import Change, Changes, Notice, What
 from models.clock import Clock, Span
-from models.consistency import Fault, InstanceError, find_faults, find_timetable_faults
+from models.consistency import find_faults, find_timetable_faults
+from models.faults import Fault, InstanceError
 from models.instance import Day, Instance
 from models.names import DeclaredRule, Goal, HardRule, Kind, StandingRule, Status
 from models.outcome import GoalResult, Outcome, Report, Score, TierResult, Violation

@@ -10,7 +10,8 @@ from pydantic import Field, model_validator
 
 from models.activity import Activity
 from models.clock import Clock, Interval, TimeOfDay, merged, without
-from models.consistency import InstanceError, find_faults
+from models.consistency import find_faults
+from models.faults import InstanceError
 from models.people import Availability, Delegation, Person
 from models.places import Resource, Room, Slot, Transfer, Zone
 from models.policy import Policy

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from models import InstanceError, find_timetable_faults
-from models.consistency import Fault
+from models.faults import Fault
 from scheduler.cli.printing import err
 from scheduler.files import load_instance, load_timetable, staged
 from scheduler.plotting import write_charts

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator, Mapping
 
 from models import Fault, Instance, find_faults
-from models.consistency import REFERENCES
+from models.references import REFERENCES
 from scheduler.files.draft import STAND_IN, Draft
 from scheduler.files.layout import RECORDS
 from scheduler.files.place import Place

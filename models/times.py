@@ -1,0 +1,138 @@
+"""Times that cannot be: skipped, backward, off the grid, pinned to when somebody is away."""
+
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from models.clock import Clock, Interval, SkippedTime, Span, inside
+from models.faults import Fault
+from models.record import Record
+
+if TYPE_CHECKING:
+    from models.activity import Activity
+    from models.instance import Instance
+
+
+def skipped_times(instance: "Instance", clock: Clock) -> Iterator[Fault]:
+    """Yield moments that no minute can be computed from."""
+    for table, row, column, moment in _moments(instance):
+        yield from unreadable(clock, table, row, column, moment)
+
+
+def _moments(instance: "Instance") -> Iterator[tuple[str, int, str, datetime]]:
+    for table in ("rooms", "slots", "availability", "activities"):
+        for row, record in enumerate(getattr(instance, table)):
+            for column in type(record).model_fields:
+                for moment in _datetimes(getattr(record, column)):
+                    yield table, row, column, moment
+    for row, day in enumerate(instance.days):
+        yield "days", row, "start", datetime.combine(day.date, day.start)
+        yield "days", row, "end", datetime.combine(day.date, day.end)
+
+
+def _datetimes(value: object) -> Iterator[datetime]:
+    if isinstance(value, datetime):
+        yield value
+    elif isinstance(value, Span):
+        yield from (value.start, value.end)
+    elif isinstance(value, tuple):
+        for part in value:
+            yield from _datetimes(getattr(part, "span", part))
+
+
+def unreadable(
+    clock: Clock, table: str, row: int, column: str, moment: datetime
+) -> Iterator[Fault]:
+    """Yield what keeps one moment from being read as a minute."""
+    if moment.second or moment.microsecond:
+        yield Fault(table, row, column, moment.isoformat(), "a time in whole minutes")
+        return
+    try:
+        clock.minute(moment)
+    except SkippedTime:
+        allowed = f"a time that exists in {clock.zone.key} (daylight saving skips this one)"
+        yield Fault(table, row, column, moment.isoformat(), allowed)
+    except (OverflowError, ValueError):
+        yield Fault(table, row, column, moment.isoformat(), "a date of our era")
+
+
+def backward_spans(instance: "Instance", clock: Clock) -> Iterator[Fault]:
+    """Yield days and spans that end before they start, or as they do."""
+    for row, day in enumerate(instance.days):
+        if clock.at(day.date, day.end) <= clock.at(day.date, day.start):
+            found = f"{day.start:%H:%M} to {day.end:%H:%M}"
+            yield Fault("days", row, "end", found, "an end after the start")
+    for table in ("rooms", "slots", "availability", "activities"):
+        for row, record in enumerate(getattr(instance, table)):
+            for column, span in _spans(record):
+                start, end = clock.interval(span)
+                if end <= start:
+                    found = f"{span.start.isoformat()} to {span.end.isoformat()}"
+                    yield Fault(table, row, column, found, "an end after the start")
+
+
+def _spans(record: Record) -> Iterator[tuple[str, Span]]:
+    if hasattr(record, "start") and hasattr(record, "end"):
+        yield "end", Span(start=record.start, end=record.end)
+    for column in type(record).model_fields:
+        value = getattr(record, column)
+        for part in value if isinstance(value, tuple) else ():
+            span = getattr(part, "span", part)
+            if isinstance(span, Span):
+                yield column, span
+
+
+def off_grid(instance: "Instance", clock: Clock) -> Iterator[Fault]:
+    """Yield slots and pinned starts outside the days, or off their grid."""
+    windows = _windows(instance, clock)
+    allowed = f"a day's start plus a multiple of {instance.grid_minutes} minutes"
+    exact = [("slots", row, "start", slot.start) for row, slot in enumerate(instance.slots)]
+    exact += [
+        ("activities", row, "pin_start", activity.pin_start)
+        for row, activity in enumerate(instance.activities)
+        if activity.pin_start
+    ]
+    for table, row, column, moment in exact:
+        minute = clock.minute(moment)
+        day = next((w for w in windows if w[0] <= minute < w[1]), None)
+        if day is None:
+            yield Fault(table, row, column, moment.isoformat(), "a time inside the days")
+        elif (minute - day[0]) % instance.grid_minutes:
+            yield Fault(table, row, column, moment.isoformat(), allowed)
+
+
+def _windows(instance: "Instance", clock: Clock) -> list[Interval]:
+    return [(clock.at(d.date, d.start), clock.at(d.date, d.end)) for d in instance.days]
+
+
+def pins(instance: "Instance", clock: Clock) -> Iterator[Fault]:
+    """Yield pins to a unit that is not there, or to when a required person is away."""
+    rooms = {room.id: room for room in instance.rooms}
+    free = instance.free if not _has_unknown_people(instance) else {}
+    for row, activity in enumerate(instance.activities):
+        if activity.pin_unit is not None and activity.pin_room is None:
+            yield Fault("activities", row, "pin_unit", str(activity.pin_unit), "only with pin_room")
+        room = rooms.get(activity.pin_room or "")
+        if room and activity.pin_unit and activity.pin_unit > room.units:
+            allowed = f"1 to {room.units}, the units of {room.id}"
+            yield Fault("activities", row, "pin_unit", str(activity.pin_unit), allowed)
+        yield from _pinned_people(activity, row, clock, free)
+
+
+def _has_unknown_people(instance: "Instance") -> bool:
+    known = {person.id for person in instance.people}
+    return any(row.person not in known for row in instance.availability)
+
+
+def _pinned_people(
+    activity: "Activity", row: int, clock: Clock, free: Mapping[str, list[Interval]]
+) -> Iterator[Fault]:
+    if activity.pin_start is None or activity.optional:
+        return
+    start = clock.minute(activity.pin_start)
+    during = (start, start + activity.minutes)
+    for person in activity.people:
+        if person in free and not any(inside(during, stretch) for stretch in free[person]):
+            when = f"{clock.moment(during[0]):%d %b %H:%M} to {clock.moment(during[1]):%H:%M}"
+            allowed = f"persons available {when}, to which {activity.id} is pinned"
+            yield Fault("activities", row, "people", repr(person), allowed)
