@@ -2,6 +2,7 @@
 
 import math
 from collections import Counter
+from dataclasses import replace
 
 from models import Goal
 from models.clock import merged
@@ -16,7 +17,7 @@ from scheduler.formulation import (
 )
 from scheduler.solving.budget import Budget
 from scheduler.solving.problem import Problem
-from scheduler.solving.searching import Effort, Stop, search
+from scheduler.solving.searching import Answer, Effort, Stop, search
 
 SLOW: frozenset[Goal] = frozenset({"breaks", "rules"})
 """Goals that make the linear relaxation large and tell it little; left out of it."""
@@ -74,24 +75,33 @@ def are_roomy(compiled: Compiled) -> bool:
 def fewest_breaks(problem: Problem, budget: Budget, stop: Stop) -> int:
     """Return a bound on the number of breaks: for each person alone, the fewest there can be.
 
-    Only who has to be at two activities can be made to wait between them.
+    Whoever has none with all that is optional left out has none at the least: quick to see,
+    and so it is for most, as only who must be at two activities can be made to wait.
     """
-    activities = problem.compiled.activities
-    busy = Counter(person for activity in activities for person in activity.people)
-    bound = Counter(
-        person for activity in activities if activity.must for person in activity.people
+    compiled = problem.compiled
+    busy = Counter(person for activity in compiled.activities for person in activity.people)
+    must = Counter(p for activity in compiled.activities if activity.must for p in activity.people)
+    bare = replace(
+        compiled, activities=tuple(a if a.must else a.left_out() for a in compiled.activities)
     )
     fewest = 0
     for person in sorted(busy, key=lambda person: (busy[person], person)):
-        if bound[person] < 2:
-            continue
         if stop.is_set() or budget.left == 0:
             break
-        alone = formulate_person(problem.compiled, person)
-        alone.model.minimize(breaks_of_person(alone, person))
-        limit = min(PERSON_LIMIT, budget.left)
-        answer = search(alone, Effort(limit=limit, deterministic=budget.deterministic), stop)
-        budget.spend(answer.work)
+        if must[person] < busy[person]:
+            answer = _alone(bare, person, budget, stop)
+            if answer.places is not None and answer.value == 0:
+                continue
+        answer = _alone(compiled, person, budget, stop)
         if math.isfinite(answer.bound):
             fewest += max(0, math.ceil(answer.bound - 1e-6))
     return fewest
+
+
+def _alone(compiled: Compiled, person: int, budget: Budget, stop: Stop) -> Answer:
+    alone = formulate_person(compiled, person)
+    alone.model.minimize(breaks_of_person(alone, person))
+    limit = min(PERSON_LIMIT, budget.left)
+    answer = search(alone, Effort(limit=limit, deterministic=budget.deterministic), stop)
+    budget.spend(answer.work)
+    return answer

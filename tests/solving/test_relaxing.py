@@ -44,30 +44,36 @@ def test_rooms_are_roomy_where_much_time_is_left(
 
 
 @pytest.mark.parametrize(
-    ("pins", "optional", "breaks"),
-    [(("09:00", "11:00"), False, 1), (("09:00", "10:00"), False, 0), (("09:00", None), True, 0)],
+    ("pins", "optional", "breaks", "searches"),
+    [
+        (("09:00", "11:00"), "", 1, 1),
+        (("09:00", "10:00"), "", 0, 1),
+        (("09:00", "11:00"), "b", 0, 1),
+        (("09:00", "11:00", None), "c", 0, 2),
+    ],
 )
-def test_fewest_breaks_are_asked_of_who_must_be_at_two(
+def test_fewest_breaks_without_what_is_optional_or_with_it(
     pins: tuple[str | None, ...],
-    optional: bool,
+    optional: str,
     breaks: int,
+    searches: int,
     summit: Summit,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    """An hour between two that are pinned is a break; what can be left out makes nobody wait."""
-    tables = morning(summit, "PP").instance.model_dump()
-    for row, pin in zip(tables["activities"], pins, strict=True):
+    """An hour between two that are pinned is a break; not if one may go, or a third fill it."""
+    tables = morning(summit, "P" * len(pins)).instance.model_dump()
+    for row, name, pin in zip(tables["activities"], "abc", pins, strict=False):
         row["pin_start"] = pin and f"2025-10-25T{pin}"
-    tables["activities"][1]["optional"] = optional
+        row["optional"] = name in optional
     instance = Instance.model_validate(tables)
-    searches: list[Answer] = []
+    made: list[Answer] = []
     real = relaxing.search
 
     def counted(*given: Any) -> Answer:
-        searches.append(real(*given))
-        return searches[-1]
+        made.append(real(*given))
+        return made[-1]
 
     monkeypatch.setattr(relaxing, "search", counted)
     problem = Problem(instance, compile_instance(instance), None)
     assert fewest_breaks(problem, Budget(10, deterministic=False), Stop()) == breaks
-    assert len(searches) == (not optional)
+    assert len(made) == searches
