@@ -6,7 +6,7 @@ A neighbourhood is solved exactly, by the same formulation, with everything else
 import random
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -128,11 +128,11 @@ class Neighbourhoods:
         self._tried = [0] * len(self._kinds)
         self.sizes = {form: min(form.first_size, len(self.movable)) for _, form in self._kinds}
 
-    def pick(self, places: Places) -> Neighbourhood:
-        """Return what to free next."""
+    def pick(self, places: Places, under_way: Collection[Neighbourhood] = ()) -> Neighbourhood:
+        """Return what to free next, on other days than what is under way if there are enough."""
         kind = self._kind()
         way, form = self._kinds[kind]
-        within = self._days()
+        within = self._days({day for other in under_way for day in other.within or ()})
         field = self._field(places, within, max(SMALLEST // 2, self.sizes[form]))
         chosen = way(places, field) or self._person(places, field)
         return Neighbourhood(frozenset(chosen), within, form, kind)
@@ -160,11 +160,13 @@ class Neighbourhoods:
             size += 1 + size // 25
         self.sizes[picked.form] = min(len(self.movable), max(SMALLEST, size))
 
-    def _days(self) -> tuple[Interval, ...] | None:
+    def _days(self, taken: Collection[Interval]) -> tuple[Interval, ...] | None:
         windows = self._compiled.instance.windows
         if len(windows) <= FEW_DAYS:
             return None
-        return tuple(sorted(self._random.sample(windows, self._random.randint(1, FEW_DAYS))))
+        left = [day for day in windows if day not in taken] or list(windows)
+        count = min(len(left), self._random.randint(1, FEW_DAYS))
+        return tuple(sorted(self._random.sample(left, count)))
 
     def _field(self, places: Places, within: tuple[Interval, ...] | None, size: int) -> Field:
         placed, unmet = [], []

@@ -186,7 +186,8 @@ class Tier:
         assert places is not None
         assert values is not None
         self._parts += 1
-        picked = neighbourhoods.pick(places)
+        parts = [job.task for job in self._crew.jobs if job.function is solve_part]
+        picked = neighbourhoods.pick(places, [part.moves for part in parts])
         effort = Effort(
             limit=min(PART_LIMIT, standing.left),
             seed=standing.seed + self._parts,
