@@ -47,6 +47,9 @@ EASY = 0.1
 OVERHEAD = 0.05
 """What a neighbourhood takes beside its search, in units of deterministic time."""
 
+LATELY = 3
+"""About so many tries of a kind tell what it yields: what gained much at first soon does not."""
+
 FEW_DAYS = 2
 """In so many days at the most the activities of a neighbourhood may move at once: more days
 make it large for little, as nobody's breaks or rooms reach from one to the other."""
@@ -150,7 +153,7 @@ class Neighbourhoods:
     def learn(self, picked: Neighbourhood, *, gain: int, solved: bool, work: float) -> None:
         """Take in how a neighbourhood went; the next are larger if it was solved with ease."""
         self._tried[picked.kind] += 1
-        lately = 1 / min(10, self._tried[picked.kind])
+        lately = 1 / min(LATELY, self._tried[picked.kind])
         self._yield[picked.kind] *= 1 - lately
         self._yield[picked.kind] += lately * gain / (work + OVERHEAD)
         size = self.sizes[picked.form]
