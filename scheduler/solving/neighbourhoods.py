@@ -47,8 +47,9 @@ EASY = 0.1
 OVERHEAD = 0.05
 """What a neighbourhood takes beside its search, in units of deterministic time."""
 
-LATELY = 3
-"""About so many tries of a kind tell what it yields: what gained much at first soon does not."""
+LATELY, FADING = 10, 0.95
+"""About so many tries of a kind tell what it yields; and what is left of every yield after one more
+try of any, as all gain less and less: a kind that gained much at first must not live on that."""
 
 FEW_DAYS = 2
 """In so many days at the most the activities of a neighbourhood may move at once: more days
@@ -154,6 +155,7 @@ class Neighbourhoods:
         """Take in how a neighbourhood went; the next are larger if it was solved with ease."""
         self._tried[picked.kind] += 1
         lately = 1 / min(LATELY, self._tried[picked.kind])
+        self._yield = [FADING * gained for gained in self._yield]
         self._yield[picked.kind] *= 1 - lately
         self._yield[picked.kind] += lately * gain / (work + OVERHEAD)
         size = self.sizes[picked.form]
