@@ -1,12 +1,14 @@
 """Neighbourhoods: only what can move, in a size that suits the search."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from models import Instance
 from scheduler.compiling import Places, cleared, compile_instance
+from scheduler.generating import Size, planted
 from scheduler.solving.neighbourhoods import Neighbourhoods
 from scheduler.solving.problem import Problem
 from scheduler.solving.searching import Effort, Stop, search
@@ -65,6 +67,39 @@ def test_neighbourhoods_for_stability_grow_from_what_changed(draw: Callable[...,
     assert any(not pick <= set(changed) for pick in picks)
     changed = []
     assert all(neighbourhoods.pick(places).free for _ in range(5))
+
+
+def test_parts_under_way_at_once_have_different_days() -> None:
+    """As long as there are days left; then any."""
+    size = Size(heads=8, days=4, bilaterals=12, workshops=4, side_events=1, seed=1)
+    compiled, places = placed(planted(size)[0])
+    neighbourhoods = Neighbourhoods(compiled, 1)
+    shared = 0
+    for _ in range(30):
+        one = neighbourhoods.pick(places)
+        other = neighbourhoods.pick(places, [one])
+        assert one.within
+        assert other.within
+        assert not set(one.within) & set(other.within)
+        shared += bool(set(one.within) & set(neighbourhoods.pick(places).within or ()))
+    assert shared > 0
+    everywhere = replace(one, within=tuple(compiled.instance.windows))
+    assert neighbourhoods.pick(places, [everywhere]).within
+
+
+def test_what_gained_much_at_first_is_not_lived_on(draw: Callable[..., Any]) -> None:
+    """A kind that gained a hundred times as much, but long ago, is taken less often."""
+    compiled, places = placed(draw(6).instance)
+    neighbourhoods = Neighbourhoods(compiled, 1)
+    kinds = {n.kind: n for n in (neighbourhoods.pick(places) for _ in range(200))}
+    early, late, *others = kinds.values()
+    neighbourhoods.learn(early, gain=1000, solved=True, work=0.0)
+    for other in others:
+        neighbourhoods.learn(other, gain=0, solved=True, work=0.0)
+    for _ in range(120):
+        neighbourhoods.learn(late, gain=10, solved=True, work=0.0)
+    picks = [neighbourhoods.pick(places).kind for _ in range(300)]
+    assert picks.count(late.kind) > 2 * picks.count(early.kind)
 
 
 def test_neighbourhoods_size_follows_success(draw: Callable[..., Any]) -> None:
