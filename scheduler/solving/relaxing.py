@@ -53,7 +53,7 @@ def _left_out(compiled: Compiled) -> tuple[Family, ...]:
 
 
 def are_roomy(compiled: Compiled) -> bool:
-    """Tell whether each choice of rooms has more than enough minutes for what must be there.
+    """Tell whether each choice of rooms has more than enough minutes for all that asks for it.
 
     Counted over all moments at which it may be there, for whatever can still move.
     """
