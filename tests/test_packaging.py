@@ -62,4 +62,4 @@ def test_distribution_owns_both_packages_and_the_command() -> None:
     assert command.value == "scheduler.cli.main:main"
     for name in ("scheduler", "models"):
         assert (Path(str(sys.modules[name].__file__)).parent / "py.typed").is_file()
-        assert owners.get(name, ["summit-scheduler"]) == ["summit-scheduler"]
+        assert set(owners.get(name, ["summit-scheduler"])) == {"summit-scheduler"}

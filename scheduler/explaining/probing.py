@@ -27,6 +27,9 @@ LOG = logging.getLogger(__name__)
 CHECK_SECONDS, CHECK_SHARE = 5.0, 0.05
 """One small question has so much, and so much of what is left; after it, it is unknown."""
 
+DOUBT_SHARE = 0.25
+"""Of what is left for a no that is doubted, if that is more: all else is built on it."""
+
 Answer = Literal["yes", "no", "unknown"]
 """Whether a timetable exists."""
 
@@ -117,7 +120,8 @@ class Prober:
 
     def doubted(self, instance: Instance) -> Answer:
         """Ask a second time whether what was answered no is impossible; log a disagreement."""
-        opinion = second_opinion(instance, seconds=min(CHECK_SECONDS, self.left), seed=self._seed)
+        seconds = min(self.left, max(CHECK_SECONDS, DOUBT_SHARE * self.left))
+        opinion = second_opinion(instance, seconds=seconds, seed=self._seed)
         if opinion == "impossible":
             return "no"
         if opinion == "unknown":

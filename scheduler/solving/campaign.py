@@ -83,6 +83,9 @@ class Campaign:
                 answer = job.answer or Answer("UNKNOWN")
                 if job.answer is None and job.function is not salvage and not standing.found:
                     raise ProcessDied("the solver's process dies again and again")
+                whole = isinstance(task, Part) and task.holds_nothing
+                if whole and answer.status == "INFEASIBLE":
+                    standing.infeasible = True
                 try:
                     task = steps.send(answer)
                 except StopIteration:

@@ -32,6 +32,12 @@ class Part:
     tier: int | None = None
     values: tuple[int, ...] = ()
 
+    @property
+    def holds_nothing(self) -> bool:
+        """Whether there is no timetable at all if there is none for this part."""
+        every = len(self.moves.free) == len(self.places) and self.moves.within is None
+        return every and self.moves.form.most is None and self.tier is None
+
 
 @dataclass(frozen=True)
 class Salvage:

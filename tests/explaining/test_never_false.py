@@ -37,7 +37,7 @@ def facts_hold(told: Explanation, brute_force: Brute, seed: int) -> Counter[str]
         assert not possible, f"seed {seed}"
         for fact in conflict.facts:
             for member in fact.members:
-                loose = explain(member.relax(conflict.instance), time_limit=10, workers=1)
+                loose = explain(member.relax(conflict.instance), time_limit=100, workers=1)
                 assert loose.status == "feasible", f"seed {seed}: {member}"
                 counted["dropped"] += 1
     return counted
@@ -49,7 +49,7 @@ def test_conflicts_are_true_and_minimal(seeds: range, draw: Draw, brute_force: B
     counted: Counter[str] = Counter()
     for seed in seeds:
         instance = draw(seed).instance
-        told = explain(instance, time_limit=90, workers=1)
+        told = explain(instance, time_limit=300, workers=1)
         possible = brute_force(essence(instance))
         assert possible is None or told.status == ("feasible" if possible else "infeasible"), (
             f"seed {seed}"
@@ -68,11 +68,11 @@ def test_conflicts_repairs_and_the_partial_timetable_work(draw: Draw) -> None:
     repairs, multiple = 0, 0
     for seed in range(201, 261):
         instance = draw(seed).instance
-        told = explain(instance, time_limit=90, workers=1)
+        told = explain(instance, time_limit=300, workers=1)
         if told.status != "infeasible":
             continue
         aside = [fact for conflict in told.conflicts for fact in conflict.set_aside]
-        rest = explain(relaxed(essence(instance), aside), time_limit=10, workers=1)
+        rest = explain(relaxed(essence(instance), aside), time_limit=100, workers=1)
         assert rest.status == "feasible", f"seed {seed}"
         multiple += len(told.conflicts) > 1
         assert told.repairs, f"seed {seed}"

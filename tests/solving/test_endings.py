@@ -159,6 +159,24 @@ def test_infeasible_takes_two_runs(
     assert bool(caplog.records) == (opinion is differs)
 
 
+@pytest.mark.parametrize(("optional", "status"), [(False, "infeasible"), (True, "unknown")])
+def test_construction_is_the_first_of_the_two_where_it_holds_nothing(
+    optional: bool,
+    status: str,
+    summit: Callable[..., Instance],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Also where the whole is too large to be stated; not where it left requests out."""
+    monkeypatch.setattr(problem, "MOST_STARTS", 0)
+    monkeypatch.setattr(tier, "FEWEST_MOVABLE", 1)
+    instance = summit(
+        days=[{"date": "2025-10-25", "start": "09:00", "end": "10:30"}],
+        rooms=[room("ROOM")],
+        activities=[bilateral("a"), bilateral("b"), bilateral("c", optional=optional)],
+    )
+    assert solve(instance, time_limit=60, workers=1).status == status
+
+
 def test_referee_refuses_a_goal_that_the_formulation_underrates(
     summit: Callable[..., Instance], monkeypatch: pytest.MonkeyPatch
 ) -> None:
