@@ -46,18 +46,17 @@ class Incumbent:
             )
         return self._let_in(places, timetable, report, values)
 
-    def merge(self, base: Places, changed: Places) -> bool:
-        """Make the changes of another timetable to this one, if they still fit and are better.
+    def merge(self, places: Places, base: Places, changed: Places) -> bool:
+        """Take places in with the changes of others made to them, if they fit and are better.
 
         Parameters
         ----------
         base
-            What the other started from, before this one went on.
+            What the others started from.
         """
-        assert self.places is not None
         merged = tuple(
             mine if before == after else after
-            for mine, before, after in zip(self.places, base, changed, strict=True)
+            for mine, before, after in zip(places, base, changed, strict=True)
         )
         return merged != self.places and self.consider(merged)
 

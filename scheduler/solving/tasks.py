@@ -24,6 +24,8 @@ class Part:
     tier
         Whose objective to minimise, no earlier tier worse than in ``values``; None while
         constructing: place as many as can be, the dearest first.
+    astray
+        The search is not told where they stand, so what is no better comes out elsewhere.
     """
 
     places: Places
@@ -31,6 +33,7 @@ class Part:
     effort: Effort
     tier: int | None = None
     values: tuple[int, ...] = ()
+    astray: bool = False
 
     @property
     def holds_nothing(self) -> bool:
@@ -90,7 +93,8 @@ def solve_part(here: Here, part: Part) -> Answer:
         _limit_earlier(problem, variables, part.tier, part.values)
         left_out = SLOW if form.lean else ()
         variables.model.minimize(problem.objective(variables, part.tier, without=left_out))
-        hint(variables, part.places)
+        if not part.astray:
+            hint(variables, part.places)
     return search(variables, part.effort, here.stop)
 
 

@@ -6,14 +6,14 @@ from typing import Any
 
 from scheduler.solving.crew import Crew, Job
 from scheduler.solving.incumbent import Disagreement
-from scheduler.solving.neighbourhoods import Neighbourhoods
+from scheduler.solving.parts import Parts
 from scheduler.solving.progress import gap
 from scheduler.solving.proving import Proof, Proven
 from scheduler.solving.relaxing import SLOW
-from scheduler.solving.searching import Answer, Effort
+from scheduler.solving.searching import Effort
 from scheduler.solving.standing import Standing
 from scheduler.solving.strategies import Strategy, strategies, without_tree
-from scheduler.solving.tasks import Part, attain, prove, relax, solve_part
+from scheduler.solving.tasks import attain, prove, relax, solve_part
 
 FEWEST_MOVABLE = 40
 """Below this the whole problem is as quick to solve as its parts or its relaxations."""
@@ -31,8 +31,6 @@ ROUNDS_BETWEEN = 10
 
 LINEAR_SHARE = 0.75
 """Part of a tier's time that the relaxations may take if a search is to follow."""
-
-PART_LIMIT = 1.0
 
 PROVER = 0
 """The desk that keeps the formulation of the whole; the others take parts."""
@@ -52,12 +50,10 @@ class Tier:
         if standing.wary:
             self._strategies = tuple(map(without_tree, self._strategies))
         self._turn = 0
-        self._parts = 0
-        self._failures = 0
         self._failures_then = 0
         self._relaxed = False
         self._reaches = False
-        self._neighbourhoods: Neighbourhoods | None = None
+        self._parts: Parts | None = None
 
     @property
     def relaxes(self) -> bool:
@@ -71,17 +67,8 @@ class Tier:
 
     def begin(self) -> None:
         """See which parts the timetable has, now that there is one."""
-        if not (self._in_parts and self._standing.found):
-            return
-        problem = self._standing.problem
-        goals = problem.tiers[self.number].keys()
-        mixed = bool(goals & SLOW) and bool(goals - SLOW)
-        self._neighbourhoods = Neighbourhoods(
-            problem.compiled,
-            self._standing.seed + self.number,
-            mixed=mixed,
-            changed=problem.changed if goals == {"stability"} else None,
-        )
+        if self._in_parts and self._standing.found:
+            self._parts = Parts(self.number, self._standing, self._crew)
 
     # Assigning -----------------------------------------------------------------------
 
@@ -95,11 +82,11 @@ class Tier:
             reserved = self._consider_proof()
             if deterministic and self._crew.jobs:
                 return
-        while self._neighbourhoods and self._crew.slots + reserved < self._standing.workers:
+        while self._parts and self._crew.slots + reserved < self._standing.workers:
             desk = self._crew.free_desk(PROVER + 1)
             if desk is None:
                 return
-            self._start_part(desk, self._neighbourhoods)
+            self._parts.start(desk)
 
     def start_relaxing(self, left: float) -> None:
         """Bound the tier by relaxations, with so much of the budget left to it."""
@@ -126,11 +113,11 @@ class Tier:
         if not self._is_time_to_prove:
             return 0
         threads = standing.workers
-        if self._neighbourhoods and not standing.deterministic:
+        if self._parts and not standing.deterministic:
             threads -= standing.workers // 2
         if self._crew.slots + threads > standing.workers:
             return threads
-        self._failures_then = self._failures
+        self._failures_then = self._parts.failures if self._parts else 0
         self._start_proving(self._strategies[min(self._turn, len(self._strategies) - 1)], threads)
         return 0
 
@@ -156,19 +143,20 @@ class Tier:
     @property
     def _is_time_to_prove(self) -> bool:
         value = self._standing.value(self.number)
-        if self._neighbourhoods is None or value is None:
+        if self._parts is None or value is None:
             return True
         if not self._standing.problem.is_searched:
             return False
         if self._standing.deterministic:
-            return self._failures >= self._failures_then + ROUNDS_BETWEEN
-        return gap(value, self._standing.bounds[self.number]) <= FAR or self._failures >= PATIENCE
+            return self._parts.failures >= self._failures_then + ROUNDS_BETWEEN
+        near = gap(value, self._standing.bounds[self.number]) <= FAR
+        return near or self._parts.failures >= PATIENCE
 
     def _effort(self, strategy: Strategy, threads: int) -> Effort:
         """Return how hard to try for a proof."""
         deterministic, left = self._standing.deterministic, self._standing.left
         limit = min(left, strategy.seconds or left)
-        if deterministic and self._neighbourhoods is not None:
+        if deterministic and self._parts is not None:
             limit = min(limit, max(1.0, left / 4))
         return Effort(
             limit=limit,
@@ -179,22 +167,6 @@ class Tier:
             probing=strategy.probing,
             deterministic=deterministic,
         )
-
-    def _start_part(self, desk: int, neighbourhoods: Neighbourhoods) -> None:
-        standing = self._standing
-        places, values = standing.incumbent.places, standing.incumbent.values
-        assert places is not None
-        assert values is not None
-        self._parts += 1
-        parts = [job.task for job in self._crew.jobs if job.function is solve_part]
-        picked = neighbourhoods.pick(places, [part.moves for part in parts])
-        effort = Effort(
-            limit=min(PART_LIMIT, standing.left),
-            seed=standing.seed + self._parts,
-            deterministic=standing.deterministic,
-            part=True,
-        )
-        self._crew.start(desk, solve_part, Part(places, picked, effort, self.number, values))
 
     # Taking in -----------------------------------------------------------------------
 
@@ -215,7 +187,7 @@ class Tier:
         if job.answer is not None:
             take[job.function](job)
         elif job.function is solve_part:
-            self._neighbourhoods = None
+            self._parts = None
         elif job.function is prove:
             self._try_otherwise()
 
@@ -227,26 +199,11 @@ class Tier:
         self._strategies = others
 
     def _take_part(self, job: Job) -> None:
-        part: Part = job.task
-        answer: Answer = job.answer
-        incumbent, before = self._standing.incumbent, self._standing.value(self.number)
-        improved = False
-        if answer.places is not None and answer.places != part.places and part.tier == self.number:
-            if part.places != incumbent.places:
-                improved = incumbent.merge(part.places, answer.places)
-            elif part.moves.form.lean:
-                improved = incumbent.offer(answer.places)
-            else:
-                improved = incumbent.offer_valued(answer.places, self.number, answer.value)
-        self._failures = 0 if improved else self._failures + 1
-        if improved:
+        if self._parts is None:
+            return
+        self._parts.take(job)
+        if self._parts.failures == 0:
             self._failures_then = 0
-        if self._neighbourhoods:
-            after = self._standing.value(self.number)
-            gain = before - after if improved and before is not None and after is not None else 0
-            self._neighbourhoods.learn(
-                part.moves, gain=gain, solved=answer.closed, work=answer.work
-            )
 
     def _take_bound(self, job: Job) -> None:
         if job.task.tier == self.number:

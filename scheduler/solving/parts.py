@@ -1,0 +1,123 @@
+"""Parts of a timetable placed anew, again and again, until one tier gets no better."""
+
+from collections.abc import Collection
+
+from models import Goal
+from scheduler.compiling import Places
+from scheduler.solving.crew import Crew, Job
+from scheduler.solving.neighbourhoods import Neighbourhoods
+from scheduler.solving.relaxing import SLOW
+from scheduler.solving.searching import Answer, Effort
+from scheduler.solving.standing import Standing
+from scheduler.solving.tasks import Part, solve_part
+
+PART_LIMIT = 1.0
+
+STUCK = 8
+"""Failures in a row after which every other part goes astray."""
+
+
+class Parts:
+    """Picks parts for one tier and takes in what they found.
+
+    A part is let in if it is better. One that is as good but otherwise is nothing to show, yet
+    what comes next goes on from there: where nothing gains any more, that leads on.
+
+    Attributes
+    ----------
+    failures
+        Parts in a row that were no better.
+    """
+
+    def __init__(self, number: int, standing: Standing, crew: Crew) -> None:
+        self.failures = 0
+        self._number, self._standing, self._crew = number, standing, crew
+        self._begun = 0
+        self._go_on_from_best()
+        problem = standing.problem
+        goals = problem.tiers[number].keys()
+        self._neighbourhoods = Neighbourhoods(
+            problem.compiled,
+            standing.seed + number,
+            mixed=_are_mixed(goals),
+            changed=problem.changed if goals == {"stability"} else None,
+        )
+
+    @property
+    def _worth(self) -> int:
+        assert self._standing.incumbent.values is not None
+        return self._standing.incumbent.values[self._number]
+
+    def _go_on_from_best(self) -> None:
+        assert self._standing.incumbent.places is not None
+        self._from, self._from_worth = self._standing.incumbent.places, self._worth
+
+    def start(self, desk: int) -> None:
+        """Let a desk place another part anew."""
+        standing = self._standing
+        if self._from_worth != self._worth:  # others found something better
+            self._go_on_from_best()
+        assert standing.incumbent.values is not None
+        self._begun += 1
+        under_way = [job.task.moves for job in self._crew.jobs if job.function is solve_part]
+        part = Part(
+            self._from,
+            self._neighbourhoods.pick(self._from, under_way),
+            Effort(
+                limit=min(PART_LIMIT, standing.left),
+                seed=standing.seed + self._begun,
+                deterministic=standing.deterministic,
+                part=True,
+            ),
+            self._number,
+            standing.incumbent.values,
+            astray=self.failures >= STUCK and self.failures % 2 == 0,
+        )
+        self._crew.start(desk, solve_part, part)
+
+    def take(self, job: Job) -> None:
+        """Take in what a part has found.
+
+        Raises
+        ------
+        Disagreement
+            Formulation and referee do not agree.
+        """
+        part: Part = job.task
+        answer: Answer = job.answer
+        if part.tier != self._number:
+            return
+        before, places = self._worth, answer.places
+        improved = (
+            places is not None and places != part.places and self._take_in(part, answer, places)
+        )
+        self.failures = 0 if improved else self.failures + 1
+        self._neighbourhoods.learn(
+            part.moves, gain=before - self._worth, solved=answer.closed, work=answer.work
+        )
+
+    def _take_in(self, part: Part, answer: Answer, places: Places) -> bool:
+        """Let in what is better, go on from what is as good but otherwise; tell if better."""
+        claimed = round(answer.value)
+        if answer.closed and not part.moves.form.lean and claimed >= self._worth:
+            if claimed == self._worth:
+                self._from = places
+            return False
+        improved = self._let_in(part, answer, places)
+        if improved:
+            self._go_on_from_best()
+        return improved
+
+    def _let_in(self, part: Part, answer: Answer, places: Places) -> bool:
+        """Let it in with what others have changed meanwhile, if that fits, else by itself."""
+        incumbent = self._standing.incumbent
+        if part.places != self._from and incumbent.merge(self._from, part.places, places):
+            return True
+        if part.moves.form.lean:
+            return incumbent.offer(places)
+        return incumbent.offer_valued(places, self._number, answer.value)
+
+
+def _are_mixed(goals: Collection[Goal]) -> bool:
+    """Tell whether goals that are slow to state are weighed against others."""
+    return not SLOW.isdisjoint(goals) and not SLOW.issuperset(goals)

@@ -1,0 +1,131 @@
+"""Parts: better ones are let in, others that are as good lead on, and nothing is stuck for long."""
+
+from collections.abc import Callable
+from types import SimpleNamespace
+from typing import Any, cast
+
+import pytest
+
+from models import Instance
+from scheduler.compiling import Places, compile_instance
+from scheduler.solving import tasks
+from scheduler.solving.budget import Budget
+from scheduler.solving.crew import Crew, Job
+from scheduler.solving.incumbent import Incumbent
+from scheduler.solving.parts import STUCK, Parts
+from scheduler.solving.problem import Problem
+from scheduler.solving.searching import Answer
+from scheduler.solving.standing import Standing
+from scheduler.solving.tasks import Part, solve_part
+
+
+class Desks:
+    """Keeps what would be given to a searching process."""
+
+    def __init__(self) -> None:
+        self.jobs: list[Job] = []
+        self.given: list[Part] = []
+
+    def start(self, _desk: int, function: object, part: Part) -> None:
+        """Keep it."""
+        assert function is solve_part
+        self.given.append(part)
+
+
+class Played:
+    """Parts of a small problem, and the answers that a test makes up for them."""
+
+    def __init__(self, instance: Instance, places: Places) -> None:
+        self.instance = instance
+        self.problem = Problem(instance, compile_instance(instance), None)
+        self.incumbent = Incumbent(self.problem)
+        assert self.incumbent.offer(places)
+        budget = Budget(100.0, deterministic=False)
+        standing = Standing(self.problem, self.incumbent, budget, workers=1, seed=1, until=100.0)
+        self._desks = Desks()
+        self.parts = Parts(0, standing, cast(Crew, self._desks))
+
+    def given(self) -> Part:
+        """Return the next part."""
+        self.parts.start(1)
+        return self._desks.given[-1]
+
+    def answered(self, part: Part, places: Places | None, value: float) -> None:
+        """Take in an answer to it."""
+        answer = Answer("OPTIMAL" if places else "INFEASIBLE", places, value)
+        self.parts.take(cast(Job, SimpleNamespace(task=part, answer=answer)))
+
+
+@pytest.fixture
+def played(summit: Callable[..., Instance]) -> Played:
+    """One of two requests has a place; the day has four hours for it."""
+    requests = [
+        {"id": name, "kind": "bilateral", "title": name, "minutes": 60, "optional": True}
+        for name in ("a", "b")
+    ]
+    instance = summit(
+        days=[{"date": "2025-10-25", "start": "09:00", "end": "13:00"}],
+        activities=requests,
+        policy={"tiers": [{"coverage": 1}]},
+    )
+    return Played(instance, at(instance, 0, None))
+
+
+def at(instance: Instance, *hours: int | None) -> Places:
+    """Return places so many hours after the day's start."""
+    first = instance.windows[0][0]
+    return tuple(None if hour is None else (first + 60 * hour, 0) for hour in hours)
+
+
+def test_parts_go_on_from_what_is_as_good(played: Played) -> None:
+    """It is nothing to show; what is worse is nothing at all."""
+    instance, best = played.instance, played.incumbent.places
+    assert played.given().places == best
+    played.answered(played.given(), at(instance, 2, None), 1)
+    assert played.given().places == at(instance, 2, None)
+    assert played.incumbent.places == best
+    played.answered(played.given(), at(instance, None, None), 2)
+    assert played.given().places == at(instance, 2, None)
+
+
+def test_parts_let_in_what_is_better(played: Played) -> None:
+    """Together with where others led meanwhile, if that fits."""
+    instance = played.instance
+    early = played.given()
+    played.answered(played.given(), at(instance, 2, None), 1)
+    played.answered(early, at(instance, 0, 1), 0)
+    assert played.incumbent.places == at(instance, 2, 1)
+    assert played.given().places == at(instance, 2, 1)
+
+
+def test_parts_let_in_what_is_better_alone_where_it_fits_with_nothing_else(played: Played) -> None:
+    """Else it would be lost."""
+    instance = played.instance
+    early = played.given()
+    played.answered(played.given(), at(instance, 2, None), 1)
+    played.answered(early, at(instance, 0, 2), 0)
+    assert played.incumbent.places == at(instance, 0, 2)
+
+
+def test_parts_begin_again_where_others_found_something_better(played: Played) -> None:
+    """The proof shares the timetable, and finds some itself."""
+    instance = played.instance
+    played.answered(played.given(), at(instance, 2, None), 1)
+    played.incumbent.offer(at(instance, 3, 1))
+    assert played.given().places == at(instance, 3, 1)
+
+
+def test_parts_go_astray_where_nothing_gains(
+    played: Played, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Every other one; its search is not told where the activities stand."""
+    hinted: list[Places] = []
+    monkeypatch.setattr(tasks, "hint", lambda _, places: hinted.append(places))
+    monkeypatch.setattr(tasks, "search", lambda *_: None)
+    here = cast(Any, SimpleNamespace(problem=played.problem, stop=None))
+    for failures in range(STUCK + 4):
+        part = played.given()
+        assert part.astray == (failures in (STUCK, STUCK + 2))
+        solve_part(here, part)
+        played.answered(part, None, 0)
+    assert len(hinted) == STUCK + 2
