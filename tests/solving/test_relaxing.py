@@ -7,10 +7,12 @@ import pytest
 
 from models import Instance
 from scheduler.compiling import compile_instance
+from scheduler.formulation import Family, Variables, room_overlap
+from scheduler.solving import problem as sizes
 from scheduler.solving import relaxing
 from scheduler.solving.budget import Budget
 from scheduler.solving.problem import Problem
-from scheduler.solving.relaxing import are_roomy, fewest_breaks
+from scheduler.solving.relaxing import are_roomy, fewest_breaks, lean_formulation
 from scheduler.solving.searching import Answer, Stop
 
 Summit = Callable[..., Instance]
@@ -41,6 +43,30 @@ def test_rooms_are_roomy_where_much_time_is_left(
 ) -> None:
     """Two hours of three are; three are not, nor four; with a second room four are."""
     assert are_roomy(morning(summit, heads, rooms).compiled) == roomy
+
+
+@pytest.mark.parametrize(
+    ("heads", "searched", "without"),
+    [("PP", True, ()), ("PPQ", False, ()), ("PP", False, (room_overlap,))],
+)
+def test_large_relaxations_leave_rooms_out_where_there_are_enough(
+    heads: str,
+    searched: bool,
+    without: tuple[Family, ...],
+    summit: Summit,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Two hours of three are asked for, or all three; the persons' rules stay."""
+    monkeypatch.setattr(sizes, "MOST_SEARCHED", 1000 if searched else 0)
+    problem = morning(summit, heads)
+    lean = rows(lean_formulation(problem, 0, ()))
+    assert lean == rows(problem.formulate(problem.compiled, without=without))
+    assert (lean == rows(problem.formulate(problem.compiled))) == (not without)
+
+
+def rows(variables: Variables) -> list[str]:
+    """Return the rows of a formulation."""
+    return [str(row) for row in variables.model.proto.constraints]
 
 
 @pytest.mark.parametrize(
