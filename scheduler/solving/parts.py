@@ -44,18 +44,23 @@ class Parts:
         )
 
     @property
-    def _worth(self) -> int:
+    def _values(self) -> tuple[int, ...]:
+        """What the best timetable is worth up to this tier."""
         assert self._standing.incumbent.values is not None
-        return self._standing.incumbent.values[self._number]
+        return self._standing.incumbent.values[: self._number + 1]
+
+    @property
+    def _worth(self) -> int:
+        return self._values[-1]
 
     def _go_on_from_best(self) -> None:
         assert self._standing.incumbent.places is not None
-        self._from, self._from_worth = self._standing.incumbent.places, self._worth
+        self._from, self._from_values = self._standing.incumbent.places, self._values
 
     def start(self, desk: int) -> None:
         """Let a desk place another part anew."""
         standing = self._standing
-        if self._from_worth != self._worth:  # others found something better
+        if self._from_values != self._values:  # others found something better
             self._go_on_from_best()
         assert standing.incumbent.values is not None
         self._begun += 1

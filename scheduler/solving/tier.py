@@ -199,7 +199,9 @@ class Tier:
         self._strategies = others
 
     def _take_part(self, job: Job) -> None:
-        if self._parts is None:
+        if self._parts is None:  # given up meanwhile, but what is found counts
+            if job.answer.places is not None:
+                self._standing.incumbent.consider(job.answer.places)
             return
         self._parts.take(job)
         if self._parts.failures == 0:

@@ -88,23 +88,19 @@ def test_parts_go_on_from_what_is_as_good(played: Played) -> None:
     assert played.given().places == at(instance, 2, None)
 
 
-def test_parts_let_in_what_is_better(played: Played) -> None:
-    """Together with where others led meanwhile, if that fits."""
+@pytest.mark.parametrize(
+    ("second", "let_in"),
+    [(1, (2, 1)), (2, (0, 2))],
+    ids=["with what others led to", "alone, where both do not fit"],
+)
+def test_parts_let_in_what_is_better(second: int, let_in: tuple[int, int], played: Played) -> None:
+    """Together with where others led meanwhile, if that fits; else by itself, not to lose it."""
     instance = played.instance
     early = played.given()
     played.answered(played.given(), at(instance, 2, None), 1)
-    played.answered(early, at(instance, 0, 1), 0)
-    assert played.incumbent.places == at(instance, 2, 1)
-    assert played.given().places == at(instance, 2, 1)
-
-
-def test_parts_let_in_what_is_better_alone_where_it_fits_with_nothing_else(played: Played) -> None:
-    """Else it would be lost."""
-    instance = played.instance
-    early = played.given()
-    played.answered(played.given(), at(instance, 2, None), 1)
-    played.answered(early, at(instance, 0, 2), 0)
-    assert played.incumbent.places == at(instance, 0, 2)
+    played.answered(early, at(instance, 0, second), 0)
+    assert played.incumbent.places == at(instance, *let_in)
+    assert played.given().places == at(instance, *let_in)
 
 
 def test_parts_begin_again_where_others_found_something_better(played: Played) -> None:
