@@ -7,14 +7,16 @@ from typing import Any, cast
 import pytest
 
 from models import Instance
+from models.clock import Interval
 from scheduler.compiling import Places, compile_instance
 from scheduler.solving import tasks
 from scheduler.solving.budget import Budget
 from scheduler.solving.crew import Crew, Job
 from scheduler.solving.incumbent import Incumbent
+from scheduler.solving.neighbourhoods import Form, Neighbourhood
 from scheduler.solving.parts import STUCK, Parts
 from scheduler.solving.problem import Problem
-from scheduler.solving.searching import Answer
+from scheduler.solving.searching import Answer, Effort
 from scheduler.solving.standing import Standing
 from scheduler.solving.tasks import Part, solve_part
 
@@ -125,3 +127,26 @@ def test_parts_go_astray_where_nothing_gains(
         solve_part(here, part)
         played.answered(part, None, 0)
     assert len(hinted) == STUCK + 2
+
+
+@pytest.mark.parametrize(
+    ("free", "within", "most", "tier", "holds_nothing"),
+    [
+        ({0, 1}, None, None, None, True),
+        ({0}, None, None, None, False),
+        ({0, 1}, ((0, 60),), None, None, False),
+        ({0, 1}, None, 6, None, False),
+        ({0, 1}, None, None, 0, False),
+    ],
+)
+def test_parts_hold_something(
+    free: set[int],
+    within: tuple[Interval, ...] | None,
+    most: int | None,
+    tier: int | None,
+    holds_nothing: bool,
+) -> None:
+    """An activity, its days, some of its starts, or what it is worth; else it is the whole."""
+    moves = Neighbourhood(frozenset(free), within, Form(2, most=most))
+    part = Part((None, None), moves, Effort(limit=1.0), tier)
+    assert part.holds_nothing == holds_nothing
