@@ -184,6 +184,21 @@ def test_second_opinion_that_differs_is_said_and_logged(
     assert told.disagreements[0] in str(told)
 
 
+@pytest.mark.parametrize(("left", "least", "most"), [(100, 5, 25), (8, 5, 5), (2, 0, 2)])
+def test_no_is_doubted_for_a_quarter_of_what_is_left(
+    left: float, least: float, most: float, summit: Summit, monkeypatch: pytest.MonkeyPatch
+):
+    """Or for five seconds, if that is more; never for longer than there is."""
+    given: list[float] = []
+    monkeypatch.setattr(
+        probing, "second_opinion", lambda *_, seconds, seed: given.append(seconds) or "unknown"
+    )
+    assert probing.Prober(left).doubted(crowded(summit)) == "unknown"
+    (seconds,) = given
+    assert least <= seconds <= most
+    assert seconds != left
+
+
 def test_frames_have_a_row_for_each_fact(summit: Summit):
     """Columns and dtypes are the same with rows and without."""
     told = explain(crowded(summit), time_limit=100)
