@@ -37,7 +37,8 @@ class Desks:
 class Played:
     """Parts of a small problem, and the answers that a test makes up for them."""
 
-    def __init__(self, instance: Instance, places: Places) -> None:
+    def __init__(self, instance: Instance, places: Places, number: int = 0) -> None:
+        self.number = number
         self.instance = instance
         self.problem = Problem(instance, compile_instance(instance), None)
         self.incumbent = Incumbent(self.problem)
@@ -45,7 +46,13 @@ class Played:
         budget = Budget(100.0, deterministic=False)
         standing = Standing(self.problem, self.incumbent, budget, workers=1, seed=1, until=100.0)
         self._desks = Desks()
-        self.parts = Parts(0, standing, cast(Crew, self._desks))
+        self.parts = Parts(number, standing, cast(Crew, self._desks))
+
+    @property
+    def value(self) -> int:
+        """What the best is worth in the tier."""
+        assert self.incumbent.values is not None
+        return self.incumbent.values[self.number]
 
     def given(self) -> Part:
         """Return the next part."""
@@ -111,6 +118,20 @@ def test_parts_begin_again_where_others_found_something_better(played: Played) -
     played.answered(played.given(), at(instance, 2, None), 1)
     played.incumbent.offer(at(instance, 3, 1))
     assert played.given().places == at(instance, 3, 1)
+
+
+def test_parts_begin_again_where_only_an_earlier_goal_got_better(
+    meetings: Instance,
+) -> None:
+    """From a place that is worse there nothing could be let in any more."""
+    played = Played(meetings, at(meetings, 0, None, None), number=1)
+    as_good, better = at(meetings, None, 0, None), at(meetings, 0, 1, None)
+    played.answered(played.given(), as_good, played.value)
+    assert played.given().places == as_good
+    before = played.value
+    assert played.incumbent.offer(better)
+    assert played.value == before
+    assert played.given().places == better
 
 
 def test_parts_go_astray_where_nothing_gains(
