@@ -137,10 +137,6 @@ class Crew:
         return ended
 
     def close(self) -> None:
-        """Kill every process, even if Ctrl-C comes again meanwhile."""
-        try:
-            for desk in self._desks:
-                desk.close()
-        except KeyboardInterrupt:
-            self.close()
-            raise
+        """Kill every process."""
+        for desk in self._desks:
+            desk.close()

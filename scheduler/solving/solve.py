@@ -7,6 +7,7 @@ from models import Instance, InstanceError, Outcome, Policy, Timetable, find_tim
 from scheduler.compiling import Places, cleared, compile_instance
 from scheduler.solving.budget import Budget
 from scheduler.solving.campaign import Campaign
+from scheduler.solving.holding import SignalsHeld
 from scheduler.solving.incumbent import Disagreement, Incumbent
 from scheduler.solving.leading import lead
 from scheduler.solving.problem import Problem, Restrict
@@ -85,11 +86,7 @@ def solve(
     budget = Budget(time_limit, deterministic=deterministic)
     wanted = _Wanted(instance, previous, restrict, most_changes)
     run = _Run(wanted, budget, workers or _processors(), seed, on_progress)
-    try:
-        run.solve(start or previous)
-    except KeyboardInterrupt:
-        run.cancelled = True
-    return run.outcome()
+    return run.solve(start or previous)
 
 
 def _processors() -> int:
@@ -135,11 +132,23 @@ class _Run:
         self._mishaps: list[str] = []
         self._standing: Standing | None = None
         self._campaign: Campaign | None = None
-        self.cancelled = False
+        self._signals = SignalsHeld()
 
-    def solve(self, start: Timetable | None) -> None:
-        """Compile, and let a campaign go through the tiers."""
-        problem = self._wanted.problem()
+    def solve(self, start: Timetable | None) -> Outcome:
+        """Compile, let a campaign go through the tiers, and return how it ended."""
+        try:
+            problem = self._wanted.problem()
+        except KeyboardInterrupt:
+            return self._outcome(cancelled=True)
+        with self._signals:
+            try:
+                self._begin(problem, start)
+                self._signals.let_in()
+            except KeyboardInterrupt:
+                return self._outcome(cancelled=True)
+            return self._outcome(cancelled=False)
+
+    def _begin(self, problem: Problem, start: Timetable | None) -> None:
         incumbent = Incumbent(problem)
         places = None if start is None else to_places(problem.compiled, start)
         try:
@@ -176,6 +185,7 @@ class _Run:
     def _tick(self) -> None:
         assert self._standing is not None
         assert self._campaign is not None
+        self._signals.let_in()
         values = self._standing.incumbent.values
         if values is not None and self._first_seconds is None:
             self._first_seconds = self._budget.seconds
@@ -195,15 +205,14 @@ class _Run:
             self._told = progress
             self._on_progress(progress)
 
-    def outcome(self) -> Outcome:
-        """Return how the solve ended."""
+    def _outcome(self, *, cancelled: bool) -> Outcome:
         return outcome_of(
             Ending(
                 instance=self._instance,
                 standing=self._standing,
                 seconds=self._budget.seconds,
                 first_seconds=self._first_seconds,
-                cancelled=self.cancelled,
+                cancelled=cancelled,
                 seed=self._seed,
                 workers=self._workers,
                 mishaps=tuple(self._mishaps),
