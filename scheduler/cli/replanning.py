@@ -9,6 +9,7 @@ import typer
 from models import Fault, InstanceError, Outcome
 from scheduler.cli.endings import INFEASIBLE, ending
 from scheduler.cli.printing import Ticker, document, err, goal_table, print_table
+from scheduler.cli.writing import written
 from scheduler.exporting import write_results
 from scheduler.files import FACTS, load_facts, load_instance, load_timetable, require_writable
 from scheduler.replanning import (
@@ -77,11 +78,14 @@ def replan_command(
         changes = diff(what, before, outcome.timetable, facts)
         timetable = outcome.timetable
 
-        def also(folder: Path) -> list[str]:
-            names = write_changes(changes, what, folder)
-            return names + (draw_changes(changes, timetable, what, folder) if charts else [])
+        def write(draw: bool) -> list[str]:
+            def also(folder: Path) -> list[str]:
+                names = write_changes(changes, what, folder)
+                return names + (draw_changes(changes, timetable, what, folder) if draw else [])
 
-        write_results(outcome, what, out, charts=charts, also=also)
+            return write_results(outcome, what, out, charts=draw, also=also)
+
+        written(outcome, charts, write)
         err(changes_text(changes, what))
         if facts is None:
             err(

@@ -18,6 +18,7 @@ from scheduler.cli.printing import (
     print_table,
     progress_line,
 )
+from scheduler.cli.writing import written
 from scheduler.exporting import write_results
 from scheduler.files import load_instance, load_policy, load_timetable, require_writable
 from scheduler.solving import solve
@@ -76,19 +77,17 @@ def solve_command(
             deterministic=deterministic,
             on_progress=tell,
         )
-    if outcome.timetable is not None and charts:
-        err("drawing charts …")
-    written = write_results(outcome, what, out, charts=charts)
+    names = written(outcome, charts, lambda draw: write_results(outcome, what, out, charts=draw))
     if json:
         document(outcome.model_dump(mode="json"))
-    _say(outcome, out, written, instance)
+    _say(outcome, out, names, instance)
     raise typer.Exit(ending(outcome.status, found=outcome.timetable is not None))
 
 
-def _say(outcome: Outcome, out: Path, written: list[str], instance: Path) -> None:
+def _say(outcome: Outcome, out: Path, names: list[str], instance: Path) -> None:
     err(f"{outcome.status}: {outcome.message} ({outcome.wall_seconds:.1f} s)")
     if outcome.timetable is None:
-        if not written:
+        if not names:
             err(f"{out} is left as it was.")
         return
     print_table(goal_table(outcome))
@@ -96,7 +95,7 @@ def _say(outcome: Outcome, out: Path, written: list[str], instance: Path) -> Non
     err(
         f"{left} activities have no place: see {out / 'unscheduled.csv'}" if left else "All placed."
     )
-    if "overview.pdf" in written:
-        err(f"Look at {out / 'overview.pdf'} first; {len(written)} files are in {out}.")
+    if "overview.pdf" in names:
+        err(f"Look at {out / 'overview.pdf'} first; {len(names)} files are in {out}.")
     again = shlex.join(["summit", "check", str(instance), str(out / "timetable.csv")])
     err(f"After editing by hand: {again}")

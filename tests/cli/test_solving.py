@@ -11,7 +11,11 @@ from typing import Any
 
 import pytest
 
-from scheduler.cli import solving
+from models import Outcome
+from scheduler.cli import replanning, solving
+from scheduler.exporting import folder
+from scheduler.plotting import write_charts
+from scheduler.replanning import replan
 from scheduler.solving import solve
 
 Summit = Callable[..., Any]
@@ -118,3 +122,49 @@ def test_solve_says_when_its_processes_die(
 
 def dies(_here: object, _task: object) -> None:
     os.kill(os.getpid(), signal.SIGKILL)
+
+
+def stopped(real: Callable[..., Outcome]) -> Callable[..., Outcome]:
+    """Return the same, stopped in its last moment."""
+
+    def stop(*arguments: Any, **options: Any) -> Outcome:
+        return real(*arguments, **options).model_copy(update={"status": "cancelled"})
+
+    return stop
+
+
+@pytest.mark.parametrize("command", ["solve", "replan"])
+@pytest.mark.parametrize("again", [False, True], ids=["once", "twice"])
+def test_what_was_stopped_is_there_before_its_charts(
+    command: str,
+    again: bool,
+    summit: Summit,
+    tiny: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A second Ctrl-C, while charts are drawn, does without them; else they follow."""
+    before, out = tmp_path / "before", tmp_path / "out"
+    more: list[object] = []
+    if command == "replan":
+        assert summit("solve", tiny, "--out", before, "--no-charts").code == 0
+        more = ["--previous", before / "timetable.json"]
+    monkeypatch.setattr(solving, "solve", stopped(solve))
+    monkeypatch.setattr(replanning, "replan", stopped(replan))
+    there: list[set[str]] = []
+
+    def draw(*arguments: Any) -> list[str]:
+        there.append(set(os.listdir(out)))
+        if again:
+            raise KeyboardInterrupt
+        return write_charts(*arguments)
+
+    monkeypatch.setattr(folder, "write_charts", draw)
+    ended = summit(command, tiny, "--out", out, *more)
+    assert ended.code == 0, ended.err
+    assert "stopped, and written" in ended.err
+    outcome = json.loads((out / "outcome.json").read_text(encoding="utf-8"))
+    assert outcome["status"] == "cancelled"
+    assert set(os.listdir(out)) == set(outcome["files"])
+    assert "timetable.json" in there[0]
+    assert ("overview.pdf" in outcome["files"]) is not again
