@@ -5,6 +5,7 @@ from scheduler.formulation.families import STANDING_FAMILIES, Family, formulate,
 from scheduler.formulation.goals import GOALS
 from scheduler.formulation.people import transfer
 from scheduler.formulation.relaxing import Relaxation, linear_relaxation
+from scheduler.formulation.resources import resource_level
 from scheduler.formulation.rooms import room_overlap
 from scheduler.formulation.stability import changes
 from scheduler.formulation.variables import Expression, Literal, Previous, Variables, weighted
@@ -23,6 +24,7 @@ __all__ = [
     "formulate",
     "formulate_person",
     "linear_relaxation",
+    "resource_level",
     "room_overlap",
     "transfer",
     "weighted",

@@ -40,13 +40,17 @@ in the decisions themselves."""
 
 
 def formulate(
-    compiled: Compiled, previous: Previous | None = None, *, without: Collection[Family] = ()
+    compiled: Compiled,
+    previous: Previous | None = None,
+    *,
+    without: Collection[Family] = (),
+    people: Collection[int] | None = None,
 ) -> Variables:
     """Return the decisions of an instance under all hard rules, without a goal yet.
 
-    Leaving some families out gives a relaxation, for a bound.
+    Leaving some families out, or binding some ``people`` alone, gives a relaxation, for a bound.
     """
-    variables = Variables(compiled, previous)
+    variables = Variables(compiled, previous, people)
     for family in STANDING_FAMILIES:
         if family not in without:
             family(variables)

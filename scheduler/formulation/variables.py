@@ -1,7 +1,7 @@
 """The decisions: when each activity starts, in which room, and whether at all."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 from functools import cached_property
 from itertools import groupby
@@ -43,11 +43,19 @@ class Variables:
     decisions
         How many of the model's variables there are before any goal; the same ones in
         every formulation of one problem.
+    people
+        Persons, by position, who are bound by the rules about persons; None: everybody.
     """
 
-    def __init__(self, compiled: Compiled, previous: Previous | None = None) -> None:
+    def __init__(
+        self,
+        compiled: Compiled,
+        previous: Previous | None = None,
+        people: Collection[int] | None = None,
+    ) -> None:
         self.compiled = compiled
         self.previous = previous
+        self.people = people
         self.decisions = 0
         self.breaks: dict[int, Expression] = {}
         self._stretches: dict[tuple[int, int, int], list[Stretch]] = {}
@@ -164,8 +172,12 @@ class Variables:
     @cached_property
     def bound_people(self) -> dict[int, list[int]]:
         """The same for those whom a rule can still bind: not where all is settled already."""
-        settled = self.compiled.settled
-        return {p: some for p, some in self.of_person.items() if not settled.issuperset(some)}
+        settled, people = self.compiled.settled, self.people
+        return {
+            person: some
+            for person, some in self.of_person.items()
+            if (people is None or person in people) and not settled.issuperset(some)
+        }
 
     @cached_property
     def date_of(self) -> dict[Minute, date]:

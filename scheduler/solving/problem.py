@@ -74,9 +74,15 @@ class Problem:
                 stood.add((clock.minute(place.start), place.room))
         return {activity: frozenset(stood) for activity, stood in before.items()}
 
-    def formulate(self, compiled: Compiled, *, without: Collection[Family] = ()) -> Variables:
+    def formulate(
+        self,
+        compiled: Compiled,
+        *,
+        without: Collection[Family] = (),
+        people: Collection[int] | None = None,
+    ) -> Variables:
         """Return the formulation of this problem, of a restriction or of a relaxation of it."""
-        variables = formulate(compiled, self.before, without=without)
+        variables = formulate(compiled, self.before, without=without, people=people)
         self.limit(variables)
         return variables
 

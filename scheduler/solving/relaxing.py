@@ -1,17 +1,19 @@
 """First bounds of a tier, from relaxations that are quick to solve."""
 
 import math
-from collections import Counter
+from collections import Counter, defaultdict
+from collections.abc import Iterator
 from dataclasses import replace
 
 from models import Goal
-from models.clock import merged
+from models.clock import Minute, merged
 from scheduler.compiling import Compiled
 from scheduler.formulation import (
     Family,
     Variables,
     breaks_of_person,
     formulate_person,
+    resource_level,
     room_overlap,
     transfer,
 )
@@ -23,7 +25,11 @@ SLOW: frozenset[Goal] = frozenset({"breaks", "rules"})
 """Goals that make the linear relaxation large and tell it little; left out of it."""
 
 ROOMY = 0.8
-"""Part of the minutes of some rooms that is asked for, below which they are no bottleneck."""
+"""Part of the minutes of some rooms, or of a resource, that is asked for, below which they are no
+bottleneck."""
+
+BUSY = 0.6
+"""Part of somebody's minutes that is asked for, below which he is no bottleneck."""
 
 PERSON_LIMIT = 0.5
 
@@ -35,8 +41,13 @@ def lean_formulation(problem: Problem, tier: int, values: tuple[int, ...]) -> Va
     Its decisions are the first variables of any other formulation of the same problem
     that is searched.
     """
-    without = () if problem.is_searched else _left_out(problem.compiled)
-    lean = problem.formulate(problem.compiled, without=without)
+    compiled = problem.compiled
+    if problem.is_searched:
+        lean = problem.formulate(compiled)
+    else:
+        lean = problem.formulate(
+            compiled, without=tuple(_left_out(compiled)), people=busy_people(compiled)
+        )
     for earlier in range(tier):
         if not SLOW & problem.tiers[earlier].keys():
             lean.model.add(problem.objective(lean, earlier) <= values[earlier])
@@ -44,12 +55,36 @@ def lean_formulation(problem: Problem, tier: int, values: tuple[int, ...]) -> Va
     return lean
 
 
-def _left_out(compiled: Compiled) -> tuple[Family, ...]:
-    """Return families that make a large relaxation slow and raise its bound by nothing.
+def _left_out(compiled: Compiled) -> Iterator[Family]:
+    """Yield families that make a large relaxation slow and raise its bound by nothing.
 
-    Transfers do not where most meetings are in few zones, rooms not where there are enough.
+    Transfers do not where most meetings are in few zones, nor rooms and resources where there
+    is enough of them.
     """
-    return (transfer, room_overlap) if are_roomy(compiled) else (transfer,)
+    yield transfer
+    if are_roomy(compiled):
+        yield room_overlap
+    if are_plenty(compiled):
+        yield resource_level
+
+
+def busy_people(compiled: Compiled) -> frozenset[int]:
+    """Return who may have more to attend than fits: the rules tell the relaxation of them alone.
+
+    Counted for each over all moments at which something that can still move may need him.
+    """
+    asked: Counter[int] = Counter()
+    spans: dict[int, list[tuple[Minute, Minute]]] = defaultdict(list)
+    for activity in compiled.activities:
+        for person in activity.people if activity.is_movable else ():
+            minutes = activity.minutes + compiled.instance.people[person].rest_minutes
+            asked[person] += minutes
+            spans[person] += [(start, start + minutes) for start in activity.starts]
+    return frozenset(
+        person
+        for person, minutes in asked.items()
+        if minutes > BUSY * sum(end - start for start, end in merged(spans[person]))
+    )
 
 
 def are_roomy(compiled: Compiled) -> bool:
@@ -68,6 +103,20 @@ def are_roomy(compiled: Compiled) -> bool:
                 spans += [(s - before, s + activity.minutes + after) for s in activity.starts]
         units = sum(compiled.rooms[room].units for room in choice)
         if asked > ROOMY * units * sum(end - start for start, end in merged(spans)):
+            return False
+    return True
+
+
+def are_plenty(compiled: Compiled) -> bool:
+    """Tell the same of the resources."""
+    for resource in compiled.instance.resources:
+        asked, spans = 0, []
+        for activity in compiled.activities:
+            need = activity.source.resources.get(resource.id, 0)
+            if need and activity.is_movable:
+                asked += need * activity.minutes
+                spans += [(start, start + activity.minutes) for start in activity.starts]
+        if asked > ROOMY * resource.level * sum(end - start for start, end in merged(spans)):
             return False
     return True
 

@@ -2,13 +2,14 @@
 
 import random
 from collections.abc import Callable
+from itertools import pairwise
 from typing import Any
 
 import pytest
 from ortools.sat.python import cp_model
 
 from scheduler.compiling import compile_instance
-from scheduler.formulation import GOALS, Relaxation, formulate, linear_relaxation
+from scheduler.formulation import GOALS, Relaxation, formulate, linear_relaxation, programs
 
 Solutions = list[tuple[int, list[int]]]
 """Objective and values of all variables."""
@@ -125,6 +126,35 @@ def test_linear_relaxation_is_tight_where_a_linear_program_is() -> None:
     assert relaxation.bound == pytest.approx(4)
     assert relaxation.settled(4) == ([3], [0])
     assert relaxation.settled(100) == ([], [])
+
+
+@pytest.mark.parametrize(("small", "blocks"), [(1, 3), (6, 2), (5000, 1)])
+def test_independent_rows_are_priced_apart(
+    small: int, blocks: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A chain of five literals (8 entries), and twice two that touch nothing else (2 entries).
+
+    One of each two neighbours holds: the cheapest are the second and the fourth of the chain,
+    2 + 4, and of each other two the one that costs 1.
+    """
+    monkeypatch.setattr(programs, "SMALL_BLOCK", small)
+    model = cp_model.CpModel()
+    chain = [model.new_bool_var("") for _ in range(5)]
+    twos = [[model.new_bool_var("") for _ in range(2)] for _ in range(2)]
+    model.add_bool_or(twos[0])
+    for pair in pairwise(chain):
+        model.add_bool_or(pair)
+    model.add_bool_or(twos[1])
+    costs = [*range(1, 6), 1, 9, 9, 1]
+    model.minimize(cp_model.LinearExpr.weighted_sum([*chain, *twos[0], *twos[1]], costs))
+    program = programs.linear_program(model)
+    found = [sorted(rows.tolist()) for rows in program.blocks()]
+    assert len(found) == blocks
+    assert sorted(row for rows in found for row in rows) == list(range(6))
+    assert any({1, 2, 3, 4}.issubset(rows) for rows in found)
+    relaxation = linear_relaxation(model, 10.0)
+    assert relaxation is not None
+    assert relaxation.bound == pytest.approx(8)
 
 
 @pytest.mark.parametrize("kind", ["add_at_most_one", "add_exactly_one"])

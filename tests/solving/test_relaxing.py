@@ -7,12 +7,18 @@ import pytest
 
 from models import Instance
 from scheduler.compiling import compile_instance
-from scheduler.formulation import Family, Variables, room_overlap
+from scheduler.formulation import Family, Variables, resource_level, room_overlap
 from scheduler.solving import problem as sizes
 from scheduler.solving import relaxing
 from scheduler.solving.budget import Budget
 from scheduler.solving.problem import Problem
-from scheduler.solving.relaxing import are_roomy, fewest_breaks, lean_formulation
+from scheduler.solving.relaxing import (
+    are_plenty,
+    are_roomy,
+    busy_people,
+    fewest_breaks,
+    lean_formulation,
+)
 from scheduler.solving.searching import Answer, Stop
 
 Summit = Callable[..., Instance]
@@ -45,23 +51,59 @@ def test_rooms_are_roomy_where_much_time_is_left(
     assert are_roomy(morning(summit, heads, rooms).compiled) == roomy
 
 
+@pytest.mark.parametrize(("heads", "busy"), [("P", ""), ("PP", "P"), ("PQ", ""), ("PPQ", "P")])
+def test_busy_is_who_is_asked_for_most_of_the_time(heads: str, busy: str, summit: Summit) -> None:
+    """Two hours of three are most of it, one is not."""
+    problem = morning(summit, heads)
+    names = [problem.instance.people[n].id for n in busy_people(problem.compiled)]
+    assert "".join(names) == busy
+
+
 @pytest.mark.parametrize(
-    ("heads", "searched", "without"),
-    [("PP", True, ()), ("PPQ", False, ()), ("PP", False, (room_overlap,))],
+    ("needs", "plenty"), [((), True), ((1, 1), True), ((2, 2), True), ((2, 2, 1), False)]
 )
-def test_large_relaxations_leave_rooms_out_where_there_are_enough(
+def test_resources_are_plenty_where_much_is_left(
+    needs: tuple[int, ...], plenty: bool, summit: Summit
+) -> None:
+    """Of two for three hours: two hours of one, or of both, leave some; another hour does not."""
+    tables = morning(summit, "PQR").instance.model_dump()
+    tables["resources"] = [{"id": "crew", "name": "Crew", "level": 2}]
+    for row, need in zip(tables["activities"], needs, strict=False):
+        row["resources"] = {"crew": need}
+    assert are_plenty(compile_instance(Instance.model_validate(tables))) == plenty
+
+
+@pytest.mark.parametrize(
+    ("heads", "searched", "without", "people"),
+    [
+        ("PP", True, (), "P"),
+        ("PPQ", False, (resource_level,), "P"),
+        ("PPQQ", False, (resource_level,), "PQ"),
+        ("PP", False, (resource_level, room_overlap), "P"),
+    ],
+)
+def test_large_relaxations_leave_out_what_there_is_enough_of(
     heads: str,
     searched: bool,
     without: tuple[Family, ...],
+    people: str,
     summit: Summit,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    """Two hours of three are asked for, or all three; the persons' rules stay."""
+    """Rooms of which two hours of three are asked for, or all three; who has time to spare."""
     monkeypatch.setattr(sizes, "MOST_SEARCHED", 1000 if searched else 0)
     problem = morning(summit, heads)
+    tables = problem.instance.model_dump()
+    tables["resources"] = [{"id": "crew", "name": "Crew", "level": 1}]
+    for row in tables["activities"][:2]:
+        row["resources"] = {"crew": 1}
+    instance = Instance.model_validate(tables)
+    problem = Problem(instance, compile_instance(instance), None)
+    bound = {n for n, person in enumerate(instance.people) if person.id in people}
     lean = rows(lean_formulation(problem, 0, ()))
-    assert lean == rows(problem.formulate(problem.compiled, without=without))
-    assert (lean == rows(problem.formulate(problem.compiled))) == (not without)
+    assert lean == rows(problem.formulate(problem.compiled, without=without, people=bound))
+    every = rows(problem.formulate(problem.compiled))
+    assert (lean == every) == searched
 
 
 def rows(variables: Variables) -> list[str]:
