@@ -107,7 +107,7 @@ def relaxation_with_breaks(case: Case) -> Figures:
 
 def _relaxed(variables: Variables) -> Figures:
     relaxed = linear_relaxation(variables.model, 2 * SECONDS)
-    return {"bound": relaxed and round(relaxed.bound, 2)}
+    return {"bound": relaxed and max(0.0, round(relaxed.bound, 2))}
 
 
 def each_person_alone(case: Case) -> Figures:
@@ -150,11 +150,13 @@ def in_parts(kind: int) -> Callable[[Case], Figures]:
         tried = 0
         while (left := until - time.monotonic()) > 0:
             moves = neighbourhoods.pick(case.places)
-            if moves.kind == kind:
-                before = case.value
-                solved, work = _placed_anew(case, moves, min(left, 1.0), seed=tried)
-                neighbourhoods.learn(moves, gain=before - case.value, solved=solved, work=work)
-                tried += 1
+            if moves.kind != kind:
+                neighbourhoods.learn(moves, gain=0, solved=True, work=PART_SECONDS)
+                continue
+            before = case.value
+            solved, work = _placed_anew(case, moves, min(left, PART_SECONDS / 2), seed=tried)
+            neighbourhoods.learn(moves, gain=before - case.value, solved=solved, work=work)
+            tried += 1
         return {"value": case.value, "parts": tried}
 
     return search_parts
