@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator, Mapping
 
 from models import Fault, Instance, find_faults
-from models.references import REFERENCES
+from models.references import KEYED, REFERENCES, unknown_ids
 from scheduler.files.draft import STAND_IN, Draft
 from scheduler.files.layout import RECORDS
 from scheduler.files.place import Place
@@ -34,9 +34,22 @@ def finish(draft: Draft) -> Instance:
     InstanceError
         With every fault of its rows and between them.
     """
-    faults = [*draft.faults, *_between(draft)]
+    faults = [*draft.faults, *_of_spoilt_rows(draft), *_between(draft)]
     draft.faults = list(dict.fromkeys(faults))
     return draft.instance()
+
+
+def _of_spoilt_rows(draft: Draft) -> Iterator[Fault]:
+    """Yield ids that name nothing in rows that are wrong elsewhere."""
+    known = _known(draft)
+    for table in KEYED:
+        known.setdefault(table, set()).update(row.id for row, _ in draft.tables[table])  # type: ignore[attr-defined]
+    spoilt = {table: tuple(row for row, _ in rows) for table, rows in draft.spoilt.items()}
+    instance = Instance.model_construct(**spoilt)  # type: ignore[arg-type]
+    for fault in unknown_ids(instance, known):
+        assert fault.row is not None
+        place = draft.spoilt[fault.file][fault.row][1]
+        yield place.fault((fault.column,), fault.found, fault.allowed)
 
 
 def _between(draft: Draft) -> Iterator[Fault]:
@@ -64,7 +77,7 @@ def _known(draft: Draft) -> dict[str, set[str]]:
         for column, target in columns.items():
             if target not in draft.unread:
                 continue
-            for row, _ in draft.tables[table]:
+            for row, _ in [*draft.tables[table], *draft.spoilt[table]]:
                 value = getattr(row, column)
                 known[target] |= {value} if isinstance(value, str) else set(value or ())
     return known

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pydantic import BaseModel, ValidationError
 
 from models import Fault, Instance, InstanceError
-from scheduler.files.layout import HEAD_KEYS, MAX_FAULTS, RECORDS, Head
+from scheduler.files.layout import HEAD_KEYS, MAX_FAULTS, NAMES, RECORDS, Head
 from scheduler.files.phrases import faults_of
 from scheduler.files.place import Place
 
@@ -33,6 +33,8 @@ class Draft:
         Name, title, time zone, grid and policy, as far as they are right.
     tables
         Table, or ``days`` -> records and their places.
+    spoilt
+        Table -> of rows that are wrong elsewhere, their ids and the ids that they name.
     dropped
         Table -> ids of rows that are wrong; a reference to one is not.
     unread
@@ -48,6 +50,9 @@ class Draft:
     head: dict[str, object] = field(default_factory=dict)
     tables: dict[str, list[tuple[BaseModel, Place]]] = field(
         default_factory=lambda: {table: [] for table in ("days", *RECORDS)}
+    )
+    spoilt: dict[str, list[tuple[BaseModel, Place]]] = field(
+        default_factory=lambda: {table: [] for table in RECORDS}
     )
     dropped: dict[str, set[str]] = field(
         default_factory=lambda: {table: set() for table in RECORDS}
@@ -84,6 +89,10 @@ class Draft:
         except ValidationError as error:
             self.faults += faults_of(error, record, place, lacking=lacking)
             self.drop(table, name)
+            if isinstance(raw, Mapping):
+                wrong = {detail["loc"][0] for detail in error.errors() if detail["loc"]}
+                right = {key: value for key, value in raw.items() if key not in wrong}
+                self.spoilt[table].append((NAMES[table].model_validate(right), place))
         else:
             self.tables[table].append((row, place))
 

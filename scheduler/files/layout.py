@@ -1,8 +1,9 @@
 """Which file holds which table, and how large any of them may be."""
 
 from dataclasses import dataclass
+from typing import Any
 
-from pydantic import create_model
+from pydantic import BaseModel, create_model
 
 from models import (
     Activity,
@@ -19,6 +20,7 @@ from models import (
     Zone,
 )
 from models.record import Contract, Record
+from models.references import REFERENCES
 
 MAX_BYTES = 20_000_000
 MAX_ROWS = 50_000
@@ -102,6 +104,21 @@ Head: type[Contract] = create_model(
     },
 )
 """What an instance says outside its tables: name, time zone, grid, days, policy."""
+
+
+NAMES: dict[str, type[BaseModel]] = {
+    table: create_model(
+        f"Names_{table}",
+        id=(Any, None),
+        **{  # type: ignore[call-overload]
+            column: (field.rebuild_annotation(), None)
+            for column in REFERENCES.get(table, ())
+            for field in [record.model_fields[column]]
+        },
+    )
+    for table, record in RECORDS.items()
+}
+"""Table -> what is read of a row that is wrong elsewhere: its id, and the ids that it names."""
 
 
 def most_rows(table: str) -> int:

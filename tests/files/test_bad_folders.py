@@ -82,6 +82,32 @@ def test_single_mistake_is_told_once(folder: Path, faults: Faults, spoil: Spoil)
     }
 
 
+def test_row_at_fault_is_told_of_what_it_names_too(
+    folder: Path, faults: Faults, spoil: Spoil
+) -> None:
+    """Regression: a word where a number belongs hid an unknown id until it was mended."""
+    spoil("bilaterals.csv", "30,yes,5,host-pres", "thirty,yes,5,host-prez")
+    spoil("people.csv", "NORTH,1,15", "NORT,first,15")
+    told = faults(folder)
+    assert {(f.file, f.row, f.column): f.found for f in told} == {
+        ("bilaterals.csv", 2, "minutes"): "'thirty'",
+        ("bilaterals.csv", 2, "people"): "'host-prezident'",
+        ("people.csv", 4, "rank"): "'first'",
+        ("people.csv", 4, "delegation"): "'NORT'",
+    }
+    assert "did you mean host-president?" in told[-1].allowed + told[-2].allowed
+
+
+def test_row_at_fault_is_not_told_of_ids_that_nobody_could_read(
+    folder: Path, faults: Faults, spoil: Spoil
+) -> None:
+    """Where a whole table is lost, anything may be in it."""
+    (folder / "rooms.csv").write_bytes(b"\xff")
+    spoil("plenaries.csv", ",60,", ",sixty,")
+    told = {(f.file, f.column) for f in faults(folder)}
+    assert told == {("rooms.csv", ""), ("plenaries.csv", "minutes")}
+
+
 def test_faults_of_several_files_are_told_together(
     folder: Path, faults: Faults, spoil: Spoil
 ) -> None:
@@ -270,7 +296,10 @@ def test_rules_may_be_toml(folder: Path, faults: Faults) -> None:
     (folder / "rules.csv").unlink()
     assert load_instance(folder).sha256 == wanted
     (folder / "rules.toml").write_text(text.replace("10", '"x"').replace("ws-trade", "ws"))
-    assert [(f.row, f.column) for f in faults(folder)] == [(5, "rules[0].weight (workshops-apart)")]
+    assert {(f.row, f.column) for f in faults(folder)} == {
+        (5, "rules[0].weight (workshops-apart)"),
+        (4, "rules[0].activities (workshops-apart)"),
+    }
 
 
 def test_missing_summit_is_told_with_the_rest(folder: Path, faults: Faults, spoil: Spoil) -> None:
