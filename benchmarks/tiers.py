@@ -97,7 +97,7 @@ def read(timetable: Path, tier: int) -> Case:
 
 def relaxation(case: Case) -> Figures:
     """The linear relaxation, without the goals that are slow to state."""
-    return _relaxed(lean_formulation(case.problem, case.tier, case.values))
+    return _relaxed(lean_formulation(case.problem, case.tier, case.values)[0])
 
 
 def relaxation_with_breaks(case: Case) -> Figures:

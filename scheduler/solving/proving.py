@@ -14,8 +14,9 @@ from scheduler.solving.problem import Problem
 from scheduler.solving.relaxing import SLOW, fewest_breaks, lean_formulation
 from scheduler.solving.searching import Answer, Effort, OnPlaces, Stop, hint, search
 
-PERSONS_SHARE = 0.4
-"""Part of the time for relaxing that bounding each person's breaks may take."""
+PERSONS_SHARE, LEAN_SHARE = 0.4, 0.8
+"""Parts of the time for relaxing that bounding each person's breaks may take, and a search of
+the formulation without the goals that are slow to state."""
 
 ATTEMPT_SECONDS = 0.5
 """How long a search for something better goes on, at least, after the incumbent improved.
@@ -108,8 +109,9 @@ class Prover:
         tier, values = proof.tier, proof.values
         budget = Budget(proof.effort.limit, deterministic=proof.effort.deterministic)
         goals = self._problem.tiers[: tier + 1]
-        if not self._problem.is_searched or any(SLOW & named.keys() for named in goals):
-            variables = lean_formulation(self._problem, tier, values or ())
+        lean = not self._problem.is_searched or any(SLOW & named.keys() for named in goals)
+        if lean:
+            variables, objective = lean_formulation(self._problem, tier, values or ())
         else:
             variables, objective = self._limited_whole(tier, values)
             variables.model.minimize(objective)
@@ -120,16 +122,29 @@ class Prover:
         relaxation = replace(relaxation, reduced=relaxation.reduced[: variables.decisions])
         on_bound(relaxation.bound)
         budget.spend(relaxation.work)
-        work = relaxation.work
+        bound, work = relaxation.bound, relaxation.work
         weight = self._problem.tiers[tier].get("breaks", 0)
         if weight:
             part = Budget(PERSONS_SHARE * budget.left, deterministic=budget.deterministic)
             waits = fewest_breaks(self._problem, part, stop)
             work += part.used
-            relaxation = replace(relaxation, bound=relaxation.bound + weight * waits)
+            bound = relaxation.bound + weight * waits
+            relaxation = replace(relaxation, bound=bound)
         if self._problem.is_searched:
             self._relaxation = (tier, relaxation)
-        return Proven(bound=relaxation.bound, work=work)
+            if lean and values is not None and SLOW.isdisjoint(self._problem.tiers[tier]):
+                variables.model.add(objective <= values[tier] - 1)
+                effort = replace(
+                    proof.effort,
+                    limit=LEAN_SHARE * budget.left,
+                    subsolvers=("objective_lb_search",),
+                    linearization=1,
+                )
+                answer = search(variables, effort, stop, on_bound=on_bound)
+                none = answer.status == "INFEASIBLE"
+                bound = max(bound, values[tier] if none else min(answer.bound, values[tier]))
+                work += answer.work
+        return Proven(bound=bound, work=work)
 
     def prove(
         self, proof: Proof, stop: Stop, best: Callable[[], int], on: OnPlaces, on_bound: OnBound

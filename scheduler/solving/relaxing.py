@@ -9,6 +9,7 @@ from models import Goal
 from models.clock import Minute, merged
 from scheduler.compiling import Compiled
 from scheduler.formulation import (
+    Expression,
     Family,
     Variables,
     breaks_of_person,
@@ -34,8 +35,10 @@ BUSY = 0.6
 PERSON_LIMIT = 0.5
 
 
-def lean_formulation(problem: Problem, tier: int, values: tuple[int, ...]) -> Variables:
-    """Return a formulation for the linear relaxation of a tier, its objective set.
+def lean_formulation(
+    problem: Problem, tier: int, values: tuple[int, ...]
+) -> tuple[Variables, Expression]:
+    """Return a formulation for the relaxations of a tier, and its objective, which is set.
 
     Earlier tiers are held at ``values``; slow goals are left out, which only relaxes more.
     Its decisions are the first variables of any other formulation of the same problem
@@ -51,8 +54,9 @@ def lean_formulation(problem: Problem, tier: int, values: tuple[int, ...]) -> Va
     for earlier in range(tier):
         if not SLOW & problem.tiers[earlier].keys():
             lean.model.add(problem.objective(lean, earlier) <= values[earlier])
-    lean.model.minimize(problem.objective(lean, tier, without=SLOW))
-    return lean
+    objective = problem.objective(lean, tier, without=SLOW)
+    lean.model.minimize(objective)
+    return lean, objective
 
 
 def _left_out(compiled: Compiled) -> Iterator[Family]:

@@ -100,7 +100,7 @@ def test_large_relaxations_leave_out_what_there_is_enough_of(
     instance = Instance.model_validate(tables)
     problem = Problem(instance, compile_instance(instance), None)
     bound = {n for n, person in enumerate(instance.people) if person.id in people}
-    lean = rows(lean_formulation(problem, 0, ()))
+    lean = rows(lean_formulation(problem, 0, ())[0])
     assert lean == rows(problem.formulate(problem.compiled, without=without, people=bound))
     every = rows(problem.formulate(problem.compiled))
     assert (lean == every) == searched
