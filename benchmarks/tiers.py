@@ -76,8 +76,7 @@ class Case:
     def formulated(self) -> Variables:
         """Return the whole, earlier tiers held, this one to be minimised."""
         whole = self.problem.formulate(self.problem.compiled)
-        for earlier in range(self.tier):
-            whole.model.add(self.problem.objective(whole, earlier) <= self.values[earlier])
+        self.problem.hold_earlier(whole, self.tier, self.values)
         whole.model.minimize(self.problem.objective(whole, self.tier))
         return whole
 
@@ -216,14 +215,15 @@ WAYS: dict[str, Callable[[Case], Figures]] = {
     },
     "one day at a time": one_day_at_a_time,
     "one person at a time": one_person_at_a_time,
+    "each person alone": each_person_alone,
 }
 
 
 def ways(goals: tuple[str, ...]) -> Iterator[str]:
-    """Yield what is tried for a tier."""
-    yield from WAYS
-    if "breaks" in goals:
-        yield "each person alone"
+    """Yield what is tried for a tier; what counts breaks is of use for them alone."""
+    for way, function in WAYS.items():
+        if function is not each_person_alone or "breaks" in goals:
+            yield way
 
 
 def main() -> None:
@@ -233,7 +233,7 @@ def main() -> None:
     asked = parser.parse_args().way
     if asked:
         case = read(Path(asked[0]), int(asked[1]))
-        tell((WAYS | {"each person alone": each_person_alone})[asked[2]](case))
+        tell(WAYS[asked[2]](case))
         return
     instance = load_instance(INSTANCE)
     outcome = solve(instance, time_limit=SOLVE_SECONDS, workers=WORKERS, seed=SEED)

@@ -117,6 +117,11 @@ class Problem:
             if goal not in without
         )
 
+    def hold_earlier(self, variables: Variables, tier: int, values: tuple[int, ...]) -> None:
+        """Let no tier before this one get worse than it is."""
+        for earlier in range(tier):
+            variables.model.add(self.objective(variables, earlier) <= values[earlier])
+
     @property
     def is_mixed(self) -> bool:
         """Whether the first tier weighs coverage against other goals."""

@@ -11,12 +11,12 @@ from scheduler.compiling import Places
 from scheduler.formulation import Expression, Relaxation, Variables, linear_relaxation
 from scheduler.solving.budget import Budget
 from scheduler.solving.problem import Problem
-from scheduler.solving.relaxing import SLOW, fewest_breaks, lean_formulation
+from scheduler.solving.relaxing import SLOW, bound_below, fewest_breaks, lean_formulation
 from scheduler.solving.searching import Answer, Effort, OnPlaces, Stop, hint, search
 
 PERSONS_SHARE, LEAN_SHARE = 0.4, 0.8
-"""Parts of the time for relaxing that bounding each person's breaks may take, and a search of
-the formulation without the goals that are slow to state."""
+"""Parts of the time for relaxing that may go into each person's breaks, and into a search of what
+is quick to state."""
 
 ATTEMPT_SECONDS = 0.5
 """How long a search for something better goes on, at least, after the incumbent improved.
@@ -133,17 +133,9 @@ class Prover:
         if self._problem.is_searched:
             self._relaxation = (tier, relaxation)
             if lean and values is not None and SLOW.isdisjoint(self._problem.tiers[tier]):
-                variables.model.add(objective <= values[tier] - 1)
-                effort = replace(
-                    proof.effort,
-                    limit=LEAN_SHARE * budget.left,
-                    subsolvers=("objective_lb_search",),
-                    linearization=1,
-                )
-                answer = search(variables, effort, stop, on_bound=on_bound)
-                none = answer.status == "INFEASIBLE"
-                bound = max(bound, values[tier] if none else min(answer.bound, values[tier]))
-                work += answer.work
+                effort = replace(proof.effort, limit=LEAN_SHARE * budget.left)
+                searched = bound_below(variables, objective, values[tier], effort, stop, on_bound)
+                bound, work = max(bound, searched.bound), work + searched.work
         return Proven(bound=bound, work=work)
 
     def prove(

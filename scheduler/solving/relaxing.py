@@ -2,7 +2,7 @@
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from models import Goal
@@ -57,6 +57,30 @@ def lean_formulation(
     objective = problem.objective(lean, tier, without=SLOW)
     lean.model.minimize(objective)
     return lean, objective
+
+
+def bound_below(
+    lean: Variables,
+    objective: Expression,
+    value: int,
+    effort: Effort,
+    stop: Stop,
+    on_bound: Callable[[float], None],
+) -> Answer:
+    """Search a lean formulation for what is better than a value, and so bound the whole.
+
+    If it has nothing better, the whole has nothing: the value is the optimum, and bounds beyond
+    it count as it. What it has may not be legal, so no places are handed on.
+    """
+
+    def on_bound_of_better(bound: float) -> None:
+        on_bound(min(bound, value))
+
+    lean.model.add(objective <= value - 1)
+    effort = replace(effort, subsolvers=("objective_lb_search",), linearization=1)
+    answer = search(lean, effort, stop, on_bound=on_bound_of_better)
+    bound = value if answer.status == "INFEASIBLE" else min(answer.bound, value)
+    return replace(answer, places=None, bound=bound)
 
 
 def _left_out(compiled: Compiled) -> Iterator[Family]:

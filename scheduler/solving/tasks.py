@@ -3,9 +3,8 @@
 from dataclasses import dataclass
 
 from scheduler.compiling import Places, restricted, salvageable, thinned
-from scheduler.formulation import Variables, weighted
+from scheduler.formulation import weighted
 from scheduler.solving.neighbourhoods import Neighbourhood
-from scheduler.solving.problem import Problem
 from scheduler.solving.proving import Proof, Proven
 from scheduler.solving.relaxing import SLOW
 from scheduler.solving.searching import Answer, Effort, hint, search
@@ -90,20 +89,12 @@ def solve_part(here: Here, part: Part) -> Answer:
         if any(not problem.compiled.activities[a].must for a in free) or problem.is_mixed:
             variables.model.minimize(problem.first_objective(variables))
     else:
-        _limit_earlier(problem, variables, part.tier, part.values)
+        problem.hold_earlier(variables, part.tier, part.values)
         left_out = SLOW if form.lean else ()
         variables.model.minimize(problem.objective(variables, part.tier, without=left_out))
         if not part.astray:
             hint(variables, part.places)
     return search(variables, part.effort, here.stop)
-
-
-def _limit_earlier(
-    problem: Problem, variables: Variables, tier: int, values: tuple[int, ...]
-) -> None:
-    """Let no earlier tier get worse than it is."""
-    for earlier in range(tier):
-        variables.model.add(problem.objective(variables, earlier) <= values[earlier])
 
 
 def salvage(here: Here, task: Salvage) -> Answer:

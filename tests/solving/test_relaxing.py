@@ -15,11 +15,12 @@ from scheduler.solving.problem import Problem
 from scheduler.solving.relaxing import (
     are_plenty,
     are_roomy,
+    bound_below,
     busy_people,
     fewest_breaks,
     lean_formulation,
 )
-from scheduler.solving.searching import Answer, Stop
+from scheduler.solving.searching import Answer, Effort, Stop
 
 Summit = Callable[..., Instance]
 
@@ -145,3 +146,23 @@ def test_fewest_breaks_without_what_is_optional_or_with_it(
     problem = Problem(instance, compile_instance(instance), None)
     assert fewest_breaks(problem, Budget(10, deterministic=False), Stop()) == breaks
     assert len(made) == searches
+
+
+@pytest.mark.parametrize(
+    ("status", "found", "bound"),
+    [("INFEASIBLE", -1e9, 5), ("UNKNOWN", 9.0, 5), ("OPTIMAL", 3.0, 3), ("UNKNOWN", 0.0, 0)],
+)
+def test_bound_of_what_is_better_is_no_more_than_the_value(
+    status: str, found: float, bound: int, summit: Summit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nothing better: the value is proven, and not what the search has for a bound by then."""
+
+    def search(*_: Any, on_bound: Callable[[float], None], **__: Any) -> Answer:
+        on_bound(9.0)
+        return Answer(status, places=(None,), bound=found)
+
+    monkeypatch.setattr(relaxing, "search", search)
+    lean, objective = lean_formulation(morning(summit, "P"), 0, ())
+    told: list[float] = []
+    answer = bound_below(lean, objective, 5, Effort(1.0), Stop(), told.append)
+    assert (answer.bound, answer.places, told) == (bound, None, [5])
