@@ -8,7 +8,8 @@ from scheduler.compiling.compiled import (
     compile_instance,
 )
 from scheduler.compiling.legality import ROOM_RULES, TIME_RULES, Legality
-from scheduler.compiling.restricting import Place, Places, fits, restricted, salvageable, thinned
+from scheduler.compiling.restricting import Place, Places, fits, restricted, salvageable
+from scheduler.compiling.thinning import thinned
 
 __all__ = [
     "ROOM_RULES",

@@ -1,6 +1,5 @@
 """The same instance with most activities held where they are."""
 
-import random
 from bisect import bisect_left
 from collections.abc import Collection
 from dataclasses import replace
@@ -34,24 +33,6 @@ def restricted(
     )
     settled = frozenset(range(len(held))).difference(free)
     return cleared(replace(compiled, activities=held, settled=settled), free)
-
-
-def thinned(
-    compiled: Compiled, places: Places, free: Collection[int], most: int, seed: int
-) -> Compiled:
-    """Leave to each activity at the positions in ``free`` so many of its starts at the most.
-
-    Where it stands and the starts of least cost stay; among equals chance decides.
-    """
-    chance = random.Random(seed)
-    activities = list(compiled.activities)
-    for position in sorted(free):
-        activity, place = activities[position], places[position]
-        if len(activity.starts) > most:
-            order = sorted(activity.starts, key=lambda s: (activity.cost(s), chance.random()))
-            kept = set(order[:most]) | ({place[0]} if place is not None else set())
-            activities[position] = activity.at(tuple(s for s in activity.starts if s in kept))
-    return replace(compiled, activities=tuple(activities))
 
 
 def _within(

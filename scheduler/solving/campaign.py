@@ -68,14 +68,16 @@ class Campaign:
         steps = construction(
             standing.problem, standing.incumbent, standing.budget, standing.seed, start
         )
-        task: Part | Salvage | None = next(steps, None)
+        step = next(steps)
         if standing.workers > 1 and first.is_large and not standing.deterministic:
             tiers = len(standing.problem.tiers)
             first.start_relaxing(standing.budget.until(tiers, FIRST_SHARE) - standing.budget.used)
-        while task is not None and standing.left > 0:
+        while step.task is not None and standing.left > 0:
+            task = step.task
             if self._crew.is_free(PROVER + 1):
                 function = salvage if isinstance(task, Salvage) else solve_part
                 self._crew.start(PROVER + 1, function, task)
+                self._offer(step.found)
             for job in self._served(0):
                 if job.function is relax:
                     first.take(job)
@@ -86,13 +88,15 @@ class Campaign:
                 whole = isinstance(task, Part) and task.holds_nothing
                 if whole and answer.status == "INFEASIBLE":
                     standing.infeasible = True
-                try:
-                    task = steps.send(answer)
-                except StopIteration:
-                    task = None
+                step = steps.send(answer)
         steps.close()
+        self._offer(step.found)
         if not self._crew.is_free(PROVER + 1):  # time is over, and the prover wants the thread
             self._crew.abandon(PROVER + 1)
+
+    def _offer(self, places: Places | None) -> None:
+        if places is not None:
+            self._standing.incumbent.offer(places)
 
     def _solve(self, tier: Tier) -> None:
         """Prove and improve until the tier is proven, its time is over, or nothing is left."""

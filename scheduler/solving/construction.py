@@ -1,6 +1,7 @@
 """The first timetable: batches of activities, each placed with everything else held."""
 
 from collections.abc import Generator
+from dataclasses import dataclass
 
 from scheduler.compiling import Places
 from scheduler.solving.budget import Budget
@@ -19,8 +20,24 @@ FEW_STARTS = 8
 BATCH_LIMIT, MANDATORY_LIMIT, AT_ONCE_LIMIT = 1.0, 0.5, 10.0
 
 Task = Part | Salvage
-Steps = Generator[Task, Answer, None]
-"""Yields tasks, is sent their answers."""
+
+
+@dataclass(frozen=True)
+class Step:
+    """A task, and what was found before: to be shown to the referee while the task runs.
+
+    Without a task it is the last one.
+    """
+
+    task: Task | None
+    found: Places | None = None
+
+
+Steps = Generator[Step, Answer, None]
+"""Yields steps, is sent the answers to their tasks."""
+
+Found = Generator[Step, Answer, Places | None]
+"""The same, and returns what it found."""
 
 
 def construction(
@@ -28,7 +45,7 @@ def construction(
 ) -> Steps:
     """Keep what still fits of ``start``; then what is mandatory, then the dearest requests.
 
-    Nothing is offered if the mandatory part could not be placed, or if that alone changes
+    Nothing is found if the mandatory part could not be placed, or if that alone changes
     more than it may; that proves nothing.
     """
     places: Places = (None,) * len(problem.compiled.activities)
@@ -36,13 +53,13 @@ def construction(
         if incumbent.consider(start):
             places = start
         else:
-            kept = yield Salvage(start, _effort(budget, seed, AT_ONCE_LIMIT))
+            kept = yield Step(Salvage(start, _effort(budget, seed, AT_ONCE_LIMIT)))
             places = kept.places or places
     found = yield from _mandatory(problem, places, budget, seed)
     if found is None or not problem.allows(found):
+        yield Step(None)
         return
     places = found
-    incumbent.offer(places)
     activities = problem.compiled.activities
     requests = [a for a, x in enumerate(activities) if not x.must and places[a] is None]
     requests.sort(key=lambda a: (-activities[a].source.priority, a))
@@ -50,15 +67,12 @@ def construction(
         batch = Neighbourhood(
             frozenset(requests[first : first + BATCH]), form=Form(BATCH, most=FEW_STARTS)
         )
-        answer = yield Part(places, batch, _effort(budget, seed, BATCH_LIMIT))
-        if answer.places is not None:
-            places = answer.places
-            incumbent.offer(places)
+        answer = yield Step(Part(places, batch, _effort(budget, seed, BATCH_LIMIT)), places)
+        places = answer.places or places
+    yield Step(None, places)
 
 
-def _mandatory(
-    problem: Problem, places: Places, budget: Budget, seed: int
-) -> Generator[Task, Answer, Places | None]:
+def _mandatory(problem: Problem, places: Places, budget: Budget, seed: int) -> Found:
     """Place what is mandatory, the least movable first; all at once where a batch does not fit."""
     activities = problem.compiled.activities
     choices = {a: len(x.starts) * len(x.rooms) for a, x in enumerate(activities) if x.must}
@@ -72,20 +86,18 @@ def _mandatory(
         if found is None:
             nothing: Places = (None,) * len(activities)
             effort = _effort(budget, seed, AT_ONCE_LIMIT, linear=False)
-            answer = yield Part(nothing, Neighbourhood(frozenset(mandatory)), effort)
+            answer = yield Step(Part(nothing, Neighbourhood(frozenset(mandatory)), effort))
             return answer.places
         places, first, last = found, last, last + MANDATORY_BATCH
     return places
 
 
-def _batch(
-    places: Places, batch: frozenset[int], budget: Budget, seed: int
-) -> Generator[Task, Answer, Places | None]:
+def _batch(places: Places, batch: frozenset[int], budget: Budget, seed: int) -> Found:
     """Place a mandatory batch at few starts; where that does not work, at any."""
     for form in (Form(MANDATORY_BATCH, most=2 * FEW_STARTS), Form(MANDATORY_BATCH)):
         limit = MANDATORY_LIMIT if form.most else 10 * MANDATORY_LIMIT
         effort = _effort(budget, seed, limit, linear=False)
-        answer = yield Part(places, Neighbourhood(batch, form=form), effort)
+        answer = yield Step(Part(places, Neighbourhood(batch, form=form), effort))
         if answer.places is not None:
             return answer.places
     return None

@@ -1,0 +1,62 @@
+"""The same instance with few of the starts of each activity: those that promise most."""
+
+import random
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Collection
+from dataclasses import replace
+
+from models.clock import Minute
+from scheduler.compiling.compiled import Compiled
+from scheduler.compiling.restricting import Places
+
+
+def thinned(
+    compiled: Compiled, places: Places, free: Collection[int], most: int, seed: int
+) -> Compiled:
+    """Leave to each activity at the positions in ``free`` so many of its starts at the most.
+
+    Where it stands stays, and of the others those of least cost; among equals those that give
+    the most of its people no break beside what they have; then chance decides.
+    """
+    chance = random.Random(seed)
+    beside = _Beside(compiled, places, free)
+    activities = list(compiled.activities)
+    for position in sorted(free):
+        activity, place = activities[position], places[position]
+        if len(activity.starts) > most:
+            close = beside.starts(position)
+            order = sorted(
+                activity.starts, key=lambda s: (activity.cost(s), -close[s], chance.random())
+            )
+            kept = set(order[:most]) | ({place[0]} if place is not None else set())
+            activities[position] = activity.at(tuple(s for s in activity.starts if s in kept))
+    return replace(compiled, activities=tuple(activities))
+
+
+class _Beside:
+    """When the people of some activities are engaged, and the starts just before and after."""
+
+    def __init__(self, compiled: Compiled, places: Places, free: Collection[int]) -> None:
+        self._activities = compiled.activities
+        self._wait = compiled.instance.policy.break_minutes
+        people = {person for a in free for person in self._activities[a].people}
+        self._engaged: dict[int, list[tuple[int, Minute, Minute]]] = defaultdict(list)
+        for a, (activity, place) in enumerate(zip(self._activities, places, strict=True)):
+            if place is not None:
+                for person in people.intersection(activity.people):
+                    self._engaged[person].append((a, place[0], place[0] + activity.minutes))
+
+    def starts(self, position: int) -> Counter[Minute]:
+        """Return the starts of an activity next to others, and for how many of its people."""
+        activity = self._activities[position]
+        starts, close = activity.starts, Counter[Minute]()
+        for person in activity.people:
+            mine: set[Minute] = set()
+            for other, begin, end in self._engaged.get(person, ()):
+                if other != position:
+                    for nearest in (begin - self._wait - activity.minutes, end):
+                        low = bisect_left(starts, nearest)
+                        mine.update(starts[low : bisect_left(starts, nearest + self._wait + 1)])
+            close.update(mine)
+        return close
