@@ -4,17 +4,12 @@ A neighbourhood is solved exactly, by the same formulation, with everything else
 """
 
 import random
-from bisect import bisect_right
-from collections import defaultdict
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Collection
 from dataclasses import dataclass
-from itertools import pairwise
 
-from models.clock import Interval, Minute
+from models.clock import Interval
 from scheduler.compiling import Compiled, Places
-
-Pick = Callable[[Places, "Field"], list[int]]
-Changed = Callable[[Places], list[int]]
+from scheduler.solving.picking import Changed, Pick, Picking
 
 SMALLEST = 8
 
@@ -74,16 +69,6 @@ class Neighbourhood:
     kind: int = 0
 
 
-@dataclass(frozen=True)
-class Field:
-    """What a pick may choose from: what moves and stands on the days, or has no place."""
-
-    eligible: frozenset[int]
-    placed: tuple[int, ...]
-    unmet: tuple[int, ...]
-    size: int
-
-
 class Neighbourhoods:
     """Picks activities that hang together, by turns in several ways and forms.
 
@@ -108,26 +93,22 @@ class Neighbourhoods:
         mixed: bool = False,
         changed: Changed | None = None,
     ) -> None:
-        self._compiled = compiled
-        self._changed = changed
+        self._windows = compiled.instance.windows
         self._random = random.Random(seed)
-        self.movable = [a for a, one in enumerate(compiled.activities) if one.is_movable]
-        self._of_person: dict[int, list[int]] = defaultdict(list)
-        for a, activity in enumerate(compiled.activities):
-            for person in activity.people:
-                self._of_person[person].append(a)
+        picking = self._picking = Picking(compiled, self._random, changed)
+        self.movable = picking.movable
         ways: tuple[Pick, ...] = (
-            self._unmet,
-            self._person,
-            self._waiting,
-            self._time,
-            self._group,
+            picking.unmet,
+            picking.person,
+            picking.waiting,
+            picking.time,
+            picking.group,
         )
         if changed is not None:
-            ways = (self._moved,)
+            ways = (picking.moved,)
         self._kinds = [(way, form) for form in (FULL, THIN) for way in ways]
         if mixed:
-            self._kinds += [(way, LEAN) for way in (self._unmet, self._time)]
+            self._kinds += [(way, LEAN) for way in (picking.unmet, picking.time)]
         self._yield = [0.0] * len(self._kinds)
         self._tried = [0] * len(self._kinds)
         self.sizes = {form: min(form.first_size, len(self.movable)) for _, form in self._kinds}
@@ -137,8 +118,8 @@ class Neighbourhoods:
         kind = self._kind()
         way, form = self._kinds[kind]
         within = self._days({day for other in under_way for day in other.within or ()})
-        field = self._field(places, within, max(SMALLEST // 2, self.sizes[form]))
-        chosen = way(places, field) or self._person(places, field)
+        field = self._picking.field(places, within, max(SMALLEST // 2, self.sizes[form]))
+        chosen = way(places, field) or self._picking.person(places, field)
         return Neighbourhood(frozenset(chosen), within, form, kind)
 
     def _kind(self) -> int:
@@ -166,105 +147,8 @@ class Neighbourhoods:
         self.sizes[picked.form] = min(len(self.movable), max(SMALLEST, size))
 
     def _days(self, taken: Collection[Interval]) -> tuple[Interval, ...] | None:
-        windows = self._compiled.instance.windows
-        if len(windows) <= FEW_DAYS:
+        if len(self._windows) <= FEW_DAYS:
             return None
-        left = [day for day in windows if day not in taken] or list(windows)
+        left = [day for day in self._windows if day not in taken] or list(self._windows)
         count = min(len(left), self._random.randint(1, FEW_DAYS))
         return tuple(sorted(self._random.sample(left, count)))
-
-    def _field(self, places: Places, within: tuple[Interval, ...] | None, size: int) -> Field:
-        placed, unmet = [], []
-        for a in self.movable:
-            place = places[a]
-            if place is None:
-                unmet.append(a)
-            elif within is None or any(low <= place[0] < high for low, high in within):
-                placed.append(a)
-        eligible = frozenset(placed).union(unmet) or frozenset(self.movable)
-        return Field(eligible, tuple(placed), tuple(unmet), size)
-
-    def _unmet(self, places: Places, field: Field) -> list[int]:
-        """Grow from a request without a place, over shared people."""
-        if not field.unmet:
-            return []
-        priorities = [self._compiled.activities[a].source.priority for a in field.unmet]
-        return self._grown(self._random.choices(field.unmet, priorities), field)
-
-    def _moved(self, places: Places, field: Field) -> list[int]:
-        """Grow from what is not where it was."""
-        assert self._changed is not None
-        moved = [a for a in self._changed(places) if a in field.eligible]
-        self._random.shuffle(moved)
-        return self._grown(moved[: 1 + field.size // 2], field)
-
-    def _person(self, places: Places, field: Field) -> list[int]:
-        """Grow from one activity, over shared people."""
-        return self._grown([self._random.choice(sorted(field.eligible))], field)
-
-    def _waiting(self, places: Places, field: Field) -> list[int]:
-        """Grow from those between whom somebody has a break."""
-        around = [
-            pair
-            for person in self._of_person
-            for pair in self._breaks(person, places)
-            if not field.eligible.isdisjoint(pair)
-        ]
-        if not around:
-            return []
-        self._random.shuffle(around)
-        seeds = {a: None for pair in around[: 1 + field.size // 10] for a in pair}
-        return self._grown([a for a in seeds if a in field.eligible][: field.size], field)
-
-    def _breaks(self, person: int, places: Places) -> Iterator[tuple[int, int]]:
-        """Yield each two activities of a person between which there is a break."""
-        wait = self._compiled.instance.policy.break_minutes
-        placed = sorted(
-            (place[0], a) for a in self._of_person[person] if (place := places[a]) is not None
-        )
-        for (start, a), (following, b) in pairwise(placed):
-            end = start + self._compiled.activities[a].minutes
-            if following - end > wait and self._day_of(start) == self._day_of(following):
-                yield a, b
-
-    def _day_of(self, start: Minute) -> int:
-        return bisect_right(self._compiled.instance.windows, (start, start))
-
-    def _grown(self, seeds: list[int], field: Field) -> list[int]:
-        chosen = list(seeds)
-        known = set(seeds)
-        for a in chosen:  # it grows while it is gone through
-            people = list(self._compiled.activities[a].people)
-            self._random.shuffle(people)
-            for person in people:
-                others = [
-                    b for b in self._of_person[person] if b in field.eligible and b not in known
-                ]
-                self._random.shuffle(others)
-                others = others[: field.size - len(chosen)]
-                known.update(others)
-                chosen += others
-        return chosen
-
-    def _time(self, places: Places, field: Field) -> list[int]:
-        """Take what starts nearest to a random moment, and some that has no place."""
-        starts = {a: place[0] for a in field.placed if (place := places[a]) is not None}
-        if not starts:
-            return []
-        moment = self._random.choice(list(starts.values()))
-        nearest = sorted(starts, key=lambda a: (abs(starts[a] - moment), a))
-        unmet = self._random.sample(field.unmet, min(len(field.unmet), field.size // 5))
-        return [*nearest[: field.size], *unmet]
-
-    def _group(self, places: Places, field: Field) -> list[int]:
-        """Take activities of one kind, topic or track."""
-        eligible = sorted(field.eligible)
-        source = self._compiled.activities[self._random.choice(eligible)].source
-        names = [source.kind, *source.topics, *([source.track] if source.track else [])]
-        name = self._random.choice(names)
-        alike = []
-        for a in eligible:
-            other = self._compiled.activities[a].source
-            if name == other.kind or name in other.topics or name == other.track:
-                alike.append(a)
-        return self._random.sample(alike, min(len(alike), field.size))
