@@ -36,6 +36,9 @@ class Form:
 FULL, THIN, LEAN = Form(24), Form(80, most=6), Form(100, lean=True)
 """Few activities with all there is to each, or many with less of it."""
 
+CROWDED = Form(300, most=3)
+"""What is around a crowded person's requests only has to make way for them."""
+
 EASY = 0.1
 """Deterministic time below which a neighbourhood was too easy."""
 
@@ -60,13 +63,16 @@ class Neighbourhood:
     within
         Beside where they stand; None: anywhere.
     kind
-        In which way it was picked.
+        In which way it was picked; None: in none of those that are learnt about.
+    core
+        Positions that keep all their starts, whatever the form says.
     """
 
     free: frozenset[int]
     within: tuple[Interval, ...] | None = None
     form: Form = FULL
-    kind: int = 0
+    kind: int | None = None
+    core: frozenset[int] = frozenset()
 
 
 class Neighbourhoods:
@@ -117,10 +123,25 @@ class Neighbourhoods:
         """Return what to free next, on other days than what is under way if there are enough."""
         kind = self._kind()
         way, form = self._kinds[kind]
-        within = self._days({day for other in under_way for day in other.within or ()})
+        within = self._days(under_way, self._random.randint(1, FEW_DAYS))
         field = self._picking.field(places, within, max(SMALLEST // 2, self.sizes[form]))
         chosen = way(places, field) or self._picking.person(places, field)
         return Neighbourhood(frozenset(chosen), within, form, kind)
+
+    def crowded(
+        self, places: Places, under_way: Collection[Neighbourhood] = ()
+    ) -> Neighbourhood | None:
+        """Return all that somebody is asked for who misses much, and what may make way for it.
+
+        None where nobody misses anything.
+        """
+        within = self._days(under_way, FEW_DAYS)
+        field = self._picking.field(places, within, CROWDED.first_size)
+        core = self._picking.missed(places, field)
+        if not core:
+            return None
+        free = self._picking.grown(core, field)
+        return Neighbourhood(frozenset(free), within, CROWDED, core=frozenset(core))
 
     def _kind(self) -> int:
         """Choose by what each kind yields; what yields least still gets its chances."""
@@ -134,6 +155,8 @@ class Neighbourhoods:
 
     def learn(self, picked: Neighbourhood, *, gain: int, solved: bool, work: float) -> None:
         """Take in how a neighbourhood went; the next are larger if it was solved with ease."""
+        if picked.kind is None:
+            return
         self._tried[picked.kind] += 1
         lately = 1 / min(LATELY, self._tried[picked.kind])
         self._yield = [FADING * gained for gained in self._yield]
@@ -146,9 +169,9 @@ class Neighbourhoods:
             size += 1 + size // 25
         self.sizes[picked.form] = min(len(self.movable), max(SMALLEST, size))
 
-    def _days(self, taken: Collection[Interval]) -> tuple[Interval, ...] | None:
+    def _days(self, under_way: Collection[Neighbourhood], most: int) -> tuple[Interval, ...] | None:
         if len(self._windows) <= FEW_DAYS:
             return None
+        taken = {day for other in under_way for day in other.within or ()}
         left = [day for day in self._windows if day not in taken] or list(self._windows)
-        count = min(len(left), self._random.randint(1, FEW_DAYS))
-        return tuple(sorted(self._random.sample(left, count)))
+        return tuple(sorted(self._random.sample(left, min(len(left), most))))

@@ -11,10 +11,11 @@ from scheduler.solving.searching import Answer, Effort
 from scheduler.solving.standing import Standing
 from scheduler.solving.tasks import Part, solve_part
 
-PART_LIMIT = 1.0
+PART_LIMIT, CROWDED_LIMIT = 1.0, 5.0
 
-STUCK = 8
-"""Failures in a row after which every other part goes astray."""
+STUCK, TURNS = 4, 3
+"""Failures in a row after which of so many parts one goes astray, and one is about somebody
+who misses much: few have more asked of them than fits, and those parts take long."""
 
 
 class Parts:
@@ -36,6 +37,7 @@ class Parts:
         self._go_on_from_best()
         problem = standing.problem
         goals = problem.tiers[number].keys()
+        self._is_about_coverage = "coverage" in goals
         self._neighbourhoods = Neighbourhoods(
             problem.compiled,
             standing.seed + number,
@@ -65,18 +67,22 @@ class Parts:
         assert standing.incumbent.values is not None
         self._begun += 1
         under_way = [job.task.moves for job in self._crew.jobs if job.function is solve_part]
+        turn = self.failures % TURNS if self.failures >= STUCK else None
+        crowded = None
+        if turn == 1 and self._is_about_coverage:
+            crowded = self._neighbourhoods.crowded(self._from, under_way)
         part = Part(
             self._from,
-            self._neighbourhoods.pick(self._from, under_way),
+            crowded or self._neighbourhoods.pick(self._from, under_way),
             Effort(
-                limit=min(PART_LIMIT, standing.left),
+                limit=min(CROWDED_LIMIT if crowded else PART_LIMIT, standing.left),
                 seed=standing.seed + self._begun,
                 deterministic=standing.deterministic,
                 part=True,
             ),
             self._number,
             standing.incumbent.values,
-            astray=self.failures >= STUCK and self.failures % 2 == 0,
+            astray=turn == 2,
         )
         self._crew.start(desk, solve_part, part)
 

@@ -63,18 +63,33 @@ class Picking:
         if not field.unmet:
             return []
         priorities = [self._compiled.activities[a].source.priority for a in field.unmet]
-        return self._grown(self._random.choices(field.unmet, priorities), field)
+        return self.grown(self._random.choices(field.unmet, priorities), field)
+
+    def missed(self, places: Places, field: Field) -> list[int]:
+        """Take all that is asked of the one of a request's people who misses the most."""
+        activities = self._compiled.activities
+        asked = [a for a in field.unmet if activities[a].people]
+        if not asked:
+            return []
+        (a,) = self._random.choices(asked, [activities[a].source.priority for a in asked])
+        unmet = [activities[b] for b in asked]
+        missed = {
+            person: sum(x.source.priority for x in unmet if person in x.people)
+            for person in activities[a].people
+        }
+        person = max(missed, key=missed.__getitem__)
+        return [b for b in self._of_person[person] if b in field.eligible]
 
     def moved(self, places: Places, field: Field) -> list[int]:
         """Grow from what is not where it was."""
         assert self._changed is not None
         moved = [a for a in self._changed(places) if a in field.eligible]
         self._random.shuffle(moved)
-        return self._grown(moved[: 1 + field.size // 2], field)
+        return self.grown(moved[: 1 + field.size // 2], field)
 
     def person(self, places: Places, field: Field) -> list[int]:
         """Grow from one activity, over shared people."""
-        return self._grown([self._random.choice(sorted(field.eligible))], field)
+        return self.grown([self._random.choice(sorted(field.eligible))], field)
 
     def waiting(self, places: Places, field: Field) -> list[int]:
         """Grow from those between whom somebody has a break."""
@@ -88,7 +103,7 @@ class Picking:
             return []
         self._random.shuffle(around)
         seeds = {a: None for pair in around[: 1 + field.size // 10] for a in pair}
-        return self._grown([a for a in seeds if a in field.eligible][: field.size], field)
+        return self.grown([a for a in seeds if a in field.eligible][: field.size], field)
 
     def _breaks(self, person: int, places: Places) -> Iterator[tuple[int, int]]:
         """Yield each two activities of a person between which there is a break."""
@@ -104,7 +119,8 @@ class Picking:
     def _day_of(self, start: Minute) -> int:
         return bisect_right(self._compiled.instance.windows, (start, start))
 
-    def _grown(self, seeds: list[int], field: Field) -> list[int]:
+    def grown(self, seeds: list[int], field: Field) -> list[int]:
+        """Return the seeds and what shares people with them, and so on, up to the size."""
         chosen = list(seeds)
         known = set(seeds)
         for a in chosen:  # it grows while it is gone through

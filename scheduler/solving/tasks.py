@@ -83,7 +83,8 @@ def solve_part(here: Here, part: Part) -> Answer:
     free, within, form = part.moves.free, part.moves.within, part.moves.form
     compiled = restricted(problem.compiled, part.places, free, within)
     if form.most is not None:
-        compiled = thinned(compiled, part.places, free, form.most, part.effort.seed)
+        others = free - part.moves.core
+        compiled = thinned(compiled, part.places, others, form.most, part.effort.seed)
     variables = problem.formulate(compiled)
     if part.tier is None:
         if any(not problem.compiled.activities[a].must for a in free) or problem.is_mixed:

@@ -87,6 +87,35 @@ def test_parts_under_way_at_once_have_different_days() -> None:
     assert neighbourhoods.pick(places, [everywhere]).within
 
 
+def test_crowded_neighbourhoods_have_all_that_one_is_asked_for() -> None:
+    """His requests, whatever stands on the days, keep all starts; what is around has few."""
+    size = Size(heads=10, days=4, bilaterals=40, workshops=4, side_events=1, seed=1)
+    compiled, everything = placed(planted(size)[0])
+    neighbourhoods = Neighbourhoods(compiled, 1)
+    optional = [a for a in neighbourhoods.movable if not compiled.activities[a].must]
+    left_out = set(optional[::2])
+    places = tuple(None if a in left_out else place for a, place in enumerate(everything))
+    for _ in range(10):
+        picked = neighbourhoods.crowded(places)
+        assert picked is not None
+        assert picked.within
+        assert picked.core < picked.free
+        asked = [a for a in neighbourhoods.movable if on_days(places[a], picked.within)]
+        shared = set.intersection(*(set(compiled.activities[a].people) for a in picked.core))
+        assert any(
+            picked.core == {a for a in asked if person in compiled.activities[a].people}
+            for person in shared
+        )
+        neighbourhoods.learn(picked, gain=1, solved=True, work=0.0)
+    all_placed = tuple(place or (0, 0) for place in everything)
+    assert neighbourhoods.crowded(all_placed) is None
+
+
+def on_days(place: Any, days: Any) -> bool:
+    """Tell whether it has no place, or one on some of the days."""
+    return place is None or any(low <= place[0] < high for low, high in days)
+
+
 def test_what_gained_much_at_first_is_not_lived_on(draw: Callable[..., Any]) -> None:
     """A kind that gained a hundred times as much, but long ago, is taken less often."""
     compiled, places = placed(draw(6).instance)

@@ -14,7 +14,7 @@ from scheduler.solving.budget import Budget
 from scheduler.solving.crew import Crew, Job
 from scheduler.solving.incumbent import Incumbent
 from scheduler.solving.neighbourhoods import Form, Neighbourhood
-from scheduler.solving.parts import STUCK, Parts
+from scheduler.solving.parts import CROWDED_LIMIT, PART_LIMIT, STUCK, TURNS, Parts
 from scheduler.solving.problem import Problem
 from scheduler.solving.searching import Answer, Effort
 from scheduler.solving.standing import Standing
@@ -137,17 +137,58 @@ def test_parts_begin_again_where_only_an_earlier_goal_got_better(
 def test_parts_go_astray_where_nothing_gains(
     played: Played, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Every other one; its search is not told where the activities stand."""
+    """Now and then; its search is not told where the activities stand."""
     hinted: list[Places] = []
     monkeypatch.setattr(tasks, "hint", lambda _, places: hinted.append(places))
     monkeypatch.setattr(tasks, "search", lambda *_: None)
     here = cast(Any, SimpleNamespace(problem=played.problem, stop=None))
-    for failures in range(STUCK + 4):
+    for failures in range(STUCK + 2 * TURNS):
         part = played.given()
-        assert part.astray == (failures in (STUCK, STUCK + 2))
+        assert part.astray == (failures >= STUCK and failures % TURNS == 2)
         solve_part(here, part)
         played.answered(part, None, 0)
-    assert len(hinted) == STUCK + 2
+    assert len(hinted) == STUCK + 2 * TURNS - 2
+
+
+@pytest.mark.parametrize(("tiers", "ever"), [([{"coverage": 1}], True), ([{"breaks": 1}], False)])
+def test_parts_are_about_who_misses_much_where_nothing_gains(
+    tiers: list[dict[str, int]], ever: bool, summit: Callable[..., Instance]
+) -> None:
+    """Now and then, with more time than others; where the tier is about what is left out."""
+    request = {"kind": "bilateral", "title": "Talk", "minutes": 60, "optional": True}
+    head = {"id": "P", "name": "Peru"}
+    instance = summit(
+        days=[{"date": "2025-10-25", "start": "09:00", "end": "13:00"}],
+        people=[head],
+        activities=[{**request, "id": name, "people": ["P"]} for name in ("a", "b")],
+        policy={"tiers": tiers},
+    )
+    played = Played(instance, at(instance, 0, None))
+    for failures in range(STUCK + 2 * TURNS):
+        part = played.given()
+        crowded = ever and failures >= STUCK and failures % TURNS == 1
+        assert part.moves.core == ({0, 1} if crowded else set())
+        assert part.effort.limit == (CROWDED_LIMIT if crowded else PART_LIMIT)
+        played.answered(part, None, 0)
+
+
+def test_the_core_of_a_part_keeps_all_its_starts(
+    played: Played, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The others have few."""
+    seen: list[list[int]] = []
+    monkeypatch.setattr(
+        tasks, "search", lambda variables, *_: seen.append(list(map(len, variables.starts)))
+    )
+    here = cast(Any, SimpleNamespace(problem=played.problem, stop=None))
+    places = played.incumbent.places
+    assert places is not None
+    for core in (frozenset[int](), frozenset({1})):
+        moves = Neighbourhood(frozenset({0, 1}), None, Form(2, most=2), core=core)
+        solve_part(here, Part(places, moves, Effort(limit=1.0), 0, (1,)))
+    (_, thin), (_, whole) = seen
+    assert thin == 2
+    assert whole == len(played.problem.compiled.activities[1].starts)
 
 
 @pytest.mark.parametrize(
