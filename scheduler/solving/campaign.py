@@ -62,7 +62,7 @@ class Campaign:
 
     def _construct(self, first: Tier, start: Places | None) -> None:
         standing = self._standing
-        standing.until = standing.budget.until(len(standing.problem.tiers) + 1)
+        standing.until = self._end_of_construction()
         if start is None and not first.relaxes:
             return  # its first timetables are no better than those of the search to come
         steps = construction(
@@ -72,7 +72,7 @@ class Campaign:
         if standing.workers > 1 and first.is_large and not standing.deterministic:
             tiers = len(standing.problem.tiers)
             first.start_relaxing(standing.budget.until(tiers, FIRST_SHARE) - standing.budget.used)
-        while step.task is not None and standing.left > 0:
+        while step.task is not None and (standing.left > 0 or self._has_nothing_else):
             task = step.task
             if self._crew.is_free(PROVER + 1):
                 function = salvage if isinstance(task, Salvage) else solve_part
@@ -93,6 +93,21 @@ class Campaign:
         self._offer(step.found)
         if not self._crew.is_free(PROVER + 1):  # time is over, and the prover wants the thread
             self._crew.abandon(PROVER + 1)
+
+    def _end_of_construction(self) -> float:
+        """Return until when: where the whole is not searched, nothing finds more as quickly."""
+        tiers, budget = len(self._standing.problem.tiers), self._standing.budget
+        if self._standing.problem.is_searched:
+            return budget.until(tiers + 1)
+        return budget.until(tiers, FIRST_SHARE)
+
+    @property
+    def _has_nothing_else(self) -> bool:
+        """Whether there is no timetable and no other way to one, but time."""
+        standing = self._standing
+        return (
+            not standing.found and not standing.problem.is_formulated and standing.budget.left > 0
+        )
 
     def _offer(self, places: Places | None) -> None:
         if places is not None:

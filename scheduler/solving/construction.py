@@ -17,7 +17,10 @@ small enough to be solved at once."""
 
 FEW_STARTS = 8
 
-BATCH_LIMIT, MANDATORY_LIMIT, AT_ONCE_LIMIT = 1.0, 0.5, 10.0
+BATCH_LIMIT, AT_ONCE_LIMIT = 1.0, 10.0
+
+MANDATORY_LIMITS, MANDATORY_AT_ONCE_LIMITS = (0.5, 5.0), (5.0, AT_ONCE_LIMIT)
+"""How long what is mandatory is searched for at few starts, and then at any."""
 
 Task = Part | Salvage
 
@@ -81,23 +84,21 @@ def _mandatory(problem: Problem, places: Places, budget: Budget, seed: int) -> F
     fixed = sum(choices[a] <= 1 for a in waiting)
     first, last = 0, fixed + MANDATORY_BATCH
     while first < len(waiting):
-        batch = frozenset(waiting[first:last])
-        found = yield from _batch(places, batch, budget, seed)
+        found = yield from _placed(places, waiting[first:last], MANDATORY_LIMITS, budget, seed)
         if found is None:
             nothing: Places = (None,) * len(activities)
-            effort = _effort(budget, seed, AT_ONCE_LIMIT, linear=False)
-            answer = yield Step(Part(nothing, Neighbourhood(frozenset(mandatory)), effort))
-            return answer.places
+            return (yield from _placed(nothing, mandatory, MANDATORY_AT_ONCE_LIMITS, budget, seed))
         places, first, last = found, last, last + MANDATORY_BATCH
     return places
 
 
-def _batch(places: Places, batch: frozenset[int], budget: Budget, seed: int) -> Found:
-    """Place a mandatory batch at few starts; where that does not work, at any."""
-    for form in (Form(MANDATORY_BATCH, most=2 * FEW_STARTS), Form(MANDATORY_BATCH)):
-        limit = MANDATORY_LIMIT if form.most else 10 * MANDATORY_LIMIT
-        effort = _effort(budget, seed, limit, linear=False)
-        answer = yield Step(Part(places, Neighbourhood(batch, form=form), effort))
+def _placed(
+    places: Places, some: list[int], limits: tuple[float, float], budget: Budget, seed: int
+) -> Found:
+    """Place some that are mandatory at few starts, or, where that does not work, at any."""
+    for most, limit in zip((2 * FEW_STARTS, None), limits, strict=True):
+        moves = Neighbourhood(frozenset(some), form=Form(MANDATORY_BATCH, most=most))
+        answer = yield Step(Part(places, moves, _effort(budget, seed, limit, linear=False)))
         if answer.places is not None:
             return answer.places
     return None

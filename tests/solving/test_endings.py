@@ -19,6 +19,7 @@ from scheduler.compiling import Compiled, Places
 from scheduler.files import load_instance, load_timetable
 from scheduler.formulation import Variables
 from scheduler.solving import Disagreement, Progress, incumbent, problem, proving, solve, tier
+from scheduler.solving.budget import Budget
 from scheduler.solving.problem import Problem
 from scheduler.solving.searching import Answer
 
@@ -175,6 +176,18 @@ def test_construction_is_the_first_of_the_two_where_it_holds_nothing(
         activities=[bilateral("a"), bilateral("b"), bilateral("c", optional=optional)],
     )
     assert solve(instance, time_limit=60, workers=1).status == status
+
+
+@pytest.mark.parametrize("stated", [True, False])
+def test_first_timetable_gets_all_the_time_where_nothing_else_finds_one(
+    stated: bool, hanoi: Instance, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is too large to be stated as a whole is not given up when its share is over."""
+    monkeypatch.setattr(problem, "MOST_SEARCHED", 0)
+    monkeypatch.setattr(problem, "MOST_STARTS", 1_000_000 if stated else 0)
+    monkeypatch.setattr(Budget, "until", lambda budget, *_: budget.used)  # no share is any long
+    outcome = solve(hanoi, time_limit=60, workers=1)
+    assert (outcome.timetable is None) == stated
 
 
 def test_referee_refuses_a_goal_that_the_formulation_underrates(
