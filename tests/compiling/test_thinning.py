@@ -5,8 +5,6 @@ from typing import Any
 from models import Instance
 from scheduler.compiling import compile_instance, thinned
 
-Row = dict[str, Any]
-
 
 def starts_left(most: int, *, at: str | None = None, **asked: Any) -> list[str]:
     """Return when a meeting of half an hour may start beside one of P's, from 12:00 to 12:30."""
