@@ -18,9 +18,9 @@ from scheduler.solving.tasks import attain, prove, relax, solve_part
 FEWEST_MOVABLE = 40
 """Below this the whole problem is as quick to solve as its parts or its relaxations."""
 
-FAR, PATIENCE = 0.02, 8
-"""Gap above which the whole problem is left alone at first, as no proof is near but better
-values are; and failures in a row after which it is taken on all the same."""
+PATIENCE = 8
+"""Parts in a row that gain nothing, before which the whole problem is left alone: until then the
+parts use its thread better."""
 
 REACH_FROM, REACH_SECONDS = 0.05, 10.0
 """Gap of the first tier above which a timetable as good as the relaxation is searched for at
@@ -142,15 +142,13 @@ class Tier:
 
     @property
     def _is_time_to_prove(self) -> bool:
-        value = self._standing.value(self.number)
-        if self._parts is None or value is None:
+        if self._parts is None or not self._standing.found:
             return True
         if not self._standing.problem.is_searched:
             return False
         if self._standing.deterministic:
             return self._parts.failures >= self._failures_then + ROUNDS_BETWEEN
-        near = gap(value, self._standing.bounds[self.number]) <= FAR
-        return near or self._parts.failures >= PATIENCE
+        return self._parts.failures >= PATIENCE
 
     def _effort(self, strategy: Strategy, threads: int) -> Effort:
         """Return how hard to try for a proof."""
