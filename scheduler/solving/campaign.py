@@ -14,8 +14,9 @@ from scheduler.solving.tier import PROVER, Tier
 LEAST_WORK = 0.01
 """What a job is charged at least: what presolve settles is no work to CP-SAT, yet takes time."""
 
-FIRST_SHARE = 0.5
-"""Part of the time that the first tier may take: nothing in the others makes up for it."""
+FIRST_SHARE, LARGE_SHARE, NEAR = 0.5, 0.8, 0.01
+"""Parts of the time that the first tier may take, as nothing in the others makes up for it: the
+larger one where the whole is not searched, until the gap is so small."""
 
 PATIENCE_SECONDS, LAST_PATIENCE_SECONDS = 1.0, 0.3
 """How long a task may take to obey a stop before its process is killed; at the very end less."""
@@ -117,9 +118,7 @@ class Campaign:
         """Prove and improve until the tier is proven, its time is over, or nothing is left."""
         standing = self._standing
         began = standing.budget.seconds
-        waiting = len(standing.problem.tiers) - tier.number
-        least = FIRST_SHARE if tier.number == 0 else 0.0
-        standing.until = standing.budget.until(waiting, least)
+        soon, standing.until = self._ends_of(tier.number)
         tier.begin()
         try:
             while not standing.decided(tier.number) and standing.left > 0:
@@ -128,9 +127,21 @@ class Campaign:
                     break
                 for job in self._served(tier.number):
                     tier.take(job)
+                if standing.is_near(tier.number, NEAR):
+                    standing.until = soon
         finally:
             standing.seconds[tier.number] = standing.budget.seconds - began
         self._end(tier)
+
+    def _ends_of(self, number: int) -> tuple[float, float]:
+        """Return when a tier must end, once it is near its bound and in any case."""
+        waiting = len(self._standing.problem.tiers) - number
+        if number > 0:
+            return (self._standing.budget.until(waiting),) * 2
+        soon = self._standing.budget.until(waiting, FIRST_SHARE)
+        if self._standing.problem.is_searched:
+            return soon, soon
+        return soon, self._standing.budget.until(waiting, LARGE_SHARE)
 
     def _end(self, tier: Tier) -> None:
         standing = self._standing

@@ -26,21 +26,21 @@ class Form:
         So many starts at the most, the cheapest, by chance; None: all.
     lean
         The goals that are slow to state are left out; the referee counts them afterwards.
+    easy
+        Deterministic time below which it was too easy.
     """
 
     first_size: int
     most: int | None = None
     lean: bool = False
+    easy: float = 0.1
 
 
 FULL, THIN, LEAN = Form(24), Form(80, most=6), Form(100, lean=True)
 """Few activities with all there is to each, or many with less of it."""
 
-CROWDED = Form(300, most=3)
-"""What is around a crowded person's requests only has to make way for them."""
-
-EASY = 0.1
-"""Deterministic time below which a neighbourhood was too easy."""
+CROWDED = Form(150, easy=0.5)
+"""All that is asked of some people, where only what is better is looked for."""
 
 OVERHEAD = 0.05
 """What a neighbourhood takes beside its search, in units of deterministic time."""
@@ -64,15 +64,12 @@ class Neighbourhood:
         Beside where they stand; None: anywhere.
     kind
         In which way it was picked; None: in none of those that are learnt about.
-    core
-        Positions that keep all their starts, whatever the form says.
     """
 
     free: frozenset[int]
     within: tuple[Interval, ...] | None = None
     form: Form = FULL
     kind: int | None = None
-    core: frozenset[int] = frozenset()
 
 
 class Neighbourhoods:
@@ -117,7 +114,8 @@ class Neighbourhoods:
             self._kinds += [(way, LEAN) for way in (picking.unmet, picking.time)]
         self._yield = [0.0] * len(self._kinds)
         self._tried = [0] * len(self._kinds)
-        self.sizes = {form: min(form.first_size, len(self.movable)) for _, form in self._kinds}
+        forms = {CROWDED, *(form for _, form in self._kinds)}
+        self.sizes = {form: min(form.first_size, len(self.movable)) for form in forms}
 
     def pick(self, places: Places, under_way: Collection[Neighbourhood] = ()) -> Neighbourhood:
         """Return what to free next, on other days than what is under way if there are enough."""
@@ -131,17 +129,11 @@ class Neighbourhoods:
     def crowded(
         self, places: Places, under_way: Collection[Neighbourhood] = ()
     ) -> Neighbourhood | None:
-        """Return all that somebody is asked for who misses much, and what may make way for it.
-
-        None where nobody misses anything.
-        """
-        within = self._days(under_way, FEW_DAYS)
-        field = self._picking.field(places, within, CROWDED.first_size)
-        core = self._picking.missed(places, field)
-        if not core:
-            return None
-        free = self._picking.grown(core, field)
-        return Neighbourhood(frozenset(free), within, CROWDED, core=frozenset(core))
+        """Return all that some people are asked for who miss something; None where nobody does."""
+        within = self._days(under_way, self._random.randint(1, FEW_DAYS))
+        field = self._picking.field(places, within, self.sizes[CROWDED])
+        chosen = self._picking.missing(places, field)
+        return Neighbourhood(frozenset(chosen), within, CROWDED) if chosen else None
 
     def _kind(self) -> int:
         """Choose by what each kind yields; what yields least still gets its chances."""
@@ -155,6 +147,7 @@ class Neighbourhoods:
 
     def learn(self, picked: Neighbourhood, *, gain: int, solved: bool, work: float) -> None:
         """Take in how a neighbourhood went; the next are larger if it was solved with ease."""
+        self._resize(picked.form, solved=solved, work=work)
         if picked.kind is None:
             return
         self._tried[picked.kind] += 1
@@ -162,12 +155,14 @@ class Neighbourhoods:
         self._yield = [FADING * gained for gained in self._yield]
         self._yield[picked.kind] *= 1 - lately
         self._yield[picked.kind] += lately * gain / (work + OVERHEAD)
-        size = self.sizes[picked.form]
+
+    def _resize(self, form: Form, *, solved: bool, work: float) -> None:
+        size = self.sizes[form]
         if not solved:
             size = int(0.85 * size)
-        elif work < EASY:
+        elif work < form.easy:
             size += 1 + size // 25
-        self.sizes[picked.form] = min(len(self.movable), max(SMALLEST, size))
+        self.sizes[form] = min(len(self.movable), max(SMALLEST, size))
 
     def _days(self, under_way: Collection[Neighbourhood], most: int) -> tuple[Interval, ...] | None:
         if len(self._windows) <= FEW_DAYS:

@@ -83,6 +83,7 @@ class Parts:
             self._number,
             standing.incumbent.values,
             astray=turn == 2,
+            better=crowded is not None,
         )
         self._crew.start(desk, solve_part, part)
 

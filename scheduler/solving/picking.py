@@ -2,7 +2,7 @@
 
 import random
 from bisect import bisect_right
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
@@ -65,20 +65,19 @@ class Picking:
         priorities = [self._compiled.activities[a].source.priority for a in field.unmet]
         return self.grown(self._random.choices(field.unmet, priorities), field)
 
-    def missed(self, places: Places, field: Field) -> list[int]:
-        """Take all that is asked of the one of a request's people who misses the most."""
+    def missing(self, places: Places, field: Field) -> list[int]:
+        """Take all that is asked of people who miss something, mostly of those who miss much."""
         activities = self._compiled.activities
-        asked = [a for a in field.unmet if activities[a].people]
-        if not asked:
-            return []
-        (a,) = self._random.choices(asked, [activities[a].source.priority for a in asked])
-        unmet = [activities[b] for b in asked]
-        missed = {
-            person: sum(x.source.priority for x in unmet if person in x.people)
-            for person in activities[a].people
-        }
-        person = max(missed, key=missed.__getitem__)
-        return [b for b in self._of_person[person] if b in field.eligible]
+        missed = Counter[int]()
+        for a in field.unmet:
+            for person in activities[a].people:
+                missed[person] += activities[a].source.priority
+        chosen: dict[int, None] = {}
+        while missed and len(chosen) < field.size:
+            (person,) = self._random.choices(list(missed), [m * m for m in missed.values()])
+            del missed[person]
+            chosen |= dict.fromkeys(b for b in self._of_person[person] if b in field.eligible)
+        return list(chosen)
 
     def moved(self, places: Places, field: Field) -> list[int]:
         """Grow from what is not where it was."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from scheduler.solving.budget import Budget
 from scheduler.solving.incumbent import Disagreement, Incumbent
 from scheduler.solving.problem import Problem
+from scheduler.solving.progress import gap
 
 
 @dataclass
@@ -64,6 +65,11 @@ class Standing:
         """Tell whether nothing is left to be done in a tier."""
         value = self.value(tier)
         return self.infeasible or (value is not None and value <= self.bounds[tier])
+
+    def is_near(self, tier: int, least: float) -> bool:
+        """Tell whether the best timetable is no further from what is proven than a gap."""
+        value = self.value(tier)
+        return value is not None and gap(value, self.bounds[tier]) <= least
 
     def rise(self, bound: float, tier: int) -> None:
         """Take in a proven bound; values are whole numbers."""

@@ -25,6 +25,8 @@ class Part:
         constructing: place as many as can be, the dearest first.
     astray
         The search is not told where they stand, so what is no better comes out elsewhere.
+    better
+        Nothing but what is better is looked for, which goes further in large parts.
     """
 
     places: Places
@@ -33,6 +35,7 @@ class Part:
     tier: int | None = None
     values: tuple[int, ...] = ()
     astray: bool = False
+    better: bool = False
 
     @property
     def holds_nothing(self) -> bool:
@@ -83,16 +86,17 @@ def solve_part(here: Here, part: Part) -> Answer:
     free, within, form = part.moves.free, part.moves.within, part.moves.form
     compiled = restricted(problem.compiled, part.places, free, within)
     if form.most is not None:
-        others = free - part.moves.core
-        compiled = thinned(compiled, part.places, others, form.most, part.effort.seed)
+        compiled = thinned(compiled, part.places, free, form.most, part.effort.seed)
     variables = problem.formulate(compiled)
     if part.tier is None:
         if any(not problem.compiled.activities[a].must for a in free) or problem.is_mixed:
             variables.model.minimize(problem.first_objective(variables))
     else:
         problem.hold_earlier(variables, part.tier, part.values)
-        left_out = SLOW if form.lean else ()
-        variables.model.minimize(problem.objective(variables, part.tier, without=left_out))
+        objective = problem.objective(variables, part.tier, without=SLOW if form.lean else ())
+        variables.model.minimize(objective)
+        if part.better:
+            variables.model.add(objective < part.values[part.tier])
         if not part.astray:
             hint(variables, part.places)
     return search(variables, part.effort, here.stop)
