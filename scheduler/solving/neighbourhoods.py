@@ -39,8 +39,9 @@ class Form:
 FULL, THIN, LEAN = Form(24), Form(80, most=6), Form(100, lean=True)
 """Few activities with all there is to each, or many with less of it."""
 
-CROWDED = Form(150, easy=0.5)
-"""All that is asked of some people, where only what is better is looked for."""
+CROWDED = Form(120, easy=0.5)
+"""All that is asked of some people, where only what is better is looked for; twice as many on one
+day."""
 
 OVERHEAD = 0.05
 """What a neighbourhood takes beside its search, in units of deterministic time."""
@@ -130,8 +131,9 @@ class Neighbourhoods:
         self, places: Places, under_way: Collection[Neighbourhood] = ()
     ) -> Neighbourhood | None:
         """Return all that some people are asked for who miss something; None where nobody does."""
-        within = self._days(under_way, self._random.randint(1, FEW_DAYS))
-        field = self._picking.field(places, within, self.sizes[CROWDED])
+        days = self._random.randint(1, FEW_DAYS)
+        within = self._days(under_way, days)
+        field = self._picking.field(places, within, self.sizes[CROWDED] * FEW_DAYS // days)
         chosen = self._picking.missing(places, field)
         return Neighbourhood(frozenset(chosen), within, CROWDED) if chosen else None
 
