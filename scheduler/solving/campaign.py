@@ -118,7 +118,10 @@ class Campaign:
         """Prove and improve until the tier is proven, its time is over, or nothing is left."""
         standing = self._standing
         began = standing.budget.seconds
-        soon, standing.until = self._ends_of(tier.number)
+        waiting = len(standing.problem.tiers) - tier.number
+        soon = standing.until = standing.budget.until(waiting, 0.0 if tier.number else FIRST_SHARE)
+        if tier.number == 0 and not standing.problem.is_searched:
+            standing.until = standing.budget.until(waiting, LARGE_SHARE)
         tier.begin()
         try:
             while not standing.decided(tier.number) and standing.left > 0:
@@ -132,16 +135,6 @@ class Campaign:
         finally:
             standing.seconds[tier.number] = standing.budget.seconds - began
         self._end(tier)
-
-    def _ends_of(self, number: int) -> tuple[float, float]:
-        """Return when a tier must end, once it is near its bound and in any case."""
-        waiting = len(self._standing.problem.tiers) - number
-        if number > 0:
-            return (self._standing.budget.until(waiting),) * 2
-        soon = self._standing.budget.until(waiting, FIRST_SHARE)
-        if self._standing.problem.is_searched:
-            return soon, soon
-        return soon, self._standing.budget.until(waiting, LARGE_SHARE)
 
     def _end(self, tier: Tier) -> None:
         standing = self._standing

@@ -9,7 +9,7 @@ import pytest
 from models import Instance
 from scheduler.compiling import Places, cleared, compile_instance
 from scheduler.generating import Size, planted
-from scheduler.solving.neighbourhoods import Neighbourhoods
+from scheduler.solving.neighbourhoods import CROWDED, Neighbourhoods
 from scheduler.solving.problem import Problem
 from scheduler.solving.searching import Effort, Stop, search
 
@@ -87,28 +87,59 @@ def test_parts_under_way_at_once_have_different_days() -> None:
     assert neighbourhoods.pick(places, [everywhere]).within
 
 
-def test_crowded_neighbourhoods_have_all_that_one_is_asked_for() -> None:
-    """His requests, whatever stands on the days, keep all starts; what is around has few."""
+def test_crowded_neighbourhoods_have_all_that_some_are_asked_for() -> None:
+    """Whatever of it stands on the days or nowhere; of one person who misses something, or more."""
     size = Size(heads=10, days=4, bilaterals=40, workshops=4, side_events=1, seed=1)
     compiled, everything = placed(planted(size)[0])
     neighbourhoods = Neighbourhoods(compiled, 1)
     optional = [a for a in neighbourhoods.movable if not compiled.activities[a].must]
     left_out = set(optional[::2])
     places = tuple(None if a in left_out else place for a, place in enumerate(everything))
-    for _ in range(10):
-        picked = neighbourhoods.crowded(places)
-        assert picked is not None
-        assert picked.within
-        assert picked.core < picked.free
-        asked = [a for a in neighbourhoods.movable if on_days(places[a], picked.within)]
-        shared = set.intersection(*(set(compiled.activities[a].people) for a in picked.core))
-        assert any(
-            picked.core == {a for a in asked if person in compiled.activities[a].people}
-            for person in shared
-        )
-        neighbourhoods.learn(picked, gain=1, solved=True, work=0.0)
+    missing = {p for a in left_out for p in compiled.activities[a].people}
+    for few in (True, False):
+        neighbourhoods.sizes[CROWDED] = 1 if few else 1000
+        seen = set()
+        for _ in range(10):
+            picked = neighbourhoods.crowded(places)
+            assert picked is not None
+            assert picked.within
+            seen.add(len(picked.within))
+            all_of = {
+                person: {
+                    a
+                    for a in neighbourhoods.movable
+                    if person in compiled.activities[a].people and on_days(places[a], picked.within)
+                }
+                for person in missing
+            }
+            whole = [asked for asked in all_of.values() if asked and asked <= picked.free]
+            assert frozenset().union(*whole) == picked.free
+            if few:
+                assert picked.free in whole
+            else:
+                assert left_out <= picked.free
+        assert seen == {1, 2}
     all_placed = tuple(place or (0, 0) for place in everything)
     assert neighbourhoods.crowded(all_placed) is None
+
+
+def test_crowded_neighbourhoods_have_a_size_of_their_own() -> None:
+    """It follows their own success, and tells nothing of what the kinds yield."""
+    size = Size(heads=60, days=2, bilaterals=200, workshops=4, side_events=1, seed=1)
+    compiled = cleared(compile_instance(planted(size)[0]))
+    neighbourhoods = Neighbourhoods(compiled, 1)
+    nowhere: Places = (None,) * len(compiled.activities)
+    picked = neighbourhoods.crowded(nowhere)
+    assert picked is not None
+    before = dict(neighbourhoods.sizes)
+    neighbourhoods.learn(picked, gain=9, solved=True, work=0.0)
+    grown = dict(neighbourhoods.sizes)
+    neighbourhoods.learn(picked, gain=9, solved=True, work=CROWDED.easy)
+    assert neighbourhoods.sizes == grown
+    assert grown[CROWDED] > before[CROWDED]
+    neighbourhoods.learn(picked, gain=0, solved=False, work=0.0)
+    assert neighbourhoods.sizes[CROWDED] < grown[CROWDED]
+    assert all(grown[form] == size for form, size in before.items() if form != CROWDED)
 
 
 def on_days(place: Any, days: Any) -> bool:

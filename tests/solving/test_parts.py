@@ -13,10 +13,10 @@ from scheduler.solving import tasks
 from scheduler.solving.budget import Budget
 from scheduler.solving.crew import Crew, Job
 from scheduler.solving.incumbent import Incumbent
-from scheduler.solving.neighbourhoods import Form, Neighbourhood
+from scheduler.solving.neighbourhoods import CROWDED, Form, Neighbourhood
 from scheduler.solving.parts import CROWDED_LIMIT, PART_LIMIT, STUCK, TURNS, Parts
 from scheduler.solving.problem import Problem
-from scheduler.solving.searching import Answer, Effort
+from scheduler.solving.searching import Answer, Effort, Stop
 from scheduler.solving.standing import Standing
 from scheduler.solving.tasks import Part, solve_part
 
@@ -167,28 +167,23 @@ def test_parts_are_about_who_misses_much_where_nothing_gains(
     for failures in range(STUCK + 2 * TURNS):
         part = played.given()
         crowded = ever and failures >= STUCK and failures % TURNS == 1
-        assert part.moves.core == ({0, 1} if crowded else set())
+        assert (part.moves.form == CROWDED) == part.better == crowded
         assert part.effort.limit == (CROWDED_LIMIT if crowded else PART_LIMIT)
         played.answered(part, None, 0)
 
 
-def test_the_core_of_a_part_keeps_all_its_starts(
-    played: Played, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """The others have few."""
-    seen: list[list[int]] = []
-    monkeypatch.setattr(
-        tasks, "search", lambda variables, *_: seen.append(list(map(len, variables.starts)))
-    )
-    here = cast(Any, SimpleNamespace(problem=played.problem, stop=None))
+@pytest.mark.parametrize("better", [True, False])
+def test_parts_look_for_what_is_better_alone_if_told(better: bool, played: Played) -> None:
+    """Where nothing is, they find nothing, else what is as good; where something is, that."""
+    here = cast(Any, SimpleNamespace(problem=played.problem, stop=Stop()))
     places = played.incumbent.places
     assert places is not None
-    for core in (frozenset[int](), frozenset({1})):
-        moves = Neighbourhood(frozenset({0, 1}), None, Form(2, most=2), core=core)
-        solve_part(here, Part(places, moves, Effort(limit=1.0), 0, (1,)))
-    (_, thin), (_, whole) = seen
-    assert thin == 2
-    assert whole == len(played.problem.compiled.activities[1].starts)
+    for free, value, is_better in (({0}, 1, False), ({0, 1}, 0, True)):
+        moves = Neighbourhood(frozenset(free))
+        answer = solve_part(here, Part(places, moves, Effort(10.0), 0, (1,), better=better))
+        assert answer.closed
+        assert (answer.places is not None) == (is_better or not better)
+        assert answer.places is None or answer.value == value
 
 
 @pytest.mark.parametrize(
