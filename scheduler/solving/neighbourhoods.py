@@ -23,9 +23,11 @@ class Form:
     first_size
         How many activities it frees at first.
     most
-        So many starts at the most, the cheapest, by chance; None: all.
+        So many starts at the most, those that promise most; None: all.
     lean
         The goals that are slow to state are left out; the referee counts them afterwards.
+    better
+        Nothing but what is better is looked for, which goes further in large parts.
     easy
         Deterministic time below which it was too easy.
     """
@@ -33,15 +35,15 @@ class Form:
     first_size: int
     most: int | None = None
     lean: bool = False
+    better: bool = False
     easy: float = 0.1
 
 
 FULL, THIN, LEAN = Form(24), Form(80, most=6), Form(100, lean=True)
 """Few activities with all there is to each, or many with less of it."""
 
-CROWDED = Form(120, easy=0.5)
-"""All that is asked of some people, where only what is better is looked for; twice as many on one
-day."""
+CROWDED = Form(120, better=True, easy=0.5)
+"""All that is asked of some people; so many activities on two days, and twice as many on one."""
 
 OVERHEAD = 0.05
 """What a neighbourhood takes beside its search, in units of deterministic time."""
@@ -131,9 +133,9 @@ class Neighbourhoods:
         self, places: Places, under_way: Collection[Neighbourhood] = ()
     ) -> Neighbourhood | None:
         """Return all that some people are asked for who miss something; None where nobody does."""
-        days = self._random.randint(1, FEW_DAYS)
-        within = self._days(under_way, days)
-        field = self._picking.field(places, within, self.sizes[CROWDED] * FEW_DAYS // days)
+        within = self._days(under_way, self._random.randint(1, FEW_DAYS))
+        size = self.sizes[CROWDED] * FEW_DAYS // len(within or self._windows)
+        field = self._picking.field(places, within, size)
         chosen = self._picking.missing(places, field)
         return Neighbourhood(frozenset(chosen), within, CROWDED) if chosen else None
 

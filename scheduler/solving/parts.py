@@ -14,8 +14,8 @@ from scheduler.solving.tasks import Part, solve_part
 PART_LIMIT, CROWDED_LIMIT = 1.0, 5.0
 
 STUCK, TURNS = 4, 3
-"""Failures in a row after which of so many parts one goes astray, and one is about somebody
-who misses much: few have more asked of them than fits, and those parts take long."""
+"""Failures in a row after which of so many parts one goes astray, and one is about people who
+miss something: few have more asked of them than fits, and those parts take long."""
 
 
 class Parts:
@@ -83,7 +83,6 @@ class Parts:
             self._number,
             standing.incumbent.values,
             astray=turn == 2,
-            better=crowded is not None,
         )
         self._crew.start(desk, solve_part, part)
 

@@ -25,8 +25,6 @@ class Part:
         constructing: place as many as can be, the dearest first.
     astray
         The search is not told where they stand, so what is no better comes out elsewhere.
-    better
-        Nothing but what is better is looked for, which goes further in large parts.
     """
 
     places: Places
@@ -35,7 +33,6 @@ class Part:
     tier: int | None = None
     values: tuple[int, ...] = ()
     astray: bool = False
-    better: bool = False
 
     @property
     def holds_nothing(self) -> bool:
@@ -95,7 +92,7 @@ def solve_part(here: Here, part: Part) -> Answer:
         problem.hold_earlier(variables, part.tier, part.values)
         objective = problem.objective(variables, part.tier, without=SLOW if form.lean else ())
         variables.model.minimize(objective)
-        if part.better:
+        if form.better:
             variables.model.add(objective < part.values[part.tier])
         if not part.astray:
             hint(variables, part.places)

@@ -7,7 +7,6 @@ from typing import Any
 from scheduler.solving.crew import Crew, Job
 from scheduler.solving.incumbent import Disagreement
 from scheduler.solving.parts import Parts
-from scheduler.solving.progress import gap
 from scheduler.solving.proving import Proof, Proven
 from scheduler.solving.relaxing import SLOW
 from scheduler.solving.searching import Effort
@@ -135,10 +134,9 @@ class Tier:
     def _may_reach(self) -> bool:
         """Whether to look for a timetable as good as the relaxation, which is tight here."""
         standing = self._standing
-        value = standing.value(self.number)
-        if not self._reaches or standing.deterministic or value is None:
+        if not self._reaches or standing.deterministic or not standing.found:
             return False
-        return gap(value, standing.bounds[0]) > REACH_FROM
+        return not standing.is_near(0, REACH_FROM)
 
     @property
     def _is_time_to_prove(self) -> bool:

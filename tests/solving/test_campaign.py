@@ -87,6 +87,7 @@ def test_first_tier_of_a_large_problem_has_more_time_until_it_is_near(
     assert incumbent.offer((None,))
     budget = Budget(100.0, deterministic=True)
     standing = Standing(made, incumbent, budget, workers=1, seed=1, until=0.0)
-    standing.bounds[0] = bound
+    standing.bounds = [bound, -1, -1, -1]
     Campaign(standing, tick=lambda: None, on_mishap=lambda _: None).run(None)
-    assert ends[:2] == pytest.approx([100 * share for share in shares])
+    later = [1 / 2, 1 / 2, 2 / 3, 2 / 3, 1, 1]
+    assert ends == pytest.approx([100 * share for share in (*shares, *later)])

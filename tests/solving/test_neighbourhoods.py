@@ -1,5 +1,6 @@
 """Neighbourhoods: only what can move, in a size that suits the search."""
 
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
@@ -121,6 +122,49 @@ def test_crowded_neighbourhoods_have_all_that_some_are_asked_for() -> None:
         assert seen == {1, 2}
     all_placed = tuple(place or (0, 0) for place in everything)
     assert neighbourhoods.crowded(all_placed) is None
+
+
+@pytest.mark.parametrize("days", [1, 2, 4])
+def test_crowded_neighbourhoods_have_twice_as_many_on_one_day(days: int) -> None:
+    """As moves from day to day make a part hard; where there are two days at the most, on all."""
+    size = Size(heads=60, days=days, bilaterals=60 * days, workshops=4, side_events=1, seed=1)
+    compiled = cleared(compile_instance(planted(size)[0]))
+    neighbourhoods = Neighbourhoods(compiled, 1)
+    neighbourhoods.sizes[CROWDED] = 20
+    most = max(Counter(p for a in compiled.activities for p in a.people).values())
+    nowhere: Places = (None,) * len(compiled.activities)
+    for _ in range(20):
+        picked = neighbourhoods.crowded(nowhere)
+        assert picked is not None
+        assert (picked.within is None) == (days <= 2)
+        least = 40 if len(picked.within or compiled.instance.windows) == 1 else 20
+        assert least <= len(picked.free) < least + most
+
+
+def test_crowded_neighbourhoods_are_about_who_misses_most(summit: Callable[..., Instance]) -> None:
+    """Mostly, as anybody who misses anything has his chance."""
+    request = {"kind": "bilateral", "title": "Talk", "minutes": 30, "optional": True}
+    asked = {"P": 9, "Q": 3, "R": 1}
+    instance = summit(
+        people=[{"id": person, "name": person} for person in asked],
+        activities=[
+            {**request, "id": f"{person}{n}", "people": [person]}
+            for person, requests in asked.items()
+            for n in range(requests)
+        ],
+    )
+    compiled = compile_instance(instance)
+    places = tuple(
+        (compiled.instance.windows[0][0], 0) if a.source.id == "R0" else None
+        for a in compiled.activities
+    )
+    neighbourhoods = Neighbourhoods(compiled, 1)
+    neighbourhoods.sizes[CROWDED] = 1
+    picked = [neighbourhoods.crowded(places) for _ in range(200)]
+    about = Counter(len(one.free) for one in picked if one is not None)
+    assert sum(about.values()) == 200
+    assert set(about) == {9, 3}
+    assert about[9] > 5 * about[3]
 
 
 def test_crowded_neighbourhoods_have_a_size_of_their_own() -> None:

@@ -167,7 +167,7 @@ def test_parts_are_about_who_misses_much_where_nothing_gains(
     for failures in range(STUCK + 2 * TURNS):
         part = played.given()
         crowded = ever and failures >= STUCK and failures % TURNS == 1
-        assert (part.moves.form == CROWDED) == part.better == crowded
+        assert part.moves.form.better == (part.moves.form == CROWDED) == crowded
         assert part.effort.limit == (CROWDED_LIMIT if crowded else PART_LIMIT)
         played.answered(part, None, 0)
 
@@ -179,8 +179,8 @@ def test_parts_look_for_what_is_better_alone_if_told(better: bool, played: Playe
     places = played.incumbent.places
     assert places is not None
     for free, value, is_better in (({0}, 1, False), ({0, 1}, 0, True)):
-        moves = Neighbourhood(frozenset(free))
-        answer = solve_part(here, Part(places, moves, Effort(10.0), 0, (1,), better=better))
+        moves = Neighbourhood(frozenset(free), form=Form(2, better=better))
+        answer = solve_part(here, Part(places, moves, Effort(10.0), 0, (1,)))
         assert answer.closed
         assert (answer.places is not None) == (is_better or not better)
         assert answer.places is None or answer.value == value

@@ -1,0 +1,97 @@
+"""One tier: when the whole problem gets a thread."""
+
+from collections.abc import Callable
+from types import SimpleNamespace
+from typing import Any, cast
+
+import pytest
+
+from models import Instance
+from scheduler.compiling import compile_instance
+from scheduler.solving import tier
+from scheduler.solving.budget import Budget
+from scheduler.solving.crew import Crew, Job
+from scheduler.solving.incumbent import Incumbent
+from scheduler.solving.problem import Problem
+from scheduler.solving.proving import Proven
+from scheduler.solving.standing import Standing
+from scheduler.solving.tasks import attain, prove, relax
+from scheduler.solving.tier import PATIENCE, Tier
+
+
+class Notes:
+    """A crew that notes what the prover would do; nobody is free for parts."""
+
+    slots, jobs = 0, ()
+
+    def __init__(self) -> None:
+        self.started: list[object] = []
+
+    def is_free(self, _desk: int) -> bool:
+        """Say so."""
+        return True
+
+    def free_desk(self, _first: int) -> None:
+        """Return none."""
+
+    def start(self, _desk: int, function: object, *_: Any) -> None:
+        """Note it."""
+        self.started.append(function)
+
+
+@pytest.fixture
+def made(
+    summit: Callable[..., Instance], monkeypatch: pytest.MonkeyPatch
+) -> Callable[[int], tuple[Tier, Notes]]:
+    """Make a tier whose timetable is worth 100, with some bound."""
+    monkeypatch.setattr(tier, "FEWEST_MOVABLE", 1)
+    request = {"id": "a", "kind": "bilateral", "title": "Talk", "minutes": 60}
+    instance = summit(
+        activities=[{**request, "optional": True, "priority": 100}],
+        policy={"tiers": [{"coverage": 1}]},
+    )
+    problem = Problem(instance, compile_instance(instance), None)
+    incumbent = Incumbent(problem)
+    assert incumbent.offer((None,))
+
+    def make(bound: int) -> tuple[Tier, Notes]:
+        budget = Budget(100.0, deterministic=False)
+        standing = Standing(problem, incumbent, budget, workers=2, seed=1, until=100.0)
+        standing.bounds[0] = bound
+        crew = Notes()
+        one = Tier(0, standing, cast(Crew, crew))
+        one.begin()
+        return one, crew
+
+    return make
+
+
+def test_whole_is_left_alone_until_parts_gain_nothing(
+    made: Callable[[int], tuple[Tier, Notes]],
+) -> None:
+    """However near the bound is: a gap of 1 % here."""
+    one, crew = made(99)
+    assert one._parts is not None
+    for failures in range(PATIENCE):
+        one._parts.failures = failures
+        one.assign()
+    assert crew.started == [relax]
+    one._parts.failures = PATIENCE
+    one.assign()
+    assert crew.started == [relax, prove]
+
+
+@pytest.mark.parametrize(("bound", "expected"), [(94, [relax, attain]), (95, [relax])])
+def test_what_is_as_good_as_the_relaxation_is_reached_for_from_afar(
+    bound: int, expected: list[object], made: Callable[[int], tuple[Tier, Notes]]
+) -> None:
+    """Once, after the relaxation; where the gap is 5 % or less the parts get there as soon."""
+    one, crew = made(bound)
+    one.assign()
+    relaxed = SimpleNamespace(
+        function=relax, task=SimpleNamespace(tier=0), answer=Proven(bound=bound, work=1.0)
+    )
+    one.take(cast(Job, relaxed))
+    one.assign()
+    one.assign()
+    assert crew.started == expected
