@@ -33,15 +33,19 @@ SHADES = ("0", "0.3", "0.5", "0.15", "0.4", "0.25")
 COUNTS = ("bilaterals", "heads", "days", "activities", "starts", "value", "bound")
 
 
-def exponent(rows: Sequence[Figures], key: str) -> float | None:
-    """Return b of the least-squares fit figure = a x bilaterals ** b; None without two sizes.
+MEASURES = ("bilaterals", "starts")
+"""Of size: what is asked for, and the places that there are for it, which grow with the days too."""
+
+
+def exponent(rows: Sequence[Figures], key: str, size: str = "bilaterals") -> float | None:
+    """Return b of the least-squares fit figure = a x size ** b; None without two sizes.
 
     Over the larger half of the sizes: in small ones what is done once weighs most.
     """
     points = [
-        (log(float(str(row["bilaterals"]))), log(float(str(row[key]))))
+        (log(float(str(row[size]))), log(float(str(row[key]))))
         for row in rows[(len(rows) - 1) // 2 :]
-        if row.get(key)
+        if row.get(key) and row.get(size)
     ]
     if len(points) < 2:
         return None
@@ -51,17 +55,18 @@ def exponent(rows: Sequence[Figures], key: str) -> float | None:
 
 
 def markdown(rows: Sequence[Figures]) -> Iterator[str]:
-    """Yield the lines of a table; the last row has the exponents of growth."""
+    """Yield the lines of a table; the last rows have the exponents of growth."""
     keys = {key: name for panel in PANELS.values() for key, name in panel.items()}
     names = [f"{name} (MB)" if key.endswith("megabytes") else name for key, name in keys.items()]
     yield "| " + " | ".join([*COUNTS, *names]) + " |"
     yield "|---:" * (len(COUNTS) + len(names)) + "|"
     for row in rows:
         yield "| " + " | ".join(_shown(row.get(key)) for key in (*COUNTS, *keys)) + " |"
-    grown = [exponent(rows, key) for key in keys]
-    cells = ["**exponent**", *[""] * (len(COUNTS) - 1)]
-    cells += ["" if b is None else f"{b:.2f}" for b in grown]
-    yield "| " + " | ".join(cells) + " |"
+    for size in MEASURES:
+        grown = [exponent(rows, key, size) for key in keys]
+        cells = [f"**exponent by {size}**", *[""] * (len(COUNTS) - 1)]
+        cells += ["" if b is None else f"{b:.2f}" for b in grown]
+        yield "| " + " | ".join(cells) + " |"
 
 
 def _shown(figure: object) -> str:

@@ -70,9 +70,10 @@ class Campaign:
             standing.problem, standing.incumbent, standing.budget, standing.seed, start
         )
         step = next(steps)
-        if standing.workers > 1 and first.is_large and not standing.deterministic:
-            tiers = len(standing.problem.tiers)
-            first.start_relaxing(standing.budget.until(tiers, FIRST_SHARE) - standing.budget.used)
+        tiers = len(standing.problem.tiers)
+        left = standing.budget.until(tiers, FIRST_SHARE) - standing.budget.used
+        if standing.workers > 1 and first.may_relax(left) and not standing.deterministic:
+            first.start_relaxing(left)
         while step.task is not None and (standing.left > 0 or self._has_nothing_else):
             task = step.task
             if self._crew.is_free(PROVER + 1):

@@ -17,10 +17,14 @@ Tier = dict[Goal, int]
 Restrict = Callable[[Compiled], Compiled]
 
 MOST_STARTS = 400_000
-"""Above this the whole problem is not formulated: its parts alone are solved, nothing is proven."""
+"""Above this the whole problem is not formulated: its parts alone are solved, and a relaxation of it
+where there is much time."""
 
 MOST_SEARCHED = 60_000
 """Starts above which the whole is relaxed but not searched: its parts use the thread better."""
+
+RELAXED_A_SECOND = 10_000
+"""Starts that a relaxation gets through in a second where there are most: it takes long there."""
 
 
 @dataclass(frozen=True)
@@ -55,6 +59,11 @@ class Problem:
     def is_formulated(self) -> bool:
         """Whether the whole is small enough to be stated, so that something is proven of it."""
         return self._starts <= MOST_STARTS
+
+    @property
+    def relaxing_seconds(self) -> float:
+        """About how long a relaxation takes at the most."""
+        return self._starts / RELAXED_A_SECOND
 
     @property
     def is_searched(self) -> bool:

@@ -29,7 +29,8 @@ ROUNDS_BETWEEN = 10
 """Failures in a row after which a deterministic solve turns from parts to the whole again."""
 
 LINEAR_SHARE = 0.75
-"""Part of a tier's time that the relaxations may take if a search is to follow."""
+"""Part of a tier's time that the relaxations may take if a search is to follow, or that they are
+likely to need where the whole is too large to be stated."""
 
 PROVER = 0
 """The desk that keeps the formulation of the whole; the others take parts."""
@@ -59,10 +60,11 @@ class Tier:
         """Whether relaxations and parts pay where there is much to move, or never."""
         return self._strategies[0].relax
 
-    @property
-    def is_large(self) -> bool:
-        """Whether the whole is worth a thread while a first timetable is constructed."""
-        return self._whole and self._in_parts
+    def may_relax(self, left: float) -> bool:
+        """Whether a bound by relaxations is worth a thread, with so much of the budget left."""
+        if not self._in_parts or self._relaxed:
+            return False
+        return self._whole or self._standing.problem.relaxing_seconds <= LINEAR_SHARE * left
 
     def begin(self) -> None:
         """See which parts the timetable has, now that there is one."""
@@ -98,10 +100,10 @@ class Tier:
     def _consider_proof(self) -> int:
         """Start the prover if it is its turn; return the threads to keep free for it."""
         standing = self._standing
-        if not self._whole:
-            return 0
-        if not self._relaxed and self._in_parts and standing.found:
+        if standing.found and self.may_relax(standing.left):
             self.start_relaxing(standing.left)
+            return 0
+        if not self._whole:
             return 0
         if self._may_reach:
             self._reaches = False

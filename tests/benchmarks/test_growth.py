@@ -31,16 +31,23 @@ def test_small_sizes_do_not_blur_the_exponent():
     assert exponent(slow_start, "read") == pytest.approx(1)
 
 
+def test_growth_is_told_by_what_there_is_to_do_as_well():
+    """Places for a meeting grow with the days: what looks at each is quadratic by meetings alone."""
+    placed = [row | {"starts": row["bilaterals"] ** 2} for row in rows()]
+    assert exponent(placed, "compile", "starts") == pytest.approx(1)
+    assert exponent(rows(), "compile", "starts") is None
+
+
 def test_table_has_a_dash_where_a_step_was_killed():
-    """A row for each size, then the exponents."""
+    """A row for each size, then the exponents by bilaterals and by starts."""
     lines = list(markdown(rows()))
-    assert len(lines) == 2 + 4 + 1
+    assert len(lines) == 2 + 4 + 2
     columns = [cell.strip() for cell in lines[0].split("|")]
     cells = [cell.strip() for cell in lines[5].split("|")]
     assert cells[columns.index("bilaterals")] == "800"
     assert cells[columns.index("formulate whole")] == "-"
-    assert "1.00" in lines[-1]
-    assert "2.00" in lines[-1]
+    assert "1.00" in lines[-2]
+    assert "2.00" in lines[-2]
 
 
 def test_plot_is_a_picture(tmp_path):

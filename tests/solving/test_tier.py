@@ -8,7 +8,7 @@ import pytest
 
 from models import Instance
 from scheduler.compiling import compile_instance
-from scheduler.solving import tier
+from scheduler.solving import problem, tier
 from scheduler.solving.budget import Budget
 from scheduler.solving.crew import Crew, Job
 from scheduler.solving.incumbent import Incumbent
@@ -50,13 +50,13 @@ def made(
         activities=[{**request, "optional": True, "priority": 100}],
         policy={"tiers": [{"coverage": 1}]},
     )
-    problem = Problem(instance, compile_instance(instance), None)
-    incumbent = Incumbent(problem)
+    asked = Problem(instance, compile_instance(instance), None)
+    incumbent = Incumbent(asked)
     assert incumbent.offer((None,))
 
     def make(bound: int) -> tuple[Tier, Notes]:
         budget = Budget(100.0, deterministic=False)
-        standing = Standing(problem, incumbent, budget, workers=2, seed=1, until=100.0)
+        standing = Standing(asked, incumbent, budget, workers=2, seed=1, until=100.0)
         standing.bounds[0] = bound
         crew = Notes()
         one = Tier(0, standing, cast(Crew, crew))
@@ -64,6 +64,22 @@ def made(
         return one, crew
 
     return make
+
+
+def test_what_is_too_large_to_be_stated_is_relaxed_where_there_is_time(
+    made: Callable[[int], tuple[Tier, Notes]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In three quarters of the 100 s that there are; nothing else is tried on the whole."""
+    monkeypatch.setattr(problem, "MOST_STARTS", 0)
+    for seconds, expected in ((76, []), (74, [relax])):
+        one, crew = made(0)
+        starts = sum(len(a.starts) for a in one._standing.problem.compiled.activities)
+        monkeypatch.setattr(problem, "RELAXED_A_SECOND", starts / seconds)
+        assert one._parts is not None
+        one._parts.failures = PATIENCE
+        one.assign()
+        one.assign()
+        assert crew.started == expected
 
 
 def test_whole_is_left_alone_until_parts_gain_nothing(
