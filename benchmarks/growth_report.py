@@ -34,7 +34,7 @@ COUNTS = ("bilaterals", "heads", "days", "activities", "starts", "value", "bound
 
 
 MEASURES = ("bilaterals", "starts")
-"""Of size: what is asked for, and the places that there are for it, which grow with the days too."""
+"""Of size: what is asked for, and the places there are for it, which grow with the days too."""
 
 
 def exponent(rows: Sequence[Figures], key: str, size: str = "bilaterals") -> float | None:

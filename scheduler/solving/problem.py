@@ -17,8 +17,8 @@ Tier = dict[Goal, int]
 Restrict = Callable[[Compiled], Compiled]
 
 MOST_STARTS = 400_000
-"""Above this the whole problem is not formulated: its parts alone are solved, and a relaxation of it
-where there is much time."""
+"""Above this the whole problem is not formulated: its parts alone are solved, and a relaxation
+of it where there is much time."""
 
 MOST_SEARCHED = 60_000
 """Starts above which the whole is relaxed but not searched: its parts use the thread better."""

@@ -32,7 +32,7 @@ def test_small_sizes_do_not_blur_the_exponent():
 
 
 def test_growth_is_told_by_what_there_is_to_do_as_well():
-    """Places for a meeting grow with the days: what looks at each is quadratic by meetings alone."""
+    """Places for a meeting grow with the days: to look at each is quadratic by meetings alone."""
     placed = [row | {"starts": row["bilaterals"] ** 2} for row in rows()]
     assert exponent(placed, "compile", "starts") == pytest.approx(1)
     assert exponent(rows(), "compile", "starts") is None
