@@ -1,9 +1,11 @@
 """Which stretches can be under way at one moment."""
 
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
-from scheduler.formulation.variables import Stretch
+from models.clock import Interval, merged, overlap
+from scheduler.formulation.variables import Stretch, Variables
 
 
 def cliques(stretches: Iterable[Stretch]) -> Iterator[list[Stretch]]:
@@ -34,3 +36,26 @@ def cliques(stretches: Iterable[Stretch]) -> Iterator[list[Stretch]]:
         of_activity[activity] -= 1
         if not of_activity[activity]:
             del of_activity[activity]
+
+
+def binding(v: Variables, widened: Mapping[int, tuple[int, int]]) -> list[int]:
+    """Return activities but those that are settled and meet nothing that moves, wherever it goes.
+
+    Each is given with the minutes to count before and after it.
+    """
+
+    def spans(a: int) -> Iterator[Interval]:
+        before, after = widened[a]
+        after += v.compiled.activities[a].minutes
+        return ((start - before, start + after) for start in v.starts[a])
+
+    settled = v.compiled.settled.intersection(widened)
+    if not settled:
+        return list(widened)
+    reached = merged(span for a in widened if a not in settled for span in spans(a))
+
+    def is_reached(span: Interval) -> bool:
+        ahead = bisect_left(reached, (span[1], span[1]))
+        return ahead > 0 and overlap(reached[ahead - 1], span)
+
+    return [a for a in widened if a not in settled or any(map(is_reached, spans(a)))]

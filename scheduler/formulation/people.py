@@ -60,10 +60,14 @@ def _between_zones(v: Variables, few: Group, many: Group, before: int, after: in
     if not before and not after:
         return
     against = [s for stretches in many.values() for s in stretches]
+    moving = [s for s in against if s.activity not in v.compiled.settled]
     for a, stretches in few.items():
         widened = [s._replace(start=s.start - before, end=s.end + after) for s in stretches]
+        first, last = min(s.start for s in widened), max(s.end for s in widened)
+        others = moving if a in v.compiled.settled else against
+        near = [s for s in others if s.start < last and first < s.end and s.activity != a]
         own = {s.literal.index for s in stretches}
-        for clique in cliques([*widened, *(s for s in against if s.activity != a)]):
+        for clique in cliques([*widened, *near] if near else ()):
             if any(s.literal.index in own for s in clique):
                 v.model.add_at_most_one(s.literal for s in clique)
 

@@ -1,6 +1,6 @@
 """The family that binds shared resources."""
 
-from scheduler.formulation.cliques import cliques
+from scheduler.formulation.cliques import binding, cliques
 from scheduler.formulation.variables import Variables, weighted
 
 
@@ -15,7 +15,8 @@ def resource_level(v: Variables) -> None:
         for position, amount in need.items():
             if amount > resource.level:
                 v.model.add(v.present[position] == 0)
-        for clique in cliques(s for position in need for s in v.stretches(position)):
+        some = binding(v, dict.fromkeys(need, (0, 0)))
+        for clique in cliques(s for position in some for s in v.stretches(position)):
             if sum(need[a] for a in {s.activity for s in clique}) > resource.level:
                 v.model.add(
                     weighted((need[s.activity], s.literal) for s in clique) <= resource.level

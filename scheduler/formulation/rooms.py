@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from scheduler.formulation.cliques import cliques
+from scheduler.formulation.cliques import binding, cliques
 from scheduler.formulation.variables import Literal, Stretch, Variables, total
 
 NOBODY: Mapping[int, int] = MappingProxyType({})
@@ -19,6 +19,7 @@ def room_overlap(v: Variables) -> None:
     for room, positions in users.items():
         if v.compiled.rooms[room].units == 1:
             positions = [a for a in positions if a not in v.compiled.held]
+        positions = binding(v, {a: v.occupancy(a, room) for a in positions})
         if room in v.chosen_rooms:
             _intervals_in_room(v, room, positions)
         else:
@@ -85,7 +86,7 @@ def _intervals_in_room(v: Variables, room: int, positions: list[int]) -> None:
         size = before + v.compiled.activities[a].minutes + after
         intervals.append(
             v.model.new_optional_fixed_size_interval_var(
-                v.begin[a] - before, size, v.rooms[a][room], ""
+                v.begin(a) - before, size, v.rooms[a][room], ""
             )
         )
     units = v.compiled.rooms[room].units
@@ -104,9 +105,12 @@ def _counted_over_choices(v: Variables) -> None:
     choices = {frozenset(rooms) for rooms in v.rooms if len(rooms) > 1}
     for choice in sorted(choices, key=sorted):
         inside = [a for a, rooms in enumerate(v.rooms) if rooms and choice.issuperset(rooms)]
-        stretches: list[Stretch] = []
-        for a in inside:
-            held = [v.occupancy(a, room) for room in v.rooms[a]]
-            before, after = min(b for b, _ in held), min(e for _, e in held)
-            stretches += v.stretches(a, before, after)
+        held = {a: _shortest(v, a) for a in inside}
+        stretches = [s for a in binding(v, held) for s in v.stretches(a, *held[a])]
         _at_most(v, stretches, sum(v.compiled.rooms[room].units for room in choice))
+
+
+def _shortest(v: Variables, a: int) -> tuple[int, int]:
+    """Return the minutes before and after an activity that its room is held at the least."""
+    held = [v.occupancy(a, room) for room in v.rooms[a]]
+    return min(before for before, _ in held), min(after for _, after in held)

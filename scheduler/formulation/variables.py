@@ -61,6 +61,7 @@ class Variables:
         self._stretches: dict[tuple[int, int, int], list[Stretch]] = {}
         self._by_zone: dict[int, dict[str | None, list[Stretch]]] = {}
         self._either: dict[frozenset[int], Literal] = {}
+        self._begin: dict[int, Expression] = {}
         self.model = cp_model.CpModel()
         self.true = self.model.new_constant(1)
         self.false = self.model.new_constant(0)
@@ -201,36 +202,32 @@ class Variables:
         rooms = self.rooms[activity].items()
         return [literal for room, literal in rooms if self.compiled.rooms[room].id == name]
 
-    @cached_property
-    def begin(self) -> dict[int, cp_model.IntVar]:
-        """Start of an activity in minutes since the first window, made on first asking.
+    def begin(self, activity: int) -> Expression:
+        """Return when an activity starts, in minutes since the first window; free if it does not.
 
-        Only for activities that may meet a choice of rooms; free when not present.
+        For what may meet a choice of rooms; a variable that is made on first asking.
         """
-        origin = self.compiled.instance.windows[0][0]
-        begins = {}
-        for position, starts in enumerate(self.starts):
-            if len(self.rooms[position]) < 2 and not self._shares_room(position):
-                continue
-            if not starts:
-                continue
-            domain = cp_model.Domain.from_values([s - origin for s in starts])
-            begin = self.model.new_int_var_from_domain(domain, "")
-            present = self.present[position]
-            placed = weighted((s - origin, literal) for s, literal in starts.items())
-            link = self.model.add(begin == placed)
-            if present is not self.true:
-                link.only_enforce_if(present)
-            begins[position] = begin
-        return begins
+        if activity not in self._begin:
+            origin = self.compiled.instance.windows[0][0]
+            placed = [(s - origin, literal) for s, literal in self.starts[activity].items()]
+            self._begin[activity] = (
+                placed[0][0] if len(placed) == 1 else self._begin_among(placed, activity)
+            )
+        return self._begin[activity]
+
+    def _begin_among(self, placed: list[tuple[Minute, Literal]], activity: int) -> cp_model.IntVar:
+        domain = cp_model.Domain.from_values([s for s, _ in placed])
+        begin = self.model.new_int_var_from_domain(domain, "")
+        link = self.model.add(begin == weighted(placed))
+        present = self.present[activity]
+        if present is not self.true:
+            link.only_enforce_if(present)
+        return begin
 
     @cached_property
     def chosen_rooms(self) -> frozenset[int]:
         """Rooms that some activity with a choice of rooms may take."""
         return frozenset(room for rooms in self.rooms if len(rooms) > 1 for room in rooms)
-
-    def _shares_room(self, position: int) -> bool:
-        return any(room in self.chosen_rooms for room in self.rooms[position])
 
 
 def weighted(terms: Iterable[tuple[int, Expression]]) -> cp_model.LinearExpr:
