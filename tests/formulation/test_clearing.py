@@ -8,14 +8,18 @@ import random
 from collections import Counter
 from collections.abc import Callable, Collection
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
+import pytest
 from ortools.sat.python import cp_model
 
+from models import Instance
 from models.clock import Interval
 from scheduler.checking import check
 from scheduler.compiling import Compiled, Places, cleared, compile_instance, restricted, thinned
 from scheduler.formulation import Variables, formulate
+from scheduler.formulation.cliques import binding
 from scheduler.solving.units import to_places, to_timetable
 
 Draw = Callable[..., Any]
@@ -102,6 +106,83 @@ def test_parts_accept_what_the_referee_passes(draw: Draw, size: Callable[..., An
             assert accepts(variables, asked) == (may and legal), f"seed {seed}"
             verdicts[may, legal] += 1
     assert min(verdicts[True, True], verdicts[True, False], verdicts[False, True]) > 20
+
+
+def part_with(
+    summit: Callable[..., Instance], held: dict[str, Any], moving: dict[str, Any], **tables: Any
+) -> tuple[Compiled, Callable[[str, str], bool]]:
+    """Hold "a" and "b" at their pins, let "c" move; tell where the formulation lets it be."""
+    instance = summit({"a": held, "b": held, "c": moving}, **tables)
+    every = compile_instance(instance)
+    start, room = instance.clock.minute(held["pin_start"]), rooms_of(every)[held["pin_room"]]
+    places: Places = ((start, room), (start, room), None)
+    part = restricted(cleared(every), places, {2})
+    variables = formulate(part)
+
+    def may(moment: str, name: str) -> bool:
+        place = instance.clock.minute(datetime.fromisoformat(moment)), rooms_of(every)[name]
+        return accepts(variables, (*places[:2], place))
+
+    return part, may
+
+
+def rooms_of(compiled: Compiled) -> dict[str, int]:
+    """Return the position of each room."""
+    return {room.id: position for position, room in enumerate(compiled.rooms)}
+
+
+BOOTHS: dict[str, Any] = {
+    "id": "booths",
+    "name": "Booths",
+    "capacity": 6,
+    "zone": "town",
+    "units": 2,
+}
+SALON: dict[str, Any] = {"id": "salon", "name": "Salon", "capacity": 20, "zone": "town"}
+NINE = datetime(2025, 10, 25, 9)
+
+
+@pytest.mark.parametrize("rooms", [["booths"], ["booths", "salon"]])
+def test_held_bookings_bind_until_their_turnaround_is_over(
+    summit: Callable[..., Instance], rooms: list[str]
+) -> None:
+    """Both booths are taken from 09:00 to 10:30 on the first day, with no choice and with one."""
+    _, may = part_with(
+        summit,
+        {"pin_start": NINE, "pin_room": "booths"},
+        {"optional": True, "rooms": rooms},
+        rooms=[{**BOOTHS, "turnaround_minutes": 30}, SALON],
+    )
+    assert not may("2025-10-25T10:00", "booths")
+    assert may("2025-10-25T10:30", "booths")
+    assert may("2025-10-26T09:00", "booths")
+    assert may("2025-10-25T10:00", "salon") == ("salon" in rooms)
+
+
+def test_held_needs_bind_while_they_last(summit: Callable[..., Instance]) -> None:
+    """Two of three interpreters are at work from 09:00 to 10:00."""
+    _, may = part_with(
+        summit,
+        {"pin_start": NINE, "pin_room": "booths", "resources": {"team": 1}},
+        {"optional": True, "rooms": ["salon"], "resources": {"team": 2}},
+        rooms=[BOOTHS, SALON],
+        resources=[{"id": "team", "name": "Team", "level": 3}],
+    )
+    assert not may("2025-10-25T09:30", "salon")
+    assert may("2025-10-25T10:00", "salon")
+
+
+def test_what_meets_nothing_that_moves_is_not_stated(summit: Callable[..., Instance]) -> None:
+    """Held on the first day, while the other one moves on the second."""
+    held = {"pin_start": NINE, "pin_room": "booths"}
+    moving = {"optional": True, "rooms": ["booths"]}
+    near, _ = part_with(summit, held, moving, rooms=[BOOTHS])
+    late = {"start": NINE.replace(day=26), "end": NINE.replace(day=26, hour=14)}
+    far, _ = part_with(summit, held, moving | {"spans": [late]}, rooms=[BOOTHS])
+    widened = dict.fromkeys(range(3), (0, 0))
+    assert binding(Variables(near), widened) == [0, 1, 2]
+    assert binding(Variables(far), widened) == [2]
+    assert binding(Variables(replace(far, settled=frozenset())), widened) == [0, 1, 2]
 
 
 def test_clearing_changes_no_verdict(draw: Draw, size: Callable[..., Any]) -> None:
