@@ -55,7 +55,8 @@ def _between_zones(v: Variables, few: Group, many: Group, before: int, after: in
     """Keep two groups of one person's activities apart, from the smaller group's side.
 
     Widening one activity by the ways there and back, and none of the others, is a
-    clique at every moment: the others exclude each other anyway.
+    clique at every moment: the others exclude each other anyway. What is settled keeps the way
+    to what is settled already.
     """
     if not before and not after:
         return
