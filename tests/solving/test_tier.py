@@ -82,6 +82,18 @@ def test_what_is_too_large_to_be_stated_is_relaxed_where_there_is_time(
         assert crew.started == expected
 
 
+def test_what_can_be_stated_is_relaxed_however_long_it_takes(
+    made: Callable[[int], tuple[Tier, Notes]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As a search of the whole goes on from it; but not twice."""
+    monkeypatch.setattr(problem, "RELAXED_A_SECOND", 0.001)
+    one, _ = made(0)
+    assert one._standing.problem.relaxing_seconds > 100
+    assert one.may_relax(100.0)
+    one.start_relaxing(100.0)
+    assert not one.may_relax(100.0)
+
+
 def test_whole_is_left_alone_until_parts_gain_nothing(
     made: Callable[[int], tuple[Tier, Notes]],
 ) -> None:
