@@ -51,7 +51,7 @@ class Strategy:
 WEIGHING = Strategy(("lb_tree_search", "pseudo_costs"))
 """Costs against each other, some of it left out: relaxations say most."""
 
-CORES = Strategy(("core", "quick_restart_no_lp"), linearization=1, probing=True, relax=False)
+CORES = Strategy(("core", "no_lp"), linearization=1, probing=True, relax=False)
 """Everything has to take place: clause learning from unsatisfiable cores, without LP."""
 
 CORES_AND_REACH = Strategy(("core",), linearization=1, relax=False, attaining="no_lp")
