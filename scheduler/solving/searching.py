@@ -68,8 +68,6 @@ class Effort:
     limit
         Seconds; if ``deterministic``, units of CP-SAT's deterministic time, which are
         about as long but the same on every machine.
-    probing
-        Whether presolve probes, and repeats itself, as it does by CP-SAT's own choice.
     part
         The problem is small: what CP-SAT does to make long searches quicker does not pay.
     """
@@ -80,7 +78,6 @@ class Effort:
     subsolvers: tuple[str, ...] = ()
     linearization: int = 2
     deterministic: bool = False
-    probing: bool = False
     part: bool = False
 
 
@@ -180,9 +177,9 @@ def _configure(solver: cp_model.CpSolver, effort: Effort) -> None:
     parameters.linearization_level = effort.linearization
     # Ctrl-C is ours to handle; CP-SAT's own handler would leave Python without `finally`.
     parameters.catch_sigint_signal = False
-    if not effort.probing:  # it takes seconds on thousands of start literals and finds little
-        parameters.cp_model_probing_level = 0
-        parameters.max_presolve_iterations = 1
+    # probing takes seconds on thousands of start literals and finds little
+    parameters.cp_model_probing_level = 0
+    parameters.max_presolve_iterations = 1
     if effort.part:
         parameters.use_sat_inprocessing = False
         parameters.symmetry_level = 0

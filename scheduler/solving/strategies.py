@@ -31,9 +31,6 @@ class Strategy:
         How much of the model its linear relaxations hold, 0 to 2.
     seconds
         After which the next strategy takes over; None: until the end.
-    probing
-        Whether presolve probes, and repeats itself, as CP-SAT does by itself: it pays
-        where the search takes long.
     relax
         Whether this project's own linear relaxation pays beforehand.
     attaining
@@ -43,7 +40,6 @@ class Strategy:
     subsolvers: tuple[str, ...] = ()
     linearization: int = 2
     seconds: float | None = None
-    probing: bool = False
     relax: bool = True
     attaining: str | None = None
 
@@ -51,17 +47,21 @@ class Strategy:
 WEIGHING = Strategy(("lb_tree_search", "pseudo_costs"))
 """Costs against each other, some of it left out: relaxations say most."""
 
-CORES = Strategy(("core", "no_lp"), linearization=1, probing=True, relax=False)
-"""Everything has to take place: clause learning from unsatisfiable cores, without LP."""
+CORES = Strategy(("core", "no_lp"), linearization=1, relax=False)
+"""Everything has to take place: clause learning from unsatisfiable cores, and without LP."""
 
 CORES_AND_REACH = Strategy(("core",), linearization=1, relax=False, attaining="no_lp")
-"""Where the bound is right at once but no timetable is found that attains it."""
+"""Where the bound is soon right but no timetable is found that attains it."""
 
 CORES_AND_LP = Strategy(("max_lp", "core"), linearization=1, relax=False)
 """Where a total leaves no room (an odd seat), which only the LP and its cuts see."""
 
 CORES_SECONDS, LP_SECONDS = 5.0, 4.0
 """What the one or the other closes in a small problem, it mostly closes by then."""
+
+REFUTING_SECONDS = 2.0
+"""Where a larger problem has no timetable at all, both searches together mostly see it by then;
+apart, the one is slow to, and the other refutes one worth after the other."""
 
 
 def without_tree(strategy: Strategy) -> Strategy:
@@ -79,9 +79,9 @@ def strategies(goals: Collection[Goal], compiled: Compiled, workers: int) -> tup
     if workers != 2:
         return (Strategy(linearization=1, relax=False),)
     if decisions > FEW_DECISIONS:
-        return (CORES,)
+        return (replace(CORES, seconds=REFUTING_SECONDS), CORES_AND_REACH)
     return (
-        replace(CORES, seconds=CORES_SECONDS, probing=False),
+        replace(CORES, seconds=CORES_SECONDS),
         replace(CORES_AND_LP, seconds=LP_SECONDS),
         CORES_AND_REACH,
     )

@@ -162,7 +162,6 @@ class Tier:
             seed=self._standing.seed + self._turn,
             subsolvers=strategy.subsolvers if len(strategy.subsolvers) <= threads else (),
             linearization=strategy.linearization,
-            probing=strategy.probing,
             deterministic=deterministic,
         )
 
