@@ -48,7 +48,7 @@ def test_cores_only_where_breaks_are_all_and_all_must_be(compiled: Any) -> None:
 
 
 def test_small_problems_take_turns(compiled: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Fewer beyond a number of decisions; only the last strategy goes on to the end."""
+    """Fewer beyond a number of decisions; only the last goes on to the end, and attains."""
     problem = compiled()
     decisions = sum(len(a.starts) + len(a.rooms) for a in problem.activities)
     for few, turns in ((decisions, 3), (decisions - 1, 2)):
@@ -56,6 +56,7 @@ def test_small_problems_take_turns(compiled: Any, monkeypatch: pytest.MonkeyPatc
         chosen = strategies(["breaks"], problem, 2)
         assert len(chosen) == turns
         assert [s.seconds is None for s in chosen] == [False] * (turns - 1) + [True]
+        assert [s.attaining is not None for s in chosen] == [False] * (turns - 1) + [True]
 
 
 def test_names_are_for_two_threads(compiled: Any) -> None:
