@@ -12,7 +12,7 @@ from pathlib import Path
 
 from benchmarks.contenders import CONTENDERS, contend
 from benchmarks.runs import Figures, header, in_process, keep, tell
-from scheduler.benching import FAIRNESS, Problem, Published, load_problems
+from scheduler.benching import FAIRNESS, Published, PublishedProblem, load_problems
 from scheduler.benching.running import agreement
 from scheduler.benching.sets import SUFFIXES
 
@@ -20,7 +20,7 @@ GRACE = 20.0
 """Seconds beyond the limit for reading and for whoever does not stop in time."""
 
 
-def one(problem: Problem, name: str, time_limit: float) -> Figures:
+def one(problem: PublishedProblem, name: str, time_limit: float) -> Figures:
     """Give one problem to one contender; values in the unit of the source."""
     figures = contend(name, problem.instance, time_limit)
     for key in ("value", "bound"):
@@ -46,7 +46,11 @@ def run(options: argparse.Namespace) -> Iterator[Figures]:
 
 
 def _contended(
-    options: argparse.Namespace, file: Path, problem: Problem, published: Published, name: str
+    options: argparse.Namespace,
+    file: Path,
+    problem: PublishedProblem,
+    published: Published,
+    name: str,
 ) -> Figures:
     arguments = [options.set, str(file), "--part", problem.name, name]
     arguments += ["--time-limit", str(options.time_limit), "--fairness", str(options.fairness)]

@@ -23,14 +23,14 @@ from scheduler import load_instance, solve
 from scheduler.compiling import Places, cleared, compile_instance
 from scheduler.files import dump_timetable, load_timetable
 from scheduler.formulation import Variables, linear_relaxation
-from scheduler.solving.budget import Budget
-from scheduler.solving.incumbent import Incumbent
-from scheduler.solving.neighbourhoods import FULL, Neighbourhood, Neighbourhoods
-from scheduler.solving.problem import Problem
-from scheduler.solving.relaxing import fewest_breaks, lean_formulation
-from scheduler.solving.searching import Effort, Stop, hint, search
-from scheduler.solving.tasks import Part, solve_part
-from scheduler.solving.units import to_places
+from scheduler.solving.core.budget import Budget
+from scheduler.solving.core.cpsat import Effort, Stop, hint, search
+from scheduler.solving.core.incumbent import Incumbent
+from scheduler.solving.core.placements import to_places
+from scheduler.solving.core.problem import Problem
+from scheduler.solving.exact.bounds import fewest_breaks, lean_formulation
+from scheduler.solving.lns.neighbourhoods import FULL, Neighbourhood, Neighbourhoods
+from scheduler.solving.workers.jobs import SubProblem, solve_subproblem
 
 SOLVE_SECONDS, SECONDS, PART_SECONDS = 60.0, 15.0, 2.0
 
@@ -165,9 +165,9 @@ def _placed_anew(
     case: Case, moves: Neighbourhood, seconds: float, *, seed: int = SEED
 ) -> tuple[bool, float]:
     effort = Effort(seconds, seed=seed, part=True)
-    part = Part(case.places, moves, effort, case.tier, case.values)
+    part = SubProblem(case.places, moves, effort, case.tier, case.values)
     here: Any = SimpleNamespace(problem=case.problem, stop=Stop())
-    answer = solve_part(here, part)
+    answer = solve_subproblem(here, part)
     if answer.places is not None:
         case.incumbent.consider(answer.places)
     return answer.closed, answer.work

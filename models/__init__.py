@@ -8,13 +8,14 @@ from models.changes import Change, Changes, Notice, What
 from models.clock import Clock, Span
 from models.consistency import find_faults, find_timetable_faults
 from models.faults import Fault, InstanceError
-from models.instance import Day, Instance
+from models.instance import Instance
 from models.names import DeclaredRule, Goal, HardRule, Kind, StandingRule, Status
 from models.outcome import GoalResult, Outcome, Report, Score, TierResult, Violation
 from models.people import Availability, Delegation, Person
 from models.places import Resource, Room, Slot, Transfer, Zone
 from models.policy import AudienceWeights, Policy, RoomFitWeights
 from models.rule import Rule
+from models.tables import Day
 from models.timetable import Placement, Timetable
 
 __all__ = [

@@ -5,21 +5,18 @@ Every function yields faults and none raises, so that all are told at once.
 
 from collections.abc import Collection, Iterator, Mapping
 from itertools import combinations
-from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfoNotFoundError
 
 from models.clock import Clock
 from models.faults import Fault
 from models.references import Hints, duplicates, unknown_ids
+from models.tables import Tables
 from models.times import backward_spans, off_grid, pins, skipped_times, unreadable
-
-if TYPE_CHECKING:
-    from models.instance import Instance
-    from models.timetable import Timetable
+from models.timetable import Timetable
 
 
 def find_faults(
-    instance: "Instance", also_known: Mapping[str, Collection[str]] | None = None
+    instance: Tables, also_known: Mapping[str, Collection[str]] | None = None
 ) -> list[Fault]:
     """List what is wrong between rows.
 
@@ -51,7 +48,7 @@ def find_faults(
     return faults
 
 
-def _zones(instance: "Instance") -> Iterator[Fault]:
+def _zones(instance: Tables) -> Iterator[Fault]:
     given = {(t.from_zone, t.to_zone) for t in instance.transfers}
     seen = set()
     for row, transfer in enumerate(instance.transfers):
@@ -72,7 +69,7 @@ def _zones(instance: "Instance") -> Iterator[Fault]:
                 yield Fault("rooms", row, "zone", "nothing", "a zone, as there are zones")
 
 
-def _rule_shapes(instance: "Instance") -> Iterator[Fault]:
+def _rule_shapes(instance: Tables) -> Iterator[Fault]:
     for row, rule in enumerate(instance.rules):
         if rule.kind == "fair-breaks":
             if rule.activities:
@@ -107,7 +104,7 @@ def _rule_shapes(instance: "Instance") -> Iterator[Fault]:
             yield Fault("rules", row, "limit", str(rule.limit), "at least 1")
 
 
-def find_timetable_faults(instance: "Instance", timetable: "Timetable") -> list[Fault]:
+def find_timetable_faults(instance: Tables, timetable: Timetable) -> list[Fault]:
     """List what a timetable names that the instance does not have."""
     activities, rooms = instance.activity.keys(), instance.room.keys()
     hints = Hints()

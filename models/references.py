@@ -2,12 +2,9 @@
 
 import difflib
 from collections.abc import Collection, Iterator, Mapping
-from typing import TYPE_CHECKING
 
 from models.faults import Fault
-
-if TYPE_CHECKING:
-    from models.instance import Instance
+from models.tables import Tables
 
 KEYED = ("zones", "rooms", "delegations", "people", "resources", "slots", "activities", "rules")
 
@@ -48,7 +45,7 @@ class Hints:
         return self._given.get(key, "")
 
 
-def duplicates(instance: "Instance") -> Iterator[Fault]:
+def duplicates(instance: Tables) -> Iterator[Fault]:
     """Yield ids, and dates, that are used twice."""
     for table in KEYED:
         seen: set[str] = set()
@@ -62,7 +59,7 @@ def duplicates(instance: "Instance") -> Iterator[Fault]:
             yield Fault("days", row, "date", day.isoformat(), "each date once")
 
 
-def unknown_ids(instance: "Instance", also_known: Mapping[str, Collection[str]]) -> Iterator[Fault]:
+def unknown_ids(instance: Tables, also_known: Mapping[str, Collection[str]]) -> Iterator[Fault]:
     """Yield references to rows that are not there; ``also_known`` has ids of dropped ones."""
     hints = Hints()
     known = {

@@ -2,24 +2,21 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import datetime
-from typing import TYPE_CHECKING
 
+from models.activity import Activity
 from models.clock import Clock, Interval, SkippedTime, Span, inside
 from models.faults import Fault
 from models.record import Record
-
-if TYPE_CHECKING:
-    from models.activity import Activity
-    from models.instance import Instance
+from models.tables import Tables
 
 
-def skipped_times(instance: "Instance", clock: Clock) -> Iterator[Fault]:
+def skipped_times(instance: Tables, clock: Clock) -> Iterator[Fault]:
     """Yield moments that no minute can be computed from."""
     for table, row, column, moment in _moments(instance):
         yield from unreadable(clock, table, row, column, moment)
 
 
-def _moments(instance: "Instance") -> Iterator[tuple[str, int, str, datetime]]:
+def _moments(instance: Tables) -> Iterator[tuple[str, int, str, datetime]]:
     for table in ("rooms", "slots", "availability", "activities"):
         for row, record in enumerate(getattr(instance, table)):
             for column in type(record).model_fields:
@@ -56,7 +53,7 @@ def unreadable(
         yield Fault(table, row, column, moment.isoformat(), "a date of our era")
 
 
-def backward_spans(instance: "Instance", clock: Clock) -> Iterator[Fault]:
+def backward_spans(instance: Tables, clock: Clock) -> Iterator[Fault]:
     """Yield days and spans that end before they start, or as they do."""
     for row, day in enumerate(instance.days):
         if clock.at(day.date, day.end) <= clock.at(day.date, day.start):
@@ -82,7 +79,7 @@ def _spans(record: Record) -> Iterator[tuple[str, Span]]:
                 yield column, span
 
 
-def off_grid(instance: "Instance", clock: Clock) -> Iterator[Fault]:
+def off_grid(instance: Tables, clock: Clock) -> Iterator[Fault]:
     """Yield slots and pinned starts outside the days, or off their grid."""
     windows = _windows(instance, clock)
     allowed = f"a day's start plus a multiple of {instance.grid_minutes} minutes"
@@ -101,11 +98,11 @@ def off_grid(instance: "Instance", clock: Clock) -> Iterator[Fault]:
             yield Fault(table, row, column, moment.isoformat(), allowed)
 
 
-def _windows(instance: "Instance", clock: Clock) -> list[Interval]:
+def _windows(instance: Tables, clock: Clock) -> list[Interval]:
     return [(clock.at(d.date, d.start), clock.at(d.date, d.end)) for d in instance.days]
 
 
-def pins(instance: "Instance", clock: Clock) -> Iterator[Fault]:
+def pins(instance: Tables, clock: Clock) -> Iterator[Fault]:
     """Yield pins to a unit that is not there, or to when a required person is away."""
     rooms = {room.id: room for room in instance.rooms}
     free = instance.free if not _has_unknown_people(instance) else {}
@@ -119,13 +116,13 @@ def pins(instance: "Instance", clock: Clock) -> Iterator[Fault]:
         yield from _pinned_people(activity, row, clock, free)
 
 
-def _has_unknown_people(instance: "Instance") -> bool:
+def _has_unknown_people(instance: Tables) -> bool:
     known = {person.id for person in instance.people}
     return any(row.person not in known for row in instance.availability)
 
 
 def _pinned_people(
-    activity: "Activity", row: int, clock: Clock, free: Mapping[str, list[Interval]]
+    activity: Activity, row: int, clock: Clock, free: Mapping[str, list[Interval]]
 ) -> Iterator[Fault]:
     if activity.pin_start is None or activity.optional:
         return

@@ -19,9 +19,8 @@ if not hasattr(models, "InstanceError"):  # another distribution owns the name t
 
 from models import *  # noqa: F403
 from models import __all__ as _contract
-from scheduler import tables
 from scheduler.checking import check
-from scheduler.explaining import Explanation, Preflight, explain, preflight, slots, why
+from scheduler.explaining import Explanation, Preflight, explain, preflight
 from scheduler.exporting import write_results
 from scheduler.files import (
     dump_instance,
@@ -47,6 +46,8 @@ from scheduler.plotting import (
 from scheduler.publishing import nightly, release_changes, releases
 from scheduler.replanning import CannotReplan, changes_table, changes_text, diff, replan
 from scheduler.solving import Disagreement, Progress, solve
+from scheduler.viewing import tables
+from scheduler.whatif import slots, why
 
 __all__ = [
     *_contract,

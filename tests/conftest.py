@@ -11,7 +11,7 @@ import pytest
 
 from models import HardRule, Instance, Placement, Timetable
 from scheduler.checking import check
-from scheduler.solving import campaign, parts, tier
+from scheduler.solving.lexicographic import improvement, tier, tiers
 
 Row = dict[str, Any]
 
@@ -402,7 +402,7 @@ def stand_in(monkeypatch: pytest.MonkeyPatch) -> Callable[[str, Callable[..., An
     def replace_task(name: str, function: Callable[..., Any]) -> None:
         if name == "relax":
             monkeypatch.setattr(tier, "FEWEST_MOVABLE", 1)
-        for module in (campaign, parts, tier):
+        for module in (tiers, improvement, tier):
             if hasattr(module, name):
                 monkeypatch.setattr(module, name, function)
 

@@ -19,7 +19,7 @@ from benchmarks.peers.answers import Answer, Unsupported, refuse_rules, weights_
 from benchmarks.peers.maxsat_networks import Networks
 from models import Instance, Rule
 from scheduler.compiling import Compiled, Places, compile_instance
-from scheduler.solving.units import to_timetable
+from scheduler.solving.core.placements import to_timetable
 
 
 def solve_maxsat(instance: Instance) -> Answer:

@@ -16,7 +16,7 @@ from benchmarks.peers.mip_rules import declared
 from benchmarks.peers.mip_variables import Start, Ticks
 from models import Instance
 from scheduler.compiling import cleared, compile_instance
-from scheduler.solving.units import to_timetable
+from scheduler.solving.core.placements import to_timetable
 
 
 def in_rooms(ticks: Ticks) -> None:

@@ -15,7 +15,7 @@ from benchmarks.peers.plain_rules import declared, in_rooms, of_people, resource
 from benchmarks.peers.plain_variables import Plain
 from models import Instance, Status
 from scheduler.compiling import compile_instance
-from scheduler.solving.units import to_timetable
+from scheduler.solving.core.placements import to_timetable
 
 STATUSES: dict[object, Status] = {
     cp_model.OPTIMAL: "optimal",

@@ -1,13 +1,13 @@
 """Published problem sets as ordinary instances, solved through the front door."""
 
-from scheduler.benching.problem import Problem, Published
+from scheduler.benching.published_problem import Published, PublishedProblem
 from scheduler.benching.running import Row, Run, Totals, run, totals
 from scheduler.benching.sets import FAIRNESS, SetName, load_problems
 
 __all__ = [
     "FAIRNESS",
-    "Problem",
     "Published",
+    "PublishedProblem",
     "Row",
     "Run",
     "SetName",

@@ -8,7 +8,7 @@ from pydantic import Field
 
 from models import Activity, Availability, Instance, Person, Policy, Room, Rule, Span
 from scheduler.benching.dzn import parse
-from scheduler.benching.problem import Problem, safe
+from scheduler.benching.published_problem import PublishedProblem, safe
 from scheduler.benching.source import Odd, Source
 from scheduler.benching.ticks import NOWHERE, Ticks
 from scheduler.files.reading import read_text
@@ -60,7 +60,7 @@ class Data(Source):
                     yield Odd(("precedences", row), str(meeting), allowed)
 
 
-def read(path: Path, fairness: int) -> list[Problem]:
+def read(path: Path, fairness: int) -> list[PublishedProblem]:
     """Read a ``.dzn`` file.
 
     Meetings are mandatory bilaterals of one slot on one day, the tables one room with
@@ -102,7 +102,7 @@ def read(path: Path, fairness: int) -> list[Problem]:
         activities=tuple(_meeting(data, ticks, meeting) for meeting in _numbers(data.nMeetings)),
         rules=(Rule(id="fair", kind="fair-breaks", limit=fairness), *_precedences(data)),
     )
-    return [Problem(path.stem, instance)]
+    return [PublishedProblem(path.stem, instance)]
 
 
 def _numbers(last: int) -> range:

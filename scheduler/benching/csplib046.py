@@ -8,7 +8,7 @@ from typing import Annotated
 from pydantic import Field
 
 from models import Activity, Instance, Person, Policy, Room, Transfer, Zone
-from scheduler.benching.problem import Problem
+from scheduler.benching.published_problem import PublishedProblem
 from scheduler.benching.source import Odd, Source
 from scheduler.benching.ticks import Ticks
 from scheduler.files.documents import read_json
@@ -55,7 +55,7 @@ class Cases(Source):
                 yield Odd(("cases", number, *odd.where), odd.found, odd.allowed)
 
 
-def read(path: Path) -> list[Problem]:
+def read(path: Path) -> list[PublishedProblem]:
     """Read a JSON file with one case or a list of them.
 
     A meeting is mandatory, one slot long, and in a room and zone of its own, so that
@@ -73,7 +73,7 @@ def read(path: Path) -> list[Problem]:
     raw, faults = read_json(read_text(path, path.name), path.name)
     whole = {"cases": raw if isinstance(raw, list) else [raw]}
     cases = Cases.of(whole, path.name, faults=faults).cases
-    return [Problem(str(case.id), _instance(case)) for case in cases]
+    return [PublishedProblem(str(case.id), _instance(case)) for case in cases]
 
 
 def _instance(case: Case) -> Instance:

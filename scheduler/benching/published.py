@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Literal, NamedTuple
 
-from scheduler.benching.problem import Published
+from scheduler.benching.published_problem import Published
 from scheduler.files.reading import read_text, refuse
 from scheduler.files.text import show
 

@@ -22,7 +22,7 @@ from models import (
     Timetable,
 )
 from models.record import Id
-from scheduler.benching.problem import Answer, Problem, safe
+from scheduler.benching.published_problem import Answer, PublishedProblem, safe
 from scheduler.benching.source import Odd, Source
 from scheduler.benching.ticks import NOWHERE, Ticks
 
@@ -113,7 +113,7 @@ class Case(Source):
                 yield Odd(where, activity.room_group, f"one of {', '.join(self.room_groups)}")
 
 
-def read(path: Path) -> list[Problem]:
+def read(path: Path) -> list[PublishedProblem]:
     """Read a JSON case.
 
     The tier's value is the objective times the minutes of a tick, as goal ``audience``
@@ -153,7 +153,7 @@ def read(path: Path) -> list[Problem]:
                 given[place.activity] = {"start": start, "room": room}
         return given
 
-    return [Problem(path.stem, instance, case.tick_minutes, answer)]
+    return [PublishedProblem(path.stem, instance, case.tick_minutes, answer)]
 
 
 def _alike(case: Case) -> dict[str, list[str]]:

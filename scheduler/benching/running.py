@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from models import Outcome, Status
-from scheduler.benching.problem import Problem, Published
+from scheduler.benching.published_problem import Published, PublishedProblem
 from scheduler.checking import check
 from scheduler.solving import solve
 
@@ -45,7 +45,7 @@ class Row:
 class Run:
     """One problem with its outcome."""
 
-    problem: Problem
+    problem: PublishedProblem
     outcome: Outcome
     row: Row
 
@@ -76,7 +76,7 @@ class Totals:
 
 
 def run(
-    problems: Iterable[tuple[Problem, Published]],
+    problems: Iterable[tuple[PublishedProblem, Published]],
     *,
     time_limit: float,
     workers: int | None,
@@ -103,7 +103,7 @@ def run(
             return
 
 
-def _row(problem: Problem, published: Published, outcome: Outcome) -> Row:
+def _row(problem: PublishedProblem, published: Published, outcome: Outcome) -> Row:
     timetable, value, bound, violations = outcome.timetable, None, None, 0
     if timetable is not None:
         (tier,) = outcome.tiers

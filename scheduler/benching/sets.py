@@ -9,14 +9,14 @@ from pydantic import ValidationError
 
 from models import Fault, InstanceError
 from scheduler.benching import b2b, csplib046, rivals, timefold
-from scheduler.benching.problem import Problem, Published
 from scheduler.benching.published import read_published
+from scheduler.benching.published_problem import Published, PublishedProblem
 from scheduler.benching.source import consistent
 from scheduler.files.reading import refuse
 
 SetName = Literal["b2b", "csplib046", "timefold", "rivals"]
 
-Reader = Callable[[Path], list[Problem]]
+Reader = Callable[[Path], list[PublishedProblem]]
 
 FAIRNESS = 2
 """Largest difference of breaks in set ``b2b``, unless another is given."""
@@ -31,7 +31,7 @@ SUFFIXES: Mapping[SetName, str] = {
 
 def load_problems(
     name: SetName, path: Path, *, fairness: int = FAIRNESS
-) -> list[tuple[Problem, Published]]:
+) -> list[tuple[PublishedProblem, Published]]:
     """Read problems of a set, with what is published of them.
 
     Parameters
@@ -54,7 +54,7 @@ def load_problems(
         "timefold": timefold.read,
         "rivals": rivals.read,
     }
-    problems: list[Problem] = []
+    problems: list[PublishedProblem] = []
     faults: list[Fault] = []
     for file in _files(path, SUFFIXES[name]):
         try:

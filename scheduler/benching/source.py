@@ -8,8 +8,8 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from models import Fault, Instance, InstanceError
 from scheduler.files.documents import read_json
+from scheduler.files.origin import Origin
 from scheduler.files.phrases import faults_of
-from scheduler.files.place import Place
 from scheduler.files.reading import read_text
 
 
@@ -45,7 +45,7 @@ class Source(BaseModel):
         InstanceError
             With every fault.
         """
-        place = Place(file, None, "", lines=lines or {})
+        place = Origin(file, None, "", lines=lines or {})
         found = list(faults)
         try:
             source = cls.model_validate(raw)
@@ -70,7 +70,7 @@ def consistent(error: ValidationError, file: str) -> InstanceError:
         cause = detail.get("ctx", {}).get("error")
         if isinstance(cause, InstanceError):  # found between rows that are each valid
             faults += [_in(file, fault) for fault in cause.faults]
-    return InstanceError(faults or faults_of(error, Instance, Place(file, None, "")))
+    return InstanceError(faults or faults_of(error, Instance, Origin(file, None, "")))
 
 
 def _in(file: str, fault: Fault) -> Fault:

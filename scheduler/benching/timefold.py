@@ -10,7 +10,7 @@ from pydantic import BeforeValidator, Field
 
 from models import Activity, AudienceWeights, Day, Instance, Person, Policy, Room, Span
 from models.record import Id, Text
-from scheduler.benching.problem import Problem, safe
+from scheduler.benching.published_problem import PublishedProblem, safe
 from scheduler.benching.source import Odd, Source
 
 GRAIN = 15
@@ -118,7 +118,7 @@ class Data(Source):
         return {day: sorted(minutes) for day, minutes in starts.items()}
 
 
-def read(path: Path) -> list[Problem]:
+def read(path: Path) -> list[PublishedProblem]:
     """Read a JSON file.
 
     Hard, as in Timefold's example: all meetings take place, inside one day; a room has
@@ -158,7 +158,7 @@ def read(path: Path) -> list[Problem]:
         people=tuple(Person(id=who, name=who.replace("-", " ")) for who in data.personList),
         activities=tuple(_activities(data)),
     )
-    return [Problem(path.stem, instance)]
+    return [PublishedProblem(path.stem, instance)]
 
 
 def _at(data: Data, day: str, minute: int) -> datetime:

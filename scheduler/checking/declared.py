@@ -13,9 +13,11 @@ from models import Rule, Violation
 from models.clock import Interval, merged, overlap
 from models.names import DeclaredRule
 from scheduler.checking.breaks import count_breaks
-from scheduler.checking.sentences import found, several, what, when, where, who
+from scheduler.checking.sentences import found, several, where
 from scheduler.checking.sheet import Placed, Sheet
 from scheduler.checking.sweeps import near_pairs, profile
+from scheduler.wording.names import what, who
+from scheduler.wording.times import when
 
 
 @dataclass(frozen=True)

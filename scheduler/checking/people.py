@@ -7,9 +7,11 @@ from typing import Literal
 
 from models import Person, Violation
 from models.clock import Interval, inside, overlap
-from scheduler.checking.sentences import found, several, stretches, what, when, where, who
+from scheduler.checking.sentences import found, several, where
 from scheduler.checking.sheet import Placed, Sheet, by_date
 from scheduler.checking.sweeps import near_pairs
+from scheduler.wording.names import what, who
+from scheduler.wording.times import stretches, when
 
 
 def person_availability(sheet: Sheet) -> Iterator[Violation]:

@@ -5,9 +5,11 @@ from collections.abc import Iterator
 
 from models import Violation
 from models.clock import merged, overlap
-from scheduler.checking.sentences import found, several, when, whose
+from scheduler.checking.sentences import found, several
 from scheduler.checking.sheet import Placed, Sheet
 from scheduler.checking.sweeps import profile
+from scheduler.wording.names import whose
+from scheduler.wording.times import when
 
 
 def resource_level(sheet: Sheet) -> Iterator[Violation]:

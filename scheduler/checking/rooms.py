@@ -4,9 +4,11 @@ from collections.abc import Iterator
 
 from models import Violation
 from models.clock import Interval, inside, merged, overlap
-from scheduler.checking.sentences import found, place, stretches, what, when, where
+from scheduler.checking.sentences import found, where
 from scheduler.checking.sheet import Placed, Sheet
 from scheduler.checking.sweeps import near_pairs
+from scheduler.wording.names import place, what
+from scheduler.wording.times import stretches, when
 
 
 def pinned_room(sheet: Sheet) -> Iterator[Violation]:

@@ -1,11 +1,12 @@
-"""Words of a violation: names, ids and local times, for a protocol officer."""
+"""A violation, and the words for placements in it."""
 
 from collections.abc import Sequence
 
-from models import Activity, Instance, Person, Resource, Room, Violation
-from models.clock import Interval, Minute
+from models import Violation
+from models.clock import Interval
 from models.names import HardRule
 from scheduler.checking.sheet import Placed
+from scheduler.wording.names import place, what
 
 MOST_NAMED = 6
 """A sentence names so many activities; the violation itself has all."""
@@ -25,53 +26,10 @@ def found(
     )
 
 
-def named(name: str, known_as: str) -> str:
-    """Return a name with its id; the id alone if there is no name."""
-    return f"{name} ({known_as})" if name else known_as
-
-
-def what(activity: Activity) -> str:
-    """Name an activity, such as ``'Opening' (B1)``."""
-    return named(f"'{activity.title}'" if activity.title else "", activity.id)
-
-
-def who(person: Person) -> str:
-    """Name a person, such as ``Head of delegation, Peru (P-peru)``."""
-    return named(person.name, person.id)
-
-
-def whose(resource: Resource) -> str:
-    """Name a resource, such as ``Interpreter teams (interpreters)``."""
-    return named(resource.name, resource.id)
-
-
-def place(room: Room) -> str:
-    """Name a room, such as ``Great Hall (hall)``."""
-    return named(room.name, room.id)
-
-
 def where(placed: Placed) -> str:
     """Name the room of a placement, and the unit where there are several."""
     unit = f", unit {placed.unit}" if placed.room.units > 1 or placed.unit > 1 else ""
     return place(placed.room) + unit
-
-
-def moment(instance: Instance, minute: Minute) -> str:
-    """Write a local time, such as ``25 Oct 09:00``."""
-    return f"{instance.clock.moment(minute):%d %b %H:%M}"
-
-
-def when(instance: Instance, during: Interval) -> str:
-    """Write a stretch of local time, such as ``25 Oct 09:00-10:00``."""
-    start, end = map(instance.clock.moment, during)
-    if start.date() == end.date():
-        return f"{start:%d %b %H:%M}-{end:%H:%M}"
-    return f"{start:%d %b %H:%M} - {end:%d %b %H:%M}"
-
-
-def stretches(instance: Instance, intervals: Sequence[Interval]) -> str:
-    """Write stretches of local time one after the other, or ``none``."""
-    return "; ".join(when(instance, interval) for interval in intervals) or "none"
 
 
 def several(placed: Sequence[Placed]) -> str:

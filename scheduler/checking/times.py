@@ -4,8 +4,10 @@ from collections.abc import Iterator
 
 from models import Violation
 from models.clock import inside
-from scheduler.checking.sentences import found, moment, stretches, what, when, where
+from scheduler.checking.sentences import found, where
 from scheduler.checking.sheet import Sheet
+from scheduler.wording.names import what
+from scheduler.wording.times import moment, stretches, when
 
 
 def mandatory(sheet: Sheet) -> Iterator[Violation]:

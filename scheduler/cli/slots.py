@@ -10,9 +10,10 @@ from rich.text import Text
 
 from scheduler.cli.endings import DONE, INFEASIBLE
 from scheduler.cli.printing import document, err, print_table
-from scheduler.explaining import Slots, names, slots
-from scheduler.explaining.slots import cost
 from scheduler.files import load_instance, load_timetable
+from scheduler.whatif import Slots, slots
+from scheduler.whatif.slots import cost
+from scheduler.wording import names
 
 
 def slots_command(
@@ -57,7 +58,7 @@ def _table(found: Slots) -> Table:
     for option in found.options:
         cells = (
             f"{option.verdict}, now" if found.is_here(option.place) else option.verdict,
-            names.place(found.instance, option.place),
+            names.placement(found.instance, option.place),
             cost(found.instance, option),
         )
         table.add_row(*(Text(cell) for cell in cells))

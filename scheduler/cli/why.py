@@ -9,8 +9,8 @@ from models import Placement
 from scheduler.cli.endings import DONE, INFEASIBLE
 from scheduler.cli.printing import document, err
 from scheduler.cli.slots import rows
-from scheduler.explaining import Forced, Why, why
 from scheduler.files import load_instance, load_timetable
+from scheduler.whatif import Forced, Why, why
 
 
 def why_command(

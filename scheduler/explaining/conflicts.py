@@ -5,11 +5,12 @@ from dataclasses import dataclass, field, replace
 
 from models import Instance
 from scheduler.explaining.editing import focus
-from scheduler.explaining.fact import Fact, gathered, grouped, nouns, relaxed
+from scheduler.explaining.fact import Fact, gathered, grouped, relaxed
 from scheduler.explaining.preflight import preflight
 from scheduler.explaining.probing import Prober
-from scheduler.explaining.shrinking import minimal, minimal_by_kind
+from scheduler.explaining.quickxplain import minimal, minimal_by_kind
 from scheduler.explaining.stated import mandatory, stated
+from scheduler.wording.names import nouns
 
 MOST_CONFLICTS = 12
 

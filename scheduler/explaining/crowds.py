@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 
 from models.clock import Minute
 from scheduler.compiling import Compiled, CompiledActivity
-from scheduler.explaining.fact import NOUNS
 from scheduler.explaining.finding import Finding
+from scheduler.wording.names import NOUNS
 
 MOST_SETS = 200
 

@@ -3,19 +3,21 @@
 import time
 from dataclasses import replace
 
-from models import Activity, Instance, Timetable
+from models import Activity, Instance, Outcome, Policy, Timetable
 from scheduler.explaining.conflicts import Conflict, find_conflicts
-from scheduler.explaining.editing import essence, without_activities
+from scheduler.explaining.editing import edited, essence, without_activities
 from scheduler.explaining.preflight import Preflight, preflight
-from scheduler.explaining.probing import Answer, Prober
+from scheduler.explaining.probing import Feasible, Prober
 from scheduler.explaining.repairs import find_repairs
 from scheduler.explaining.stated import mandatory
 from scheduler.explaining.values import Explanation, Partial, Status
-from scheduler.explaining.wholes import most_of, planned
 from scheduler.solving import solve
 
 FOR_ONE_SEARCH, FOR_THE_WHOLE, FOR_THE_PART, FOR_CONFLICTS, FOR_REPAIRS = 0.2, 0.6, 0.3, 0.6, 0.7
 """Shares of the time that is left at that point; the rest is for the partial timetable."""
+
+COVERAGE = Policy(tiers=({"coverage": 1},))
+"""The policy of a search for any timetable at all."""
 
 LEAST_SECONDS, MOST_SECONDS = 1.0, 2.0
 """Of the search that plans requests around what is left out: a first look, no proof."""
@@ -62,15 +64,15 @@ def explain(
     )
 
 
-_STATUS: dict[Answer, Status] = {"yes": "feasible", "no": "infeasible", "unknown": "unknown"}
+_STATUS: dict[Feasible, Status] = {"yes": "feasible", "no": "infeasible", "unknown": "unknown"}
 
 
-def _can_all_be_held(core: Instance, prober: Prober, workers: int | None, seed: int) -> Answer:
+def _can_all_be_held(core: Instance, prober: Prober, workers: int | None, seed: int) -> Feasible:
     """Ask twice before a no; where the two contradict each other, nothing is known."""
     answer = prober.probe(core, prober.left * FOR_ONE_SEARCH).answer
     if answer == "unknown" and prober.left:
         seconds = prober.left * FOR_THE_WHOLE
-        outcome = planned(core, seconds=seconds, workers=workers, seed=seed)
+        outcome = _planned(core, seconds=seconds, workers=workers, seed=seed)
         if outcome.timetable is not None:
             return "yes"
         answer = "no" if outcome.status == "infeasible" else "unknown"
@@ -91,7 +93,7 @@ def _why_not(
     part = prober.until(FOR_THE_PART)
     held = part.until(0.5).most(core, lambda name: _worth(instance.activity[name]))
     if held is None and part.left:
-        held = most_of(core, seconds=part.left, workers=workers, seed=seed)
+        held = _most_of(core, seconds=part.left, workers=workers, seed=seed)
     left = () if held is None else _left_out(core, held)
     conflicts, complete = find_conflicts(core, left, prober.until(FOR_CONFLICTS))
     dropped = [fact for fact in mandatory(core) if fact.subjects[0] in left]
@@ -140,3 +142,16 @@ def _with_requests(
         start=partial.timetable,
     )
     return replace(partial, timetable=outcome.timetable or partial.timetable)
+
+
+def _planned(core: Instance, *, seconds: float, workers: int | None, seed: int) -> Outcome:
+    """Look for any timetable of all that must take place."""
+    lean = edited(core, policy=COVERAGE)
+    return solve(lean, time_limit=seconds, workers=workers, seed=seed)
+
+
+def _most_of(core: Instance, *, seconds: float, workers: int | None, seed: int) -> Timetable | None:
+    """Return a timetable that leaves out little, as the dearest requests are placed first."""
+    activities = tuple(a.model_copy(update={"optional": True}) for a in core.activities)
+    free = edited(core, activities=activities)
+    return _planned(free, seconds=seconds, workers=workers, seed=seed).timetable

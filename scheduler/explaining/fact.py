@@ -5,7 +5,9 @@ from dataclasses import dataclass, field
 
 from models import Activity, Instance
 from models.names import HardRule
+from models.record import Record
 from scheduler.explaining.editing import Edit
+from scheduler.files.layout import ACTIVITY_FILES
 
 Key = tuple[str, str, str]
 """Table, column, subject."""
@@ -138,17 +140,12 @@ def _together(facts: list[Fact], noun: dict[str, str], says: str = "") -> Fact:
     )
 
 
-NOUNS = {
-    "plenary": "plenaries",
-    "side-event": "side events",
-    "workshop": "workshops",
-    "bilateral": "bilaterals",
-    "exhibition": "stands",
-    "press": "press conferences",
-}
-"""Kind of activity -> what several are called."""
+FILES = {form.kind: form.file.partition(".")[0] for form in ACTIVITY_FILES}
+"""Kind of activity -> the table that planners keep of it."""
 
 
-def nouns(activities: Iterable[Activity]) -> dict[str, str]:
-    """Return for each activity what several of its kind are called."""
-    return {a.id: NOUNS[a.kind] for a in activities}
+def source(table: str, record: Record) -> str:
+    """Say where a row is found: the table as planners keep it, and its id."""
+    if isinstance(record, Activity):
+        table = FILES[record.kind]
+    return f"{table}: {getattr(record, 'id', '')}"

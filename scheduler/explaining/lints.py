@@ -2,10 +2,10 @@
 
 from collections.abc import Callable, Iterator
 
-from scheduler.checking.sentences import place
 from scheduler.compiling import Compiled
 from scheduler.explaining.finding import Finding
-from scheduler.explaining.words import duration, short
+from scheduler.wording.names import place, short
+from scheduler.wording.times import duration
 
 SHORT, LONG = 5, 10 * 60
 """Minutes; what lasts less or more is worth a look, but for stands."""

@@ -4,11 +4,12 @@ from collections.abc import Iterator
 
 from models import Activity
 from models.clock import Interval
-from scheduler.checking.sentences import stretches, who
 from scheduler.compiling import ROOM_RULES, TIME_RULES, Compiled, Legality
 from scheduler.compiling.ranges import Ranges, common, on_grid
 from scheduler.explaining.finding import Finding
-from scheduler.explaining.words import ROOMS_BY, TIMES_BY, short
+from scheduler.wording.names import short, who
+from scheduler.wording.rules import ROOMS_BY, TIMES_BY
+from scheduler.wording.times import stretches
 
 
 def nowhere(compiled: Compiled) -> Iterator[Finding]:

@@ -1,10 +1,11 @@
 """Can it be held? Small questions to CP-SAT, each answer checked by somebody else.
 
 A yes is a timetable that the referee passes. A no on which something is built is asked
-twice: see :mod:`scheduler.solving.second_opinion`.
+twice: see :mod:`scheduler.solving.exact.infeasibility`.
 """
 
 import logging
+import math
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -18,9 +19,9 @@ from scheduler.compiling import Compiled, cleared, compile_instance
 from scheduler.explaining.editing import only_activities
 from scheduler.formulation import Variables, formulate, weighted
 from scheduler.solving import Disagreement
-from scheduler.solving.searching import read_places
-from scheduler.solving.second_opinion import second_opinion
-from scheduler.solving.units import to_timetable
+from scheduler.solving.core.cpsat import Effort, new_solver, read_places
+from scheduler.solving.core.placements import to_timetable
+from scheduler.solving.exact.infeasibility import second_opinion
 
 LOG = logging.getLogger(__name__)
 
@@ -30,22 +31,17 @@ CHECK_SECONDS, CHECK_SHARE = 5.0, 0.05
 DOUBT_SHARE = 0.25
 """Of what is left for a no that is doubted, if that is more: all else is built on it."""
 
-Answer = Literal["yes", "no", "unknown"]
+Feasible = Literal["yes", "no", "unknown"]
 """Whether a timetable exists."""
 
 FOUND = (cp_model.OPTIMAL, cp_model.FEASIBLE)
 
 
-@dataclass(frozen=True)
-class Effort:
-    """How hard a question is tried: units of deterministic work, None for no limit."""
-
-    linearization: int
-    presolve: bool
-    work: float | None = None
-
-
-EFFORTS = (Effort(0, False, 0.01), Effort(2, False, 0.5), Effort(2, True))
+EFFORTS = (
+    Effort(math.inf, kind="question", linearization=0, presolve=False, work=0.01),
+    Effort(math.inf, kind="question", work=0.5),
+    Effort(math.inf, kind="question"),
+)
 """Most questions are easy and answered by the first; only the LP sees that there are too
 many of something; what is left is hard."""
 
@@ -56,7 +52,7 @@ SEARCH = EFFORTS[-1]
 class Probe:
     """An answer, with its witness if it is yes."""
 
-    answer: Answer
+    answer: Feasible
     timetable: Timetable | None = None
 
 
@@ -118,7 +114,7 @@ class Prober:
         """Tell whether two independent questions agree that there is no timetable."""
         return not self.can_be_held(instance) and self.doubted(instance) == "no"
 
-    def doubted(self, instance: Instance) -> Answer:
+    def doubted(self, instance: Instance) -> Feasible:
         """Ask a second time whether what was answered no is impossible; log a disagreement."""
         seconds = min(self.left, max(CHECK_SECONDS, DOUBT_SHARE * self.left))
         opinion = second_opinion(instance, seconds=seconds, seed=self._seed)
@@ -133,7 +129,7 @@ class Prober:
 
     def _ask(
         self, instance: Instance, seconds: float
-    ) -> tuple[Answer, Variables | None, cp_model.CpSolver | None]:
+    ) -> tuple[Feasible, Variables | None, cp_model.CpSolver | None]:
         """Ask by one effort after the other until one has an answer."""
         if not self.left:
             return "unknown", None, None
@@ -181,26 +177,15 @@ class Prober:
         variables = formulate(compiled)
         present = list(zip(compiled.activities, variables.present, strict=True))
         variables.model.maximize(weighted((price(a.source.id), p) for a, p in present))
-        solver = self._solver(self.left, SEARCH)
-        solver.parameters.num_workers = self._workers
+        solver = self._solver(self.left, SEARCH, self._workers)
         if _solved(solver, variables) not in FOUND:
             return None
         held = {a.source.id for a, p in present if solver.boolean_value(p)}
         return self.probe(only_activities(instance, held)).timetable
 
-    def _solver(self, seconds: float, effort: Effort) -> cp_model.CpSolver:
-        solver = cp_model.CpSolver()
-        solver.parameters.num_workers = 1
-        solver.parameters.catch_sigint_signal = False
-        solver.parameters.random_seed = self._seed
-        solver.parameters.linearization_level = effort.linearization
-        solver.parameters.cp_model_presolve = effort.presolve
-        solver.parameters.cp_model_probing_level = 0
-        solver.parameters.symmetry_level = 0
-        solver.parameters.max_time_in_seconds = max(0.01, min(seconds, self.left))
-        if effort.work:
-            solver.parameters.max_deterministic_time = effort.work
-        return solver
+    def _solver(self, seconds: float, effort: Effort, workers: int = 1) -> cp_model.CpSolver:
+        limit = min(seconds, self.left)
+        return new_solver(replace(effort, limit=limit, seed=self._seed, workers=workers))
 
 
 def _solved(solver: cp_model.CpSolver, variables: Variables) -> cp_model.CpSolverStatus:

@@ -4,13 +4,13 @@ from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from models import Instance, Timetable
-from scheduler.checking.sentences import moment
+from scheduler.explaining.adjustments.adjustment import Knob
+from scheduler.explaining.adjustments.catalogue import dropped, knobs
 from scheduler.explaining.conflicts import Conflict
 from scheduler.explaining.editing import essence
 from scheduler.explaining.fact import Fact, relaxed
-from scheduler.explaining.knob import Knob
-from scheduler.explaining.knobs import dropped, knobs
 from scheduler.explaining.probing import Prober
+from scheduler.wording.times import moment
 
 MOST_REPAIRS = 10
 MOST_ALIKE = 2

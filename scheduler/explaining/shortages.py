@@ -6,10 +6,10 @@ from itertools import pairwise
 
 from models import Person
 from models.clock import Interval, overlap
-from scheduler.checking.sentences import place, when, who, whose
 from scheduler.compiling import Compiled, CompiledActivity
 from scheduler.explaining.finding import Finding
-from scheduler.explaining.words import duration, short
+from scheduler.wording.names import place, short, who, whose
+from scheduler.wording.times import duration, when
 
 
 def overbooked(compiled: Compiled) -> Iterator[Finding]:

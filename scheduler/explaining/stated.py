@@ -7,12 +7,12 @@ from functools import partial
 from itertools import groupby
 
 from models import Activity, Instance, Rule
-from scheduler.checking.sentences import named
 from scheduler.explaining.editing import changed, edited, without_activities
-from scheduler.explaining.fact import Fact
+from scheduler.explaining.fact import Fact, source
 from scheduler.explaining.stated_people import stated_of_people
 from scheduler.explaining.stated_places import stated_of_places
-from scheduler.explaining.words import duration, local, short, short_spans, slot_names, source
+from scheduler.wording.names import named, short
+from scheduler.wording.times import duration, local, short_spans, slot_names
 
 Family = Callable[[Instance], Iterator[Fact]]
 

@@ -7,10 +7,10 @@ from functools import partial
 from models import Availability, Instance, Person
 from models.clock import merged
 from models.names import StandingRule
-from scheduler.checking.sentences import stretches, who
 from scheduler.explaining.editing import changed, edited
-from scheduler.explaining.fact import Fact
-from scheduler.explaining.words import duration, source
+from scheduler.explaining.fact import Fact, source
+from scheduler.wording.names import who
+from scheduler.wording.times import duration, stretches
 
 
 @dataclass(frozen=True)

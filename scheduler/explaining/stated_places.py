@@ -7,10 +7,10 @@ from functools import partial
 from models import Instance, Room
 from models.clock import merged
 from models.names import StandingRule
-from scheduler.checking.sentences import named, place, stretches, whose
 from scheduler.explaining.editing import changed, edited
-from scheduler.explaining.fact import Fact
-from scheduler.explaining.words import duration, source
+from scheduler.explaining.fact import Fact, source
+from scheduler.wording.names import named, place, whose
+from scheduler.wording.times import duration, stretches
 
 PLENTY = 100_000
 

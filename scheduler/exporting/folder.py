@@ -11,7 +11,7 @@ from defusedcsv import csv
 from models import Instance, Outcome
 from scheduler.files import FACTS, dump_instance, dump_timetable, staged, write_atomically
 from scheduler.plotting import write_charts
-from scheduler.tables import assignments, goals, itineraries, unscheduled
+from scheduler.viewing.tables import assignments, goals, itineraries, unscheduled
 
 
 def to_csv(frame: pd.DataFrame) -> str:

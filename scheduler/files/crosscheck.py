@@ -6,7 +6,7 @@ from models import Fault, Instance, find_faults
 from models.references import KEYED, REFERENCES, unknown_ids
 from scheduler.files.draft import STAND_IN, Draft
 from scheduler.files.layout import RECORDS
-from scheduler.files.place import Place
+from scheduler.files.origin import Origin
 
 _BY_TIME = ("a time inside the days", "a day's start plus", "persons available")
 
@@ -89,9 +89,9 @@ def _located(draft: Draft, fault: Fault) -> Fault:
     if fault.row is not None:
         place = draft.tables[fault.file][fault.row][1]
     elif fault.file in draft.files:
-        place = Place(draft.files[fault.file])
+        place = Origin(draft.files[fault.file])
     elif fault.file in RECORDS:
-        place = Place(draft.place.file, None, fault.file)
+        place = Origin(draft.place.file, None, fault.file)
     return place.fault((fault.column,), fault.found, fault.allowed)
 
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from models import Fault, InstanceError
 from scheduler.files.draft import Draft
 from scheduler.files.layout import MAX_CELL, MAX_COLUMNS, MAX_LINES, PEDIGREE, TableFile, most_rows
+from scheduler.files.origin import Origin
 from scheduler.files.phrases import one_of
-from scheduler.files.place import Place
 from scheduler.files.reading import refuse
 from scheduler.files.text import CONTROL, closest, show, unguard
 
@@ -18,7 +18,7 @@ VERBATIM = PEDIGREE[1:]
 
 
 @dataclass
-class Sheet:
+class CsvTable:
     """What a CSV file holds, every cell as text.
 
     Attributes
@@ -40,7 +40,7 @@ class Sheet:
 
 def read_table(draft: Draft, form: TableFile, text: str) -> None:
     """Add the rows of one file to a draft."""
-    sheet = read_sheet(text, form.file, most_rows(form.table))
+    sheet = read_csv_table(text, form.file, most_rows(form.table))
     draft.faults += sheet.faults
     if sheet.faults:
         draft.partial.add(form.table)
@@ -57,10 +57,10 @@ def read_table(draft: Draft, form: TableFile, text: str) -> None:
         raw: dict[str, object] = {name: cells[name] for name in form.columns if name in cells}
         if form.kind:
             raw["kind"] = form.kind
-        draft.add(form.table, raw, Place(form.file, line), lacking)
+        draft.add(form.table, raw, Origin(form.file, line), lacking)
 
 
-def _judge_header(draft: Draft, form: TableFile, sheet: Sheet) -> list[str]:
+def _judge_header(draft: Draft, form: TableFile, sheet: CsvTable) -> list[str]:
     """Report columns that are unknown or missing; return the missing ones."""
     guesses = set()
     for name in sheet.header:
@@ -80,13 +80,13 @@ def _judge_header(draft: Draft, form: TableFile, sheet: Sheet) -> list[str]:
     return lacking
 
 
-def read_sheet(text: str, file: str, limit: int) -> Sheet:
+def read_csv_table(text: str, file: str, limit: int) -> CsvTable:
     """Return the cells of a CSV text, with whatever is wrong with its form.
 
     The separator is a comma; in a header line without one, a semicolon or tab, as
     spreadsheets of many countries write.
     """
-    sheet = Sheet()
+    sheet = CsvTable()
     records = _records(text)
     try:
         for line, cells in records:
@@ -133,7 +133,7 @@ def _csv_phrase(message: str) -> str:
     return 'cells in whole double quotes, a quote inside written twice (""), or none at all'
 
 
-def _take_header(sheet: Sheet, cells: list[str], file: str, line: int) -> None:
+def _take_header(sheet: CsvTable, cells: list[str], file: str, line: int) -> None:
     if len(cells) > MAX_COLUMNS:
         refuse(file, f"{len(cells):,} columns", f"at most {MAX_COLUMNS} columns", line)
     names = tuple(cell.strip() for cell in cells)
@@ -146,7 +146,7 @@ def _take_header(sheet: Sheet, cells: list[str], file: str, line: int) -> None:
     sheet.header = names
 
 
-def _take_row(sheet: Sheet, cells: list[str], file: str, line: int) -> None:
+def _take_row(sheet: CsvTable, cells: list[str], file: str, line: int) -> None:
     faults = []
     if len(cells) != len(sheet.header):
         allowed = f"{len(sheet.header)} cells, as in the header"

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from models import Fault, InstanceError
 from scheduler.files.layout import MAX_CELL, MAX_ENTRIES, MAX_ROWS
-from scheduler.files.place import Place, joined
+from scheduler.files.origin import Origin, joined
 from scheduler.files.reading import refuse
 from scheduler.files.text import CONTROL, show
 
@@ -56,10 +56,10 @@ def read_json(text: str, file: str) -> tuple[object, list[Fault]]:
         refuse(file, "lists or objects nested too deep", "the shape that `summit schema` prints")
     except ValueError as error:  # a whole number of thousands of digits
         refuse(file, str(error), "numbers of reasonable size")
-    return value, [*faults, *_hostile(value, Place(file, None, ""))]
+    return value, [*faults, *_hostile(value, Origin(file, None, ""))]
 
 
-def read_toml(text: str, file: str) -> tuple[dict[str, object], Place]:
+def read_toml(text: str, file: str) -> tuple[dict[str, object], Origin]:
     """Return the keys of a TOML text, and their place with the line of each.
 
     Raises
@@ -80,7 +80,7 @@ def read_toml(text: str, file: str) -> tuple[dict[str, object], Place]:
         at = int(line) if line else len(lines)
         found = show(lines[at - 1].strip()) if 0 < at <= len(lines) else "the end of the file"
         refuse(file, found, f"TOML ({what})", at or 1, column or "")
-    place = Place(file, None, "", lines=_lines(text))
+    place = Origin(file, None, "", lines=_lines(text))
     faults = list(_hostile(value, place))
     if faults:
         raise InstanceError(faults)
@@ -104,7 +104,7 @@ def _lines(text: str) -> dict[str, int]:
     return lines
 
 
-def _hostile(value: object, place: Place) -> Iterator[Fault]:
+def _hostile(value: object, place: Origin) -> Iterator[Fault]:
     """Yield strings that no CSV cell could hold; without recursion, as depth is theirs.
 
     Raises

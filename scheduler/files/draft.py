@@ -7,8 +7,8 @@ from pydantic import BaseModel, ValidationError
 
 from models import Fault, Instance, InstanceError
 from scheduler.files.layout import HEAD_KEYS, MAX_FAULTS, NAMES, RECORDS, Head
+from scheduler.files.origin import Origin
 from scheduler.files.phrases import faults_of
-from scheduler.files.place import Place
 
 STAND_IN: Mapping[str, object] = {
     "name": "unread",
@@ -45,13 +45,13 @@ class Draft:
         What is wrong so far.
     """
 
-    place: Place
+    place: Origin
     files: Mapping[str, str] = field(default_factory=dict)
     head: dict[str, object] = field(default_factory=dict)
-    tables: dict[str, list[tuple[BaseModel, Place]]] = field(
+    tables: dict[str, list[tuple[BaseModel, Origin]]] = field(
         default_factory=lambda: {table: [] for table in ("days", *RECORDS)}
     )
-    spoilt: dict[str, list[tuple[BaseModel, Place]]] = field(
+    spoilt: dict[str, list[tuple[BaseModel, Origin]]] = field(
         default_factory=lambda: {table: [] for table in RECORDS}
     )
     dropped: dict[str, set[str]] = field(
@@ -72,7 +72,7 @@ class Draft:
         if table in self.dropped and isinstance(name, str):
             self.dropped[table].add(name.strip())
 
-    def add(self, table: str, raw: object, place: Place, lacking: Collection[str] = ()) -> None:
+    def add(self, table: str, raw: object, place: Origin, lacking: Collection[str] = ()) -> None:
         """Add a row, or else its faults.
 
         Columns that the whole file is ``lacking`` have been reported: that this row
@@ -111,7 +111,7 @@ class Draft:
         self.head = {key: getattr(head, key) for key in HEAD_KEYS if key != "days"}
         days = [] if "days" in wrong else getattr(head, "days")  # noqa: B009 - made at run time
         self.tables["days"] = [
-            (day, Place(self.place.file, None, f"days[{row}]", lines=self.place.lines))
+            (day, Origin(self.place.file, None, f"days[{row}]", lines=self.place.lines))
             for row, day in enumerate(days)
         ]
 

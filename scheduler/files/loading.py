@@ -10,7 +10,7 @@ from scheduler.files.csv_tables import read_table
 from scheduler.files.documents import path_of, read_json, read_toml
 from scheduler.files.draft import Draft
 from scheduler.files.layout import RECORDS, RULES, SUMMIT, TABLE_FILES, most_rows
-from scheduler.files.place import Place
+from scheduler.files.origin import Origin
 from scheduler.files.reading import read_text, refuse
 from scheduler.files.text import did_you_mean, show
 
@@ -101,7 +101,7 @@ def draft_of_folder(texts: Mapping[str, str | None], faults: list[Fault]) -> Dra
     faults
         What is wrong with the files as such.
     """
-    draft = Draft(Place(SUMMIT, None, ""), {form.table: form.file for form in TABLE_FILES})
+    draft = Draft(Origin(SUMMIT, None, ""), {form.table: form.file for form in TABLE_FILES})
     draft.faults += faults
     _take_summit(draft, texts)
     for form in TABLE_FILES:
@@ -157,7 +157,7 @@ def _draft_of_document(path: Path) -> Draft:
     raw, faults = read_json(read_text(path, file), file)
     if not isinstance(raw, dict):
         refuse(file, show(raw), "one JSON object (see `summit schema`)")
-    draft = Draft(Place(file, None, ""), faults=faults)
+    draft = Draft(Origin(file, None, ""), faults=faults)
     draft.set_head(
         {key: value for key, value in raw.items() if key not in RECORDS},
         known=tuple(Instance.model_fields),
@@ -168,7 +168,7 @@ def _draft_of_document(path: Path) -> Draft:
     return draft
 
 
-def _take_records(draft: Draft, table: str, rows: object, whole: Place) -> None:
+def _take_records(draft: Draft, table: str, rows: object, whole: Origin) -> None:
     limit = most_rows(table)
     if not isinstance(rows, list) or len(rows) > limit:
         found = f"{len(rows):,} rows" if isinstance(rows, list) else show(rows)
@@ -179,5 +179,5 @@ def _take_records(draft: Draft, table: str, rows: object, whole: Place) -> None:
     for number, row in enumerate(rows):
         name = row.get("id") if isinstance(row, dict) else None
         known = name if isinstance(name, str) and name.isprintable() and len(name) <= 64 else ""
-        place = Place(whole.file, None, path_of(table, number), known, whole.lines)
+        place = Origin(whole.file, None, path_of(table, number), known, whole.lines)
         draft.add(table, row, place)

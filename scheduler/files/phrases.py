@@ -9,7 +9,7 @@ from pydantic_core import ErrorDetails
 
 from models import Fault
 from models.record import Id
-from scheduler.files.place import Place
+from scheduler.files.origin import Origin
 from scheduler.files.text import did_you_mean, show
 
 ID_PATTERN = Id.__metadata__[0].pattern  # type: ignore[attr-defined]
@@ -45,7 +45,7 @@ PHRASES: Mapping[str, str] = {
 def faults_of(
     error: ValidationError,
     model: type[BaseModel],
-    place: Place,
+    place: Origin,
     *,
     known: Collection[str] = (),
     lacking: Collection[str] = (),

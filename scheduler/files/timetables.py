@@ -14,12 +14,12 @@ from models import (
     Timetable,
     find_timetable_faults,
 )
-from scheduler.files.csv_tables import Sheet, read_sheet
+from scheduler.files.csv_tables import CsvTable, read_csv_table
 from scheduler.files.documents import read_json, read_toml
 from scheduler.files.layout import MAX_ROWS
 from scheduler.files.loading import load_instance
+from scheduler.files.origin import Origin
 from scheduler.files.phrases import faults_of
-from scheduler.files.place import Place
 from scheduler.files.reading import read_text, refuse
 from scheduler.files.text import closest, show
 
@@ -68,7 +68,7 @@ def load_timetable(path: Path | str) -> Timetable:
     try:
         timetable = Timetable.model_validate(raw)
     except ValidationError as error:
-        faults += faults_of(error, Timetable, Place(path.name, None, ""))
+        faults += faults_of(error, Timetable, Origin(path.name, None, ""))
     if faults:
         raise InstanceError(faults)
     return timetable
@@ -105,7 +105,7 @@ def load_facts(path: Path | str, timetable: Timetable) -> Instance | None:
 
 
 def _from_csv(text: str, file: str) -> Timetable:
-    sheet = read_sheet(text, file, MAX_ROWS)
+    sheet = read_csv_table(text, file, MAX_ROWS)
     lacking, faults = _judge_header(sheet, file)
     faults = [*sheet.faults, *faults]
     placements = []
@@ -115,13 +115,13 @@ def _from_csv(text: str, file: str) -> Timetable:
             placements.append(Placement.model_validate(raw))
         except ValidationError as error:
             if not lacking:
-                faults += faults_of(error, Placement, Place(file, line))
+                faults += faults_of(error, Placement, Origin(file, line))
     if faults:
         raise InstanceError(faults)
     return Timetable(placements=tuple(placements))
 
 
-def _judge_header(sheet: Sheet, file: str) -> tuple[list[str], list[Fault]]:
+def _judge_header(sheet: CsvTable, file: str) -> tuple[list[str], list[Fault]]:
     """Return required columns that are missing, and the faults of the header."""
     if not sheet.header:
         return [], []
@@ -158,7 +158,7 @@ def load_policy(path: Path | str) -> Policy:
                 place.fault((key,), "a key beside [policy]", "[policy] alone, or no [policy]")
                 for key in sorted(strange)
             )
-        raw, place = dict(inner), Place(path.name, None, "policy", lines=place.lines)
+        raw, place = dict(inner), Origin(path.name, None, "policy", lines=place.lines)
     try:
         return Policy.model_validate(raw)
     except ValidationError as error:

@@ -6,7 +6,7 @@ from models import Activity, Room
 from models.names import Kind
 from scheduler.generating.calendar import Calendar, moment
 from scheduler.generating.cast import HOST, MINISTER, SPOKESPERSON
-from scheduler.generating.hidden import Hidden, Place
+from scheduler.generating.hidden import Hidden, HiddenPlace
 from scheduler.generating.size import Size
 
 DEBATE_HOURS = (10, 11, 12, 15, 16, 17)
@@ -52,7 +52,7 @@ def _hold_debates(hidden: Hidden, hall: Room, calendar: Calendar, size: Size) ->
     speakers: dict[int, list[str]] = {start: [] for start in hours}
     for head in hidden.cast.by_rank():
         for start, chosen in speakers.items():
-            place = Place(hall, 1, (start, start + 60))
+            place = HiddenPlace(hall, 1, (start, start + 60))
             if len(chosen) < seats and hidden.can_attend(head, place):
                 chosen.append(head)
                 break
@@ -73,7 +73,7 @@ def _hold(
     invited: list[str],
 ) -> None:
     kind: Kind = room.kinds[0]
-    place = Place(room, 1, (start, start + minutes))
+    place = HiddenPlace(room, 1, (start, start + minutes))
     people = tuple(person for person in invited if hidden.can_attend(person, place))
     hidden.hold(
         Activity(

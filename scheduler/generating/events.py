@@ -7,7 +7,7 @@ from random import Random
 from models import Activity, Fault, InstanceError, Room, Span
 from models.clock import Interval, Minute, inside
 from scheduler.generating.calendar import DAY, Calendar, moment, span
-from scheduler.generating.hidden import Hidden, Place
+from scheduler.generating.hidden import Hidden, HiddenPlace
 from scheduler.generating.size import Size
 
 TOPICS = (
@@ -127,7 +127,7 @@ class Events:
 
     def _place(
         self, random: Random, kind: str, minutes: int, around: Interval, audience: int
-    ) -> Place:
+    ) -> HiddenPlace:
         """Return a free place: of rooms that fit the audience best, in a published slot first."""
         rooms = [room for room in self.rooms if kind in room.kinds]
         rooms.sort(key=lambda room: (room.capacity < 0.7 * audience, abs(room.capacity - audience)))
@@ -154,7 +154,7 @@ class Events:
         return Fault("--workshops, --side-events", None, "", asked, allowed)
 
     def _people(
-        self, random: Random, among: Sequence[str], place: Place, number: int
+        self, random: Random, among: Sequence[str], place: HiddenPlace, number: int
     ) -> tuple[str, ...]:
         """Draw people who are free then; fewer if they are hard to find."""
         tried = random.sample(among, min(len(among), 10 * number))
@@ -166,7 +166,7 @@ class Events:
             return ()
         return tuple(sorted(random.sample(among, min(len(among), random.randint(1, 2)))))
 
-    def _published(self, random: Random, place: Place) -> tuple[str, ...]:
+    def _published(self, random: Random, place: HiddenPlace) -> tuple[str, ...]:
         """Return some slots, the hidden one among them; none if it is in none or all will do."""
         fits = [
             name
@@ -178,7 +178,7 @@ class Events:
         others = random.sample(list(self.slots), ceil(random.uniform(0.2, 0.6) * len(self.slots)))
         return tuple(sorted({*fits, *others}))
 
-    def _around(self, random: Random, place: Place) -> tuple[Span, ...]:
+    def _around(self, random: Random, place: HiddenPlace) -> tuple[Span, ...]:
         """Return the hidden day, or the half of it that holds the place."""
         opens, closes = self.calendar.window(place.during[0] // DAY)
         noon = self.calendar.at(place.during[0] // DAY, 13)

@@ -13,7 +13,7 @@ from scheduler.generating.venue import way
 
 
 @dataclass(frozen=True)
-class Place:
+class HiddenPlace:
     """Where and when something is held: what an activity is drawn around."""
 
     room: Room
@@ -41,8 +41,8 @@ class Hidden:
     cast: Cast
     packed: bool = False
     activities: list[Activity] = field(default_factory=list)
-    places: dict[str, Place] = field(default_factory=dict)
-    _engaged: dict[str, list[Place]] = field(default_factory=lambda: defaultdict(list))
+    places: dict[str, HiddenPlace] = field(default_factory=dict)
+    _engaged: dict[str, list[HiddenPlace]] = field(default_factory=lambda: defaultdict(list))
     _taken: dict[tuple[str, int], list[Interval]] = field(default_factory=lambda: defaultdict(list))
 
     def __post_init__(self) -> None:
@@ -55,7 +55,7 @@ class Hidden:
 
     def find(
         self, rooms: Sequence[Room], starts: Iterable[Minute], minutes: int, around: Interval
-    ) -> Place | None:
+    ) -> HiddenPlace | None:
         """Return a free place, or none; ``around`` are set-up and clear-down minutes."""
         candidates = list(starts)
         for room in rooms:
@@ -65,7 +65,7 @@ class Hidden:
                     continue
                 for unit in range(1, room.units + 1):
                     if self._is_free(room, unit, held):
-                        return Place(room, unit, (start, start + minutes))
+                        return HiddenPlace(room, unit, (start, start + minutes))
         return None
 
     def _is_free(self, room: Room, unit: int, held: Interval) -> bool:
@@ -74,7 +74,7 @@ class Hidden:
         after = bisect_left(taken, held)
         return not any(overlap(held, other) for other in taken[max(0, after - 1) : after + 1])
 
-    def can_attend(self, person: str, place: Place) -> bool:
+    def can_attend(self, person: str, place: HiddenPlace) -> bool:
         """Tell whether a person is there, free, rested, and not too busy that day."""
         start, end = place.during
         if not any(inside(place.during, stretch) for stretch in self.cast.free[person]):
@@ -94,7 +94,7 @@ class Hidden:
             about.daily_activities is None or activities <= about.daily_activities
         )
 
-    def hold(self, activity: Activity, place: Place) -> None:
+    def hold(self, activity: Activity, place: HiddenPlace) -> None:
         """Add an activity at its place."""
         before, after = activity.set_up_minutes, activity.clear_down_minutes
         start, end = place.during

@@ -13,9 +13,9 @@ from scheduler.plotting.fonts import clean, text_height
 from scheduler.plotting.frame import BASELINE, Frame
 from scheduler.plotting.labels import SLACK, Block, beginning, block
 from scheduler.plotting.lanes import tracks
-from scheduler.plotting.programme import Booking, Programme
 from scheduler.plotting.style import ALARM, CLOSED, INK, KINDS, PAPER, QUIET, SMALLEST, kind_order
 from scheduler.plotting.wording import counterparts, length_text, room_code, room_text
+from scheduler.viewing.programme import Booking, Programme
 
 STRIP = 5.0
 PAD = 5.0

@@ -11,8 +11,8 @@ from scheduler.plotting.furniture import Sign, kind_signs
 from scheduler.plotting.labels import fit, shorten
 from scheduler.plotting.lane_chart import LaneChart, open_lanes
 from scheduler.plotting.lanes import Lane
-from scheduler.plotting.programme import read_programme
 from scheduler.plotting.style import A3, INK, LABEL_SIZES, PAPER, QUIET
+from scheduler.viewing.programme import read_programme
 
 BEFORE = Sign("Before", PAPER, INK)
 

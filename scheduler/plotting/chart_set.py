@@ -12,9 +12,9 @@ from scheduler.plotting.delegation_day import plot_delegation_day
 from scheduler.plotting.heads import busiest_people, plot_heads
 from scheduler.plotting.load import plot_load
 from scheduler.plotting.overview import plot_overview
-from scheduler.plotting.programme import read_programme
 from scheduler.plotting.rendering import FORMATS, render
 from scheduler.plotting.rooms import plot_rooms
+from scheduler.viewing.programme import read_programme
 
 BUSIEST_DELEGATIONS = 3
 

@@ -14,9 +14,9 @@ from scheduler.plotting.fonts import clean, families, text_height
 from scheduler.plotting.frame import Frame, open_frame
 from scheduler.plotting.furniture import AWAY, TRAVEL, draw_footer, draw_header, kind_signs
 from scheduler.plotting.labels import beginning, fit
-from scheduler.plotting.programme import Programme, chosen_day, read_programme
 from scheduler.plotting.style import A3, A4_TALL, FAINT, QUIET, RULE
 from scheduler.plotting.timescale import hours
+from scheduler.viewing.programme import Programme, chosen_day, read_programme
 
 COLUMN_GAP = 10.0
 MOST_COLUMNS = 3

@@ -4,12 +4,13 @@ Widths come from the font's own unhinted outlines, so a label that fits does so 
 alike, and the choice of label never depends on the file written.
 """
 
-import unicodedata
 from functools import cache, lru_cache
 
 from matplotlib import font_manager
 from matplotlib.font_manager import FontProperties
 from matplotlib.textpath import text_to_path
+
+from scheduler.wording.text import plain
 
 FIRST_FAMILY = "DejaVu Sans"
 """Comes with matplotlib, so it is everywhere; has all of French and Vietnamese."""
@@ -55,15 +56,10 @@ def _drawable() -> frozenset[int]:
 def clean(text: str) -> str:
     """Return user text as one line that any font and file can take.
 
-    White space of every sort becomes one space, control and other invisible characters go, accents
-    are composed, and a character that no font at hand has becomes a box.
+    It is made :func:`plain`, and a character that no font at hand has becomes a box.
     """
-    composed = unicodedata.normalize("NFC", text)
-    shown = "".join(c for c in composed if c.isspace() or unicodedata.category(c)[0] != "C")
     known = _drawable()
-    return " ".join(
-        "".join(c if ord(c) in known else _NO_GLYPH for c in word) for word in shown.split()
-    )
+    return "".join(c if c == " " or ord(c) in known else _NO_GLYPH for c in plain(text))
 
 
 def clean_lines(text: str) -> str:

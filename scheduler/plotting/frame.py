@@ -29,7 +29,7 @@ WIDEST_GUTTER = 150.0
 """Points beside foreign axes that lane labels use at most."""
 
 
-class Sheet(Figure):
+class SheetFigure(Figure):
     """A figure that notebooks show as a picture by themselves."""
 
     def _repr_png_(self) -> bytes:
@@ -152,7 +152,7 @@ def open_frame(ax: Axes | None, paper: Paper, height: float | None = None) -> Fr
         return Frame(ax, gutter=max(0.0, min(_space_beside(ax) - 2, WIDEST_GUTTER)))
     inner = paper.height - paper.top - paper.bottom if height is None else height
     total = inner + paper.top + paper.bottom
-    sheet = Sheet(figsize=(paper.width / 72, total / 72), dpi=DPI, facecolor=PAPER)
+    sheet = SheetFigure(figsize=(paper.width / 72, total / 72), dpi=DPI, facecolor=PAPER)
     sheet.set_layout_engine("none")
     place = (
         paper.left / paper.width,

@@ -9,7 +9,6 @@ from models import Kind
 from scheduler.plotting.fonts import clean, text_width
 from scheduler.plotting.frame import Frame
 from scheduler.plotting.labels import SLACK, shorten
-from scheduler.plotting.programme import Programme
 from scheduler.plotting.style import (
     CLOSED,
     CLOSED_HATCH,
@@ -21,6 +20,7 @@ from scheduler.plotting.style import (
     kind_order,
 )
 from scheduler.plotting.timescale import dates_text, zone_text
+from scheduler.viewing.programme import Programme
 
 TITLE_SIZES = (17.0, 15.0, 13.0, 11.5, 10.0, 8.0)
 SUBTITLE_SIZE = 10.0

@@ -14,9 +14,9 @@ from scheduler.plotting.fonts import clean
 from scheduler.plotting.furniture import AWAY, TRAVEL, kind_signs
 from scheduler.plotting.lane_chart import LaneChart, open_lanes, titled
 from scheduler.plotting.lanes import Lane, tracks
-from scheduler.plotting.programme import Booking, Programme, chosen_days, read_programme
 from scheduler.plotting.style import A3, ALARM, INK
 from scheduler.plotting.wording import counterparts, length_text, room_code, texts_of
+from scheduler.viewing.programme import Booking, Programme, chosen_days, read_programme
 
 
 def plot_heads(
@@ -91,7 +91,7 @@ def _known(instance: Instance, people: Sequence[str]) -> list[str]:
 
 
 def _lane(programme: Programme, person: str) -> Lane:
-    name = programme.party[person]
+    name = clean(programme.party[person])
     count = len(programme.by_person.get(person, ()))
     plural = "" if count == 1 else "s"
     detail = f"{count} engagement{plural}, {length_text(engaged(programme, person))}"

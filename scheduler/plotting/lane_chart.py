@@ -10,9 +10,9 @@ from scheduler.plotting.bars import Bar, Box
 from scheduler.plotting.frame import Frame, open_frame
 from scheduler.plotting.furniture import Sign, draw_footer, draw_header
 from scheduler.plotting.lanes import Lane, draw_lane_labels, rule_lanes, sheet_height, stack
-from scheduler.plotting.programme import Booking, Programme
 from scheduler.plotting.style import Paper
 from scheduler.plotting.timescale import TimeScale, draw_dates, draw_hours, side_by_side
+from scheduler.viewing.programme import Booking, Programme
 
 INSET = 0.6
 """Points between a bar and the edge of its lane."""

@@ -12,9 +12,9 @@ from scheduler.plotting.bars import Box, draw_boxes
 from scheduler.plotting.furniture import SET_UP, Sign, kind_signs
 from scheduler.plotting.lane_chart import LaneChart, open_lanes
 from scheduler.plotting.lanes import Lane
-from scheduler.plotting.programme import chosen_days, read_programme
 from scheduler.plotting.stocks import Stock, Use, peak, resource_stocks, room_stocks, steps
 from scheduler.plotting.style import A4_WIDE, ALARM, KINDS, QUIET, SMALLEST, kind_order
+from scheduler.viewing.programme import chosen_days, read_programme
 
 LEVEL = Sign("Available", QUIET, "none", height=1.0)
 OVER = Sign("More than available", ALARM, "none", height=2.0)

@@ -11,7 +11,6 @@ from scheduler.plotting.frame import Frame, open_frame
 from scheduler.plotting.furniture import SET_UP, draw_footer, draw_header, kind_signs
 from scheduler.plotting.lane_chart import HOURS_HIGH, LaneChart
 from scheduler.plotting.lanes import Lane, draw_lane_labels, rule_lanes, sheet_height, stack
-from scheduler.plotting.programme import Booking, DayShown, Programme, read_programme
 from scheduler.plotting.room_rows import EVENT_LEAST, RoomRow, draw_row, room_detail, used_rows
 from scheduler.plotting.style import A3, QUIET
 from scheduler.plotting.timescale import (
@@ -23,6 +22,7 @@ from scheduler.plotting.timescale import (
     rule_hours,
     stacked,
 )
+from scheduler.viewing.programme import Booking, DayShown, Programme, read_programme
 
 ORDER: tuple[Kind, ...] = (
     "plenary",

@@ -10,9 +10,9 @@ from scheduler.plotting.bars import Bar, Box, draw_boxes
 from scheduler.plotting.fonts import clean
 from scheduler.plotting.lane_chart import LaneChart, set_up_box, titled
 from scheduler.plotting.lanes import Lane, tracks
-from scheduler.plotting.programme import Booking, Programme
 from scheduler.plotting.style import KINDS
 from scheduler.plotting.wording import texts_of
+from scheduler.viewing.programme import Booking, Programme
 
 EVENT_LEAST = 15.0
 """Points; two lines of the smallest text."""

@@ -11,9 +11,9 @@ from scheduler.plotting.fonts import clean
 from scheduler.plotting.furniture import SET_UP, SHUT, kind_signs
 from scheduler.plotting.lane_chart import LaneChart, open_lanes
 from scheduler.plotting.lanes import Lane
-from scheduler.plotting.programme import Programme, chosen_days, read_programme
 from scheduler.plotting.room_rows import RoomRow, draw_row, room_detail, used_rows
 from scheduler.plotting.style import A3
+from scheduler.viewing.programme import Programme, chosen_days, read_programme
 
 
 def plot_rooms(

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from models import Kind, Room
 from models.clock import Interval
 from scheduler.plotting.fonts import clean
-from scheduler.plotting.programme import Booking, Programme
 from scheduler.plotting.style import KINDS, kind_order
+from scheduler.viewing.programme import Booking, Programme
 
 
 @dataclass(frozen=True)

@@ -13,8 +13,8 @@ from matplotlib.collections import LineCollection
 from models import Clock, Instance
 from scheduler.plotting.fonts import families, text_width
 from scheduler.plotting.frame import Frame
-from scheduler.plotting.programme import DayShown
 from scheduler.plotting.style import GRID, INK, QUIET, RULE
+from scheduler.viewing.programme import DayShown
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 MONTHS = (

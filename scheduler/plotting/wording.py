@@ -2,7 +2,7 @@
 
 from models import Room
 from scheduler.plotting.fonts import clean
-from scheduler.plotting.programme import Booking, Programme
+from scheduler.viewing.programme import Booking, Programme
 
 
 def texts_of(programme: Programme, booking: Booking) -> tuple[str, ...]:
@@ -10,7 +10,7 @@ def texts_of(programme: Programme, booking: Booking) -> tuple[str, ...]:
     activity = booking.activity
     title = clean(activity.title)
     if activity.kind == "bilateral":
-        names = list(dict.fromkeys(programme.party[person] for person in activity.people))
+        names = list(dict.fromkeys(clean(programme.party[person]) for person in activity.people))
         if len(names) < 2:
             return title or activity.id, activity.id
         return ",\n".join(names), " – ".join(names), activity.id
@@ -25,7 +25,7 @@ def short_title(title: str) -> str:
 
 def counterparts(programme: Programme, booking: Booking, person: str) -> str:
     """Return the names of the other parties to an activity of a person."""
-    others = [programme.party[other] for other in booking.activity.people if other != person]
+    others = [clean(programme.party[other]) for other in booking.activity.people if other != person]
     return ", ".join(dict.fromkeys(others))
 
 

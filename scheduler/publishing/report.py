@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Sequence
 
 from models import Change, Changes, Instance
-from scheduler.explaining import names
 from scheduler.publishing.markup import Block, Bullets, Heading, Paragraph, Table
 from scheduler.publishing.record import Decision, Record
+from scheduler.wording import names
 
 MOST_ROWS = 1000
 """Rows of a table that are shown; the rest is in the CSV beside it."""
@@ -83,7 +83,10 @@ def told(changes: Changes, instance: Instance) -> Iterator[Block]:
 
 
 def _cells(change: Change, instance: Instance) -> tuple[str, str, str, str]:
-    before, after = names.place(instance, change.before), names.place(instance, change.after)
+    before, after = (
+        names.placement(instance, change.before),
+        names.placement(instance, change.after),
+    )
     return change.title or change.activity, ", ".join(change.what), before, after
 
 

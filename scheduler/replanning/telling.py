@@ -6,11 +6,11 @@ from pathlib import Path
 import pandas as pd
 
 from models import Change, Changes, Instance, Placement, Timetable
-from scheduler.explaining import names
 from scheduler.exporting import to_csv
 from scheduler.files import write_atomically
 from scheduler.plotting import plot_changes, render
 from scheduler.plotting.rendering import FORMATS
+from scheduler.wording import names
 
 COLUMNS = (
     "activity",
@@ -102,7 +102,10 @@ def changes_text(changes: Changes, instance: Instance) -> str:
 
 def _sentence(change: Change, instance: Instance) -> str:
     name = f"'{change.title}' ({change.activity})" if change.title else change.activity
-    before, after = names.place(instance, change.before), names.place(instance, change.after)
+    before, after = (
+        names.placement(instance, change.before),
+        names.placement(instance, change.after),
+    )
     if "added" in change.what:
         return f"{name}: new, {after}"
     if "dropped" in change.what:

@@ -1,10 +1,10 @@
 """Tiers, searches, construction, neighbourhoods, progress, limits."""
 
-from scheduler.solving.crew import ProcessDied
-from scheduler.solving.incumbent import Disagreement
-from scheduler.solving.progress import OnProgress, Progress
+from scheduler.solving.core.incumbent import Disagreement
+from scheduler.solving.core.progress import OnProgress, Progress
 from scheduler.solving.reporting import mishaps_of, versions
 from scheduler.solving.solve import solve
+from scheduler.solving.workers.pool import ProcessDied
 
 __all__ = [
     "Disagreement",

@@ -1,4 +1,4 @@
-"""From a campaign to the outcome that people and programs read."""
+"""From a search to the outcome that people and programs read."""
 
 import platform
 from collections.abc import Iterator
@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from importlib.metadata import version
 
 from models import Goal, GoalResult, Instance, Outcome, Status, TierResult
-from scheduler.solving.progress import gap
-from scheduler.solving.standing import Standing
+from scheduler.solving.core.progress import gap
+from scheduler.solving.core.state import State
 
 MESSAGES: dict[Status, str] = {
     "optimal": "Every tier is proven: no timetable is better.",
@@ -20,10 +20,10 @@ MESSAGES: dict[Status, str] = {
 
 @dataclass(frozen=True)
 class Ending:
-    """How a campaign ended; without a standing it was stopped before it began."""
+    """How a search ended; without a state it was stopped before it began."""
 
     instance: Instance
-    standing: Standing | None
+    state: State | None
     seconds: float
     first_seconds: float | None
     cancelled: bool
@@ -33,8 +33,8 @@ class Ending:
 
 
 def outcome_of(ending: Ending) -> Outcome:
-    """Return the outcome of a campaign."""
-    timetable = ending.standing.incumbent.timetable if ending.standing else None
+    """Return the outcome of a search."""
+    timetable = ending.state.incumbent.timetable if ending.state else None
     tiers = tuple(_tiers(ending))
     status = _status(ending, tiers)
     return Outcome(
@@ -70,7 +70,7 @@ def _sentences(mishaps: tuple[str, ...]) -> Iterator[str]:
 def _status(ending: Ending, tiers: tuple[TierResult, ...]) -> Status:
     if ending.cancelled:
         return "cancelled"
-    if ending.standing and ending.standing.infeasible:
+    if ending.state and ending.state.infeasible:
         return "infeasible"
     if not tiers:
         return "unknown"
@@ -78,11 +78,11 @@ def _status(ending: Ending, tiers: tuple[TierResult, ...]) -> Status:
 
 
 def _tiers(ending: Ending) -> Iterator[TierResult]:
-    standing = ending.standing
-    if standing is None or not standing.found:
+    state = ending.state
+    if state is None or not state.found:
         return
     for n, tier in enumerate(ending.instance.policy.tiers):
-        value, bound = standing.value(n), standing.bounds[n]
+        value, bound = state.value(n), state.bounds[n]
         assert value is not None
         yield TierResult(
             tier=n + 1,
@@ -91,14 +91,14 @@ def _tiers(ending: Ending) -> Iterator[TierResult]:
             bound=bound,
             status="optimal" if value <= bound else "feasible",
             gap=round(gap(value, bound), 6),
-            seconds=round(standing.seconds[n], 3),
+            seconds=round(state.seconds[n], 3),
         )
 
 
 def _goals(ending: Ending) -> Iterator[GoalResult]:
-    standing = ending.standing
-    report = standing.incumbent.report if standing else None
-    if standing is None or report is None:
+    state = ending.state
+    report = state.incumbent.report if state else None
+    if state is None or report is None:
         return
     for n, tier in enumerate(ending.instance.policy.tiers):
         for goal, weight in tier.items():
@@ -107,7 +107,7 @@ def _goals(ending: Ending) -> Iterator[GoalResult]:
                 tier=n + 1,
                 weight=weight,
                 value=report.scores[goal].value,
-                bound=_goal_bound(standing.bounds[n], tier, goal),
+                bound=_goal_bound(state.bounds[n], tier, goal),
                 parts=report.scores[goal].parts,
             )
 

@@ -5,16 +5,16 @@ from dataclasses import dataclass
 
 from models import Instance, InstanceError, Outcome, Policy, Timetable, find_timetable_faults
 from scheduler.compiling import Places, cleared, compile_instance
-from scheduler.solving.budget import Budget
-from scheduler.solving.campaign import Campaign
-from scheduler.solving.holding import SignalsHeld
-from scheduler.solving.incumbent import Disagreement, Incumbent
-from scheduler.solving.leading import lead
-from scheduler.solving.problem import Problem, Restrict
-from scheduler.solving.progress import OnProgress, Progress
+from scheduler.solving.core.budget import Budget
+from scheduler.solving.core.incumbent import Disagreement, Incumbent
+from scheduler.solving.core.placements import to_places
+from scheduler.solving.core.problem import Problem, Restrict
+from scheduler.solving.core.progress import OnProgress, Progress
+from scheduler.solving.core.state import State
+from scheduler.solving.lexicographic.coverage_first import coverage_first
+from scheduler.solving.lexicographic.tiers import LexicographicSearch
 from scheduler.solving.reporting import Ending, outcome_of
-from scheduler.solving.standing import Standing
-from scheduler.solving.units import to_places
+from scheduler.solving.workers.signals import HeldSignals
 
 
 def solve(
@@ -130,12 +130,12 @@ class _Run:
         self._told: Progress | None = None
         self._first_seconds: float | None = None
         self._mishaps: list[str] = []
-        self._standing: Standing | None = None
-        self._campaign: Campaign | None = None
-        self._signals = SignalsHeld()
+        self._state: State | None = None
+        self._tiers: LexicographicSearch | None = None
+        self._signals = HeldSignals()
 
     def solve(self, start: Timetable | None) -> Outcome:
-        """Compile, let a campaign go through the tiers, and return how it ended."""
+        """Compile, let a search go through the tiers, and return how it ended."""
         try:
             problem = self._wanted.problem()
         except KeyboardInterrupt:
@@ -143,7 +143,7 @@ class _Run:
         with self._signals:
             try:
                 self._begin(problem, start)
-                self._signals.let_in()
+                self._signals.deliver()
             except KeyboardInterrupt:
                 return self._outcome(cancelled=True)
             return self._outcome(cancelled=False)
@@ -157,7 +157,7 @@ class _Run:
             self._mishaps.append(
                 f"an answer of the solver was refused ({refusal}), and the search begun again"
             )
-            self._search(problem, incumbent, incumbent.places or places, wary=True)
+            self._search(problem, incumbent, incumbent.places or places, avoid_tree_search=True)
 
     def _search(
         self,
@@ -165,40 +165,42 @@ class _Run:
         incumbent: Incumbent,
         start: Places | None,
         *,
-        wary: bool = False,
+        avoid_tree_search: bool = False,
     ) -> None:
-        self._standing = Standing(
+        self._state = State(
             problem,
             incumbent,
             self._budget,
             workers=self._workers,
-            seed=self._seed + wary,
+            seed=self._seed + avoid_tree_search,
             until=self._budget.limit,
-            wary=wary,
+            avoid_tree_search=avoid_tree_search,
         )
-        self._campaign = Campaign(self._standing, tick=self._tick, on_mishap=self._mishaps.append)
+        self._tiers = LexicographicSearch(
+            self._state, tick=self._tick, on_mishap=self._mishaps.append
+        )
         if start is None:
-            lead(self._standing, self._tick, self._mishaps.append)
-        if not self._standing.infeasible:
-            self._campaign.run(incumbent.places or start)
+            coverage_first(self._state, self._tick, self._mishaps.append)
+        if not self._state.infeasible:
+            self._tiers.run(incumbent.places or start)
 
     def _tick(self) -> None:
-        assert self._standing is not None
-        assert self._campaign is not None
-        self._signals.let_in()
-        values = self._standing.incumbent.values
+        assert self._state is not None
+        assert self._tiers is not None
+        self._signals.deliver()
+        values = self._state.incumbent.values
         if values is not None and self._first_seconds is None:
             self._first_seconds = self._budget.seconds
         if self._on_progress is None:
             return
         tiers = self._instance.policy.tiers
-        tier = self._campaign.tier
+        tier = self._tiers.tier
         progress = Progress(
             tier=0 if tier is None else tier + 1,
             tiers=len(tiers),
             goals=tuple(tiers[tier or 0]),
             value=None if values is None else values[tier or 0],
-            bound=0 if tier is None else self._standing.bounds[tier],
+            bound=0 if tier is None else self._state.bounds[tier],
             seconds=self._budget.seconds,
         )
         if self._told is None or progress.said != self._told.said:
@@ -209,7 +211,7 @@ class _Run:
         return outcome_of(
             Ending(
                 instance=self._instance,
-                standing=self._standing,
+                state=self._state,
                 seconds=self._budget.seconds,
                 first_seconds=self._first_seconds,
                 cancelled=cancelled,

@@ -17,8 +17,8 @@ from models import Goal, StandingRule, Violation
 from scheduler.checking import check
 from scheduler.compiling import Compiled, Places, compile_instance, restricted
 from scheduler.formulation import GOALS, Expression, Variables
-from scheduler.solving.problem import Problem
-from scheduler.solving.units import to_timetable
+from scheduler.solving.core.placements import to_timetable
+from scheduler.solving.core.problem import Problem
 
 Draw = Callable[..., Any]
 CURED_BY_MORE = ("mandatory", "fair-breaks")

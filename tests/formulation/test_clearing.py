@@ -20,7 +20,7 @@ from scheduler.checking import check
 from scheduler.compiling import Compiled, Places, cleared, compile_instance, restricted, thinned
 from scheduler.formulation import Variables, formulate
 from scheduler.formulation.cliques import binding
-from scheduler.solving.units import to_places, to_timetable
+from scheduler.solving.core.placements import to_places, to_timetable
 
 Draw = Callable[..., Any]
 LARGE: dict[str, Any] = {

@@ -16,9 +16,9 @@ from scheduler.plotting import (
     plot_rooms,
     render,
 )
-from scheduler.plotting.programme import DayShown, read_programme
 from scheduler.plotting.style import KINDS
 from scheduler.plotting.timescale import dates_text, hours, zone_text
+from scheduler.viewing.programme import DayShown, read_programme
 
 LABELS = (
     r"$\foo$",

@@ -8,7 +8,9 @@ import pytest
 
 from models import DeclaredRule, Goal
 from scheduler.checking import check
-from scheduler.solving import construction, problem, solve, tier
+from scheduler.solving import solve
+from scheduler.solving.core import problem
+from scheduler.solving.lexicographic import construction, tier
 
 Draw = Callable[..., Any]
 Best = Callable[[Any], tuple[int, ...] | None]

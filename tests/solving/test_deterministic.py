@@ -13,10 +13,13 @@ from scheduler.compiling import compile_instance
 from scheduler.files import dump_timetable
 from scheduler.formulation import Variables
 from scheduler.generating import Size, planted
-from scheduler.solving import problem, relaxing, solve, tier
-from scheduler.solving.budget import Budget
-from scheduler.solving.problem import Problem
-from scheduler.solving.searching import Answer, Effort, Stop, search
+from scheduler.solving import solve
+from scheduler.solving.core import problem
+from scheduler.solving.core.budget import Budget
+from scheduler.solving.core.cpsat import Effort, SearchResult, Stop, search
+from scheduler.solving.core.problem import Problem
+from scheduler.solving.exact import bounds
+from scheduler.solving.lexicographic import tier
 
 
 @contextmanager
@@ -80,15 +83,15 @@ def test_bounds_on_breaks_look_at_no_clock(
     """Regression: a person's search was cut short by seconds: a busy machine proved less."""
     asked: list[Effort] = []
 
-    def listen(variables: Variables, effort: Effort, stop: Stop) -> Answer:
+    def listen(variables: Variables, effort: Effort, stop: Stop) -> SearchResult:
         asked.append(effort)
         return search(variables, effort, stop)
 
-    monkeypatch.setattr(relaxing, "search", listen)
+    monkeypatch.setattr(bounds, "search", listen)
     for seed in range(0, 10, 2):
         drawn = draw(seed)
         problem = Problem(drawn.instance, compile_instance(drawn.instance), None)
-        relaxing.fewest_breaks(problem, Budget(1.0, deterministic=True), Stop())
+        bounds.fewest_breaks(problem, Budget(1.0, deterministic=True), Stop())
     assert asked
     assert all(effort.deterministic for effort in asked)
 

@@ -18,10 +18,13 @@ from scheduler.checking import check
 from scheduler.compiling import Compiled, Places
 from scheduler.files import load_instance, load_timetable
 from scheduler.formulation import Variables
-from scheduler.solving import Disagreement, Progress, incumbent, problem, proving, solve, tier
-from scheduler.solving.budget import Budget
-from scheduler.solving.problem import Problem
-from scheduler.solving.searching import Answer
+from scheduler.solving import Disagreement, Progress, solve
+from scheduler.solving.core import incumbent, problem
+from scheduler.solving.core.budget import Budget
+from scheduler.solving.core.cpsat import SearchResult
+from scheduler.solving.core.problem import Problem
+from scheduler.solving.exact import proof
+from scheduler.solving.lexicographic import tier
 
 HANOI = Path(__file__).resolve().parents[2] / "instances" / "hanoi-2025-10-14"
 PATIENCE = 120
@@ -117,16 +120,16 @@ def test_answer_refused_once_is_told_and_the_search_begun_again(
     assert not check(instance, outcome.timetable).violations
 
 
-def agrees(_here: object, _task: object) -> Answer:
-    return Answer("INFEASIBLE")
+def agrees(_here: object, _task: object) -> SearchResult:
+    return SearchResult("INFEASIBLE")
 
 
-def differs(_here: object, _task: object) -> Answer:
-    return Answer("FEASIBLE")
+def differs(_here: object, _task: object) -> SearchResult:
+    return SearchResult("FEASIBLE")
 
 
-def has_no_time(_here: object, _task: object) -> Answer:
-    return Answer("UNKNOWN")
+def has_no_time(_here: object, _task: object) -> SearchResult:
+    return SearchResult("UNKNOWN")
 
 
 @pytest.mark.parametrize(
@@ -140,7 +143,7 @@ def has_no_time(_here: object, _task: object) -> Answer:
 @pytest.mark.parametrize("workers", [1, 2])
 def test_infeasible_takes_two_runs(
     workers: int,
-    opinion: Callable[..., Answer],
+    opinion: Callable[..., SearchResult],
     status: str,
     said: str,
     summit: Callable[..., Instance],
@@ -153,7 +156,7 @@ def test_infeasible_takes_two_runs(
         activities=[bilateral("a"), bilateral("b")],
     )
     assert solve(instance, time_limit=60, workers=workers).status == "infeasible"
-    stand_in("doubt", opinion)
+    stand_in("ask_again", opinion)
     outcome = solve(instance, time_limit=60, workers=workers)
     assert outcome.status == status
     assert said in outcome.message
@@ -222,7 +225,7 @@ def test_referee_refuses_a_formulation_that_forbids_too_much(
         return variables
 
     monkeypatch.setattr(Problem, "formulate", too_strict)
-    monkeypatch.setattr(proving, "linear_relaxation", lambda *_: None)
+    monkeypatch.setattr(proof, "linear_relaxation", lambda *_: None)
     with pytest.raises(Disagreement, match="refuses"):
         solve(instance, time_limit=10, workers=1)
 

@@ -9,7 +9,7 @@ import pytest
 from models import Instance, Outcome, Placement, Timetable
 from scheduler.checking import check
 from scheduler.solving import solve
-from scheduler.solving.searching import Answer
+from scheduler.solving.core.cpsat import SearchResult
 
 Summit = Callable[..., Instance]
 HALL = [{"id": "hall", "name": "Hall", "capacity": 500}]
@@ -95,10 +95,10 @@ def test_too_few_takes_two_runs_too(
 ) -> None:
     """Where the second is at a loss nothing is claimed."""
     instance, before = morning(summit, "a")
-    stand_in("doubt", at_a_loss)
+    stand_in("ask_again", at_a_loss)
     outcome = solve(instance, time_limit=60, workers=1, previous=before, most_changes=0)
     assert outcome.status == "unknown"
 
 
-def at_a_loss(_here: object, _task: object) -> Answer:
-    return Answer("UNKNOWN")
+def at_a_loss(_here: object, _task: object) -> SearchResult:
+    return SearchResult("UNKNOWN")

@@ -13,9 +13,9 @@ from scheduler.compiling import Compiled, Places, cleared, compile_instance, sal
 from scheduler.formulation import weighted
 from scheduler.generating import Size, planted
 from scheduler.solving import solve
-from scheduler.solving.problem import Problem
-from scheduler.solving.searching import Answer, Effort, Stop, search
-from scheduler.solving.units import to_places
+from scheduler.solving.core.cpsat import Effort, SearchResult, Stop, search
+from scheduler.solving.core.placements import to_places
+from scheduler.solving.core.problem import Problem
 
 Best = Callable[[Any], tuple[int, ...] | None]
 Values = Callable[[Any, Timetable], tuple[int, ...]]
@@ -177,12 +177,12 @@ def test_impossible_under_a_restriction_takes_two_runs_too(
     assert solve(instance, time_limit=60, workers=workers).status == "optimal"
     held = solve(instance, time_limit=60, workers=workers, restrict=Away())
     assert held.status == "infeasible"
-    stand_in("doubt", at_a_loss)
+    stand_in("ask_again", at_a_loss)
     assert solve(instance, time_limit=60, workers=workers, restrict=Away()).status == "unknown"
 
 
-def at_a_loss(_here: object, _task: object) -> Answer:
-    return Answer("UNKNOWN")
+def at_a_loss(_here: object, _task: object) -> SearchResult:
+    return SearchResult("UNKNOWN")
 
 
 def test_unreadable_start_is_an_error_of_the_input(meetings: Instance) -> None:

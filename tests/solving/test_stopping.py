@@ -15,8 +15,9 @@ from typing import Any
 import pytest
 
 from models import Instance
-from scheduler.solving import Progress, crew, solve
-from scheduler.solving.holding import SignalsHeld
+from scheduler.solving import Progress, solve
+from scheduler.solving.workers import pool
+from scheduler.solving.workers.signals import HeldSignals
 
 PATIENCE = 100
 """Seconds after which a run counts as hung; none comes near."""
@@ -40,7 +41,9 @@ def children(number: int) -> list[int]:
 SOLVE_FOREVER = """
 import time
 from scheduler.generating import Size, planted
-from scheduler.solving import campaign, solve, tier
+from scheduler.solving import solve
+from scheduler.solving.lexicographic import tiers
+from scheduler.solving.lexicographic import tier
 {patch}
 size = Size(heads=20, days=2, bilaterals=40, workshops=6, side_events=2, seed=1)
 outcome = solve(planted(size)[0], time_limit=1000, workers=2,
@@ -52,7 +55,7 @@ DEAF = """
 def sleep(here, task):
     while True:
         time.sleep(1)
-campaign.relax = tier.relax = sleep
+tiers.relax = tier.relax = sleep
 tier.Tier._is_time_to_prove = False
 """
 
@@ -106,16 +109,16 @@ def test_second_stop_while_processes_are_killed_leaves_none(
     meetings: Instance, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The second Ctrl-C comes in the middle of obeying the first."""
-    real, closed = crew.Desk.close, []
+    real, closed = pool.WorkerProcess.close, []
 
-    def close(self: crew.Desk) -> None:
+    def close(self: pool.WorkerProcess) -> None:
         closed.append(self)
         os.kill(os.getpid(), signal.SIGINT)
         real(self)
 
     def on_progress(progress: Progress) -> None:
         if progress.tier:
-            monkeypatch.setattr(crew.Desk, "close", close)
+            monkeypatch.setattr(pool.WorkerProcess, "close", close)
             os.kill(os.getpid(), signal.SIGINT)
 
     outcome = solve(meetings, time_limit=60, workers=2, on_progress=on_progress)
@@ -126,7 +129,7 @@ def test_second_stop_while_processes_are_killed_leaves_none(
 
 def test_stop_in_a_lock_breaks_nothing(meetings: Instance, monkeypatch: pytest.MonkeyPatch) -> None:
     """Regression: Ctrl-C inside the waiting for a task left locks and threads broken."""
-    real, stopped = crew.wait, []
+    real, stopped = pool.wait, []
 
     def wait(*args: Any, **more: Any) -> Any:
         if not stopped:
@@ -135,7 +138,7 @@ def test_stop_in_a_lock_breaks_nothing(meetings: Instance, monkeypatch: pytest.M
             stopped.append(0.0)
         return real(*args, **more)
 
-    monkeypatch.setattr(crew, "wait", wait)
+    monkeypatch.setattr(pool, "wait", wait)
     outcome = solve(meetings, time_limit=60, workers=2)
     assert outcome.status == "cancelled"
     assert len(stopped) == 2, "the signal was raised inside the waiting"
@@ -163,13 +166,13 @@ def handler() -> Iterator[Handler]:
 
 def test_signals_are_held_until_they_are_let_in(handler: Handler) -> None:
     """Once for however many came; then the handler is as it was."""
-    with SignalsHeld() as signals:
-        signals.let_in()
+    with HeldSignals() as signals:
+        signals.deliver()
         for _ in range(3):
             os.kill(os.getpid(), signal.SIGINT)
         assert not handler.called
-        signals.let_in()
-        signals.let_in()
+        signals.deliver()
+        signals.deliver()
         assert handler.called == [signal.SIGINT]
     os.kill(os.getpid(), signal.SIGINT)
     assert handler.called == [signal.SIGINT] * 2
@@ -178,13 +181,13 @@ def test_signals_are_held_until_they_are_let_in(handler: Handler) -> None:
 def test_signals_that_python_does_not_handle_are_left_alone(handler: Handler) -> None:
     """Nor are any outside the main thread, where Python calls no handler."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    with SignalsHeld():
+    with HeldSignals():
         assert signal.getsignal(signal.SIGINT) is signal.SIG_IGN
     signal.signal(signal.SIGINT, handler)
     seen: list[Any] = []
 
     def look() -> None:
-        with SignalsHeld():
+        with HeldSignals():
             seen.append(signal.getsignal(signal.SIGINT))
 
     thread = threading.Thread(target=look)

@@ -1,0 +1,140 @@
+"""The tables of an instance and the views worked out of them; nothing is checked here."""
+
+import hashlib
+import json
+from datetime import date
+from functools import cached_property
+from typing import Annotated, Literal, NamedTuple
+
+from pydantic import Field
+
+from models.activity import Activity
+from models.clock import Clock, Interval, TimeOfDay, merged, without
+from models.people import Availability, Delegation, Person
+from models.places import Resource, Room, Slot, Transfer, Zone
+from models.policy import Policy
+from models.record import Contract, Text
+from models.rule import Rule
+
+
+class Day(Contract):
+    """One day of the window; activities lie inside ``[start, end)`` of one day."""
+
+    date: date
+    start: TimeOfDay
+    end: TimeOfDay
+
+
+class StatedTimes(NamedTuple):
+    """What an activity says of times, in minutes.
+
+    Attributes
+    ----------
+    spans, wished
+        Spans that it may lie in, and that it would like to lie in.
+    costs
+        Spans in which a start has a cost.
+    """
+
+    spans: tuple[Interval, ...]
+    wished: tuple[Interval, ...]
+    costs: tuple[tuple[Interval, int], ...]
+
+
+class Tables(Contract):
+    """Rooms, people, activities, rules and policy of one event, consistent or not."""
+
+    format: Literal[1] = 1
+    name: Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9_.-]{0,63}$")]
+    title: Text = ""
+    time_zone: str = Field(description="IANA name, such as Asia/Ho_Chi_Minh.")
+    grid_minutes: int = Field(ge=1, le=24 * 60, description="Starts are day start + k x grid.")
+    days: tuple[Day, ...] = Field(min_length=1, max_length=60)
+    policy: Policy = Policy()
+    zones: tuple[Zone, ...] = ()
+    transfers: tuple[Transfer, ...] = ()
+    rooms: tuple[Room, ...] = ()
+    delegations: tuple[Delegation, ...] = ()
+    people: tuple[Person, ...] = ()
+    availability: tuple[Availability, ...] = ()
+    resources: tuple[Resource, ...] = ()
+    slots: tuple[Slot, ...] = ()
+    activities: tuple[Activity, ...] = ()
+    rules: tuple[Rule, ...] = ()
+
+    @cached_property
+    def clock(self) -> Clock:
+        """Wall-clock times to minutes and back."""
+        return Clock(self.time_zone)
+
+    @cached_property
+    def windows(self) -> tuple[Interval, ...]:
+        """The days as minutes, in order."""
+        return tuple(
+            sorted(
+                (self.clock.at(d.date, d.start), self.clock.at(d.date, d.end)) for d in self.days
+            )
+        )
+
+    @cached_property
+    def room(self) -> dict[str, Room]:
+        """Rooms by id."""
+        return {room.id: room for room in self.rooms}
+
+    @cached_property
+    def person(self) -> dict[str, Person]:
+        """Persons by id."""
+        return {person.id: person for person in self.people}
+
+    @cached_property
+    def activity(self) -> dict[str, Activity]:
+        """Activities by id."""
+        return {activity.id: activity for activity in self.activities}
+
+    @cached_property
+    def slot(self) -> dict[str, Slot]:
+        """Published slots by id."""
+        return {slot.id: slot for slot in self.slots}
+
+    @cached_property
+    def free(self) -> dict[str, list[Interval]]:
+        """When each person is available, in minutes: presence less busy spans."""
+        present: dict[str, list[Interval]] = {}
+        busy: dict[str, list[Interval]] = {}
+        for row in self.availability:
+            stretch = (self.clock.minute(row.start), self.clock.minute(row.end))
+            (present if row.state == "present" else busy).setdefault(row.person, []).append(stretch)
+        return {
+            person.id: without(
+                merged(present.get(person.id, self.windows)), busy.get(person.id, [])
+            )
+            for person in self.people
+        }
+
+    @cached_property
+    def stated(self) -> dict[str, StatedTimes]:
+        """What each activity says of times: the referee asks it for every timetable."""
+        read = self.clock.interval
+        return {
+            a.id: StatedTimes(
+                spans=tuple(map(read, a.spans)),
+                wished=tuple(map(read, a.wished_spans)),
+                costs=tuple((read(priced.span), priced.cost) for priced in a.start_costs),
+            )
+            for a in self.activities
+        }
+
+    @cached_property
+    def transfer_minutes(self) -> dict[tuple[str, str], int]:
+        """Minutes from one zone to another; absent for a zone and itself."""
+        given = {(t.from_zone, t.to_zone): t.minutes for t in self.transfers}
+        back = {(b, a): minutes for (a, b), minutes in given.items()}
+        return back | given
+
+    @cached_property
+    def sha256(self) -> str:
+        """Hash of the content, the same from a folder, a workbook or a document."""
+        document = json.dumps(
+            self.model_dump(mode="json"), sort_keys=True, ensure_ascii=False, separators=(",", ":")
+        )
+        return hashlib.sha256(document.encode()).hexdigest()

@@ -1,0 +1,96 @@
+"""The best timetable so far; only the referee lets one in."""
+
+from models import Report, Timetable
+from scheduler.checking import check
+from scheduler.compiling import Places
+from scheduler.solving.core.problem import Problem
+
+
+class Disagreement(RuntimeError):
+    """The referee found a fault in what the solver made: our bug, never a result."""
+
+
+class Incumbent:
+    """Keeps the lexicographically best refereed timetable."""
+
+    def __init__(self, problem: Problem) -> None:
+        self._problem = problem
+        self.places: Places | None = None
+        self.timetable: Timetable | None = None
+        self.report: Report | None = None
+        self.values: tuple[int, ...] | None = None
+
+    def offer(self, places: Places) -> bool:
+        """Take places in if the referee passes them and they are better; tell if so.
+
+        Raises
+        ------
+        Disagreement
+            The referee found a hard violation.
+        """
+        return self._accept(places, *self._passed(places))
+
+    def offer_valued(self, places: Places, tier: int, claimed: float) -> bool:
+        """Take places in as :meth:`offer` does, and hold a claim against the referee's value.
+
+        Raises
+        ------
+        Disagreement
+            The referee found a hard violation, or a worse value than the formulation did.
+        """
+        timetable, report, values = self._passed(places)
+        if values[tier] > round(claimed):
+            raise Disagreement(
+                f"tier {tier + 1} is worth {values[tier]} to the referee, "
+                f"not {claimed:g} as to the formulation"
+            )
+        return self._accept(places, timetable, report, values)
+
+    def merge(self, places: Places, base: Places, changed: Places) -> bool:
+        """Take places in with the changes of others made to them, if they fit and are better.
+
+        Parameters
+        ----------
+        base
+            What the others started from.
+        """
+        merged = tuple(
+            mine if before == after else after
+            for mine, before, after in zip(places, base, changed, strict=True)
+        )
+        return merged != self.places and self.consider(merged)
+
+    def consider(self, places: Places) -> bool:
+        """Take places in if they keep every hard rule and are better; tell if so.
+
+        Of a restriction the referee knows nothing, so that is looked at first.
+        """
+        if not self._problem.allows(places):
+            return False
+        timetable, report, values = self._judged(places)
+        return not report.violations and self._accept(places, timetable, report, values)
+
+    def _passed(self, places: Places) -> tuple[Timetable, Report, tuple[int, ...]]:
+        timetable, report, values = self._judged(places)
+        if report.violations:
+            raise Disagreement("; ".join(v.message for v in report.violations[:5]))
+        return timetable, report, values
+
+    def _judged(self, places: Places) -> tuple[Timetable, Report, tuple[int, ...]]:
+        if places == self.places:
+            assert self.timetable is not None
+            assert self.report is not None
+            assert self.values is not None
+            return self.timetable, self.report, self.values
+        timetable = self._problem.timetable(places)
+        report = check(self._problem.instance, timetable, previous=self._problem.previous)
+        return timetable, report, self._problem.values(report)
+
+    def _accept(
+        self, places: Places, timetable: Timetable, report: Report, values: tuple[int, ...]
+    ) -> bool:
+        if self.values is not None and values >= self.values:
+            return False
+        self.places, self.timetable = places, timetable
+        self.report, self.values = report, values
+        return True

@@ -1,0 +1,154 @@
+"""What one solve works on."""
+
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+from functools import cached_property
+
+from ortools.sat.python import cp_model
+
+from models import Goal, Instance, Report, Timetable
+from models.clock import Minute
+from scheduler.compiling import Compiled, Places, fits
+from scheduler.formulation import GOALS, Family, Previous, Variables, changes, formulate, weighted
+from scheduler.solving.core.placements import to_timetable
+
+TierWeights = dict[Goal, int]
+
+Restrict = Callable[[Compiled], Compiled]
+
+MOST_STARTS = 400_000
+"""Above this the whole problem is not formulated: its parts alone are solved, and a relaxation
+of it where there is much time."""
+
+MOST_SEARCHED = 60_000
+"""Starts above which the whole is relaxed but not searched: its parts use the thread better."""
+
+RELAXED_A_SECOND = 10_000
+"""Starts that a relaxation gets through in a second where there are most: it takes long there."""
+
+
+@dataclass(frozen=True)
+class Problem:
+    """An instance, compiled, with the policy's tiers and the previous timetable.
+
+    Attributes
+    ----------
+    restrict
+        Takes legal places away, as whoever asks wants some things to stay; ``compiled`` is
+        without them already.
+    most_changes
+        So many activities may not be where the previous timetable has them.
+    """
+
+    instance: Instance
+    compiled: Compiled
+    previous: Timetable | None
+    restrict: Restrict | None = None
+    most_changes: int | None = None
+
+    @property
+    def tiers(self) -> tuple[TierWeights, ...]:
+        """Goals and weights, most important tier first."""
+        return self.instance.policy.tiers
+
+    @cached_property
+    def _starts(self) -> int:
+        return sum(len(activity.starts) for activity in self.compiled.activities)
+
+    @property
+    def is_formulated(self) -> bool:
+        """Whether the whole is small enough to be stated, so that something is proven of it."""
+        return self._starts <= MOST_STARTS
+
+    @property
+    def relaxing_seconds(self) -> float:
+        """About how long a relaxation takes at the most."""
+        return self._starts / RELAXED_A_SECOND
+
+    @property
+    def is_searched(self) -> bool:
+        """Whether the whole is small enough to be searched."""
+        return self._starts <= MOST_SEARCHED
+
+    @cached_property
+    def before(self) -> Previous | None:
+        """The previous timetable as start minutes and rooms."""
+        if self.previous is None:
+            return None
+        clock = self.instance.clock
+        before: dict[str, set[tuple[Minute, str]]] = {}
+        for place in self.previous.placements:
+            stood = before.setdefault(place.activity, set())
+            if place.start is not None and place.room is not None:
+                stood.add((clock.minute(place.start), place.room))
+        return {activity: frozenset(stood) for activity, stood in before.items()}
+
+    def formulate(
+        self,
+        compiled: Compiled,
+        *,
+        without: Collection[Family] = (),
+        people: Collection[int] | None = None,
+    ) -> Variables:
+        """Return the formulation of this problem, of a restriction or of a relaxation of it."""
+        variables = formulate(compiled, self.before, without=without, people=people)
+        self.limit(variables)
+        return variables
+
+    def limit(self, variables: Variables) -> None:
+        """Add what binds beside the rules of the instance."""
+        if self.most_changes is not None and self.before is not None:
+            variables.model.add(changes(variables, self.before) <= self.most_changes)
+
+    def allows(self, places: Places) -> bool:
+        """Tell whether places keep what the referee knows nothing of."""
+        if self.restrict is not None and not fits(self.compiled, places):
+            return False
+        return self.most_changes is None or len(self.changed(places)) <= self.most_changes
+
+    def changed(self, places: Places) -> list[int]:
+        """Return positions of the activities that the previous timetable has elsewhere."""
+        rooms, before = self.compiled.rooms, self.before or {}
+        changed = []
+        for a, (activity, place) in enumerate(zip(self.compiled.activities, places, strict=True)):
+            now = set() if place is None else {(place[0], rooms[place[1]].id)}
+            if now != before.get(activity.source.id, frozenset()):
+                changed.append(a)
+        return changed
+
+    def objective(
+        self, variables: Variables, tier: int, *, without: Collection[Goal] = ()
+    ) -> cp_model.LinearExpr:
+        """Return the weighted sum of the goals of a tier, or of some of them."""
+        return weighted(
+            (weight, GOALS[goal](variables))
+            for goal, weight in self.tiers[tier].items()
+            if goal not in without
+        )
+
+    def hold_earlier(self, variables: Variables, tier: int, values: tuple[int, ...]) -> None:
+        """Let no tier before this one get worse than it is."""
+        for earlier in range(tier):
+            variables.model.add(self.objective(variables, earlier) <= values[earlier])
+
+    @property
+    def is_mixed(self) -> bool:
+        """Whether the first tier weighs coverage against other goals."""
+        return "coverage" in self.tiers[0] and len(self.tiers[0]) > 1
+
+    def first_objective(self, variables: Variables) -> cp_model.LinearExpr:
+        """Return what a first timetable is made for: coverage, and what is weighed against it."""
+        if "coverage" in self.tiers[0]:
+            return self.objective(variables, 0)
+        return weighted([(1, GOALS["coverage"](variables))])
+
+    def timetable(self, places: Places) -> Timetable:
+        """Return places as a timetable, with units handed out."""
+        return to_timetable(self.compiled, places, self.previous)
+
+    def values(self, report: Report) -> tuple[int, ...]:
+        """Return the value of every tier, as the referee scored it."""
+        return tuple(
+            sum(weight * report.scores[goal].value for goal, weight in tier.items())
+            for tier in self.tiers
+        )

@@ -1,0 +1,1 @@
+"""Proofs and bounds on the whole problem."""

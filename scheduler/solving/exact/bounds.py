@@ -1,0 +1,184 @@
+"""First bounds of a tier, from relaxations that are quick to solve."""
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+from models import Goal
+from models.clock import Minute, merged
+from scheduler.compiling import Compiled
+from scheduler.formulation import (
+    Expression,
+    Family,
+    Variables,
+    breaks_of_person,
+    formulate_person,
+    resource_level,
+    room_overlap,
+    transfer,
+)
+from scheduler.solving.core.budget import Budget
+from scheduler.solving.core.cpsat import Effort, SearchResult, Stop, search
+from scheduler.solving.core.problem import Problem
+
+SLOW: frozenset[Goal] = frozenset({"breaks", "rules"})
+"""Goals that make the linear relaxation large and tell it little; left out of it."""
+
+ROOMY = 0.8
+"""Part of the minutes of some rooms, or of a resource, that is asked for, below which they are no
+bottleneck."""
+
+BUSY = 0.6
+"""Part of somebody's minutes that is asked for, below which he is no bottleneck."""
+
+PERSON_LIMIT = 0.5
+
+
+def lean_formulation(
+    problem: Problem, tier: int, values: tuple[int, ...]
+) -> tuple[Variables, Expression]:
+    """Return a formulation for the relaxations of a tier, and its objective, which is set.
+
+    Earlier tiers are held at ``values``; slow goals are left out, which only relaxes more.
+    Its decisions are the first variables of any other formulation of the same problem
+    that is searched.
+    """
+    compiled = problem.compiled
+    if problem.is_searched:
+        lean = problem.formulate(compiled)
+    else:
+        lean = problem.formulate(
+            compiled, without=tuple(_left_out(compiled)), people=busy_people(compiled)
+        )
+    for earlier in range(tier):
+        if not SLOW & problem.tiers[earlier].keys():
+            lean.model.add(problem.objective(lean, earlier) <= values[earlier])
+    objective = problem.objective(lean, tier, without=SLOW)
+    lean.model.minimize(objective)
+    return lean, objective
+
+
+def bound_below(
+    lean: Variables,
+    objective: Expression,
+    value: int,
+    effort: Effort,
+    stop: Stop,
+    on_bound: Callable[[float], None],
+) -> SearchResult:
+    """Search a lean formulation for what is better than a value, and so bound the whole.
+
+    If it has nothing better, the whole has nothing: the value is the optimum, and bounds beyond
+    it count as it. What it has may not be legal, so no places are handed on.
+    """
+
+    def on_bound_of_better(bound: float) -> None:
+        on_bound(min(bound, value))
+
+    lean.model.add(objective <= value - 1)
+    effort = replace(effort, subsolvers=("objective_lb_search",), linearization=1)
+    answer = search(lean, effort, stop, on_bound=on_bound_of_better)
+    bound = value if answer.status == "INFEASIBLE" else min(answer.bound, value)
+    return replace(answer, places=None, bound=bound)
+
+
+def _left_out(compiled: Compiled) -> Iterator[Family]:
+    """Yield families that make a large relaxation slow and raise its bound by nothing.
+
+    Transfers do not where most meetings are in few zones, nor rooms and resources where there
+    is enough of them.
+    """
+    yield transfer
+    if are_roomy(compiled):
+        yield room_overlap
+    if are_plenty(compiled):
+        yield resource_level
+
+
+def busy_people(compiled: Compiled) -> frozenset[int]:
+    """Return who may have more to attend than fits: the rules tell the relaxation of them alone.
+
+    Counted for each over all moments at which something that can still move may need him.
+    """
+    asked: Counter[int] = Counter()
+    spans: dict[int, list[tuple[Minute, Minute]]] = defaultdict(list)
+    for activity in compiled.activities:
+        for person in activity.people if activity.is_movable else ():
+            minutes = activity.minutes + compiled.instance.people[person].rest_minutes
+            asked[person] += minutes
+            spans[person] += [(start, start + minutes) for start in activity.starts]
+    return frozenset(
+        person
+        for person, minutes in asked.items()
+        if minutes > BUSY * sum(end - start for start, end in merged(spans[person]))
+    )
+
+
+def are_roomy(compiled: Compiled) -> bool:
+    """Tell whether each choice of rooms has more than enough minutes for all that asks for it.
+
+    Counted over all moments at which it may be there, for whatever can still move.
+    """
+    movable = [activity for activity in compiled.activities if activity.is_movable]
+    for choice in {frozenset(activity.rooms) for activity in movable}:
+        asked, spans = 0, []
+        for activity in movable:
+            if choice.issuperset(activity.rooms):
+                held = [compiled.occupancy(activity, room) for room in activity.rooms]
+                before, after = min(b for b, _ in held), min(a for _, a in held)
+                asked += before + activity.minutes + after
+                spans += [(s - before, s + activity.minutes + after) for s in activity.starts]
+        units = sum(compiled.rooms[room].units for room in choice)
+        if asked > ROOMY * units * sum(end - start for start, end in merged(spans)):
+            return False
+    return True
+
+
+def are_plenty(compiled: Compiled) -> bool:
+    """Tell the same of the resources."""
+    for resource in compiled.instance.resources:
+        asked, spans = 0, []
+        for activity in compiled.activities:
+            need = activity.source.resources.get(resource.id, 0)
+            if need and activity.is_movable:
+                asked += need * activity.minutes
+                spans += [(start, start + activity.minutes) for start in activity.starts]
+        if asked > ROOMY * resource.level * sum(end - start for start, end in merged(spans)):
+            return False
+    return True
+
+
+def fewest_breaks(problem: Problem, budget: Budget, stop: Stop) -> int:
+    """Return a bound on the number of breaks: for each person alone, the fewest there can be.
+
+    Whoever has none with all that is optional left out has none at the least: quick to see,
+    and so it is for most, as only who must be at two activities can be made to wait.
+    """
+    compiled = problem.compiled
+    busy = Counter(person for activity in compiled.activities for person in activity.people)
+    must = Counter(p for activity in compiled.activities if activity.must for p in activity.people)
+    bare = replace(
+        compiled, activities=tuple(a if a.must else a.left_out() for a in compiled.activities)
+    )
+    fewest = 0
+    for person in sorted(busy, key=lambda person: (busy[person], person)):
+        if stop.is_set() or budget.left == 0:
+            break
+        if must[person] < busy[person]:
+            answer = _alone(bare, person, budget, stop)
+            if answer.places is not None and answer.value == 0:
+                continue
+        answer = _alone(compiled, person, budget, stop)
+        if math.isfinite(answer.bound):
+            fewest += max(0, math.ceil(answer.bound - 1e-6))
+    return fewest
+
+
+def _alone(compiled: Compiled, person: int, budget: Budget, stop: Stop) -> SearchResult:
+    alone = formulate_person(compiled, person)
+    alone.model.minimize(breaks_of_person(alone, person))
+    limit = min(PERSON_LIMIT, budget.left)
+    answer = search(alone, Effort(limit=limit, deterministic=budget.deterministic), stop)
+    budget.spend(answer.work)
+    return answer

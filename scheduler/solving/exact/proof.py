@@ -1,0 +1,293 @@
+"""Bounds and proofs on the whole problem, in a searching process."""
+
+import math
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from ortools.sat.python import cp_model
+
+from scheduler.compiling import Places
+from scheduler.formulation import Expression, Relaxation, Variables, linear_relaxation
+from scheduler.solving.core.budget import Budget
+from scheduler.solving.core.cpsat import Effort, OnPlaces, SearchResult, Stop, hint, search
+from scheduler.solving.core.problem import Problem
+from scheduler.solving.exact.bounds import SLOW, bound_below, fewest_breaks, lean_formulation
+
+PERSONS_SHARE, LEAN_SHARE = 0.4, 0.8
+"""Parts of the time for relaxing that may go into each person's breaks, and into a search of what
+is quick to state."""
+
+ATTEMPT_SECONDS = 0.5
+"""How long a search for something better goes on, at least, after the incumbent improved.
+
+Starting anew with the better value settles more literals, but presolve has its price.
+"""
+
+FAR = 1 << 60
+
+Values = tuple[int, ...]
+OnBound = Callable[[float], None]
+
+
+@dataclass(frozen=True)
+class Proof:
+    """What the prover is asked: a tier, what the incumbent is worth, and how long to try.
+
+    Attributes
+    ----------
+    near
+        An incumbent that is worth no more is good enough not to search for one that attains
+        the bound.
+    """
+
+    tier: int
+    effort: Effort
+    values: Values | None = None
+    places: Places | None = None
+    near: int = -1
+
+
+@dataclass(frozen=True)
+class Proven:
+    """What came of it.
+
+    Attributes
+    ----------
+    bound
+        No timetable as good in earlier tiers is worth less in this one.
+    infeasible
+        No timetable keeps every hard rule.
+    complete
+        The search left nothing out, so what ``bound`` says there is must be there.
+    refused
+        The formulation has no solution although there is an incumbent: our bug.
+    places, value
+        The best solution on the way, and what the formulation takes it for.
+    work
+        Deterministic time spent.
+    """
+
+    bound: float = 0.0
+    infeasible: bool = False
+    complete: bool = False
+    refused: bool = False
+    places: Places | None = None
+    value: float = 0.0
+    work: float = 0.0
+
+
+class Prover:
+    """Proves bounds tier by tier, on one formulation of the whole problem."""
+
+    def __init__(self, problem: Problem) -> None:
+        self._problem = problem
+        self._whole: Variables | None = None
+        self._objectives: list[Expression] = []
+        self._relaxation: tuple[int, Relaxation] | None = None
+        self._attempt: tuple[Stop, int, float] | None = None
+        self._attaining: tuple[Stop, int, int] | None = None
+
+    def reconsider(self, best: int, bound: int) -> None:
+        """Start a search anew if what it is for has changed: the incumbent, or the bound."""
+        attempt, attaining = self._attempt, self._attaining  # another thread sets them
+        if attempt is not None:
+            stop, aim, began = attempt
+            if best < aim and time.monotonic() > began + ATTEMPT_SECONDS:
+                stop.set()
+        if attaining is not None:
+            stop, aim, near = attaining
+            if bound > aim or best <= near:
+                stop.set()
+
+    def relax(self, proof: Proof, stop: Stop, on_bound: OnBound) -> Proven:
+        """Bound a tier by relaxations.
+
+        Beside a good timetable they often prove at once what a search would take long
+        to; where they do not, they settle many literals.
+        """
+        tier, values = proof.tier, proof.values
+        budget = Budget(proof.effort.limit, deterministic=proof.effort.deterministic)
+        goals = self._problem.tiers[: tier + 1]
+        lean = not self._problem.is_searched or any(SLOW & named.keys() for named in goals)
+        if lean:
+            variables, objective = lean_formulation(self._problem, tier, values or ())
+        else:
+            variables, objective = self._limited_whole(tier, values)
+            variables.model.minimize(objective)
+        limit = math.inf if budget.deterministic else budget.left
+        relaxation = linear_relaxation(variables.model, limit)
+        if relaxation is None:
+            return Proven()
+        relaxation = replace(relaxation, reduced=relaxation.reduced[: variables.decisions])
+        on_bound(relaxation.bound)
+        budget.spend(relaxation.work)
+        bound, work = relaxation.bound, relaxation.work
+        weight = self._problem.tiers[tier].get("breaks", 0)
+        if weight:
+            part = Budget(PERSONS_SHARE * budget.left, deterministic=budget.deterministic)
+            waits = fewest_breaks(self._problem, part, stop)
+            work += part.used
+            bound = relaxation.bound + weight * waits
+            relaxation = replace(relaxation, bound=bound)
+        if self._problem.is_searched:
+            self._relaxation = (tier, relaxation)
+            if lean and values is not None and SLOW.isdisjoint(self._problem.tiers[tier]):
+                effort = replace(proof.effort, limit=LEAN_SHARE * budget.left)
+                searched = bound_below(variables, objective, values[tier], effort, stop, on_bound)
+                bound, work = max(bound, searched.bound), work + searched.work
+        return Proven(bound=bound, work=work)
+
+    def prove(
+        self, proof: Proof, stop: Stop, best: Callable[[], int], on: OnPlaces, on_bound: OnBound
+    ) -> Proven:
+        """Raise the bound until it meets the incumbent, time runs out or a stop comes.
+
+        Parameters
+        ----------
+        best
+            What the incumbent is worth by now in the tier.
+        on, on_bound
+            Take each better solution and bound.
+        """
+        whole, objective = self._limited_whole(proof.tier, proof.values)
+        whole.model.minimize(objective)
+        known = self._relaxation
+        if proof.values is None or known is None or known[0] != proof.tier:
+            return self._search_all(whole, proof, stop, on, on_bound)
+        until = time.monotonic() + proof.effort.limit
+        bound, effort, work = known[1].bound, proof.effort, 0.0
+        places, worth = None, math.inf
+        while not stop.is_set() and effort.limit > 0:
+            value = min(best(), proof.values[proof.tier], round(min(worth, FAR)))
+            if bound > value - 1:
+                break
+            answer = self._search_better(
+                whole, objective, known[1], value, effort, stop, on, on_bound
+            )
+            work += answer.work
+            if answer.places is not None:
+                places, worth = answer.places, answer.value
+            if answer.status == "INFEASIBLE":
+                bound = max(bound, value)
+            elif answer.status == "OPTIMAL":
+                bound = max(bound, answer.bound)
+            on_bound(bound)
+            left = effort.limit - answer.work if effort.deterministic else until - time.monotonic()
+            effort = replace(effort, limit=left)
+        return Proven(bound=bound, places=places, value=worth, work=work)
+
+    def attain(
+        self, proof: Proof, stop: Stop, bound: Callable[[], int], on_bound: OnBound
+    ) -> Proven:
+        """Search for a timetable worth no more than the bound, which rises where there is none.
+
+        With nothing to minimise, a search by clause learning alone goes further. Where the
+        tier was relaxed, every literal that the bound leaves no room for is settled.
+
+        Parameters
+        ----------
+        bound
+            What is proven by now in the tier.
+        on_bound
+            Takes each better bound.
+        """
+        whole, objective = self._limited_whole(proof.tier, proof.values)
+        until = time.monotonic() + proof.effort.limit
+        aim, work = bound(), 0.0
+        while not stop.is_set() and (left := until - time.monotonic()) > 0:
+            aim = max(aim, bound())
+            model = self._at_most(whole, objective, proof.tier, aim)
+            with stop.child() as attempt:
+                self._attaining = (attempt, aim, proof.near)
+                answer = search(whole, replace(proof.effort, limit=left), attempt, model=model)
+                self._attaining = None
+            work += answer.work
+            if answer.places is not None:
+                return Proven(bound=aim, places=answer.places, value=aim, work=work)
+            if answer.status == "INFEASIBLE":
+                aim += 1
+                on_bound(aim)
+            elif bound() <= aim:  # time is over, or what there is will do
+                break
+        return Proven(bound=aim, work=work)
+
+    def _at_most(
+        self, whole: Variables, objective: Expression, tier: int, aim: int
+    ) -> cp_model.CpModel:
+        """Return a copy of the whole that has only solutions worth ``aim``, all alike."""
+        known = self._relaxation
+        if known is not None and known[0] == tier:
+            model = _better(whole.model, objective, known[1], aim + 1)
+        else:
+            model = whole.model.clone()
+            model.add(objective <= aim)
+        model.clear_objective()  # type: ignore[no-untyped-call]
+        return model
+
+    def _limited_whole(self, tier: int, values: Values | None) -> tuple[Variables, Expression]:
+        """Return the formulation, no earlier tier worse than it is, and the objective."""
+        if self._whole is None:
+            self._whole = self._problem.formulate(self._problem.compiled)
+        for n in range(len(self._objectives), tier + 1):
+            if n > 0:
+                assert values is not None
+                self._whole.model.add(self._objectives[n - 1] <= values[n - 1])
+            self._objectives.append(self._problem.objective(self._whole, n))
+        return self._whole, self._objectives[tier]
+
+    def _search_all(
+        self, whole: Variables, proof: Proof, stop: Stop, on: OnPlaces, on_bound: OnBound
+    ) -> Proven:
+        if proof.places is not None:
+            hint(whole, proof.places)
+        answer = search(whole, proof.effort, stop, on_places=on, on_bound=on_bound)
+        return Proven(
+            bound=answer.bound if answer.status != "INFEASIBLE" else 0.0,
+            infeasible=answer.status == "INFEASIBLE" and proof.places is None,
+            complete=answer.status == "OPTIMAL",
+            refused=answer.status == "INFEASIBLE" and proof.places is not None,
+            places=answer.places,
+            value=answer.value,
+            work=answer.work,
+        )
+
+    def _search_better(
+        self,
+        whole: Variables,
+        objective: Expression,
+        relaxation: Relaxation,
+        value: int,
+        effort: Effort,
+        stop: Stop,
+        on: OnPlaces,
+        on_bound: OnBound,
+    ) -> SearchResult:
+        """Search only what is better than a value, less what the relaxation settles.
+
+        If there is nothing, the value is the optimum; so bounds beyond it count as it.
+        """
+
+        def on_bound_of_better(bound: float) -> None:
+            on_bound(min(bound, value))
+
+        better = _better(whole.model, objective, relaxation, value)
+        with stop.child() as attempt:
+            self._attempt = (attempt, value, time.monotonic())
+            answer = search(
+                whole, effort, attempt, model=better, on_places=on, on_bound=on_bound_of_better
+            )
+            self._attempt = None
+        return answer
+
+
+def _better(
+    model: cp_model.CpModel, objective: Expression, relaxation: Relaxation, value: int
+) -> cp_model.CpModel:
+    """Return a copy of a model that has only solutions worth less than ``value``."""
+    better = model.clone()
+    better.add(objective <= value - 1)
+    for indices, side in zip(relaxation.settled(value - 1), (0, 1), strict=True):
+        for index in indices:
+            better.add(better.get_int_var_from_proto_index(index) == side)
+    return better

@@ -1,0 +1,1 @@
+"""Tier after tier: construction, proof and improvement side by side."""

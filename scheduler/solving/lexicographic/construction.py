@@ -1,0 +1,114 @@
+"""The first timetable: batches of activities, each placed with everything else held."""
+
+from collections.abc import Generator
+from dataclasses import dataclass
+
+from scheduler.compiling import Places
+from scheduler.solving.core.budget import Budget
+from scheduler.solving.core.cpsat import Effort, SearchResult
+from scheduler.solving.core.incumbent import Incumbent
+from scheduler.solving.core.problem import Problem
+from scheduler.solving.lns.neighbourhoods import Form, Neighbourhood
+from scheduler.solving.workers.jobs import Salvage, SubProblem
+
+MANDATORY_BATCH, BATCH = 12, 40
+"""How many are placed at a time, mandatory and requested: large enough to see each other,
+small enough to be solved at once."""
+
+FEW_STARTS = 8
+
+BATCH_LIMIT, AT_ONCE_LIMIT = 1.0, 10.0
+
+MANDATORY_LIMITS, MANDATORY_AT_ONCE_LIMITS = (0.5, 5.0), (5.0, AT_ONCE_LIMIT)
+"""How long what is mandatory is searched for at few starts, and then at any."""
+
+Task = SubProblem | Salvage
+
+
+@dataclass(frozen=True)
+class Step:
+    """A task, and what was found before: to be shown to the referee while the task runs.
+
+    Without a task it is the last one.
+    """
+
+    task: Task | None
+    found: Places | None = None
+
+
+Steps = Generator[Step, SearchResult, None]
+"""Yields steps, is sent the answers to their tasks."""
+
+Found = Generator[Step, SearchResult, Places | None]
+"""The same, and returns what it found."""
+
+
+def construction(
+    problem: Problem, incumbent: Incumbent, budget: Budget, seed: int, start: Places | None
+) -> Steps:
+    """Keep what still fits of ``start``; then what is mandatory, then the dearest requests.
+
+    Nothing is found if the mandatory part could not be placed, or if that alone changes
+    more than it may; that proves nothing.
+    """
+    places: Places = (None,) * len(problem.compiled.activities)
+    if start is not None:
+        if incumbent.consider(start):
+            places = start
+        else:
+            kept = yield Step(Salvage(start, _effort(budget, seed, AT_ONCE_LIMIT)))
+            places = kept.places or places
+    found = yield from _mandatory(problem, places, budget, seed)
+    if found is None or not problem.allows(found):
+        yield Step(None)
+        return
+    places = found
+    activities = problem.compiled.activities
+    requests = [a for a, x in enumerate(activities) if not x.must and places[a] is None]
+    requests.sort(key=lambda a: (-activities[a].source.priority, a))
+    for first in range(0, len(requests), BATCH):
+        batch = Neighbourhood(
+            frozenset(requests[first : first + BATCH]), form=Form(BATCH, most=FEW_STARTS)
+        )
+        answer = yield Step(SubProblem(places, batch, _effort(budget, seed, BATCH_LIMIT)), places)
+        places = answer.places or places
+    yield Step(None, places)
+
+
+def _mandatory(problem: Problem, places: Places, budget: Budget, seed: int) -> Found:
+    """Place what is mandatory, the least movable first; all at once where a batch does not fit."""
+    activities = problem.compiled.activities
+    choices = {a: len(x.starts) * len(x.rooms) for a, x in enumerate(activities) if x.must}
+    mandatory = sorted(choices, key=lambda a: (choices[a], a))
+    waiting = [a for a in mandatory if places[a] is None]
+    fixed = sum(choices[a] <= 1 for a in waiting)
+    first, last = 0, fixed + MANDATORY_BATCH
+    while first < len(waiting):
+        found = yield from _placed(places, waiting[first:last], MANDATORY_LIMITS, budget, seed)
+        if found is None:
+            nothing: Places = (None,) * len(activities)
+            return (yield from _placed(nothing, mandatory, MANDATORY_AT_ONCE_LIMITS, budget, seed))
+        places, first, last = found, last, last + MANDATORY_BATCH
+    return places
+
+
+def _placed(
+    places: Places, some: list[int], limits: tuple[float, float], budget: Budget, seed: int
+) -> Found:
+    """Place some that are mandatory at few starts, or, where that does not work, at any."""
+    for most, limit in zip((2 * FEW_STARTS, None), limits, strict=True):
+        moves = Neighbourhood(frozenset(some), form=Form(MANDATORY_BATCH, most=most))
+        answer = yield Step(SubProblem(places, moves, _effort(budget, seed, limit, linear=False)))
+        if answer.places is not None:
+            return answer.places
+    return None
+
+
+def _effort(budget: Budget, seed: int, limit: float, *, linear: bool = True) -> Effort:
+    return Effort(
+        limit=min(limit, budget.left),
+        seed=seed,
+        linearization=2 if linear else 0,
+        deterministic=budget.deterministic,
+        kind="part",
+    )

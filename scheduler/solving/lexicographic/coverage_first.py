@@ -1,0 +1,70 @@
+"""Coverage alone first, where the first tier weighs it against other goals.
+
+What is left out mostly outweighs all else, and alone it is quick to search: the relaxation is
+tight and no slow goal is stated. What is found is where the search of the tier itself begins.
+"""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from scheduler.compiling import Places
+from scheduler.solving.core.budget import Budget
+from scheduler.solving.core.incumbent import Incumbent
+from scheduler.solving.core.problem import Problem
+from scheduler.solving.core.state import State
+from scheduler.solving.lexicographic.tiers import LexicographicSearch
+
+LEADING_SHARE = 0.4
+"""Part of the time that it may take, if it is not proven before."""
+
+FEWEST_LED = 40
+"""Activities below which the tier itself is as quick."""
+
+
+def coverage_first(
+    state: State, tick: Callable[[], None], on_mishap: Callable[[str], None]
+) -> None:
+    """Search for the best coverage, and let in what is found on the way.
+
+    Only where the whole is small enough to be searched: in a larger one nothing is tight,
+    and the time is better spent on the parts of the tier itself.
+
+    Raises
+    ------
+    Disagreement, ProcessDied
+        As for the search of a tier.
+    """
+    problem = state.problem
+    few = len(problem.compiled.activities) < FEWEST_LED
+    if few or not problem.is_mixed or not problem.is_searched:
+        return
+    budget = Budget(LEADING_SHARE * state.budget.left, deterministic=state.deterministic)
+    alone = _of_coverage(problem)
+    leading = State(
+        alone,
+        Incumbent(alone),
+        budget,
+        workers=state.workers,
+        seed=state.seed,
+        until=budget.limit,
+    )
+    offered: Places | None = None
+
+    def offer() -> None:
+        nonlocal offered
+        places = leading.incumbent.places
+        if places is not None and places != offered:
+            offered = places
+            state.incumbent.consider(places)
+        tick()
+
+    LexicographicSearch(leading, tick=offer, on_mishap=on_mishap).run(state.incumbent.places)
+    if state.deterministic:
+        state.budget.spend(budget.used)
+    state.infeasible = leading.infeasible
+    state.rise(problem.tiers[0]["coverage"] * leading.bounds[0], 0)
+
+
+def _of_coverage(problem: Problem) -> Problem:
+    policy = problem.instance.policy.model_copy(update={"tiers": ({"coverage": 1},)})
+    return replace(problem, instance=problem.instance.model_copy(update={"policy": policy}))

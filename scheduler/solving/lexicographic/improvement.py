@@ -1,0 +1,134 @@
+"""Parts of a timetable placed anew, again and again, until one tier gets no better."""
+
+from collections.abc import Collection
+
+from models import Goal
+from scheduler.compiling import Places
+from scheduler.solving.core.cpsat import Effort, SearchResult
+from scheduler.solving.core.state import State
+from scheduler.solving.exact.bounds import SLOW
+from scheduler.solving.lns.neighbourhoods import Neighbourhoods
+from scheduler.solving.workers.jobs import SubProblem, solve_subproblem
+from scheduler.solving.workers.pool import Job, Pool
+
+PART_LIMIT, CROWDED_LIMIT = 1.0, 5.0
+
+STUCK, TURNS = 4, 3
+"""Failures in a row after which of so many parts one goes unhinted, and one is about people who
+miss something: few have more asked of them than fits, and those parts take long."""
+
+
+class Improvement:
+    """Picks parts for one tier and takes in what they found.
+
+    A part is let in if it is better. One that is as good but otherwise is nothing to show, yet
+    what comes next goes on from there: where nothing gains any more, that leads on.
+
+    Attributes
+    ----------
+    failures
+        Parts in a row that were no better.
+    """
+
+    def __init__(self, number: int, state: State, pool: Pool) -> None:
+        self.failures = 0
+        self._number, self._state, self._pool = number, state, pool
+        self._begun = 0
+        self._go_on_from_best()
+        problem = state.problem
+        goals = problem.tiers[number].keys()
+        self._is_about_coverage = "coverage" in goals
+        self._neighbourhoods = Neighbourhoods(
+            problem.compiled,
+            state.seed + number,
+            mixed=_are_mixed(goals),
+            changed=problem.changed if goals == {"stability"} else None,
+        )
+
+    @property
+    def _values(self) -> tuple[int, ...]:
+        """What the best timetable is worth up to this tier."""
+        assert self._state.incumbent.values is not None
+        return self._state.incumbent.values[: self._number + 1]
+
+    @property
+    def _worth(self) -> int:
+        return self._values[-1]
+
+    def _go_on_from_best(self) -> None:
+        assert self._state.incumbent.places is not None
+        self._from, self._from_values = self._state.incumbent.places, self._values
+
+    def start(self, process: int) -> None:
+        """Let a process place another part anew."""
+        state = self._state
+        if self._from_values != self._values:  # others found something better
+            self._go_on_from_best()
+        assert state.incumbent.values is not None
+        self._begun += 1
+        under_way = [job.task.moves for job in self._pool.jobs if job.function is solve_subproblem]
+        turn = self.failures % TURNS if self.failures >= STUCK else None
+        crowded = None
+        if turn == 1 and self._is_about_coverage:
+            crowded = self._neighbourhoods.crowded(self._from, under_way)
+        part = SubProblem(
+            self._from,
+            crowded or self._neighbourhoods.pick(self._from, under_way),
+            Effort(
+                limit=min(CROWDED_LIMIT if crowded else PART_LIMIT, state.left),
+                seed=state.seed + self._begun,
+                deterministic=state.deterministic,
+                kind="part",
+            ),
+            self._number,
+            state.incumbent.values,
+            unhinted=turn == 2,
+        )
+        self._pool.start(process, solve_subproblem, part)
+
+    def take(self, job: Job) -> None:
+        """Take in what a part has found.
+
+        Raises
+        ------
+        Disagreement
+            Formulation and referee do not agree.
+        """
+        part: SubProblem = job.task
+        answer: SearchResult = job.answer
+        if part.tier != self._number:
+            return
+        before, places = self._worth, answer.places
+        improved = (
+            places is not None and places != part.places and self._take_in(part, answer, places)
+        )
+        self.failures = 0 if improved else self.failures + 1
+        self._neighbourhoods.learn(
+            part.moves, gain=before - self._worth, solved=answer.closed, work=answer.work
+        )
+
+    def _take_in(self, part: SubProblem, answer: SearchResult, places: Places) -> bool:
+        """Let in what is better, go on from what is as good but otherwise; tell if better."""
+        claimed = round(answer.value)
+        if answer.closed and not part.moves.form.lean and claimed >= self._worth:
+            if claimed == self._worth:
+                self._from = places
+            return False
+        improved = self._accept(part, answer, places)
+        if improved:
+            self._go_on_from_best()
+        return improved
+
+    def _accept(self, part: SubProblem, answer: SearchResult, places: Places) -> bool:
+        """Let it in with what others have changed meanwhile, if that fits, else by itself."""
+        incumbent = self._state.incumbent
+        if part.places != self._from and incumbent.merge(self._from, part.places, places):
+            return True
+        if part.moves.form.lean:
+            return incumbent.offer(places)
+        return incumbent.offer_valued(places, self._number, answer.value)
+
+
+def _are_mixed(goals: Collection[Goal]) -> bool:
+    """Tell whether goals that are slow to state are weighed against others."""
+    return not SLOW.isdisjoint(goals) and not SLOW.issuperset(goals)

@@ -1,0 +1,230 @@
+"""One tier: who does what next, and what is made of what they found."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+from scheduler.solving.core.cpsat import Effort
+from scheduler.solving.core.incumbent import Disagreement
+from scheduler.solving.core.state import State
+from scheduler.solving.exact.bounds import SLOW
+from scheduler.solving.exact.portfolio import Strategy, strategies, without_tree
+from scheduler.solving.exact.proof import Proof, Proven
+from scheduler.solving.lexicographic.improvement import Improvement
+from scheduler.solving.workers.jobs import attain, prove, relax, solve_subproblem
+from scheduler.solving.workers.pool import Job, Pool
+
+FEWEST_MOVABLE = 40
+"""Below this the whole problem is as quick to solve as its parts or its relaxations."""
+
+PATIENCE = 8
+"""Parts in a row that gain nothing, before which the whole problem is left alone: until then the
+parts use its thread better."""
+
+REACH_FROM, REACH_SECONDS = 0.05, 10.0
+"""Gap of the first tier above which a timetable as good as the relaxation is searched for at
+once, as the parts may take long to come as near as that, and for how long at the most."""
+
+ROUNDS_BETWEEN = 10
+"""Failures in a row after which a deterministic solve turns from parts to the whole again."""
+
+LINEAR_SHARE = 0.75
+"""Part of a tier's time that the relaxations may take if a search is to follow, or that they are
+likely to need where the whole is too large to be stated."""
+
+PROVER = 0
+"""The process that keeps the formulation of the whole; the others take parts."""
+
+
+class TierSearch:
+    """Gives the free threads something to do for one tier, and takes in what they found."""
+
+    def __init__(self, number: int, state: State, pool: Pool) -> None:
+        self.number = number
+        self._state, self._pool = state, pool
+        compiled = state.problem.compiled
+        self._whole = state.problem.is_formulated
+        self._strategies = strategies(state.problem.tiers[number], compiled, state.workers)
+        many = sum(activity.is_movable for activity in compiled.activities) >= FEWEST_MOVABLE
+        self._in_parts = many and self.relaxes
+        if state.avoid_tree_search:
+            self._strategies = tuple(map(without_tree, self._strategies))
+        self._turn = 0
+        self._failures_then = 0
+        self._relaxed = False
+        self._reaches = False
+        self._improvement: Improvement | None = None
+
+    @property
+    def relaxes(self) -> bool:
+        """Whether relaxations and parts pay where there is much to move, or never."""
+        return self._strategies[0].relax
+
+    def may_relax(self, left: float) -> bool:
+        """Whether a bound by relaxations is worth a thread, with so much of the budget left."""
+        if not self._in_parts or self._relaxed:
+            return False
+        return self._whole or self._state.problem.relaxing_seconds <= LINEAR_SHARE * left
+
+    def begin(self) -> None:
+        """See which parts the timetable has, now that there is one."""
+        if self._in_parts and self._state.found:
+            self._improvement = Improvement(self.number, self._state, self._pool)
+
+    # Assigning -----------------------------------------------------------------------
+
+    def assign(self) -> None:
+        """Give the free threads something to do."""
+        deterministic = self._state.deterministic
+        if deterministic and self._pool.jobs:
+            return
+        reserved = 0
+        if self._pool.is_free(PROVER):
+            reserved = self._consider_proof()
+            if deterministic and self._pool.jobs:
+                return
+        while self._improvement and self._pool.threads + reserved < self._state.workers:
+            process = self._pool.free_process(PROVER + 1)
+            if process is None:
+                return
+            self._improvement.start(process)
+
+    def start_relaxing(self, left: float) -> None:
+        """Bound the tier by relaxations, with so much of the budget left to it."""
+        state = self._state
+        share = LINEAR_SHARE if state.problem.is_searched else 1.0
+        effort = Effort(limit=share * left, deterministic=state.deterministic)
+        self._relaxed = True
+        self._pool.start(PROVER, relax, Proof(self.number, effort, state.incumbent.values))
+
+    def _consider_proof(self) -> int:
+        """Start the prover if it is its turn; return the threads to keep free for it."""
+        state = self._state
+        if state.found and self.may_relax(state.left):
+            self.start_relaxing(state.left)
+            return 0
+        if not self._whole:
+            return 0
+        if self._may_reach:
+            self._reaches = False
+            effort = Effort(min(REACH_SECONDS, state.left), subsolvers=("no_lp",))
+            near = int(state.bounds[0] / (1 - REACH_FROM))
+            self._pool.start(PROVER, attain, Proof(0, effort, state.incumbent.values, near=near))
+            return 0
+        if not self._is_time_to_prove:
+            return 0
+        threads = state.workers
+        if self._improvement and not state.deterministic:
+            threads -= state.workers // 2
+        if self._pool.threads + threads > state.workers:
+            return threads
+        self._failures_then = self._improvement.failures if self._improvement else 0
+        self._start_proving(self._strategies[min(self._turn, len(self._strategies) - 1)], threads)
+        return 0
+
+    def _start_proving(self, strategy: Strategy, threads: int) -> None:
+        values, places = self._state.incumbent.values, self._state.incumbent.places
+        attains = strategy.attaining and not self._state.deterministic
+        if strategy.attaining and attains and self._pool.is_free(PROVER + 1):
+            threads -= 1
+            effort = replace(self._effort(strategy, 1), subsolvers=(strategy.attaining,))
+            self._pool.start(PROVER + 1, attain, Proof(self.number, effort, values))
+        proof = Proof(self.number, self._effort(strategy, threads), values, places)
+        self._pool.start(PROVER, prove, proof, threads)
+
+    @property
+    def _may_reach(self) -> bool:
+        """Whether to look for a timetable as good as the relaxation, which is tight here."""
+        state = self._state
+        if not self._reaches or state.deterministic or not state.found:
+            return False
+        return not state.is_near(0, REACH_FROM)
+
+    @property
+    def _is_time_to_prove(self) -> bool:
+        if self._improvement is None or not self._state.found:
+            return True
+        if not self._state.problem.is_searched:
+            return False
+        if self._state.deterministic:
+            return self._improvement.failures >= self._failures_then + ROUNDS_BETWEEN
+        return self._improvement.failures >= PATIENCE
+
+    def _effort(self, strategy: Strategy, threads: int) -> Effort:
+        """Return how hard to try for a proof."""
+        deterministic, left = self._state.deterministic, self._state.left
+        limit = min(left, strategy.seconds or left)
+        if deterministic and self._improvement is not None:
+            limit = min(limit, max(1.0, left / 4))
+        return Effort(
+            limit=limit,
+            workers=threads,
+            seed=self._state.seed + self._turn,
+            subsolvers=strategy.subsolvers if len(strategy.subsolvers) <= threads else (),
+            linearization=strategy.linearization,
+            deterministic=deterministic,
+        )
+
+    # Taking in -----------------------------------------------------------------------
+
+    def take(self, job: Job) -> None:
+        """Take in what a job has found, or do without its like if it was lost.
+
+        Raises
+        ------
+        Disagreement
+            Formulation and referee do not agree.
+        """
+        take: dict[Any, Callable[[Job], None]] = {
+            solve_subproblem: self._take_part,
+            relax: self._take_bound,
+            prove: self._take_proof,
+            attain: self._take_attained,
+        }
+        if job.answer is not None:
+            take[job.function](job)
+        elif job.function is solve_subproblem:
+            self._improvement = None
+        elif job.function is prove:
+            self._try_otherwise()
+
+    def _try_otherwise(self) -> None:
+        """Prove without the tree search, if the one that died had it; else not at all."""
+        self._state.avoid_tree_search = True
+        others = tuple(map(without_tree, self._strategies))
+        self._whole = self._whole and others != self._strategies
+        self._strategies = others
+
+    def _take_part(self, job: Job) -> None:
+        if self._improvement is None:  # given up meanwhile, but what is found counts
+            if job.answer.places is not None:
+                self._state.incumbent.consider(job.answer.places)
+            return
+        self._improvement.take(job)
+        if self._improvement.failures == 0:
+            self._failures_then = 0
+
+    def _take_bound(self, job: Job) -> None:
+        if job.task.tier == self.number:
+            self._state.rise(job.answer.bound, self.number)
+            problem = self._state.problem
+            slow = SLOW & problem.tiers[self.number].keys()
+            relaxed = job.answer.work > 0  # without one there is nothing to reach for
+            self._reaches = relaxed and problem.is_searched and self.number == 0 and not slow
+
+    def _take_attained(self, job: Job) -> None:
+        proven: Proven = job.answer
+        if proven.places is not None:
+            self._state.incumbent.offer_valued(proven.places, self.number, proven.value)
+        self._state.rise(proven.bound, self.number)
+
+    def _take_proof(self, job: Job) -> None:
+        proven: Proven = job.answer
+        self._turn += 1
+        if proven.refused:
+            raise Disagreement("the formulation refuses a timetable that the referee passed")
+        self._state.infeasible = proven.infeasible
+        self._take_attained(job)
+        if proven.complete and self.number == 0 and not self._state.decided(0):
+            value = self._state.value(0)
+            raise Disagreement(f"the referee finds {value}, not {proven.bound:g}")

@@ -1,0 +1,200 @@
+"""One solve: a first timetable, then tier after tier proof and improvement side by side."""
+
+import logging
+from collections.abc import Callable
+
+from scheduler.compiling import Places
+from scheduler.solving.core.cpsat import Effort, SearchResult
+from scheduler.solving.core.state import State
+from scheduler.solving.lexicographic.construction import construction
+from scheduler.solving.lexicographic.tier import PROVER, TierSearch
+from scheduler.solving.workers.jobs import (
+    AskAgain,
+    Salvage,
+    SubProblem,
+    ask_again,
+    relax,
+    salvage,
+    solve_subproblem,
+)
+from scheduler.solving.workers.pool import Job, Pool, ProcessDied
+
+LEAST_WORK = 0.01
+"""What a job is charged at least: what presolve settles is no work to CP-SAT, yet takes time."""
+
+FIRST_SHARE, LARGE_SHARE, NEAR = 0.5, 0.8, 0.01
+"""Parts of the time that the first tier may take, as nothing in the others makes up for it: the
+larger one where the whole is not searched, until the gap is so small."""
+
+PATIENCE_SECONDS, LAST_PATIENCE_SECONDS = 1.0, 0.3
+"""How long a task may take to obey a stop before its process is killed; at the very end less."""
+
+
+class LexicographicSearch:
+    """Solves the tiers of a problem in order.
+
+    Attributes
+    ----------
+    tier
+        At hand; None while constructing.
+    """
+
+    def __init__(
+        self, state: State, *, tick: Callable[[], None], on_mishap: Callable[[str], None]
+    ) -> None:
+        self._state, self._tick, self._on_mishap = state, tick, on_mishap
+        self._pool = Pool(state.problem, state.workers + 1, on_mishap)
+        self.tier: int | None = None
+
+    def run(self, start: Places | None) -> None:
+        """Construct, then take the tiers in order.
+
+        Raises
+        ------
+        Disagreement
+            Formulation and referee do not agree.
+        ProcessDied
+            No first timetable, as the searching process dies again and again.
+        """
+        try:
+            first = TierSearch(0, self._state, self._pool)
+            self._construct(first, start)
+            for number in range(len(self._state.problem.tiers)):
+                self.tier = number
+                self._solve(first if number == 0 else TierSearch(number, self._state, self._pool))
+                if not self._state.found:
+                    break
+            if self._state.infeasible:
+                self._ask_again()
+        finally:
+            self._pool.close()
+
+    def _construct(self, first: TierSearch, start: Places | None) -> None:
+        state = self._state
+        state.until = self._end_of_construction()
+        if start is None and not first.relaxes:
+            return  # its first timetables are no better than those of the search to come
+        steps = construction(state.problem, state.incumbent, state.budget, state.seed, start)
+        step = next(steps)
+        tiers = len(state.problem.tiers)
+        left = state.budget.until(tiers, FIRST_SHARE) - state.budget.used
+        if state.workers > 1 and first.may_relax(left) and not state.deterministic:
+            first.start_relaxing(left)
+        while step.task is not None and (state.left > 0 or self._has_nothing_else):
+            task = step.task
+            if self._pool.is_free(PROVER + 1):
+                function = salvage if isinstance(task, Salvage) else solve_subproblem
+                self._pool.start(PROVER + 1, function, task)
+                self._offer(step.found)
+            for job in self._served(0):
+                if job.function is relax:
+                    first.take(job)
+                    continue
+                answer = job.answer or SearchResult("UNKNOWN")
+                if job.answer is None and job.function is not salvage and not state.found:
+                    raise ProcessDied("the solver's process dies again and again")
+                whole = isinstance(task, SubProblem) and task.holds_nothing
+                if whole and answer.status == "INFEASIBLE":
+                    state.infeasible = True
+                step = steps.send(answer)
+        steps.close()
+        self._offer(step.found)
+        if not self._pool.is_free(PROVER + 1):  # time is over, and the prover wants the thread
+            self._pool.abandon(PROVER + 1)
+
+    def _end_of_construction(self) -> float:
+        """Return until when: where the whole is not searched, nothing finds more as quickly."""
+        tiers, budget = len(self._state.problem.tiers), self._state.budget
+        if self._state.problem.is_searched:
+            return budget.until(tiers + 1)
+        return budget.until(tiers, FIRST_SHARE)
+
+    @property
+    def _has_nothing_else(self) -> bool:
+        """Whether there is no timetable and no other way to one, but time."""
+        state = self._state
+        return not state.found and not state.problem.is_formulated and state.budget.left > 0
+
+    def _offer(self, places: Places | None) -> None:
+        if places is not None:
+            self._state.incumbent.offer(places)
+
+    def _solve(self, tier: TierSearch) -> None:
+        """Prove and improve until the tier is proven, its time is over, or nothing is left."""
+        state = self._state
+        began = state.budget.seconds
+        waiting = len(state.problem.tiers) - tier.number
+        soon = state.until = state.budget.until(waiting, 0.0 if tier.number else FIRST_SHARE)
+        if tier.number == 0 and not state.problem.is_searched:
+            state.until = state.budget.until(waiting, LARGE_SHARE)
+        tier.begin()
+        try:
+            while not state.decided(tier.number) and state.left > 0:
+                tier.assign()
+                if not self._pool.jobs:
+                    break
+                for job in self._served(tier.number):
+                    tier.take(job)
+                if state.is_near(tier.number, NEAR):
+                    state.until = soon
+        finally:
+            state.seconds[tier.number] = state.budget.seconds - began
+        self._end(tier)
+
+    def _end(self, tier: TierSearch) -> None:
+        state = self._state
+        last = tier.number == len(state.problem.tiers) - 1 or state.budget.left == 0
+        for job in self._pool.end_round(LAST_PATIENCE_SECONDS if last else PATIENCE_SECONDS):
+            tier.take(job)
+        self._hear(tier.number)
+        self._tick()
+        state.confirm(tier.number)
+
+    def _ask_again(self) -> None:
+        """Take nothing for impossible on one run alone: another one has to find the same."""
+        state = self._state
+        state.until = state.budget.limit
+        effort = Effort(state.left, seed=state.seed, deterministic=state.deterministic)
+        self._pool.start(PROVER + 1, ask_again, AskAgain(effort))
+        opinion = "UNKNOWN"
+        while self._pool.jobs and state.left > 0:
+            for job in self._served(0):
+                opinion = job.answer.status if job.answer else opinion
+        state.infeasible = opinion == "INFEASIBLE"
+        if opinion == "FEASIBLE":
+            logging.getLogger(__name__).error("Two runs disagree on whether there is a timetable.")
+            self._on_mishap(
+                "one run found that there is no timetable, a second one that there is: "
+                "neither is taken for true"
+            )
+        elif opinion == "UNKNOWN":
+            self._on_mishap(
+                "one run found that there is no timetable, and there was no time to see "
+                "whether a second one finds the same"
+            )
+
+    def _served(self, tier: int) -> list[Job]:
+        """Let the jobs go on for a moment; return those that have ended."""
+        state = self._state
+        self._pool.set_known(state.value(tier), state.bounds[tier])
+        ended = self._pool.ended(together=state.deterministic)
+        if state.deterministic and ended:
+            state.budget.spend(max(map(_work, ended)))
+        self._hear(tier)
+        self._tick()
+        return ended
+
+    def _hear(self, tier: int) -> None:
+        """Take in what jobs told while under way; a deterministic solve waits for their end."""
+        for told in list(self._pool.messages()):
+            if not self._state.deterministic and told.tier == tier:
+                if told.places is not None:
+                    self._state.incumbent.offer_valued(told.places, tier, told.value)
+                if told.bound is not None:
+                    self._state.rise(told.bound, tier)
+
+
+def _work(job: Job) -> float:
+    """Return the deterministic work of a job that has ended; all it might do if it was given up."""
+    effort: Effort = job.task.effort
+    return max(LEAST_WORK, effort.limit if job.answer is None else job.answer.work)

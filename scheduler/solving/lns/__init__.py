@@ -1,0 +1,1 @@
+"""Large neighbourhood search: which activities to free together."""

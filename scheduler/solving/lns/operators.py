@@ -1,0 +1,159 @@
+"""Ways to pick activities that hang together."""
+
+import random
+from bisect import bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from models.clock import Interval, Minute
+from scheduler.compiling import Compiled, Places
+
+Changed = Callable[[Places], list[int]]
+
+
+@dataclass(frozen=True)
+class Field:
+    """What a pick may choose from: what moves and stands on the days, or has no place."""
+
+    eligible: frozenset[int]
+    placed: tuple[int, ...]
+    unmet: tuple[int, ...]
+    size: int
+
+
+Operator = Callable[[Places, Field], list[int]]
+"""One way: from a timetable and what may be chosen, positions; none if there is nothing for it."""
+
+
+class Operators:
+    """The ways, for one instance.
+
+    Parameters
+    ----------
+    changed
+        Tells what is not as a previous timetable has it.
+    """
+
+    def __init__(
+        self, compiled: Compiled, chance: random.Random, changed: Changed | None = None
+    ) -> None:
+        self._compiled, self._random, self._changed = compiled, chance, changed
+        self.movable = [a for a, one in enumerate(compiled.activities) if one.is_movable]
+        self._of_person: dict[int, list[int]] = defaultdict(list)
+        for a, activity in enumerate(compiled.activities):
+            for person in activity.people:
+                self._of_person[person].append(a)
+
+    def field(self, places: Places, within: tuple[Interval, ...] | None, size: int) -> Field:
+        """Return what may be chosen: what stands in some stretches or anywhere, or nowhere."""
+        placed, unmet = [], []
+        for a in self.movable:
+            place = places[a]
+            if place is None:
+                unmet.append(a)
+            elif within is None or any(low <= place[0] < high for low, high in within):
+                placed.append(a)
+        eligible = frozenset(placed).union(unmet) or frozenset(self.movable)
+        return Field(eligible, tuple(placed), tuple(unmet), size)
+
+    def unmet(self, places: Places, field: Field) -> list[int]:
+        """Grow from a request without a place, over shared people."""
+        if not field.unmet:
+            return []
+        priorities = [self._compiled.activities[a].source.priority for a in field.unmet]
+        return self.grown(self._random.choices(field.unmet, priorities), field)
+
+    def missing(self, places: Places, field: Field) -> list[int]:
+        """Take all that is asked of people who miss something, mostly of those who miss much."""
+        activities = self._compiled.activities
+        missed = Counter[int]()
+        for a in field.unmet:
+            for person in activities[a].people:
+                missed[person] += activities[a].source.priority
+        chosen: dict[int, None] = {}
+        while missed and len(chosen) < field.size:
+            (person,) = self._random.choices(list(missed), [m * m for m in missed.values()])
+            del missed[person]
+            chosen |= dict.fromkeys(b for b in self._of_person[person] if b in field.eligible)
+        return list(chosen)
+
+    def moved(self, places: Places, field: Field) -> list[int]:
+        """Grow from what is not where it was."""
+        assert self._changed is not None
+        moved = [a for a in self._changed(places) if a in field.eligible]
+        self._random.shuffle(moved)
+        return self.grown(moved[: 1 + field.size // 2], field)
+
+    def person(self, places: Places, field: Field) -> list[int]:
+        """Grow from one activity, over shared people."""
+        return self.grown([self._random.choice(sorted(field.eligible))], field)
+
+    def waiting(self, places: Places, field: Field) -> list[int]:
+        """Grow from those between whom somebody has a break."""
+        around = [
+            pair
+            for person in self._of_person
+            for pair in self._breaks(person, places)
+            if not field.eligible.isdisjoint(pair)
+        ]
+        if not around:
+            return []
+        self._random.shuffle(around)
+        seeds = {a: None for pair in around[: 1 + field.size // 10] for a in pair}
+        return self.grown([a for a in seeds if a in field.eligible][: field.size], field)
+
+    def _breaks(self, person: int, places: Places) -> Iterator[tuple[int, int]]:
+        """Yield each two activities of a person between which there is a break."""
+        wait = self._compiled.instance.policy.break_minutes
+        placed = sorted(
+            (place[0], a) for a in self._of_person[person] if (place := places[a]) is not None
+        )
+        for (start, a), (following, b) in pairwise(placed):
+            end = start + self._compiled.activities[a].minutes
+            if following - end > wait and self._day_of(start) == self._day_of(following):
+                yield a, b
+
+    def _day_of(self, start: Minute) -> int:
+        return bisect_right(self._compiled.instance.windows, (start, start))
+
+    def grown(self, seeds: list[int], field: Field) -> list[int]:
+        """Return the seeds and what shares people with them, and so on, up to the size."""
+        chosen = list(seeds)
+        known = set(seeds)
+        for a in chosen:  # it grows while it is gone through
+            people = list(self._compiled.activities[a].people)
+            self._random.shuffle(people)
+            for person in people:
+                others = [
+                    b for b in self._of_person[person] if b in field.eligible and b not in known
+                ]
+                self._random.shuffle(others)
+                others = others[: field.size - len(chosen)]
+                known.update(others)
+                chosen += others
+        return chosen
+
+    def time(self, places: Places, field: Field) -> list[int]:
+        """Take what starts nearest to a random moment, and some that has no place."""
+        starts = {a: place[0] for a in field.placed if (place := places[a]) is not None}
+        if not starts:
+            return []
+        moment = self._random.choice(list(starts.values()))
+        nearest = sorted(starts, key=lambda a: (abs(starts[a] - moment), a))
+        unmet = self._random.sample(field.unmet, min(len(field.unmet), field.size // 5))
+        return [*nearest[: field.size], *unmet]
+
+    def group(self, places: Places, field: Field) -> list[int]:
+        """Take activities of one kind, topic or track."""
+        eligible = sorted(field.eligible)
+        source = self._compiled.activities[self._random.choice(eligible)].source
+        names = [source.kind, *source.topics, *([source.track] if source.track else [])]
+        name = self._random.choice(names)
+        alike = []
+        for a in eligible:
+            other = self._compiled.activities[a].source
+            if name == other.kind or name in other.topics or name == other.track:
+                alike.append(a)
+        return self._random.sample(alike, min(len(alike), field.size))

@@ -1,0 +1,1 @@
+"""Processes that search, the jobs they are given, and the signals that reach them."""

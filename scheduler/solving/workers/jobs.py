@@ -1,0 +1,149 @@
+"""What a searching process is asked to do; every task and every answer can be sent anywhere."""
+
+from dataclasses import dataclass
+
+from scheduler.compiling import Places, restricted, salvageable, thinned
+from scheduler.formulation import weighted
+from scheduler.solving.core.cpsat import Effort, SearchResult, hint, search
+from scheduler.solving.exact.bounds import SLOW
+from scheduler.solving.exact.infeasibility import Opinion, second_opinion
+from scheduler.solving.exact.proof import Proof, Proven
+from scheduler.solving.lns.neighbourhoods import Neighbourhood
+from scheduler.solving.workers.worker import BEST, BOUND, Context, Message
+
+
+@dataclass(frozen=True)
+class SubProblem:
+    """Activities to place anew, everything else held.
+
+    Attributes
+    ----------
+    moves
+        Which, and where to.
+    tier
+        Whose objective to minimise, no earlier tier worse than in ``values``; None while
+        constructing: place as many as can be, the dearest first.
+    unhinted
+        The search is not told where they stand, so what is no better comes out elsewhere.
+    """
+
+    places: Places
+    moves: Neighbourhood
+    effort: Effort
+    tier: int | None = None
+    values: tuple[int, ...] = ()
+    unhinted: bool = False
+
+    @property
+    def holds_nothing(self) -> bool:
+        """Whether there is no timetable at all if there is none for this part."""
+        every = len(self.moves.free) == len(self.places) and self.moves.within is None
+        return every and self.moves.form.most is None and self.tier is None
+
+
+@dataclass(frozen=True)
+class Salvage:
+    """A timetable that may no longer fit, of which to keep as much as can be."""
+
+    places: Places
+    effort: Effort
+
+
+@dataclass(frozen=True)
+class AskAgain:
+    """That there is no timetable, as one run has it."""
+
+    effort: Effort
+
+
+OPINIONS: dict[Opinion, str] = {
+    "impossible": "INFEASIBLE",
+    "possible": "FEASIBLE",
+    "unknown": "UNKNOWN",
+}
+
+
+def ask_again(here: Context, task: AskAgain) -> SearchResult:
+    """Ask again, otherwise."""
+    effort = task.effort
+    opinion = second_opinion(
+        here.problem.instance,
+        restrict=here.problem.restrict,
+        limit=here.problem.limit,
+        seconds=effort.limit,
+        seed=effort.seed,
+        deterministic=effort.deterministic,
+    )
+    return SearchResult(OPINIONS[opinion])
+
+
+def solve_subproblem(here: Context, part: SubProblem) -> SearchResult:
+    """Place some activities anew, by the formulation of the whole."""
+    problem = here.problem
+    free, within, form = part.moves.free, part.moves.within, part.moves.form
+    compiled = restricted(problem.compiled, part.places, free, within)
+    if form.most is not None:
+        compiled = thinned(compiled, part.places, free, form.most, part.effort.seed)
+    variables = problem.formulate(compiled)
+    if part.tier is None:
+        if any(not problem.compiled.activities[a].must for a in free) or problem.is_mixed:
+            variables.model.minimize(problem.first_objective(variables))
+    else:
+        problem.hold_earlier(variables, part.tier, part.values)
+        objective = problem.objective(variables, part.tier, without=SLOW if form.lean else ())
+        variables.model.minimize(objective)
+        if form.better:
+            variables.model.add(objective < part.values[part.tier])
+        if not part.unhinted:
+            hint(variables, part.places)
+    return search(variables, part.effort, here.stop)
+
+
+def salvage(here: Context, task: Salvage) -> SearchResult:
+    """Keep of a timetable what still fits together, what is mandatory above all."""
+    activities = here.problem.compiled.activities
+    requests = sum(a.source.priority for a in activities if not a.must)
+    variables = here.problem.formulate(salvageable(here.problem.compiled, task.places))
+    variables.model.maximize(
+        weighted(
+            (requests + 1 if activity.must else activity.source.priority, present)
+            for activity, present in zip(activities, variables.present, strict=True)
+        )
+    )
+    return search(variables, task.effort, here.stop)
+
+
+def relax(here: Context, proof: Proof) -> Proven:
+    """Bound a tier by relaxations."""
+
+    def on_bound(bound: float) -> None:
+        here.tell(Message(proof.tier, bound=bound))
+
+    return here.prover.relax(proof, here.stop, on_bound)
+
+
+def prove(here: Context, proof: Proof) -> Proven:
+    """Search the whole problem for a proof, or for something better."""
+
+    def on_places(places: Places, value: float) -> None:
+        here.tell(Message(proof.tier, places=places, value=value))
+
+    def on_bound(bound: float) -> None:
+        here.tell(Message(proof.tier, bound=bound))
+
+    def best() -> int:
+        return int(here.signals[BEST])
+
+    return here.prover.prove(proof, here.stop, best, on_places, on_bound)
+
+
+def attain(here: Context, proof: Proof) -> Proven:
+    """Search the whole problem for a timetable worth no more than the bound."""
+
+    def on_bound(bound: float) -> None:
+        here.tell(Message(proof.tier, bound=bound))
+
+    def bound() -> int:
+        return int(here.signals[BOUND])
+
+    return here.prover.attain(proof, here.stop, bound, on_bound)

@@ -1,0 +1,142 @@
+"""The processes of a solve and the jobs at them; a job whose process dies is done again."""
+
+import math
+from collections.abc import Callable, Iterator
+from concurrent.futures import FIRST_COMPLETED, Future, wait
+from dataclasses import dataclass
+from typing import Any
+
+from scheduler.solving.core.problem import Problem
+from scheduler.solving.workers.process import WorkerProcess, has_died, new_signals
+from scheduler.solving.workers.worker import BEST, BOUND, ROUND, Context, Message
+
+Function = Callable[[Context, Any], Any]
+
+POLL_SECONDS = 0.02
+
+MOST_DEATHS = 3
+"""How often a job is done again before it is given up."""
+
+
+class ProcessDied(RuntimeError):
+    """A job that nothing can do without killed its process again and again."""
+
+
+@dataclass(eq=False)
+class Job:
+    """A task at a process.
+
+    Attributes
+    ----------
+    threads
+        Threads that it uses.
+    answer
+        What came of it; None if it was given up.
+    """
+
+    process: WorkerProcess
+    function: Function
+    task: Any
+    threads: int
+    future: "Future[Any]"
+    deaths: int = 0
+    answer: Any = None
+
+
+class Pool:
+    """Hands out tasks, hears what they tell, stops them by rounds."""
+
+    def __init__(self, problem: Problem, processes: int, on_death: Callable[[str], None]) -> None:
+        self._signals = new_signals()
+        self._processes = [WorkerProcess(problem, self._signals) for _ in range(processes)]
+        self._on_death = on_death
+        self.jobs: list[Job] = []
+
+    @property
+    def threads(self) -> int:
+        """Threads in use."""
+        return sum(job.threads for job in self.jobs)
+
+    def set_known(self, value: int | None, bound: int) -> None:
+        """Let every process know the best value and bound in the tier at hand."""
+        self._signals[BEST] = (1 << 62) if value is None else value
+        self._signals[BOUND] = bound
+
+    def is_free(self, number: int) -> bool:
+        """Tell whether a process has nothing to do."""
+        return all(job.process is not self._processes[number] for job in self.jobs)
+
+    def free_process(self, first: int) -> int | None:
+        """Return a process from ``first`` on that has nothing to do."""
+        return next((n for n in range(first, len(self._processes)) if self.is_free(n)), None)
+
+    def start(self, number: int, function: Function, task: Any, threads: int = 1) -> None:
+        """Give a task to a process."""
+        process = self._processes[number]
+        future = process.submit(function, task, self._signals[ROUND])
+        self.jobs.append(Job(process, function, task, threads, future))
+
+    def abandon(self, number: int) -> None:
+        """Kill the process at a process and forget what it was asked."""
+        process = self._processes[number]
+        process.close()
+        self.jobs = [job for job in self.jobs if job.process is not process]
+
+    def messages(self) -> Iterator[Message]:
+        """Yield what the jobs have told since last asked."""
+        for process in self._processes:
+            yield from process.messages()
+
+    def ended(self, *, together: bool, seconds: float = POLL_SECONDS) -> list[Job]:
+        """Wait a little and return the jobs that have ended, in order of their start.
+
+        Parameters
+        ----------
+        together
+            Return nothing before all have ended, so that the order in which they do so
+            changes nothing.
+
+        Raises
+        ------
+        Exception
+            What a job raised.
+        """
+        wait([job.future for job in self.jobs], timeout=seconds, return_when=FIRST_COMPLETED)
+        for job in self.jobs:
+            if job.future.done() and has_died(job.future):
+                self._start_again(job)
+        ended = [job for job in self.jobs if job.future.done()]
+        if together and len(ended) < len(self.jobs):
+            return []
+        self.jobs = [job for job in self.jobs if job not in ended]
+        for job in ended:
+            job.answer = None if has_died(job.future) else job.future.result()
+        return ended
+
+    def _start_again(self, job: Job) -> None:
+        if job.deaths >= MOST_DEATHS:
+            return
+        job.deaths += 1
+        again = "given up" if job.deaths == MOST_DEATHS else "started again"
+        self._on_death(f"a process of the solver died in {job.function.__name__}: {again}")
+        job.process.close()
+        if job.deaths < MOST_DEATHS:
+            job.future = job.process.submit(job.function, job.task, self._signals[ROUND])
+
+    def end_round(self, patience: float) -> list[Job]:
+        """Stop all jobs and return those that obey in time; the processes of others are killed."""
+        self._signals[ROUND] += 1
+        ended: list[Job] = []
+        for _ in range(math.ceil(patience / POLL_SECONDS)):
+            if not self.jobs:
+                break
+            ended += self.ended(together=False)
+        for job in self.jobs:
+            job.process.close()
+        self.jobs = []
+        return ended
+
+    def close(self) -> None:
+        """Kill every process."""
+        for process in self._processes:
+            process.close()

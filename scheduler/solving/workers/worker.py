@@ -1,0 +1,106 @@
+"""The inside of a searching process: what it works on, and what stops it."""
+
+import gc
+import os
+import signal
+import threading
+import time
+from collections.abc import Callable
+from ctypes import Array, c_longlong
+from dataclasses import dataclass, field
+from multiprocessing.connection import Connection
+from typing import TypeAlias, TypeVar
+
+from scheduler.compiling import Places
+from scheduler.solving.core.cpsat import Stop
+from scheduler.solving.core.problem import Problem
+from scheduler.solving.exact.proof import Prover
+
+Task = TypeVar("Task")
+Result = TypeVar("Result")
+
+POLL_SECONDS = 0.02
+
+Signals: TypeAlias = "Array[c_longlong]"
+"""Shared by all processes of a solve; see :data:`ROUND` and :data:`BEST`."""
+
+ROUND, BEST, BOUND = 0, 1, 2
+"""Positions in the signals: tasks of an earlier round must stop; the best value and the best
+bound known in the tier at hand."""
+
+
+@dataclass(frozen=True)
+class Message:
+    """Something better, told while a task is still under way: places or a bound."""
+
+    tier: int
+    places: Places | None = None
+    value: float = 0.0
+    bound: float | None = None
+
+
+@dataclass
+class Context:
+    """What a searching process works on.
+
+    Attributes
+    ----------
+    under_way
+        The round that the task under way belongs to, and its stop: one value, as another
+        thread reads both.
+    """
+
+    problem: Problem
+    signals: Signals
+    connection: Connection
+    prover: Prover
+    under_way: tuple[int, Stop] = field(default_factory=lambda: (0, Stop()))
+    lock: threading.Lock = field(default_factory=threading.Lock)
+
+    @property
+    def stop(self) -> Stop:
+        """The stop of the task under way."""
+        return self.under_way[1]
+
+    def tell(self, told: Message) -> None:
+        """Tell the process that waits for the task; CP-SAT calls back from several threads."""
+        with self.lock:
+            self.connection.send(told)
+
+
+_here: Context | None = None
+
+
+def begin(problem: Problem, signals: Signals, connection: Connection, parent: int) -> None:
+    """Set up a searching process."""
+    global _here
+    # Ctrl-C reaches the whole group of processes; only the waiting one acts on it.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    gc.disable()  # looking through a large formulation for garbage doubles the time to make it
+    gc.freeze()
+    _here = Context(problem, signals, connection, Prover(problem))
+    threading.Thread(target=_watch, args=(_here, parent), daemon=True).start()
+
+
+def run(function: Callable[[Context, Task], Result], task: Task, number: int) -> Result:
+    """Run a task of a round."""
+    assert _here is not None
+    _here.under_way = (number, Stop())
+    try:
+        return function(_here, task)
+    finally:
+        gc.collect()
+        gc.freeze()
+
+
+def _watch(here: Context, parent: int) -> None:
+    """Stop the task when its round is over, and everything when nobody waits any more."""
+    while True:
+        time.sleep(POLL_SECONDS)
+        if os.getppid() != parent:
+            os._exit(1)
+        number, stop = here.under_way
+        if here.signals[ROUND] > number:
+            stop.set()
+        here.prover.reconsider(here.signals[BEST], here.signals[BOUND])

@@ -1,0 +1,1 @@
+"""The programme: a timetable joined with its instance once, and the tables made from it."""

@@ -1,0 +1,209 @@
+"""A timetable on which one activity is tried here and there, the referee looking on."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+
+from models import Goal, Instance, Placement, Timetable, Violation
+from models.clock import Interval, Minute, overlap
+from scheduler.checking import check
+from scheduler.compiling import Compiled, Place, compile_instance
+from scheduler.solving.core.placements import to_places, to_timetable
+
+Changes = Mapping[str, Placement | None]
+"""Activity -> its new place, or None to take it off."""
+
+Key = tuple[object, ...]
+
+
+class Board:
+    """An instance and a timetable of it; nothing on it is ever changed in place.
+
+    Of several placements of one activity the last counts. ``stands`` has those with a
+    place, ``broken`` the hard rules that the timetable breaks as it is.
+    """
+
+    def __init__(self, instance: Instance, timetable: Timetable) -> None:
+        self.instance = instance
+        placements = tuple(_aware(instance, place) for place in timetable.placements)
+        self.timetable = timetable.model_copy(update={"placements": placements})
+        self.stands = {p.activity: p for p in placements if p.start is not None}
+        # Also lets the instance work out what it keeps, so that its narrow copies have it too.
+        self.broken = check(instance, self.timetable).violations
+        self._without: dict[tuple[frozenset[str], frozenset[str]], set[Key]] = {}
+        self._rules = [frozenset(rule.activities) for rule in instance.rules if not rule.weight]
+        self._counts_breaks = any(r.kind == "fair-breaks" and not r.weight for r in instance.rules)
+
+    @cached_property
+    def compiled(self) -> Compiled:
+        """Legal starts and rooms."""
+        return compile_instance(self.instance)
+
+    @cached_property
+    def scores(self) -> dict[Goal, int]:
+        """Value of each goal as things stand; of ``stability`` 0."""
+        return self.scored({})
+
+    def legal(self, activity: str) -> Iterator[Place]:
+        """Yield the places that no rule on the activity alone forbids, by start."""
+        compiled = self.compiled.activities[self.compiled.position[activity]]
+        for start in compiled.starts:
+            for room, possible in compiled.rooms.items():
+                if possible is None or start in possible:
+                    yield start, room
+
+    def at(self, activity: str, place: Place) -> Placement:
+        """Return the placement at a place."""
+        room = self.compiled.rooms[place[1]]
+        return self.put(activity, place[0], room.id, room.unit)
+
+    def put(self, activity: str, start: Minute, room: str, unit: int | None = None) -> Placement:
+        """Return the placement at a start and room, legal or not."""
+        pinned = self.instance.activity[activity].pin_unit
+        moment = self.instance.clock.moment(start)
+        return Placement(activity=activity, start=moment, room=room, unit=unit or pinned or 1)
+
+    def beside(self, place: Placement) -> set[str]:
+        """Return the activities that hold a unit of the same room at the same time."""
+        held = self._held(place)
+        return {
+            other.activity
+            for other in self.stands.values()
+            if other.room == place.room and other.activity != place.activity
+            if overlap(held, self._held(other))
+        }
+
+    def busy(self, place: Placement, apart: str) -> bool:
+        """Tell whether somebody it needs attends another activity then, but for one set apart.
+
+        The referee would say so as well; this is quicker.
+        """
+        low, high = self._during(place)
+        return any(
+            start < high and low < end and name not in (place.activity, apart)
+            for person in self.instance.activity[place.activity].people
+            for start, end, name in self._engagements.get(person, ())
+        )
+
+    @cached_property
+    def _engagements(self) -> dict[str, list[tuple[Minute, Minute, str]]]:
+        found: dict[str, list[tuple[Minute, Minute, str]]] = defaultdict(list)
+        for name, place in self.stands.items():
+            for person in self.instance.activity[name].people:
+                found[person].append((*self._during(place), name))
+        return found
+
+    def _during(self, place: Placement) -> Interval:
+        assert place.start is not None
+        start = self.instance.clock.minute(place.start)
+        return start, start + self.instance.activity[place.activity].minutes
+
+    def _held(self, place: Placement) -> Interval:
+        start, end = self._during(place)
+        source, room = self.instance.activity[place.activity], self.instance.room[place.room or ""]
+        return (
+            start - source.set_up_minutes,
+            end + source.clear_down_minutes + room.turnaround_minutes,
+        )
+
+    def changed(self, changes: Changes) -> Timetable:
+        """Return the timetable with some activities elsewhere."""
+        placements = {k: p for k, p in self.stands.items() if k not in changes}
+        doubled = False
+        for name, place in changes.items():
+            if place is not None:
+                placements[name], fits = self._in_free_unit(place, placements)
+                doubled |= not fits
+        whole = Timetable.model_construct(placements=tuple(placements.values()))
+        if not doubled:
+            return whole
+        # Handing out all units anew may free one: each may be in use for a while only.
+        dealt = to_timetable(self.compiled, to_places(self.compiled, whole), self.timetable)
+        return Timetable(placements=tuple(p for p in dealt.placements if p.start is not None))
+
+    def _in_free_unit(
+        self, place: Placement, others: Mapping[str, Placement]
+    ) -> tuple[Placement, bool]:
+        """Return a placement in a unit that is free, and whether dealing anew cannot help."""
+        room = self.instance.room[place.room or ""]
+        if room.units == 1 or any(r.id == room.id and r.unit for r in self.compiled.rooms):
+            return place, True
+        held = self._held(place)
+        taken = {
+            o.unit or 1
+            for o in others.values()
+            if o.room == room.id and overlap(held, self._held(o))
+        }
+        free = [unit for unit in range(1, room.units + 1) if unit not in taken]
+        return place.model_copy(update={"unit": free[0] if free else 1}), bool(free)
+
+    def scored(self, changes: Changes) -> dict[Goal, int]:
+        """Return the value of each goal after some changes; ``stability`` counts them."""
+        after = self.changed(changes) if changes else self.timetable
+        scores = check(self.instance, after, previous=self.timetable).scores
+        return {goal: score.value for goal, score in scores.items()}
+
+    def clashes(self, changes: Changes) -> list[Violation]:
+        """Return the hard rules that changes break and that are kept without these activities.
+
+        Only what could clash with them is shown to the referee: whatever shares a person,
+        a room, a resource or a declared rule.
+        """
+        whole = self.changed(changes)
+        near = self._near(changes)
+        after = [place for place in whole.placements if place.activity in near]
+        instance = self._narrow(near, changes)
+        sort = frozenset(near), frozenset(changes)
+        if sort not in self._without:
+            before = [p for name, p in self.stands.items() if name in near - changes.keys()]
+            self._without[sort] = {_key(v) for v in _violations(instance, before)}
+        return [v for v in _violations(instance, after) if _key(v) not in self._without[sort]]
+
+    def _narrow(self, near: set[str], changes: Changes) -> Instance:
+        """Return the instance with what is near alone, for speed; still sound by itself."""
+        if self._counts_breaks:
+            return self.instance
+        activities = tuple(a for a in self.instance.activities if a.id in near)
+        people = {person for activity in activities for person in activity.people}
+        update = {
+            "activities": activities,
+            "people": tuple(p for p in self.instance.people if p.id in people),
+            "rules": tuple(r for r in self.instance.rules if changes.keys() & set(r.activities)),
+        }
+        return self.instance.model_copy(update=update)
+
+    def _near(self, changes: Changes) -> set[str]:
+        known = self.instance.activity
+        sources = [known[name] for name in changes]
+        people = {person for source in sources for person in source.people}
+        resources = {resource for source in sources for resource in source.resources}
+        rooms = {place.room for place in changes.values() if place is not None}
+        near = set(changes)
+        if self._counts_breaks:
+            return near | self.stands.keys()
+        for members in self._rules:
+            if members & changes.keys():
+                near |= members
+        for place in self.stands.values():
+            other = known[place.activity]
+            shares = place.room in rooms or people & set(other.people)
+            if shares or resources & other.resources.keys():
+                near.add(other.id)
+        return near
+
+
+def _aware(instance: Instance, place: Placement) -> Placement:
+    """Return a placement with its start in the instance's zone, however it was written."""
+    if place.start is None:
+        return place
+    start = instance.clock.moment(instance.clock.minute(place.start))
+    return place.model_copy(update={"start": start})
+
+
+def _violations(instance: Instance, placements: list[Placement]) -> tuple[Violation, ...]:
+    return check(instance, Timetable(placements=tuple(placements))).violations
+
+
+def _key(violation: Violation) -> Key:
+    # Sentences are left out: they may name units, and units of a room are alike.
+    return violation.rule, violation.subject, violation.activities, violation.start, violation.end

@@ -1,0 +1,26 @@
+"""The best timetable so far: what the referee has judged once is not judged again."""
+
+from unittest.mock import Mock
+
+import pytest
+
+from models import Instance
+from scheduler.compiling import compile_instance
+from scheduler.solving.core import incumbent as module
+from scheduler.solving.core.incumbent import Disagreement, Incumbent
+from scheduler.solving.core.problem import Problem
+
+
+def test_known_timetable_is_not_judged_again_but_claims_about_it_are(
+    meetings: Instance, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The referee is asked once; a claim that it is worth less is a disagreement all the same."""
+    referee = Mock(side_effect=module.check)
+    monkeypatch.setattr(module, "check", referee)
+    incumbent = Incumbent(Problem(meetings, compile_instance(meetings), None))
+    nothing = (None,) * len(meetings.activities)
+    assert incumbent.offer(nothing)
+    assert not incumbent.offer(nothing)
+    with pytest.raises(Disagreement, match="is worth 3 to the referee, not 2"):
+        incumbent.offer_valued(nothing, 0, 2)
+    assert referee.call_count == 1

@@ -1,0 +1,209 @@
+"""Bounds raised from below, timetables that attain them, and what is told on the way."""
+
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from models import Instance, Policy
+from scheduler.compiling import compile_instance
+from scheduler.generating import Size, planted
+from scheduler.solving import solve as front_door
+from scheduler.solving.core.cpsat import Effort, SearchResult, Stop
+from scheduler.solving.core.problem import Problem
+from scheduler.solving.exact import portfolio
+from scheduler.solving.exact.proof import Proof, Proven, Prover
+from scheduler.solving.lexicographic import tier
+from scheduler.solving.workers.jobs import SubProblem, attain, solve_subproblem
+from scheduler.solving.workers.worker import Context
+
+EFFORT = Effort(limit=60, workers=1, seed=1)
+
+
+@pytest.fixture
+def waiting(summit: Callable[..., Instance]) -> Instance:
+    """A head of three meetings of which the last is pinned late: one break at the least."""
+    rows: list[dict[str, Any]] = [
+        {"id": name, "kind": "bilateral", "title": name, "minutes": 60, "people": ["P"]}
+        for name in "abc"
+    ]
+    rows[2]["pin_start"] = "2025-10-25T13:00"
+    return summit(
+        days=[{"date": "2025-10-25", "start": "09:00", "end": "14:00"}],
+        people=[{"id": "P", "name": "Peru"}],
+        activities=[*rows, {**rows[2], "id": "d", "pin_start": "2025-10-25T09:00"}],
+        policy={"tiers": [{"breaks": 1}], "break_minutes": 0},
+    )
+
+
+@pytest.fixture
+def prover(waiting: Instance) -> Prover:
+    """Prove on the whole of it."""
+    return Prover(Problem(waiting, compile_instance(waiting), None))
+
+
+def test_bound_rises_until_it_is_attained(prover: Prover) -> None:
+    """Nothing without a break: told; then a timetable with one, which is proven with it."""
+    told: list[float] = []
+    proven = prover.attain(Proof(0, EFFORT, None), Stop(), lambda: 0, told.append)
+    assert told == [1.0]
+    assert (proven.bound, proven.value) == (1, 1)
+    assert proven.places is not None
+
+
+def test_what_others_prove_is_not_tried_again(prover: Prover) -> None:
+    """The search begins at the bound that is known."""
+    told: list[float] = []
+    proven = prover.attain(Proof(0, EFFORT, None), Stop(), lambda: 1, told.append)
+    assert (told, proven.bound) == ([], 1)
+
+
+def test_aim_below_the_bound_is_given_up(prover: Prover) -> None:
+    """Only a bound that has risen since stops a search under way."""
+    stop = Stop()
+    prover._attaining = (stop, 3, -1)
+    prover.reconsider(best=9, bound=3)
+    assert not stop.is_set()
+    prover.reconsider(best=9, bound=4)
+    assert stop.is_set()
+
+
+def test_aim_is_given_up_where_the_incumbent_is_near(prover: Prover) -> None:
+    """As near as was asked for, and no nearer; then nothing is searched any more."""
+    stop = Stop()
+    prover._attaining = (stop, 0, 5)
+    prover.reconsider(best=6, bound=0)
+    assert not stop.is_set()
+    prover.reconsider(best=5, bound=0)
+    assert stop.is_set()
+
+
+def test_what_the_relaxation_settles_leaves_the_best(summit: Callable[..., Instance]) -> None:
+    """Two hours for four requests of one head: the two dearest are not among what is settled."""
+    rows = [
+        {"id": f"m{n}", "kind": "bilateral", "title": "m", "minutes": 60, "people": ["P"]}
+        | {"optional": True, "priority": n}
+        for n in (1, 2, 3, 4)
+    ]
+    instance = summit(
+        days=[{"date": "2025-10-25", "start": "09:00", "end": "11:00"}],
+        people=[{"id": "P", "name": "Peru"}],
+        activities=rows,
+        policy={"tiers": [{"coverage": 1}]},
+    )
+    prover = Prover(Problem(instance, compile_instance(instance), None))
+    prover.relax(Proof(0, EFFORT, None), Stop(), lambda _: None)
+    proven = prover.attain(Proof(0, EFFORT, None), Stop(), lambda: 3, lambda _: None)
+    assert proven.places is not None
+    assert [place is not None for place in proven.places] == [False, False, True, True]
+
+
+@pytest.mark.parametrize(
+    ("tiers", "values", "bound"),
+    [
+        ([{"coverage": 1}], (4,), 3),
+        ([{"breaks": 1}, {"coverage": 1}], (0, 4), 4),
+        ([{"breaks": 1}, {"coverage": 1}], (0, 5), 4),
+        ([{"rules": 1}, {"breaks": 1, "coverage": 1}], (0, 4), 3),
+    ],
+)
+def test_what_is_quick_to_state_is_searched_below_what_is_slow(
+    tiers: list[dict[str, int]],
+    values: tuple[int, ...],
+    bound: int,
+    summit: Callable[..., Instance],
+) -> None:
+    """Twice three heads, each two of whom ask for the one hour: by halves three meetings fit.
+
+    In whole numbers two do. Without a slow goal the search of the whole finds so; with one in
+    the tier at hand what it leaves out may be what is better.
+    """
+    pairs = ["PQ", "QR", "PR", "XY", "YZ", "XZ"]
+    instance = summit(
+        days=[{"date": "2025-10-25", "start": "09:00", "end": "10:00"}],
+        rooms=[{"id": "booths", "name": "Booths", "capacity": 4, "units": 6}],
+        people=[{"id": head, "name": head} for head in "PQRXYZ"],
+        activities=[
+            {"id": pair, "kind": "bilateral", "title": pair, "minutes": 60, "people": list(pair)}
+            | {"optional": True}
+            for pair in pairs
+        ],
+        policy={"tiers": tiers},
+    )
+    prover = Prover(Problem(instance, compile_instance(instance), None))
+    told: list[float] = []
+    proven = prover.relax(Proof(len(tiers) - 1, EFFORT, values), Stop(), told.append)
+    assert proven.bound == pytest.approx(bound)
+    assert max(told) <= bound + 1e-6
+
+
+def test_first_tier_reaches_for_its_relaxation(
+    stand_in: Callable[[str, Callable[..., Any]], None], tmp_path: Path
+) -> None:
+    """Also where that ends while the first timetable is made; parts better nothing here."""
+    size = Size(heads=20, days=2, bilaterals=120, workshops=6, side_events=2, seed=1)
+    instance = planted(size)[0]
+    policy = Policy(tiers=({"coverage": 1},))
+    stand_in("attain", Seen(tmp_path))
+    stand_in("solve_subproblem", first_only)
+    outcome = front_door(instance, time_limit=60, workers=2, policy=policy)
+    assert (tmp_path / "seen").exists()
+    assert outcome.status == "optimal"
+
+
+def first_only(here: Context, part: SubProblem) -> SearchResult:
+    """Construct so slowly that the relaxation is there before; improve nothing."""
+    time.sleep(0.5)
+    return SearchResult("UNKNOWN") if part.tier is not None else solve_subproblem(here, part)
+
+
+def test_bounds_of_a_search_for_better_are_told_at_once(
+    prover: Prover, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Not only when it ends; and none of them beyond the value that it is to beat."""
+    told: list[float] = []
+    stop = Stop()
+
+    def search(*_: Any, on_bound: Callable[[float], None], **__: Any) -> SearchResult:
+        on_bound(0.5)
+        on_bound(7.0)
+        assert told == [0.5, 3]
+        stop.set()
+        return SearchResult("UNKNOWN")
+
+    proof = Proof(0, EFFORT, (3,), None)
+    prover.relax(proof, stop, lambda _: None)
+    monkeypatch.setattr(proof, "search", search)
+    prover.prove(proof, stop, lambda: 3, lambda *_: None, told.append)
+    assert told[:2] == [0.5, 3]
+
+
+class Seen:
+    """The search for a timetable worth the bound, which leaves a trace."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder, self.function = folder, attain
+
+    def __call__(self, here: Context, proof: Proof) -> Proven:
+        """Leave it, and search."""
+        (self.folder / "seen").touch()
+        return self.function(here, proof)
+
+
+@pytest.mark.parametrize("deterministic", [False, True])
+def test_attaining_is_beside_the_proof_but_not_when_deterministic(
+    deterministic: bool,
+    waiting: Instance,
+    stand_in: Callable[[str, Callable[..., Any]], None],
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+) -> None:
+    """Two searches that race each other end differently on a busy machine."""
+    reaching = (portfolio.CORES_AND_REACH,)
+    monkeypatch.setattr(tier, "strategies", lambda *_: reaching)
+    stand_in("attain", Seen(tmp_path))
+    outcome = front_door(waiting, time_limit=60, workers=2, deterministic=deterministic)
+    assert [(t.value, t.status) for t in outcome.tiers] == [(1, "optimal")]
+    assert (tmp_path / "seen").exists() != deterministic

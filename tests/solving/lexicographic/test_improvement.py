@@ -1,0 +1,215 @@
+"""Better parts are accepted, others that are as good lead on, nothing is stuck for long."""
+
+from collections.abc import Callable
+from types import SimpleNamespace
+from typing import Any, cast
+
+import pytest
+
+from models import Instance
+from models.clock import Interval
+from scheduler.compiling import Places, compile_instance
+from scheduler.solving.core.budget import Budget
+from scheduler.solving.core.cpsat import Effort, SearchResult, Stop
+from scheduler.solving.core.incumbent import Incumbent
+from scheduler.solving.core.problem import Problem
+from scheduler.solving.core.state import State
+from scheduler.solving.lexicographic.improvement import (
+    CROWDED_LIMIT,
+    PART_LIMIT,
+    STUCK,
+    TURNS,
+    Improvement,
+)
+from scheduler.solving.lns.neighbourhoods import CROWDED, Form, Neighbourhood
+from scheduler.solving.workers import jobs
+from scheduler.solving.workers.jobs import SubProblem, solve_subproblem
+from scheduler.solving.workers.pool import Job, Pool
+
+
+class Desks:
+    """Keeps what would be given to a searching process."""
+
+    def __init__(self) -> None:
+        self.jobs: list[Job] = []
+        self.given: list[SubProblem] = []
+
+    def start(self, _desk: int, function: object, part: SubProblem) -> None:
+        """Keep it."""
+        assert function is solve_subproblem
+        self.given.append(part)
+
+
+class Played:
+    """Parts of a small problem, and the answers that a test makes up for them."""
+
+    def __init__(self, instance: Instance, places: Places, number: int = 0) -> None:
+        self.number = number
+        self.instance = instance
+        self.problem = Problem(instance, compile_instance(instance), None)
+        self.incumbent = Incumbent(self.problem)
+        assert self.incumbent.offer(places)
+        budget = Budget(100.0, deterministic=False)
+        state = State(self.problem, self.incumbent, budget, workers=1, seed=1, until=100.0)
+        self._processes = Desks()
+        self.parts = Improvement(number, state, cast(Pool, self._processes))
+
+    @property
+    def value(self) -> int:
+        """What the best is worth in the tier."""
+        assert self.incumbent.values is not None
+        return self.incumbent.values[self.number]
+
+    def given(self) -> SubProblem:
+        """Return the next part."""
+        self.parts.start(1)
+        return self._processes.given[-1]
+
+    def answered(self, part: SubProblem, places: Places | None, value: float) -> None:
+        """Take in an answer to it."""
+        answer = SearchResult("OPTIMAL" if places else "INFEASIBLE", places, value)
+        self.parts.take(cast(Job, SimpleNamespace(task=part, answer=answer)))
+
+
+@pytest.fixture
+def played(summit: Callable[..., Instance]) -> Played:
+    """One of two requests has a place; the day has four hours for it."""
+    requests = [
+        {"id": name, "kind": "bilateral", "title": name, "minutes": 60, "optional": True}
+        for name in ("a", "b")
+    ]
+    instance = summit(
+        days=[{"date": "2025-10-25", "start": "09:00", "end": "13:00"}],
+        activities=requests,
+        policy={"tiers": [{"coverage": 1}]},
+    )
+    return Played(instance, at(instance, 0, None))
+
+
+def at(instance: Instance, *hours: int | None) -> Places:
+    """Return places so many hours after the day's start."""
+    first = instance.windows[0][0]
+    return tuple(None if hour is None else (first + 60 * hour, 0) for hour in hours)
+
+
+def test_parts_go_on_from_what_is_as_good(played: Played) -> None:
+    """It is nothing to show; what is worse is nothing at all."""
+    instance, best = played.instance, played.incumbent.places
+    assert played.given().places == best
+    played.answered(played.given(), at(instance, 2, None), 1)
+    assert played.given().places == at(instance, 2, None)
+    assert played.incumbent.places == best
+    played.answered(played.given(), at(instance, None, None), 2)
+    assert played.given().places == at(instance, 2, None)
+
+
+@pytest.mark.parametrize(
+    ("second", "deliver"),
+    [(1, (2, 1)), (2, (0, 2))],
+    ids=["with what others led to", "alone, where both do not fit"],
+)
+def test_parts_let_in_what_is_better(second: int, deliver: tuple[int, int], played: Played) -> None:
+    """Together with where others led meanwhile, if that fits; else by itself, not to lose it."""
+    instance = played.instance
+    early = played.given()
+    played.answered(played.given(), at(instance, 2, None), 1)
+    played.answered(early, at(instance, 0, second), 0)
+    assert played.incumbent.places == at(instance, *deliver)
+    assert played.given().places == at(instance, *deliver)
+
+
+def test_parts_begin_again_where_others_found_something_better(played: Played) -> None:
+    """The proof shares the timetable, and finds some itself."""
+    instance = played.instance
+    played.answered(played.given(), at(instance, 2, None), 1)
+    played.incumbent.offer(at(instance, 3, 1))
+    assert played.given().places == at(instance, 3, 1)
+
+
+def test_parts_begin_again_where_only_an_earlier_goal_got_better(
+    meetings: Instance,
+) -> None:
+    """From a place that is worse there nothing could be let in any more."""
+    played = Played(meetings, at(meetings, 0, None, None), number=1)
+    as_good, better = at(meetings, None, 0, None), at(meetings, 0, 1, None)
+    played.answered(played.given(), as_good, played.value)
+    assert played.given().places == as_good
+    before = played.value
+    assert played.incumbent.offer(better)
+    assert played.value == before
+    assert played.given().places == better
+
+
+def test_parts_go_astray_where_nothing_gains(
+    played: Played, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Now and then; its search is not told where the activities stand."""
+    hinted: list[Places] = []
+    monkeypatch.setattr(jobs, "hint", lambda _, places: hinted.append(places))
+    monkeypatch.setattr(jobs, "search", lambda *_: None)
+    here = cast(Any, SimpleNamespace(problem=played.problem, stop=None))
+    for failures in range(STUCK + 2 * TURNS):
+        part = played.given()
+        assert part.unhinted == (failures >= STUCK and failures % TURNS == 2)
+        solve_subproblem(here, part)
+        played.answered(part, None, 0)
+    assert len(hinted) == STUCK + 2 * TURNS - 2
+
+
+@pytest.mark.parametrize(("tiers", "ever"), [([{"coverage": 1}], True), ([{"breaks": 1}], False)])
+def test_parts_are_about_who_misses_much_where_nothing_gains(
+    tiers: list[dict[str, int]], ever: bool, summit: Callable[..., Instance]
+) -> None:
+    """Now and then, with more time than others; where the tier is about what is left out."""
+    request = {"kind": "bilateral", "title": "Talk", "minutes": 60, "optional": True}
+    head = {"id": "P", "name": "Peru"}
+    instance = summit(
+        days=[{"date": "2025-10-25", "start": "09:00", "end": "13:00"}],
+        people=[head],
+        activities=[{**request, "id": name, "people": ["P"]} for name in ("a", "b")],
+        policy={"tiers": tiers},
+    )
+    played = Played(instance, at(instance, 0, None))
+    for failures in range(STUCK + 2 * TURNS):
+        part = played.given()
+        crowded = ever and failures >= STUCK and failures % TURNS == 1
+        assert part.moves.form.better == (part.moves.form == CROWDED) == crowded
+        assert part.effort.limit == (CROWDED_LIMIT if crowded else PART_LIMIT)
+        played.answered(part, None, 0)
+
+
+@pytest.mark.parametrize("better", [True, False])
+def test_parts_look_for_what_is_better_alone_if_told(better: bool, played: Played) -> None:
+    """Where nothing is, they find nothing, else what is as good; where something is, that."""
+    here = cast(Any, SimpleNamespace(problem=played.problem, stop=Stop()))
+    places = played.incumbent.places
+    assert places is not None
+    for free, value, is_better in (({0}, 1, False), ({0, 1}, 0, True)):
+        moves = Neighbourhood(frozenset(free), form=Form(2, better=better))
+        answer = solve_subproblem(here, SubProblem(places, moves, Effort(10.0), 0, (1,)))
+        assert answer.closed
+        assert (answer.places is not None) == (is_better or not better)
+        assert answer.places is None or answer.value == value
+
+
+@pytest.mark.parametrize(
+    ("free", "within", "most", "tier", "holds_nothing"),
+    [
+        ({0, 1}, None, None, None, True),
+        ({0}, None, None, None, False),
+        ({0, 1}, ((0, 60),), None, None, False),
+        ({0, 1}, None, 6, None, False),
+        ({0, 1}, None, None, 0, False),
+    ],
+)
+def test_parts_hold_something(
+    free: set[int],
+    within: tuple[Interval, ...] | None,
+    most: int | None,
+    tier: int | None,
+    holds_nothing: bool,
+) -> None:
+    """An activity, its days, some of its starts, or what it is worth; else it is the whole."""
+    moves = Neighbourhood(frozenset(free), within, Form(2, most=most))
+    part = SubProblem((None, None), moves, Effort(limit=1.0), tier)
+    assert part.holds_nothing == holds_nothing

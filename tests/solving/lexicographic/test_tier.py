@@ -1,0 +1,126 @@
+"""One tier: when the whole problem gets a thread."""
+
+from collections.abc import Callable
+from types import SimpleNamespace
+from typing import Any, cast
+
+import pytest
+
+from models import Instance
+from scheduler.compiling import compile_instance
+from scheduler.solving.core import problem
+from scheduler.solving.core.budget import Budget
+from scheduler.solving.core.incumbent import Incumbent
+from scheduler.solving.core.problem import Problem
+from scheduler.solving.core.state import State
+from scheduler.solving.exact.proof import Proven
+from scheduler.solving.lexicographic import tier
+from scheduler.solving.lexicographic.tier import PATIENCE, TierSearch
+from scheduler.solving.workers.jobs import attain, prove, relax
+from scheduler.solving.workers.pool import Job, Pool
+
+
+class Notes:
+    """A pool that notes what the prover would do; nobody is free for parts."""
+
+    slots, jobs = 0, ()
+
+    def __init__(self) -> None:
+        self.started: list[object] = []
+
+    def is_free(self, _desk: int) -> bool:
+        """Say so."""
+        return True
+
+    def free_process(self, _first: int) -> None:
+        """Return none."""
+
+    def start(self, _desk: int, function: object, *_: Any) -> None:
+        """Note it."""
+        self.started.append(function)
+
+
+@pytest.fixture
+def made(
+    summit: Callable[..., Instance], monkeypatch: pytest.MonkeyPatch
+) -> Callable[[int], tuple[TierSearch, Notes]]:
+    """Make a tier whose timetable is worth 100, with some bound."""
+    monkeypatch.setattr(tier, "FEWEST_MOVABLE", 1)
+    request = {"id": "a", "kind": "bilateral", "title": "Talk", "minutes": 60}
+    instance = summit(
+        activities=[{**request, "optional": True, "priority": 100}],
+        policy={"tiers": [{"coverage": 1}]},
+    )
+    asked = Problem(instance, compile_instance(instance), None)
+    incumbent = Incumbent(asked)
+    assert incumbent.offer((None,))
+
+    def make(bound: int) -> tuple[TierSearch, Notes]:
+        budget = Budget(100.0, deterministic=False)
+        state = State(asked, incumbent, budget, workers=2, seed=1, until=100.0)
+        state.bounds[0] = bound
+        pool = Notes()
+        one = TierSearch(0, state, cast(Pool, pool))
+        one.begin()
+        return one, pool
+
+    return make
+
+
+def test_what_is_too_large_to_be_stated_is_relaxed_where_there_is_time(
+    made: Callable[[int], tuple[TierSearch, Notes]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In three quarters of the 100 s that there are; nothing else is tried on the whole."""
+    monkeypatch.setattr(problem, "MOST_STARTS", 0)
+    for seconds, expected in ((76, []), (74, [relax])):
+        one, pool = made(0)
+        starts = sum(len(a.starts) for a in one._state.problem.compiled.activities)
+        monkeypatch.setattr(problem, "RELAXED_A_SECOND", starts / seconds)
+        assert one._improvement is not None
+        one._improvement.failures = PATIENCE
+        one.assign()
+        one.assign()
+        assert pool.started == expected
+
+
+def test_what_can_be_stated_is_relaxed_however_long_it_takes(
+    made: Callable[[int], tuple[TierSearch, Notes]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As a search of the whole goes on from it; but not twice."""
+    monkeypatch.setattr(problem, "RELAXED_A_SECOND", 0.001)
+    one, _ = made(0)
+    assert one._state.problem.relaxing_seconds > 100
+    assert one.may_relax(100.0)
+    one.start_relaxing(100.0)
+    assert not one.may_relax(100.0)
+
+
+def test_whole_is_left_alone_until_parts_gain_nothing(
+    made: Callable[[int], tuple[TierSearch, Notes]],
+) -> None:
+    """However near the bound is: a gap of 1 % here."""
+    one, pool = made(99)
+    assert one._improvement is not None
+    for failures in range(PATIENCE):
+        one._improvement.failures = failures
+        one.assign()
+    assert pool.started == [relax]
+    one._improvement.failures = PATIENCE
+    one.assign()
+    assert pool.started == [relax, prove]
+
+
+@pytest.mark.parametrize(("bound", "expected"), [(94, [relax, attain]), (95, [relax])])
+def test_what_is_as_good_as_the_relaxation_is_reached_for_from_afar(
+    bound: int, expected: list[object], made: Callable[[int], tuple[TierSearch, Notes]]
+) -> None:
+    """Once, after the relaxation; where the gap is 5 % or less the parts get there as soon."""
+    one, pool = made(bound)
+    one.assign()
+    relaxed = SimpleNamespace(
+        function=relax, task=SimpleNamespace(tier=0), answer=Proven(bound=bound, work=1.0)
+    )
+    one.take(cast(Job, relaxed))
+    one.assign()
+    one.assign()
+    assert pool.started == expected

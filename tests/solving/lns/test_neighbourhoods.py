@@ -1,0 +1,227 @@
+"""Neighbourhoods: only what can move, in a size that suits the search."""
+
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from models import Instance
+from scheduler.compiling import Places, cleared, compile_instance
+from scheduler.generating import Size, planted
+from scheduler.solving.core.cpsat import Effort, Stop, search
+from scheduler.solving.core.problem import Problem
+from scheduler.solving.lns.neighbourhoods import CROWDED, Neighbourhoods
+
+
+def placed(instance: Instance) -> tuple[Any, Places]:
+    """Return a compiled instance and places that keep every hard rule."""
+    compiled = cleared(compile_instance(instance))
+    variables = Problem(instance, compiled, None).formulate(compiled)
+    answer = search(variables, Effort(limit=10), Stop())
+    assert answer.places is not None
+    return compiled, answer.places
+
+
+def test_neighbourhoods_pick_only_what_can_move(draw: Callable[..., Any]) -> None:
+    """Never what has one place and must take it, nor what has no legal place at all."""
+    freed = 0
+    for seed in range(0, 40, 2):
+        compiled, places = placed(draw(seed).instance)
+        neighbourhoods = Neighbourhoods(compiled, seed)
+        movable = set(neighbourhoods.movable)
+        for position, activity in enumerate(compiled.activities):
+            fixed = activity.must and len(activity.starts) == len(activity.rooms) == 1
+            assert (position in movable) == bool(activity.starts and not fixed)
+        for turn in range(30 if movable else 0):
+            picked = neighbourhoods.pick(places)
+            assert picked.free
+            assert picked.free <= movable, f"seed {seed}"
+            neighbourhoods.learn(picked, gain=turn % 3, solved=turn % 2 == 0, work=0.0)
+            freed += len(picked.free)
+    assert freed > 500
+
+
+@pytest.mark.parametrize("nothing_placed", [False, True])
+def test_neighbourhoods_work_from_any_timetable(
+    nothing_placed: bool, draw: Callable[..., Any]
+) -> None:
+    """Everything placed, or nothing: there is something to pick all the same."""
+    drawn = draw(6)
+    compiled, places = placed(drawn.instance)
+    if nothing_placed:
+        places = tuple(None for _ in places)
+    neighbourhoods = Neighbourhoods(compiled, 1)
+    assert neighbourhoods.movable
+    assert all(neighbourhoods.pick(places).free for _ in range(50))
+
+
+def test_neighbourhoods_for_stability_grow_from_what_changed(draw: Callable[..., Any]) -> None:
+    """Nothing is gained elsewhere; where nothing changed any will do."""
+    compiled, places = placed(draw(6).instance)
+    movable = Neighbourhoods(compiled, 1).movable
+    changed = movable[:2]
+    neighbourhoods = Neighbourhoods(compiled, 1, changed=lambda _: changed)
+    picks = [neighbourhoods.pick(places).free for _ in range(20)]
+    assert all(not pick.isdisjoint(changed) for pick in picks)
+    assert any(not pick <= set(changed) for pick in picks)
+    changed = []
+    assert all(neighbourhoods.pick(places).free for _ in range(5))
+
+
+def test_parts_under_way_at_once_have_different_days() -> None:
+    """As long as there are days left; then any."""
+    size = Size(heads=8, days=4, bilaterals=12, workshops=4, side_events=1, seed=1)
+    compiled, places = placed(planted(size)[0])
+    neighbourhoods = Neighbourhoods(compiled, 1)
+    shared = 0
+    for _ in range(30):
+        one = neighbourhoods.pick(places)
+        other = neighbourhoods.pick(places, [one])
+        assert one.within
+        assert other.within
+        assert not set(one.within) & set(other.within)
+        shared += bool(set(one.within) & set(neighbourhoods.pick(places).within or ()))
+    assert shared > 0
+    everywhere = replace(one, within=tuple(compiled.instance.windows))
+    assert neighbourhoods.pick(places, [everywhere]).within
+
+
+def test_crowded_neighbourhoods_have_all_that_some_are_asked_for() -> None:
+    """Whatever of it stands on the days or nowhere; of one person who misses something, or more."""
+    size = Size(heads=10, days=4, bilaterals=40, workshops=4, side_events=1, seed=1)
+    compiled, everything = placed(planted(size)[0])
+    neighbourhoods = Neighbourhoods(compiled, 1)
+    optional = [a for a in neighbourhoods.movable if not compiled.activities[a].must]
+    left_out = set(optional[::2])
+    places = tuple(None if a in left_out else place for a, place in enumerate(everything))
+    missing = {p for a in left_out for p in compiled.activities[a].people}
+    for few in (True, False):
+        neighbourhoods.sizes[CROWDED] = 1 if few else 1000
+        seen = set()
+        for _ in range(10):
+            picked = neighbourhoods.crowded(places)
+            assert picked is not None
+            assert picked.within
+            seen.add(len(picked.within))
+            all_of = {
+                person: {
+                    a
+                    for a in neighbourhoods.movable
+                    if person in compiled.activities[a].people and on_days(places[a], picked.within)
+                }
+                for person in missing
+            }
+            whole = [asked for asked in all_of.values() if asked and asked <= picked.free]
+            assert frozenset().union(*whole) == picked.free
+            if few:
+                assert picked.free in whole
+            else:
+                assert left_out <= picked.free
+        assert seen == {1, 2}
+    all_placed = tuple(place or (0, 0) for place in everything)
+    assert neighbourhoods.crowded(all_placed) is None
+
+
+@pytest.mark.parametrize("days", [1, 2, 4])
+def test_crowded_neighbourhoods_have_twice_as_many_on_one_day(days: int) -> None:
+    """As moves from day to day make a part hard; where there are two days at the most, on all."""
+    size = Size(heads=60, days=days, bilaterals=60 * days, workshops=4, side_events=1, seed=1)
+    compiled = cleared(compile_instance(planted(size)[0]))
+    neighbourhoods = Neighbourhoods(compiled, 1)
+    neighbourhoods.sizes[CROWDED] = 20
+    most = max(Counter(p for a in compiled.activities for p in a.people).values())
+    nowhere: Places = (None,) * len(compiled.activities)
+    for _ in range(20):
+        picked = neighbourhoods.crowded(nowhere)
+        assert picked is not None
+        assert (picked.within is None) == (days <= 2)
+        least = 40 if len(picked.within or compiled.instance.windows) == 1 else 20
+        assert least <= len(picked.free) < least + most
+
+
+def test_crowded_neighbourhoods_are_about_who_misses_most(summit: Callable[..., Instance]) -> None:
+    """Mostly, as anybody who misses anything has his chance."""
+    request = {"kind": "bilateral", "title": "Talk", "minutes": 30, "optional": True}
+    asked = {"P": 9, "Q": 3, "R": 1}
+    instance = summit(
+        people=[{"id": person, "name": person} for person in asked],
+        activities=[
+            {**request, "id": f"{person}{n}", "people": [person]}
+            for person, requests in asked.items()
+            for n in range(requests)
+        ],
+    )
+    compiled = compile_instance(instance)
+    places = tuple(
+        (compiled.instance.windows[0][0], 0) if a.source.id == "R0" else None
+        for a in compiled.activities
+    )
+    neighbourhoods = Neighbourhoods(compiled, 1)
+    neighbourhoods.sizes[CROWDED] = 1
+    picked = [neighbourhoods.crowded(places) for _ in range(200)]
+    about = Counter(len(one.free) for one in picked if one is not None)
+    assert sum(about.values()) == 200
+    assert set(about) == {9, 3}
+    assert about[9] > 5 * about[3]
+
+
+def test_crowded_neighbourhoods_have_a_size_of_their_own() -> None:
+    """It follows their own success, and tells nothing of what the kinds yield."""
+    size = Size(heads=60, days=2, bilaterals=200, workshops=4, side_events=1, seed=1)
+    compiled = cleared(compile_instance(planted(size)[0]))
+    neighbourhoods = Neighbourhoods(compiled, 1)
+    nowhere: Places = (None,) * len(compiled.activities)
+    picked = neighbourhoods.crowded(nowhere)
+    assert picked is not None
+    before = dict(neighbourhoods.sizes)
+    neighbourhoods.learn(picked, gain=9, solved=True, work=0.0)
+    grown = dict(neighbourhoods.sizes)
+    neighbourhoods.learn(picked, gain=9, solved=True, work=CROWDED.easy)
+    assert neighbourhoods.sizes == grown
+    assert grown[CROWDED] > before[CROWDED]
+    neighbourhoods.learn(picked, gain=0, solved=False, work=0.0)
+    assert neighbourhoods.sizes[CROWDED] < grown[CROWDED]
+    assert all(grown[form] == size for form, size in before.items() if form != CROWDED)
+
+
+def on_days(place: Any, days: Any) -> bool:
+    """Tell whether it has no place, or one on some of the days."""
+    return place is None or any(low <= place[0] < high for low, high in days)
+
+
+def test_what_gained_much_at_first_is_not_lived_on(draw: Callable[..., Any]) -> None:
+    """A kind that gained a hundred times as much, but long ago, is taken less often."""
+    compiled, places = placed(draw(6).instance)
+    neighbourhoods = Neighbourhoods(compiled, 1)
+    kinds = {n.kind: n for n in (neighbourhoods.pick(places) for _ in range(200))}
+    early, late, *others = kinds.values()
+    neighbourhoods.learn(early, gain=1000, solved=True, work=0.0)
+    for other in others:
+        neighbourhoods.learn(other, gain=0, solved=True, work=0.0)
+    for _ in range(120):
+        neighbourhoods.learn(late, gain=10, solved=True, work=0.0)
+    picks = [neighbourhoods.pick(places).kind for _ in range(300)]
+    assert picks.count(late.kind) > 2 * picks.count(early.kind)
+
+
+def test_neighbourhoods_size_follows_success(draw: Callable[..., Any]) -> None:
+    """Grows while solved, shrinks while not, within what there is to move."""
+    compiled, places = placed(draw(6).instance)
+    neighbourhoods = Neighbourhoods(compiled, 1)
+    for solved in (True, False):
+        for _ in range(100):
+            picked = neighbourhoods.pick(places)
+            neighbourhoods.learn(picked, gain=0, solved=solved, work=0.0)
+            sizes = neighbourhoods.sizes.values()
+            assert all(0 < size <= max(8, len(neighbourhoods.movable)) for size in sizes)
+
+
+def test_neighbourhoods_are_the_same_for_the_same_seed(draw: Callable[..., Any]) -> None:
+    """What is random comes from the seed alone."""
+    compiled, places = placed(draw(6).instance)
+    one, same, other = (Neighbourhoods(compiled, seed) for seed in (1, 1, 2))
+    picks = [[n.pick(places) for _ in range(20)] for n in (one, same, other)]
+    assert picks[0] == picks[1]
+    assert picks[0] != picks[2]
