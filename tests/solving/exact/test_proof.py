@@ -13,7 +13,7 @@ from scheduler.generating import Size, planted
 from scheduler.solving import solve as front_door
 from scheduler.solving.core.cpsat import Effort, SearchResult, Stop
 from scheduler.solving.core.problem import Problem
-from scheduler.solving.exact import portfolio
+from scheduler.solving.exact import portfolio, proof
 from scheduler.solving.exact.proof import Proof, Proven, Prover
 from scheduler.solving.lexicographic import tier
 from scheduler.solving.workers.jobs import SubProblem, attain, solve_subproblem
@@ -173,10 +173,10 @@ def test_bounds_of_a_search_for_better_are_told_at_once(
         stop.set()
         return SearchResult("UNKNOWN")
 
-    proof = Proof(0, EFFORT, (3,), None)
-    prover.relax(proof, stop, lambda _: None)
+    asked = Proof(0, EFFORT, (3,), None)
+    prover.relax(asked, stop, lambda _: None)
     monkeypatch.setattr(proof, "search", search)
-    prover.prove(proof, stop, lambda: 3, lambda *_: None, told.append)
+    prover.prove(asked, stop, lambda: 3, lambda *_: None, told.append)
     assert told[:2] == [0.5, 3]
 
 
@@ -186,10 +186,10 @@ class Seen:
     def __init__(self, folder: Path) -> None:
         self.folder, self.function = folder, attain
 
-    def __call__(self, here: Context, proof: Proof) -> Proven:
+    def __call__(self, here: Context, task: Proof) -> Proven:
         """Leave it, and search."""
         (self.folder / "seen").touch()
-        return self.function(here, proof)
+        return self.function(here, task)
 
 
 @pytest.mark.parametrize("deterministic", [False, True])
