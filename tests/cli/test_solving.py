@@ -112,7 +112,7 @@ def test_solve_says_when_its_processes_die(
     summit: Summit, tiny: Path, tmp_path: Path, stand_in: StandIn
 ) -> None:
     """Exit code 1 when nothing could be found for it; nothing written, and no process left."""
-    stand_in("solve_part", dies)
+    stand_in("solve_subproblem", dies)
     ended = summit("solve", tiny, "--out", tmp_path / "out")
     assert (ended.code, ended.out) == (1, "")
     assert "dies again and again" in ended.err

@@ -56,7 +56,7 @@ def sleep(here, task):
     while True:
         time.sleep(1)
 tiers.relax = tier.relax = sleep
-tier.Tier._is_time_to_prove = False
+tier.TierSearch._is_time_to_prove = False
 """
 
 

@@ -34,7 +34,7 @@ class Desks:
         self.jobs: list[Job] = []
         self.given: list[SubProblem] = []
 
-    def start(self, _desk: int, function: object, part: SubProblem) -> None:
+    def start(self, _process: int, function: object, part: SubProblem) -> None:
         """Keep it."""
         assert function is solve_subproblem
         self.given.append(part)

@@ -23,19 +23,19 @@ from scheduler.solving.workers.pool import Job, Pool
 class Notes:
     """A pool that notes what the prover would do; nobody is free for parts."""
 
-    slots, jobs = 0, ()
+    threads, jobs = 0, ()
 
     def __init__(self) -> None:
         self.started: list[object] = []
 
-    def is_free(self, _desk: int) -> bool:
+    def is_free(self, _process: int) -> bool:
         """Say so."""
         return True
 
     def free_process(self, _first: int) -> None:
         """Return none."""
 
-    def start(self, _desk: int, function: object, *_: Any) -> None:
+    def start(self, _process: int, function: object, *_: Any) -> None:
         """Note it."""
         self.started.append(function)
 

@@ -16,7 +16,7 @@ from scheduler.solving.lexicographic import tiers
 from scheduler.solving.lexicographic.tiers import FIRST_SHARE, LARGE_SHARE, LexicographicSearch
 
 
-class IdleCrew:
+class IdlePool:
     """Has a job that never ends."""
 
     jobs = ("something",)
@@ -30,7 +30,7 @@ class IdleCrew:
         """Return nothing, as do the others."""
         return []
 
-    told = end_round = ended
+    messages = end_round = ended
 
     def close(self) -> None:
         """Nothing is open."""
@@ -75,7 +75,7 @@ def test_first_tier_of_a_large_problem_has_more_time_until_it_is_near(
 ) -> None:
     """Less once the gap is 1 %; all others have what they had."""
     monkeypatch.setattr(problem, "MOST_SEARCHED", 0 if large else 1_000_000)
-    monkeypatch.setattr(tiers, "Pool", IdleCrew)
+    monkeypatch.setattr(tiers, "Pool", IdlePool)
     monkeypatch.setattr(tiers, "TierSearch", Watched)
     Watched.ends = ends = []
     policy = [{"coverage": 1}, *({goal: 1} for goal in ("breaks", "preference", "fairness"))]
