@@ -1,4 +1,7 @@
-"""Breaks on days that fall into equal cells, each filled or empty.
+"""Breaks on days that fall into equal cells, each filled or empty: for published benchmarks only.
+
+Such days are those of the business-to-business problems; a summit has hardly one, and breaks are
+the same with and without.
 
 There the number of breaks is tied to whole runs of engagements, which a search refutes
 far sooner than single moments. Blocks of engagements and cells for them are from Bofill,

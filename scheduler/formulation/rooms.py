@@ -1,13 +1,11 @@
 """Families that bind rooms."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Mapping
-from types import MappingProxyType
 
 from scheduler.formulation.cliques import binding, cliques
-from scheduler.formulation.variables import Literal, Stretch, Variables, total
-
-NOBODY: Mapping[int, int] = MappingProxyType({})
+from scheduler.formulation.hosts import NOBODY, count_by_host, hosts_of
+from scheduler.formulation.variables import Stretch, Variables, total
 
 
 def room_overlap(v: Variables) -> None:
@@ -24,29 +22,8 @@ def room_overlap(v: Variables) -> None:
             _intervals_in_room(v, room, positions)
         else:
             stretches = [s for a in positions for s in v.stretches(a, *v.occupancy(a, room))]
-            _at_most(v, stretches, v.compiled.rooms[room].units, _hosts(v, room, positions))
+            _at_most(v, stretches, v.compiled.rooms[room].units, hosts_of(v, room, positions))
     _counted_over_choices(v)
-
-
-def _hosts(v: Variables, room: int, positions: list[int]) -> dict[int, int]:
-    """Return, for activities of a room, one person each to be counted by; few in all.
-
-    Whoever is in one of them is in no other, so who is there is counted in place of what
-    takes place: far fewer literals (clusters in section 4.5.2 of the paper named in
-    ``even_days.py``). Only where a unit is held for the activity itself, no longer than
-    its people are, and where nothing can be left out: the linear relaxation, which does
-    better there, gains nothing by it.
-    """
-    if not all(v.compiled.activities[a].must for a in positions):
-        return {}
-    if any(v.occupancy(a, room) != (0, 0) for a in positions):
-        return {}
-    left, hosts = set(positions), dict[int, int]()
-    while met := Counter(p for a in left for p in v.compiled.activities[a].people):
-        host = min(met, key=lambda person: (-met[person], person))
-        hosts |= {a: host for a in v.of_person[host] if a in left}
-        left.difference_update(hosts)
-    return hosts
 
 
 def _at_most(
@@ -56,27 +33,9 @@ def _at_most(
         if units == 1:
             v.model.add_at_most_one(s.literal for s in clique)
         elif hosts:
-            _counted_by_person(v, clique, units, hosts)
+            count_by_host(v, clique, units, hosts)
         elif len({s.activity for s in clique}) > units:
             v.model.add(total(s.literal for s in clique) <= units)
-
-
-def _counted_by_person(
-    v: Variables, clique: list[Stretch], units: int, hosts: Mapping[int, int]
-) -> None:
-    """Bound the hosts who are there; everybody who is there is a fixed multiple of them."""
-    activities = v.compiled.activities
-    hosted: dict[int, list[Literal]] = defaultdict(list)
-    there: dict[int, list[Literal]] = defaultdict(list)
-    for s in clique:
-        hosted[hosts.get(s.activity, ~s.activity)].append(s.literal)
-        for person in activities[s.activity].people:
-            there[person].append(s.literal)
-    taken = v.model.new_int_var(0, units, "")
-    v.model.add(total(v.either(literals) for literals in hosted.values()) == taken)
-    sizes = {len(activities[s.activity].people) for s in clique}
-    if len(sizes) == 1:
-        v.model.add(total(v.either(literals) for literals in there.values()) == taken * max(sizes))
 
 
 def _intervals_in_room(v: Variables, room: int, positions: list[int]) -> None:

@@ -1,6 +1,9 @@
 """Which of CP-SAT's searches prove what: measured, see docs/measured.md.
 
 CP-SAT's own choice for few threads is poor, and none is good at everything.
+
+The strategies for problems in which nothing is optional and breaks alone count (those named after
+cores) serve published benchmarks only: the business-to-business problems.
 """
 
 from collections.abc import Collection

@@ -1,5 +1,8 @@
 """Coverage alone first, where the first tier weighs it against other goals.
 
+Such a policy is that of the neutral cases of ``summit bench rivals``, for which it was made; the
+default policy has coverage in a tier of its own and never comes here.
+
 What is left out mostly outweighs all else, and alone it is quick to search: the relaxation is
 tight and no slow goal is stated. What is found is where the search of the tier itself begins.
 """
