@@ -7,7 +7,7 @@ from models.activity import Activity, StartCost
 from models.changes import Change, Changes, Notice, What
 from models.clock import Clock, Span
 from models.consistency import find_faults, find_timetable_faults
-from models.faults import Fault, InstanceError
+from models.faults import Fault, FaultCode, InstanceError
 from models.instance import Instance
 from models.names import DeclaredRule, Goal, HardRule, Kind, StandingRule, Status
 from models.outcome import GoalResult, Outcome, Report, Score, TierResult, Violation
@@ -29,6 +29,7 @@ __all__ = [
     "DeclaredRule",
     "Delegation",
     "Fault",
+    "FaultCode",
     "Goal",
     "GoalResult",
     "HardRule",

@@ -5,6 +5,7 @@ from typing import Annotated
 from pydantic import BeforeValidator, Field, model_validator
 
 from models.clock import Moment, Span
+from models.faults import BadValue
 from models.names import Kind
 from models.places import Spans
 from models.record import Amounts, Contract, Id, Ids, Minutes, Record, Tags, Text, split_list
@@ -23,7 +24,9 @@ class StartCost(Contract):
             return value
         span, equals, cost = value.rpartition("=")
         if not equals:
-            raise ValueError("START/END=COST, such as 2025-10-25T09:00/2025-10-25T10:00=2")
+            raise BadValue(
+                "not-a-time", "START/END=COST, such as 2025-10-25T09:00/2025-10-25T10:00=2"
+            )
         return {"span": span.strip(), "cost": cost.strip()}
 
 

@@ -14,6 +14,8 @@ from zoneinfo import ZoneInfo
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
+from models.faults import BadValue
+
 Minute = int
 Interval = tuple[Minute, Minute]
 
@@ -28,14 +30,14 @@ def _date_and_time(value: object) -> object:
         return value.strip()
     if isinstance(value, datetime):
         return value
-    raise ValueError("a local time such as 2025-10-25T09:00")
+    raise BadValue("not-a-time", "a local time such as 2025-10-25T09:00")
 
 
 def _hour(value: object) -> object:
     """Refuse a bare number, which pydantic would take for seconds since midnight."""
     if isinstance(value, time) or (isinstance(value, str) and ":" in value):
         return value
-    raise ValueError("a time of day such as 09:00")
+    raise BadValue("not-a-time", "a time of day such as 09:00")
 
 
 TimeOfDay = Annotated[time, BeforeValidator(_hour)]
@@ -155,5 +157,5 @@ class Span(BaseModel):
             return value
         start, slash, end = value.partition("/")
         if not slash:
-            raise ValueError("START/END, such as 2025-10-25T09:00/2025-10-25T12:00")
+            raise BadValue("not-a-time", "START/END, such as 2025-10-25T09:00/2025-10-25T12:00")
         return {"start": start.strip(), "end": end.strip()}

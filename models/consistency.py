@@ -8,8 +8,9 @@ from itertools import combinations
 from zoneinfo import ZoneInfoNotFoundError
 
 from models.clock import Clock
-from models.faults import Fault
+from models.faults import Fault, FaultCode
 from models.references import Hints, duplicates, unknown_ids
+from models.rule import Rule
 from models.tables import Tables
 from models.times import backward_spans, off_grid, pins, skipped_times, unreadable
 from models.timetable import Timetable
@@ -32,7 +33,8 @@ def find_faults(
     try:
         clock = Clock(instance.time_zone)
     except (ZoneInfoNotFoundError, ValueError, OSError):
-        zone = Fault("instance", None, "time_zone", repr(instance.time_zone), "an IANA time zone")
+        found, allowed = repr(instance.time_zone), "an IANA time zone"
+        zone = Fault("unknown-time-zone", "instance", None, "time_zone", found, allowed)
         return [zone, *faults]
     skipped = list(skipped_times(instance, clock))
     faults += skipped
@@ -53,55 +55,47 @@ def _zones(instance: Tables) -> Iterator[Fault]:
     seen = set()
     for row, transfer in enumerate(instance.transfers):
         if transfer.from_zone == transfer.to_zone:
-            yield Fault("transfers", row, "to_zone", repr(transfer.to_zone), "another zone")
+            found = repr(transfer.to_zone)
+            yield Fault("zone-to-itself", "transfers", row, "to_zone", found, "another zone")
         if (transfer.from_zone, transfer.to_zone) in seen:
             found = f"{transfer.from_zone} to {transfer.to_zone}"
-            yield Fault("transfers", row, "to_zone", found, "each way once")
+            yield Fault("duplicate-transfer", "transfers", row, "to_zone", found, "each way once")
         seen.add((transfer.from_zone, transfer.to_zone))
     for a, b in combinations([zone.id for zone in instance.zones], 2):
         if (a, b) not in given and (b, a) not in given:
-            yield Fault(
-                "transfers", None, "minutes", f"none from {a} to {b}", "minutes for every two zones"
-            )
+            found, allowed = f"none from {a} to {b}", "minutes for every two zones"
+            yield Fault("missing-transfer", "transfers", None, "minutes", found, allowed)
     if instance.zones:
         for row, room in enumerate(instance.rooms):
             if room.zone is None:
-                yield Fault("rooms", row, "zone", "nothing", "a zone, as there are zones")
+                allowed = "a zone, as there are zones"
+                yield Fault("missing-zone", "rooms", row, "zone", "nothing", allowed)
 
 
 def _rule_shapes(instance: Tables) -> Iterator[Fault]:
     for row, rule in enumerate(instance.rules):
-        if rule.kind == "fair-breaks":
-            if rule.activities:
-                yield Fault(
-                    "rules",
-                    row,
-                    "activities",
-                    ";".join(rule.activities),
-                    "nothing: fair-breaks is about people",
-                )
-            continue
-        least = 1 if rule.kind == "at-most-parallel" else 2
-        if len(set(rule.activities)) < least:
-            yield Fault(
-                "rules",
-                row,
-                "activities",
-                f"{len(set(rule.activities))} activities",
-                f"at least {least} for {rule.kind}",
-            )
-        if len(set(rule.activities)) < len(rule.activities):
-            yield Fault("rules", row, "activities", "one twice", "each activity once")
-        if rule.people:
-            yield Fault(
-                "rules",
-                row,
-                "people",
-                ";".join(rule.people),
-                f"nothing: {rule.kind} is about activities",
-            )
-        if rule.kind == "at-most-parallel" and rule.limit < 1:
-            yield Fault("rules", row, "limit", str(rule.limit), "at least 1")
+        for code, column, found, allowed in _rule_shape(rule):
+            yield Fault(code, "rules", row, column, found, allowed)
+
+
+def _rule_shape(rule: Rule) -> Iterator[tuple[FaultCode, str, str, str]]:
+    """Yield code, column, what was found and what is allowed."""
+    if rule.kind == "fair-breaks":
+        if rule.activities:
+            allowed = "nothing: fair-breaks is about people"
+            yield "rule-column", "activities", ";".join(rule.activities), allowed
+        return
+    named = len(set(rule.activities))
+    least = 1 if rule.kind == "at-most-parallel" else 2
+    if named < least:
+        yield "rule-size", "activities", f"{named} activities", f"at least {least} for {rule.kind}"
+    if named < len(rule.activities):
+        yield "rule-repeats", "activities", "one twice", "each activity once"
+    if rule.people:
+        allowed = f"nothing: {rule.kind} is about activities"
+        yield "rule-column", "people", ";".join(rule.people), allowed
+    if rule.kind == "at-most-parallel" and rule.limit < 1:
+        yield "rule-limit", "limit", str(rule.limit), "at least 1"
 
 
 def find_timetable_faults(instance: Tables, timetable: Timetable) -> list[Fault]:
@@ -111,21 +105,15 @@ def find_timetable_faults(instance: Tables, timetable: Timetable) -> list[Fault]
     faults = []
     for row, place in enumerate(timetable.placements):
         if place.activity not in activities:
-            hint = hints.similar(place.activity, "activities", activities)
-            faults.append(
-                Fault(
-                    "placements",
-                    row,
-                    "activity",
-                    repr(place.activity),
-                    f"an activity of the instance{hint}",
-                )
+            allowed = "an activity of the instance" + hints.similar(
+                place.activity, "activities", activities
             )
+            found = repr(place.activity)
+            faults.append(Fault("unknown-id", "placements", row, "activity", found, allowed))
         if place.room is not None and place.room not in rooms:
-            hint = hints.similar(place.room, "rooms", rooms)
-            faults.append(
-                Fault("placements", row, "room", repr(place.room), f"a room of the instance{hint}")
-            )
+            allowed = "a room of the instance" + hints.similar(place.room, "rooms", rooms)
+            found = repr(place.room)
+            faults.append(Fault("unknown-id", "placements", row, "room", found, allowed))
         if place.start is not None:
             faults += unreadable(instance.clock, "placements", row, "start", place.start)
     return faults

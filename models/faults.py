@@ -2,16 +2,87 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Literal
+
+FaultCode = Literal[
+    # a file as such
+    "missing-file",
+    "unknown-file",
+    "rival-files",
+    "unreadable-file",
+    "wrong-file",
+    "changing-files",
+    "empty-file",
+    "too-large",
+    "not-text",
+    "syntax",
+    "damaged",
+    "wrong-path",
+    "wrong-release",
+    # its columns and keys
+    "unknown-column",
+    "missing-column",
+    "duplicate-key",
+    "cell-count",
+    # a value by itself
+    "missing-value",
+    "not-a-number",
+    "not-a-time",
+    "not-whole-minutes",
+    "not-a-choice",
+    "not-an-id",
+    "out-of-range",
+    "wrong-shape",
+    "invalid-value",
+    "more-faults",
+    # ids
+    "duplicate-id",
+    "unknown-id",
+    # days and times
+    "unknown-time-zone",
+    "duplicate-date",
+    "skipped-time",
+    "backward-span",
+    "outside-days",
+    "off-grid",
+    # pins
+    "unit-without-room",
+    "unknown-unit",
+    "pinned-absent",
+    # zones
+    "missing-zone",
+    "missing-transfer",
+    "duplicate-transfer",
+    "zone-to-itself",
+    # rules
+    "rule-column",
+    "rule-size",
+    "rule-repeats",
+    "rule-limit",
+]
+"""Kind of a fault: what programs decide by, as the sentence is for people only."""
 
 
 @dataclass(frozen=True)
 class Fault:
     """One thing that is wrong in the input.
 
-    ``file`` is a table name until the reader knows better, ``row`` the position in the
-    table (from 0) until the reader puts the line of the file.
+    Attributes
+    ----------
+    code
+        Its kind.
+    file
+        Name of the file, or of the option of the command; the name of the table until the
+        reader puts the file in its place.
+    row
+        Line of the file, from 1; until the reader knows it, the position in the table, from 0.
+    column
+        Column, or path in a document; may be empty.
+    found, allowed
+        What stands there and what would be right, in words.
     """
 
+    code: FaultCode
     file: str
     row: int | None
     column: str
@@ -30,3 +101,11 @@ class InstanceError(ValueError):
     def __init__(self, faults: Iterable[Fault]) -> None:
         self.faults = tuple(faults)
         super().__init__("\n".join(map(str, self.faults)))
+
+
+class BadValue(ValueError):
+    """A value that a validator refuses; the message is what would be allowed."""
+
+    def __init__(self, code: FaultCode, allowed: str) -> None:
+        self.code: FaultCode = code
+        super().__init__(allowed)

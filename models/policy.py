@@ -4,6 +4,7 @@ from typing import Annotated
 
 from pydantic import Field, model_validator
 
+from models.faults import BadValue
 from models.names import Goal
 from models.record import Contract, Minutes
 
@@ -94,5 +95,7 @@ class Policy(Contract):
         named = [goal for tier in self.tiers for goal in tier]
         twice = sorted({goal for goal in named if named.count(goal) > 1})
         if twice:
-            raise ValueError(f"each goal in one tier only, not twice: {', '.join(twice)}")
+            raise BadValue(
+                "duplicate-key", f"each goal in one tier only, not twice: {', '.join(twice)}"
+            )
         return self

@@ -5,6 +5,7 @@ from typing import Annotated, Any, Self
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
+from models.faults import BadValue
 from models.names import Provenance
 
 Id = Annotated[
@@ -28,7 +29,7 @@ def split_amounts(value: object) -> object:
         pairs = [part.partition("=") for part in value.split(";") if part.strip()]
         amounts = {name.strip(): amount.strip() or "1" for name, _, amount in pairs}
         if len(amounts) < len(pairs):
-            raise ValueError("each name once, as in name=2;other=1")
+            raise BadValue("duplicate-key", "each name once, as in name=2;other=1")
         return amounts
     return value
 

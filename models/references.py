@@ -51,12 +51,12 @@ def duplicates(instance: Tables) -> Iterator[Fault]:
         seen: set[str] = set()
         for row, record in enumerate(getattr(instance, table)):
             if record.id in seen:
-                yield Fault(table, row, "id", repr(record.id), "an id used once")
+                yield Fault("duplicate-id", table, row, "id", repr(record.id), "an id used once")
             seen.add(record.id)
     dates = [day.date for day in instance.days]
     for row, day in enumerate(dates):
         if day in dates[:row]:
-            yield Fault("days", row, "date", day.isoformat(), "each date once")
+            yield Fault("duplicate-date", "days", row, "date", day.isoformat(), "each date once")
 
 
 def unknown_ids(instance: Tables, also_known: Mapping[str, Collection[str]]) -> Iterator[Fault]:
@@ -74,4 +74,6 @@ def unknown_ids(instance: Tables, also_known: Mapping[str, Collection[str]]) -> 
                 for name in named:
                     if name not in known[target]:
                         hint = hints.similar(name, target, known[target])
-                        yield Fault(table, row, column, repr(name), f"an id of {target}{hint}")
+                        yield Fault(
+                            "unknown-id", table, row, column, repr(name), f"an id of {target}{hint}"
+                        )

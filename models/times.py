@@ -41,16 +41,17 @@ def unreadable(
     clock: Clock, table: str, row: int, column: str, moment: datetime
 ) -> Iterator[Fault]:
     """Yield what keeps one moment from being read as a minute."""
+    found = moment.isoformat()
     if moment.second or moment.microsecond:
-        yield Fault(table, row, column, moment.isoformat(), "a time in whole minutes")
+        yield Fault("not-whole-minutes", table, row, column, found, "a time in whole minutes")
         return
     try:
         clock.minute(moment)
     except SkippedTime:
         allowed = f"a time that exists in {clock.zone.key} (daylight saving skips this one)"
-        yield Fault(table, row, column, moment.isoformat(), allowed)
+        yield Fault("skipped-time", table, row, column, found, allowed)
     except (OverflowError, ValueError):
-        yield Fault(table, row, column, moment.isoformat(), "a date of our era")
+        yield Fault("out-of-range", table, row, column, found, "a date of our era")
 
 
 def backward_spans(instance: Tables, clock: Clock) -> Iterator[Fault]:
@@ -58,14 +59,16 @@ def backward_spans(instance: Tables, clock: Clock) -> Iterator[Fault]:
     for row, day in enumerate(instance.days):
         if clock.at(day.date, day.end) <= clock.at(day.date, day.start):
             found = f"{day.start:%H:%M} to {day.end:%H:%M}"
-            yield Fault("days", row, "end", found, "an end after the start")
+            yield Fault("backward-span", "days", row, "end", found, "an end after the start")
     for table in ("rooms", "slots", "availability", "activities"):
         for row, record in enumerate(getattr(instance, table)):
             for column, span in _spans(record):
                 start, end = clock.interval(span)
                 if end <= start:
                     found = f"{span.start.isoformat()} to {span.end.isoformat()}"
-                    yield Fault(table, row, column, found, "an end after the start")
+                    yield Fault(
+                        "backward-span", table, row, column, found, "an end after the start"
+                    )
 
 
 def _spans(record: Record) -> Iterator[tuple[str, Span]]:
@@ -90,12 +93,12 @@ def off_grid(instance: Tables, clock: Clock) -> Iterator[Fault]:
         if activity.pin_start
     ]
     for table, row, column, moment in exact:
-        minute = clock.minute(moment)
+        minute, found = clock.minute(moment), moment.isoformat()
         day = next((w for w in windows if w[0] <= minute < w[1]), None)
         if day is None:
-            yield Fault(table, row, column, moment.isoformat(), "a time inside the days")
+            yield Fault("outside-days", table, row, column, found, "a time inside the days")
         elif (minute - day[0]) % instance.grid_minutes:
-            yield Fault(table, row, column, moment.isoformat(), allowed)
+            yield Fault("off-grid", table, row, column, found, allowed)
 
 
 def _windows(instance: Tables, clock: Clock) -> list[Interval]:
@@ -107,12 +110,13 @@ def pins(instance: Tables, clock: Clock) -> Iterator[Fault]:
     rooms = {room.id: room for room in instance.rooms}
     free = instance.free if not _has_unknown_people(instance) else {}
     for row, activity in enumerate(instance.activities):
+        unit = "activities", row, "pin_unit", str(activity.pin_unit)
         if activity.pin_unit is not None and activity.pin_room is None:
-            yield Fault("activities", row, "pin_unit", str(activity.pin_unit), "only with pin_room")
+            yield Fault("unit-without-room", *unit, "only with pin_room")
         room = rooms.get(activity.pin_room or "")
         if room and activity.pin_unit and activity.pin_unit > room.units:
             allowed = f"1 to {room.units}, the units of {room.id}"
-            yield Fault("activities", row, "pin_unit", str(activity.pin_unit), allowed)
+            yield Fault("unknown-unit", *unit, allowed)
         yield from _pinned_people(activity, row, clock, free)
 
 
@@ -132,4 +136,4 @@ def _pinned_people(
         if person in free and not any(inside(during, stretch) for stretch in free[person]):
             when = f"{clock.moment(during[0]):%d %b %H:%M} to {clock.moment(during[1]):%H:%M}"
             allowed = f"persons available {when}, to which {activity.id} is pinned"
-            yield Fault("activities", row, "people", repr(person), allowed)
+            yield Fault("pinned-absent", "activities", row, "people", repr(person), allowed)

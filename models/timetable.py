@@ -5,6 +5,7 @@ from typing import Literal
 from pydantic import Field, model_validator
 
 from models.clock import Moment
+from models.faults import BadValue
 from models.record import Contract, Id
 
 
@@ -20,7 +21,7 @@ class Placement(Contract):
     @model_validator(mode="after")
     def _whole(self) -> "Placement":
         if (self.start is None) != (self.room is None):
-            raise ValueError("start and room are both given, or both empty")
+            raise BadValue("missing-value", "start and room are both given, or both empty")
         return self
 
 

@@ -35,7 +35,12 @@ class Data(Source):
     def odd(self) -> Iterator[Odd]:
         """Yield lengths and numbers that do not fit the sizes."""
         if self.nMorningSlots > self.nTotalSlots:
-            yield Odd(("nMorningSlots",), str(self.nMorningSlots), f"at most {self.nTotalSlots}")
+            yield Odd(
+                "out-of-range",
+                ("nMorningSlots",),
+                str(self.nMorningSlots),
+                f"at most {self.nTotalSlots}",
+            )
         lengths = {
             "requested": self.nMeetings,
             "forbidden": self.nBusiness,
@@ -45,19 +50,19 @@ class Data(Source):
         for name, length in lengths.items():
             given = getattr(self, name)
             if given is not None and len(given) != length:
-                yield Odd((name,), f"{len(given)} entries", f"{length} entries")
+                yield Odd("wrong-shape", (name,), f"{len(given)} entries", f"{length} entries")
         for row, (one, other, _) in enumerate(self.requested):
             if one == other or not all(1 <= who <= self.nBusiness for who in (one, other)):
                 allowed = f"two participants of 1 to {self.nBusiness}"
-                yield Odd(("requested", row), f"{one} and {other}", allowed)
+                yield Odd("unknown-id", ("requested", row), f"{one} and {other}", allowed)
         for row, slot in enumerate(self.fixed or ()):
             if not 0 <= slot <= self.nTotalSlots:
-                yield Odd(("fixed", row), str(slot), f"0 to {self.nTotalSlots}")
+                yield Odd("out-of-range", ("fixed", row), str(slot), f"0 to {self.nTotalSlots}")
         for row, earlier in enumerate(self.precedences or ()):
             for meeting in sorted(earlier):
                 if meeting == row + 1 or not 0 <= meeting <= self.nMeetings:
                     allowed = f"another meeting of 1 to {self.nMeetings}"
-                    yield Odd(("precedences", row), str(meeting), allowed)
+                    yield Odd("unknown-id", ("precedences", row), str(meeting), allowed)
 
 
 def read(path: Path, fairness: int) -> list[PublishedProblem]:

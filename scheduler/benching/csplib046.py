@@ -35,12 +35,17 @@ class Case(Source):
             for meeting in meetings:
                 if not 0 <= meeting < self.meetings:
                     allowed = f"0 to {self.meetings - 1}"
-                    yield Odd(("attends", agent), str(meeting), allowed)
+                    yield Odd("unknown-id", ("attends", agent), str(meeting), allowed)
         if len(self.dist) != self.meetings:
-            yield Odd(("dist",), f"{len(self.dist)} rows", f"{self.meetings} rows")
+            yield Odd("wrong-shape", ("dist",), f"{len(self.dist)} rows", f"{self.meetings} rows")
         for number, row in enumerate(self.dist):
             if len(row) != self.meetings:
-                yield Odd(("dist", number), f"{len(row)} entries", f"{self.meetings} entries")
+                yield Odd(
+                    "wrong-shape",
+                    ("dist", number),
+                    f"{len(row)} entries",
+                    f"{self.meetings} entries",
+                )
 
 
 class Cases(Source):
@@ -52,7 +57,7 @@ class Cases(Source):
         """Yield what is odd in each case."""
         for number, case in enumerate(self.cases):
             for odd in case.odd():
-                yield Odd(("cases", number, *odd.where), odd.found, odd.allowed)
+                yield odd._replace(where=("cases", number, *odd.where))
 
 
 def read(path: Path) -> list[PublishedProblem]:

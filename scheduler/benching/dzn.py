@@ -75,7 +75,11 @@ class _Parser:
                 self.at += self._kind != "end"
                 continue
             if name in found:
-                faults.append(Fault(self.file, line, name, "the item again", "each item once"))
+                faults.append(
+                    Fault(
+                        "duplicate-key", self.file, line, name, "the item again", "each item once"
+                    )
+                )
             found[name] = item
         return found, faults
 
@@ -93,7 +97,7 @@ class _Parser:
 
     def _refuse(self, allowed: str) -> NoReturn:
         found = "the end of the file" if self._kind == "end" else show(self._text)
-        raise _Syntax(Fault(self.file, self._line, "", found, allowed))
+        raise _Syntax(Fault("syntax", self.file, self._line, "", found, allowed))
 
     def _expect(self, kind: str, allowed: str) -> str:
         text = self._text

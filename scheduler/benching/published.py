@@ -58,7 +58,7 @@ def read_published(folder: Path, name: str, fairness: int | None) -> dict[str, P
         return {}
     rows = csv.DictReader(io.StringIO(read_text(folder / FILE, FILE)))
     if NAME not in (rows.fieldnames or ()):
-        refuse(FILE, show(list(rows.fieldnames or ())), f"a column {NAME}", 1)
+        refuse("missing-column", FILE, show(list(rows.fieldnames or ())), f"a column {NAME}", 1)
     columns = COLUMNS.get(name, Columns())
     return {
         row[NAME]: Published(

@@ -94,23 +94,30 @@ class Case(Source):
         """Yield names that are not there, and days that leave no room for the night."""
         if self.ticks_per_day > self.ticks.latest:
             allowed = f"at most {self.ticks.latest}, to end before midnight"
-            yield Odd(("ticks_per_day",), str(self.ticks_per_day), allowed)
+            yield Odd("out-of-range", ("ticks_per_day",), str(self.ticks_per_day), allowed)
         night = 24 * 60 // self.tick_minutes - self.ticks_per_day
         for kind, ticks in self.turnaround.items():
             if ticks > night:
-                yield Odd(("turnaround", kind), str(ticks), f"at most the night, {night}")
+                yield Odd(
+                    "out-of-range", ("turnaround", kind), str(ticks), f"at most the night, {night}"
+                )
         times = Counter(room.id for room in self.rooms)
         for room, count in times.items():
             if count > 1:
-                yield Odd(("rooms",), f"{room} {count} times", "each room once")
+                yield Odd("duplicate-id", ("rooms",), f"{room} {count} times", "each room once")
         for group, rooms in self.room_groups.items():
             for room in rooms:
                 if room not in times:
-                    yield Odd(("room_groups", group), room, "a room of the case")
+                    yield Odd("unknown-id", ("room_groups", group), room, "a room of the case")
         for row, activity in enumerate(self.activities):
             if activity.room_group not in self.room_groups:
                 where = ("activities", row, "room_group")
-                yield Odd(where, activity.room_group, f"one of {', '.join(self.room_groups)}")
+                yield Odd(
+                    "unknown-id",
+                    where,
+                    activity.room_group,
+                    f"one of {', '.join(self.room_groups)}",
+                )
 
 
 def read(path: Path) -> list[PublishedProblem]:

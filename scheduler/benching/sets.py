@@ -79,5 +79,5 @@ def _files(path: Path, suffix: str) -> list[Path]:
         if file.suffix == suffix and not file.name.startswith(".")
     ]
     if not files:
-        refuse(str(path), f"no {suffix} file", "a folder with some, or one file")
+        refuse("missing-file", str(path), f"no {suffix} file", "a folder with some, or one file")
     return files

@@ -1,12 +1,13 @@
 """What a file of a published set says, checked before it is turned into an instance."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple, Self
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from models import Fault, Instance, InstanceError
+from models import Fault, FaultCode, Instance, InstanceError
 from scheduler.files.documents import read_json
 from scheduler.files.origin import Origin
 from scheduler.files.phrases import faults_of
@@ -14,8 +15,9 @@ from scheduler.files.reading import read_text
 
 
 class Odd(NamedTuple):
-    """One thing that does not fit: where, what was found, what is allowed."""
+    """One thing that does not fit: its kind, where, what was found, what is allowed."""
 
+    code: FaultCode
     where: tuple[int | str, ...]
     found: str
     allowed: str
@@ -75,4 +77,4 @@ def consistent(error: ValidationError, file: str) -> InstanceError:
 
 def _in(file: str, fault: Fault) -> Fault:
     row = "" if fault.row is None else f"[{fault.row}]"
-    return Fault(file, None, f"{fault.file}{row}.{fault.column}", fault.found, fault.allowed)
+    return replace(fault, file=file, row=None, column=f"{fault.file}{row}.{fault.column}")

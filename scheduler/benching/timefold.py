@@ -95,20 +95,27 @@ class Data(Source):
         minutes = self.minutes()
         for row, grain in enumerate(self.timeGrainList):
             if grain.day not in days:
-                yield Odd(("timeGrainList", row, "day"), grain.day, "a day of dayList")
+                yield Odd(
+                    "unknown-id", ("timeGrainList", row, "day"), grain.day, "a day of dayList"
+                )
             elif (grain.startingMinuteOfDay - minutes[grain.day][0]) % GRAIN:
                 allowed = f"the day's first plus a multiple of {GRAIN}"
                 found = str(grain.startingMinuteOfDay)
-                yield Odd(("timeGrainList", row, "startingMinuteOfDay"), found, allowed)
+                yield Odd("off-grid", ("timeGrainList", row, "startingMinuteOfDay"), found, allowed)
         for row, day in enumerate(self.dayList):
             if day.id not in minutes:
-                yield Odd(("dayList", row), f"{day.id} without grains", "days with time grains")
+                yield Odd(
+                    "missing-value",
+                    ("dayList", row),
+                    f"{day.id} without grains",
+                    "days with time grains",
+                )
         grains = {grain.id for grain in self.timeGrainList}
         for row, place in enumerate(self.meetingAssignmentList):
             start = place.startingTimeGrain
             if place.pinned and start is not None and start not in grains:
                 where = ("meetingAssignmentList", row, "startingTimeGrain")
-                yield Odd(where, start, "a grain of timeGrainList")
+                yield Odd("unknown-id", where, start, "a grain of timeGrainList")
 
     def minutes(self) -> dict[str, list[int]]:
         """Return the minutes of the day at which grains start, by day, in order."""

@@ -24,7 +24,7 @@ def plot_command(
     what, answer = load_instance(instance), load_timetable(timetable)
     faults = find_timetable_faults(what, answer)
     faults += [
-        Fault("--people", None, "", repr(name), "a person of the instance")
+        Fault("unknown-id", "--people", None, "", repr(name), "a person of the instance")
         for name in people or ()
         if name not in what.person
     ]

@@ -114,5 +114,5 @@ def _moment(text: str | None) -> datetime | None:
         return datetime.fromisoformat(text)
     except ValueError as error:
         allowed = "a local time such as 2025-10-25T12:00"
-        fault = Fault("--freeze-until", None, "", repr(text), allowed)
+        fault = Fault("not-a-time", "--freeze-until", None, "", repr(text), allowed)
         raise InstanceError([fault]) from error

@@ -2,26 +2,26 @@
 
 from collections.abc import Collection, Iterator, Mapping
 
-from models import Fault, Instance, find_faults
+from models import Fault, FaultCode, Instance, find_faults
 from models.references import KEYED, REFERENCES, unknown_ids
 from scheduler.files.draft import STAND_IN, Draft
 from scheduler.files.layout import RECORDS
 from scheduler.files.origin import Origin
 
-_BY_TIME = ("a time inside the days", "a day's start plus", "persons available")
+_BY_TIME: Collection[FaultCode] = {"outside-days", "off-grid", "pinned-absent"}
 
-NOT_SURE: Mapping[str, tuple[str, ...]] = {
+NOT_SURE: Mapping[str, Collection[FaultCode]] = {
     "days": _BY_TIME,
     "time_zone": _BY_TIME,
-    "grid_minutes": ("a day's start plus",),
-    "zones": ("minutes for every two zones",),
-    "transfers": ("minutes for every two zones",),
-    "rooms": ("a zone, as there are zones",),
-    "availability": ("persons available",),
-    "activities": ("only with pin_room",),
-    "rules": ("at least",),
+    "grid_minutes": {"off-grid"},
+    "zones": {"missing-transfer"},
+    "transfers": {"missing-transfer"},
+    "rooms": {"missing-zone"},
+    "availability": {"pinned-absent"},
+    "activities": {"unit-without-room"},
+    "rules": {"rule-size", "rule-limit"},
 }
-"""Part that was not read whole -> how faults begin that may be due to that alone."""
+"""Part that was not read whole -> faults that may be due to that alone."""
 
 _PASSES = 3
 
@@ -49,7 +49,7 @@ def _of_spoilt_rows(draft: Draft) -> Iterator[Fault]:
     for fault in unknown_ids(instance, known):
         assert fault.row is not None
         place = draft.spoilt[fault.file][fault.row][1]
-        yield place.fault((fault.column,), fault.found, fault.allowed)
+        yield place.fault(fault.code, (fault.column,), fault.found, fault.allowed)
 
 
 def _between(draft: Draft) -> Iterator[Fault]:
@@ -63,7 +63,7 @@ def _between(draft: Draft) -> Iterator[Fault]:
         found = [
             fault
             for fault in find_faults(instance, _known(draft))
-            if not any(fault.allowed.startswith(NOT_SURE.get(part, ())) for part in draft.partial)
+            if not any(fault.code in NOT_SURE.get(part, ()) for part in draft.partial)
         ]
         yield from [_located(draft, fault) for fault in found]
         if not _set_aside(draft, found):
@@ -92,7 +92,7 @@ def _located(draft: Draft, fault: Fault) -> Fault:
         place = Origin(draft.files[fault.file])
     elif fault.file in RECORDS:
         place = Origin(draft.place.file, None, fault.file)
-    return place.fault((fault.column,), fault.found, fault.allowed)
+    return place.fault(fault.code, (fault.column,), fault.found, fault.allowed)
 
 
 def _set_aside(draft: Draft, found: Collection[Fault]) -> bool:
@@ -106,7 +106,7 @@ def _set_aside(draft: Draft, found: Collection[Fault]) -> bool:
             draft.drop(table, getattr(draft.tables[table][row][0], "id", None))
         entries = enumerate(draft.tables[table])
         draft.tables[table] = [entry for row, entry in entries if row not in rows]
-    zone = any(fault.column == "time_zone" for fault in found)
+    zone = any(fault.code == "unknown-time-zone" for fault in found)
     if zone:
         draft.head["time_zone"] = STAND_IN["time_zone"]
         draft.partial.add("time_zone")

@@ -5,7 +5,7 @@ import io
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from models import Fault, InstanceError
+from models import Fault, FaultCode, InstanceError
 from scheduler.files.draft import Draft
 from scheduler.files.layout import MAX_CELL, MAX_COLUMNS, MAX_LINES, PEDIGREE, TableFile, most_rows
 from scheduler.files.origin import Origin
@@ -15,6 +15,12 @@ from scheduler.files.text import CONTROL, closest, show, unguard
 
 VERBATIM = PEDIGREE[1:]
 """Columns of free text, in which blanks at the ends are kept."""
+
+QUOTES = (
+    'cells in whole double quotes, a quote inside written twice (""), or without any '
+    f"(is a closing quote missing?), of at most {MAX_CELL:,} characters"
+)
+"""What is allowed where Python's reader stops: it says in prose only what it stumbled over."""
 
 
 @dataclass
@@ -68,7 +74,9 @@ def _judge_header(draft: Draft, form: TableFile, sheet: CsvTable) -> list[str]:
             allowed = one_of(name, form.columns)
             if form.kind and name == "kind":
                 allowed = f"no such column here: {form.file} says that the kind is {form.kind}"
-            draft.faults.append(Fault(form.file, 1, name, "an unknown column", allowed))
+            draft.faults.append(
+                Fault("unknown-column", form.file, 1, name, "an unknown column", allowed)
+            )
             draft.partial.add(form.table)
             guesses.add(closest(name, form.columns))
     lacking = [name for name in form.required if name not in sheet.header]
@@ -76,7 +84,9 @@ def _judge_header(draft: Draft, form: TableFile, sheet: CsvTable) -> list[str]:
     if unexplained:
         found = f"no column {', '.join(unexplained)}"
         allowed = f"the columns {', '.join(form.required)}, and any of the optional ones"
-        draft.faults.append(Fault(form.file, 1, ", ".join(unexplained), found, allowed))
+        draft.faults.append(
+            Fault("missing-column", form.file, 1, ", ".join(unexplained), found, allowed)
+        )
     return lacking
 
 
@@ -91,23 +101,31 @@ def read_csv_table(text: str, file: str, limit: int) -> CsvTable:
     try:
         for line, cells in records:
             if line > MAX_LINES:
-                refuse(file, f"more than {MAX_LINES:,} lines", f"at most {MAX_LINES:,} lines", line)
+                refuse(
+                    "too-large",
+                    file,
+                    f"more than {MAX_LINES:,} lines",
+                    f"at most {MAX_LINES:,} lines",
+                    line,
+                )
             if not any(cell.strip() for cell in cells):
                 continue
             if not sheet.header:
                 _take_header(sheet, cells, file, line)
             elif len(sheet.rows) + len(sheet.names) >= limit:
-                refuse(file, f"more than {limit:,} rows", f"at most {limit:,} rows", line)
+                refuse(
+                    "too-large", file, f"more than {limit:,} rows", f"at most {limit:,} rows", line
+                )
             else:
                 _take_row(sheet, cells, file, line)
     except csv.Error as error:
-        sheet.faults.append(Fault(file, records.line, "", str(error), _csv_phrase(str(error))))
+        sheet.faults.append(Fault("syntax", file, records.line, "", str(error), QUOTES))
         sheet.whole = False
     except InstanceError as error:
         sheet.faults += error.faults
         sheet.whole = False
     if not sheet.header and sheet.whole:
-        sheet.faults.append(Fault(file, 1, "", "an empty file", "a header row"))
+        sheet.faults.append(Fault("empty-file", file, 1, "", "an empty file", "a header row"))
         sheet.whole = False
     return sheet
 
@@ -127,20 +145,16 @@ class _records(Iterator[tuple[int, list[str]]]):
         return self.line, next(self._reader)
 
 
-def _csv_phrase(message: str) -> str:
-    if "field limit" in message:
-        return f"cells of at most {MAX_CELL:,} characters (is a closing quote missing?)"
-    return 'cells in whole double quotes, a quote inside written twice (""), or none at all'
-
-
 def _take_header(sheet: CsvTable, cells: list[str], file: str, line: int) -> None:
     if len(cells) > MAX_COLUMNS:
-        refuse(file, f"{len(cells):,} columns", f"at most {MAX_COLUMNS} columns", line)
+        refuse("too-large", file, f"{len(cells):,} columns", f"at most {MAX_COLUMNS} columns", line)
     names = tuple(cell.strip() for cell in cells)
     twice = sorted({name for name in names if name and names.count(name) > 1})
     if twice:
         raise InstanceError(
-            Fault(file, line, name, f"column {show(name)} twice", "each column once")
+            Fault(
+                "duplicate-key", file, line, name, f"column {show(name)} twice", "each column once"
+            )
             for name in twice
         )
     sheet.header = names
@@ -150,14 +164,16 @@ def _take_row(sheet: CsvTable, cells: list[str], file: str, line: int) -> None:
     faults = []
     if len(cells) != len(sheet.header):
         allowed = f"{len(sheet.header)} cells, as in the header"
-        faults.append(Fault(file, line, "", f"{len(cells)} cells", allowed))
+        faults.append(Fault("cell-count", file, line, "", f"{len(cells)} cells", allowed))
     row = {}
     for position, (name, cell) in enumerate(zip(sheet.header, cells, strict=False), start=1):
         if not cell.strip():
             continue
         row[name] = unguard(cell if name in VERBATIM else cell.strip())
-        if allowed := _cell_fault(name, cell):
-            faults.append(Fault(file, line, name or f"number {position}", show(cell), allowed))
+        if wrong := _cell_fault(name, cell):
+            code, allowed = wrong
+            where = name or f"number {position}"
+            faults.append(Fault(code, file, line, where, show(cell), allowed))
     if faults:
         sheet.faults += faults
         sheet.names.append(row.get("id", ""))
@@ -165,9 +181,9 @@ def _take_row(sheet: CsvTable, cells: list[str], file: str, line: int) -> None:
         sheet.rows.append((line, row))
 
 
-def _cell_fault(name: str, cell: str) -> str:
+def _cell_fault(name: str, cell: str) -> tuple[FaultCode, str] | None:
     if len(cell) > MAX_CELL:
-        return f"at most {MAX_CELL:,} characters, not {len(cell):,}"
+        return "too-large", f"at most {MAX_CELL:,} characters, not {len(cell):,}"
     if CONTROL.search(cell):
-        return "text without control characters"
-    return "" if name else "nothing, as the column has no name"
+        return "not-text", "text without control characters"
+    return None if name else ("unknown-column", "nothing, as the column has no name")

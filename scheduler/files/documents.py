@@ -35,27 +35,36 @@ def read_json(text: str, file: str) -> tuple[object, list[Fault]]:
         for key, count in Counter(key for key, _ in items).items():
             if count > 1:
                 found = f"key {show(key)} {count} times in one object"
-                faults.append(Fault(file, None, show(key)[1:-1], found, "each key once"))
+                faults.append(
+                    Fault("duplicate-key", file, None, show(key)[1:-1], found, "each key once")
+                )
         return dict(items)
 
     def number(digits: str) -> float:
         if not math.isfinite(float(digits)):
-            faults.append(Fault(file, None, "", show(digits)[1:-1], "a finite number"))
+            faults.append(
+                Fault("not-a-number", file, None, "", show(digits)[1:-1], "a finite number")
+            )
         return float(digits)
 
     if not text.strip():
-        refuse(file, "an empty file", "one JSON document")
+        refuse("empty-file", file, "an empty file", "one JSON document")
     try:
         value: object = json.loads(
             text, object_pairs_hook=pairs, parse_float=number, parse_constant=number
         )
     except json.JSONDecodeError as error:
         found = show(text[error.pos : error.pos + 100].partition("\n")[0])
-        refuse(file, found, f"JSON ({error.msg})", error.lineno, str(error.colno))
+        refuse("syntax", file, found, f"JSON ({error.msg})", error.lineno, str(error.colno))
     except RecursionError:
-        refuse(file, "lists or objects nested too deep", "the shape that `summit schema` prints")
+        refuse(
+            "wrong-shape",
+            file,
+            "lists or objects nested too deep",
+            "the shape that `summit schema` prints",
+        )
     except ValueError as error:  # a whole number of thousands of digits
-        refuse(file, str(error), "numbers of reasonable size")
+        refuse("too-large", file, str(error), "numbers of reasonable size")
     return value, [*faults, *_hostile(value, Origin(file, None, ""))]
 
 
@@ -71,7 +80,12 @@ def read_toml(text: str, file: str) -> tuple[dict[str, object], Origin]:
     try:
         value: dict[str, object] = tomllib.loads(text)
     except RecursionError:
-        refuse(file, "tables nested too deep", "the keys that the starter shows (summit new)")
+        refuse(
+            "wrong-shape",
+            file,
+            "tables nested too deep",
+            "the keys that the starter shows (summit new)",
+        )
     except ValueError as error:
         match = _TOML_AT.match(str(error))
         line, column = (match["line"], match["column"]) if match else (None, None)
@@ -79,7 +93,7 @@ def read_toml(text: str, file: str) -> tuple[dict[str, object], Origin]:
         lines = text.splitlines()
         at = int(line) if line else len(lines)
         found = show(lines[at - 1].strip()) if 0 < at <= len(lines) else "the end of the file"
-        refuse(file, found, f"TOML ({what})", at or 1, column or "")
+        refuse("syntax", file, found, f"TOML ({what})", at or 1, column or "")
     place = Origin(file, None, "", lines=_lines(text))
     faults = list(_hostile(value, place))
     if faults:
@@ -118,15 +132,19 @@ def _hostile(value: object, place: Origin) -> Iterator[Fault]:
         most = MAX_ROWS if len(where) == 1 and isinstance(part, list) else MAX_ENTRIES
         if isinstance(part, list | dict) and len(part) > most:
             allowed = f"at most {most:,} entries"
-            raise InstanceError([place.fault(where, f"{len(part):,} entries", allowed)])
+            raise InstanceError(
+                [place.fault("too-large", where, f"{len(part):,} entries", allowed)]
+            )
         if isinstance(part, dict):
             stack += [((*where, str(key)), inner) for key, inner in part.items()]
         elif isinstance(part, list):
             stack += [((*where, row), inner) for row, inner in enumerate(part)]
         elif isinstance(part, str) and len(part) > MAX_CELL:
-            yield place.fault(where, f"{len(part):,} characters", f"at most {MAX_CELL:,}")
+            yield place.fault(
+                "too-large", where, f"{len(part):,} characters", f"at most {MAX_CELL:,}"
+            )
         elif isinstance(part, str) and CONTROL.search(part):
-            yield place.fault(where, show(part), "text without control characters")
+            yield place.fault("not-text", where, show(part), "text without control characters")
 
 
 def path_of(table: str, row: int) -> str:

@@ -4,7 +4,7 @@ import os
 from collections.abc import Mapping
 from pathlib import Path
 
-from models import Fault, Instance, InstanceError
+from models import Fault, FaultCode, Instance, InstanceError
 from scheduler.files.crosscheck import finish
 from scheduler.files.csv_tables import read_table
 from scheduler.files.documents import path_of, read_json, read_toml
@@ -47,14 +47,16 @@ def load_instance(path: Path | str) -> Instance:
     try:
         is_folder, exists = path.is_dir(), os.path.lexists(path)
     except (OSError, ValueError) as error:
-        raise InstanceError([Fault(show(str(path)), None, "", str(error), WANTED)]) from error
+        raise InstanceError(
+            [Fault("unreadable-file", show(str(path)), None, "", str(error), WANTED)]
+        ) from error
     if not exists:
-        refuse(str(path), "nothing there", WANTED)
+        refuse("missing-file", str(path), "nothing there", WANTED)
     if is_folder:
         texts, faults = _read_folder(path)
         return finish(draft_of_folder(texts, faults))
     if path.suffix.lower() in (".toml", ".csv"):
-        refuse(path.name, f"a {path.suffix} file", WANTED)
+        refuse("wrong-file", path.name, f"a {path.suffix} file", WANTED)
     return finish(_draft_of_document(path))
 
 
@@ -65,7 +67,12 @@ def _read_folder(folder: Path) -> tuple[dict[str, str | None], list[Fault]]:
     try:
         names = sorted(entry.name for entry in os.scandir(folder))
     except OSError as error:
-        refuse(str(folder), error.strerror or str(error), "a folder that can be read")
+        refuse(
+            "unreadable-file",
+            str(folder),
+            error.strerror or str(error),
+            "a folder that can be read",
+        )
     for name in [SUMMIT, *FILES, RULES]:
         if name not in names:
             continue
@@ -78,7 +85,7 @@ def _read_folder(folder: Path) -> tuple[dict[str, str | None], list[Fault]]:
     for name in strange:
         hint = did_you_mean(name, [*FILES, SUMMIT, RULES])
         allowed = f"one of {', '.join(FILES)}{hint}"
-        faults.append(Fault(show(name)[1:-1], None, "", "an unknown file", allowed))
+        faults.append(Fault("unknown-file", show(name)[1:-1], None, "", "an unknown file", allowed))
     return texts, faults
 
 
@@ -121,7 +128,9 @@ def _take_summit(draft: Draft, texts: Mapping[str, str | None]) -> None:
     raw: dict[str, object] = {}
     text = texts.get(SUMMIT)
     if SUMMIT not in texts:
-        draft.faults.append(Fault(SUMMIT, None, "", "no such file", f"a folder with {SUMMIT}"))
+        draft.faults.append(
+            Fault("missing-file", SUMMIT, None, "", "no such file", f"a folder with {SUMMIT}")
+        )
     elif text is not None:
         try:
             raw, draft.place = read_toml(text, SUMMIT)
@@ -139,13 +148,17 @@ def _take_summit(draft: Draft, texts: Mapping[str, str | None]) -> None:
 def _take_rules(draft: Draft, texts: Mapping[str, str | None]) -> None:
     if "rules.csv" in texts:
         allowed = f"either rules.csv or {RULES}"
-        draft.faults.append(Fault(RULES, None, "", f"both rules.csv and {RULES}", allowed))
+        draft.faults.append(
+            Fault("rival-files", RULES, None, "", f"both rules.csv and {RULES}", allowed)
+        )
     try:
         text = texts[RULES]
         if text is not None:
             raw, place = read_toml(text, RULES)
             for key in raw.keys() - {"rules"}:
-                draft.faults.append(place.fault((key,), "an unknown key", "[[rules]] tables"))
+                draft.faults.append(
+                    place.fault("unknown-column", (key,), "an unknown key", "[[rules]] tables")
+                )
             _take_records(draft, "rules", raw.get("rules", []), place)
     except InstanceError as error:
         draft.faults += error.faults
@@ -156,7 +169,7 @@ def _draft_of_document(path: Path) -> Draft:
     file = path.name
     raw, faults = read_json(read_text(path, file), file)
     if not isinstance(raw, dict):
-        refuse(file, show(raw), "one JSON object (see `summit schema`)")
+        refuse("wrong-shape", file, show(raw), "one JSON object (see `summit schema`)")
     draft = Draft(Origin(file, None, ""), faults=faults)
     draft.set_head(
         {key: value for key, value in raw.items() if key not in RECORDS},
@@ -173,7 +186,8 @@ def _take_records(draft: Draft, table: str, rows: object, whole: Origin) -> None
     if not isinstance(rows, list) or len(rows) > limit:
         found = f"{len(rows):,} rows" if isinstance(rows, list) else show(rows)
         allowed = f"a list of at most {limit:,} rows"
-        draft.faults.append(whole.fault((table,), found, allowed))
+        code: FaultCode = "too-large" if isinstance(rows, list) else "wrong-shape"
+        draft.faults.append(whole.fault(code, (table,), found, allowed))
         draft.miss(table)
         return
     for number, row in enumerate(rows):

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from models import Fault
+from models import Fault, FaultCode
 from scheduler.files.text import show
 
 
@@ -32,13 +32,15 @@ class Origin:
     name: str = ""
     lines: Mapping[str, int] = field(default_factory=dict)
 
-    def fault(self, where: Sequence[int | str], found: str, allowed: str) -> Fault:
+    def fault(self, code: FaultCode, where: Sequence[int | str], found: str, allowed: str) -> Fault:
         """Return a fault at ``where`` inside this place."""
         if self.path is None:
-            return Fault(self.file, self.row, _word(where[0]) if where else "", found, allowed)
+            return Fault(
+                code, self.file, self.row, _word(where[0]) if where else "", found, allowed
+            )
         path = joined(where, self.path)
         column = f"{path} ({self.name})" if self.name else path
-        return Fault(self.file, self.row or self._line(path), column, found, allowed)
+        return Fault(code, self.file, self.row or self._line(path), column, found, allowed)
 
     def _line(self, path: str) -> int | None:
         while path:

@@ -7,7 +7,8 @@ from typing import Any, get_args
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from models import Fault
+from models import Fault, FaultCode
+from models.faults import BadValue
 from models.record import Id
 from scheduler.files.origin import Origin
 from scheduler.files.text import did_you_mean, show
@@ -21,25 +22,26 @@ WHOLE = "a whole number"
 MOMENT = "a local time such as 2025-10-25T09:00"
 ID = "letters, digits, . _ - (up to 64), starting with a letter or digit"
 
-PHRASES: Mapping[str, str] = {
-    "int_parsing": WHOLE,
-    "int_type": WHOLE,
-    "int_from_float": WHOLE,
-    "int_parsing_size": "a whole number of reasonable size",
-    "finite_number": WHOLE,
-    "greater_than_equal": "at least {ge}",
-    "less_than_equal": "at most {le}",
-    "string_too_long": "at most {max_length} characters",
-    "string_type": "text",
-    "string_unicode": "text in UTF-8",
-    "bool_parsing": "yes or no",
-    "bool_type": "yes or no",
-    "tuple_type": "a list",
-    "dict_type": "a mapping of names to numbers",
-    "too_short": "at least {min_length} entry",
-    "too_long": "at most {max_length} entries",
-    "missing": "a value (it is required)",
+PHRASES: Mapping[str, tuple[FaultCode, str]] = {
+    "int_parsing": ("not-a-number", WHOLE),
+    "int_type": ("not-a-number", WHOLE),
+    "int_from_float": ("not-a-number", WHOLE),
+    "int_parsing_size": ("too-large", "a whole number of reasonable size"),
+    "finite_number": ("not-a-number", WHOLE),
+    "greater_than_equal": ("out-of-range", "at least {ge}"),
+    "less_than_equal": ("out-of-range", "at most {le}"),
+    "string_too_long": ("too-large", "at most {max_length} characters"),
+    "string_type": ("not-text", "text"),
+    "string_unicode": ("not-text", "text in UTF-8"),
+    "bool_parsing": ("not-a-choice", "yes or no"),
+    "bool_type": ("not-a-choice", "yes or no"),
+    "tuple_type": ("wrong-shape", "a list"),
+    "dict_type": ("wrong-shape", "a mapping of names to numbers"),
+    "too_short": ("missing-value", "at least {min_length} entry"),
+    "too_long": ("too-large", "at most {max_length} entries"),
+    "missing": ("missing-value", "a value (it is required)"),
 }
+"""What pydantic calls an error -> its code and, in words, what would be right."""
 
 
 def faults_of(
@@ -74,24 +76,29 @@ def faults_of(
         if detail["type"] == "too_short" and where in spoilt:
             continue  # only because its entries are wrong, which is told
         found = "nothing" if missing else show(detail["input"])
-        yield place.fault(where, found, allowed(detail, model, known))
+        code, allowed = judge(detail, model, known)
+        yield place.fault(code, where, found, allowed)
     if len(details) > MOST:
-        yield place.fault((), f"{len(details) - MOST:,} more faults here", "none")
+        yield place.fault("more-faults", (), f"{len(details) - MOST:,} more faults here", "none")
 
 
-def allowed(detail: ErrorDetails, model: type[BaseModel], known: Collection[str] = ()) -> str:
-    """Return in plain words what would have been right."""
-    code, where, context = detail["type"], detail["loc"], detail.get("ctx", {})
-    if code == "extra_forbidden":
+def judge(
+    detail: ErrorDetails, model: type[BaseModel], known: Collection[str] = ()
+) -> tuple[FaultCode, str]:
+    """Return the code of an error and, in plain words, what would have been right."""
+    kind, where, context = detail["type"], detail["loc"], detail.get("ctx", {})
+    if kind == "extra_forbidden":
         nested = len(where) > 1 or not known
-        return one_of(str(where[-1]), _fields_at(model, where[:-1]) if nested else known)
+        choices = _fields_at(model, where[:-1]) if nested else known
+        return "unknown-column", one_of(str(where[-1]), choices)
     for prefix, phrase in _BY_PREFIX.items():
-        if code.startswith(prefix):
+        if kind.startswith(prefix):
             return phrase(detail, context)
-    if code in PHRASES:
-        return PHRASES[code].format(**context)
+    if kind in PHRASES:
+        code, text = PHRASES[kind]
+        return code, text.format(**context)
     message = str(detail["msg"])
-    return message[:1].lower() + message[1:]
+    return "invalid-value", message[:1].lower() + message[1:]
 
 
 def one_of(found: str, known: Collection[str]) -> str:
@@ -99,39 +106,42 @@ def one_of(found: str, known: Collection[str]) -> str:
     return f"one of {', '.join(known)}{did_you_mean(found, known)}"
 
 
-def _moment(detail: ErrorDetails, context: Mapping[str, Any]) -> str:
-    return MOMENT
+def _moment(detail: ErrorDetails, context: Mapping[str, Any]) -> tuple[FaultCode, str]:
+    return "not-a-time", MOMENT
 
 
-def _date(detail: ErrorDetails, context: Mapping[str, Any]) -> str:
-    return "a date such as 2025-10-25"
+def _date(detail: ErrorDetails, context: Mapping[str, Any]) -> tuple[FaultCode, str]:
+    return "not-a-time", "a date such as 2025-10-25"
 
 
-def _time(detail: ErrorDetails, context: Mapping[str, Any]) -> str:
-    return "a time of day such as 09:00"
+def _time(detail: ErrorDetails, context: Mapping[str, Any]) -> tuple[FaultCode, str]:
+    return "not-a-time", "a time of day such as 09:00"
 
 
-def _choice(detail: ErrorDetails, context: Mapping[str, Any]) -> str:
+def _choice(detail: ErrorDetails, context: Mapping[str, Any]) -> tuple[FaultCode, str]:
     expected = str(context["expected"])
     choices: list[str] = re.findall(r"'([^']*)'", expected) or [expected]
     if len(choices) == 1:
-        return choices[0]
-    return one_of(str(detail["input"]), choices)
+        return "not-a-choice", choices[0]
+    return "not-a-choice", one_of(str(detail["input"]), choices)
 
 
-def _pattern(detail: ErrorDetails, context: Mapping[str, Any]) -> str:
-    return ID if context["pattern"] == ID_PATTERN else f"text like {context['pattern']}"
+def _pattern(detail: ErrorDetails, context: Mapping[str, Any]) -> tuple[FaultCode, str]:
+    if context["pattern"] == ID_PATTERN:
+        return "not-an-id", ID
+    return "invalid-value", f"text like {context['pattern']}"
 
 
-def _ours(detail: ErrorDetails, context: Mapping[str, Any]) -> str:
-    return str(context["error"])
+def _ours(detail: ErrorDetails, context: Mapping[str, Any]) -> tuple[FaultCode, str]:
+    error = context["error"]
+    return error.code if isinstance(error, BadValue) else "invalid-value", str(error)
 
 
-def _model(detail: ErrorDetails, context: Mapping[str, Any]) -> str:
-    return "names with values"
+def _model(detail: ErrorDetails, context: Mapping[str, Any]) -> tuple[FaultCode, str]:
+    return "wrong-shape", "names with values"
 
 
-_BY_PREFIX: Mapping[str, Callable[[ErrorDetails, Mapping[str, Any]], str]] = {
+_BY_PREFIX: Mapping[str, Callable[[ErrorDetails, Mapping[str, Any]], tuple[FaultCode, str]]] = {
     "datetime": _moment,
     "date": _date,
     "time": _time,

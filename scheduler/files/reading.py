@@ -4,16 +4,16 @@ import stat
 from pathlib import Path
 from typing import NoReturn
 
-from models import Fault, InstanceError
+from models import Fault, FaultCode, InstanceError
 from scheduler.files.layout import MAX_BYTES
 from scheduler.files.text import show
 
 
 def refuse(
-    file: str, found: str, allowed: str, row: int | None = None, column: str = ""
+    code: FaultCode, file: str, found: str, allowed: str, row: int | None = None, column: str = ""
 ) -> NoReturn:
     """Raise one fault."""
-    raise InstanceError([Fault(file, row, column, found, allowed)])
+    raise InstanceError([Fault(code, file, row, column, found, allowed)])
 
 
 def read_text(path: Path, file: str) -> str:
@@ -34,17 +34,17 @@ def read_text(path: Path, file: str) -> str:
             with path.open("rb") as stream:
                 data = stream.read(MAX_BYTES + 1)
     except FileNotFoundError:
-        refuse(file, "no such file", "a file")
+        refuse("missing-file", file, "no such file", "a file")
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
-        refuse(file, reason, "a file that can be read")
+        refuse("unreadable-file", file, reason, "a file that can be read")
     if stat.S_ISDIR(status.st_mode):
-        refuse(file, "a folder", "a file")
+        refuse("wrong-file", file, "a folder", "a file")
     if not stat.S_ISREG(status.st_mode):
-        refuse(file, "neither file nor folder", "a file")
+        refuse("wrong-file", file, "neither file nor folder", "a file")
     size = max(status.st_size, len(data))
     if size > MAX_BYTES:
-        refuse(file, f"{size:,} bytes", f"at most {MAX_BYTES:,} bytes")
+        refuse("too-large", file, f"{size:,} bytes", f"at most {MAX_BYTES:,} bytes")
     return _decode(data, file)
 
 
@@ -57,9 +57,11 @@ def _decode(data: bytes, file: str) -> str:
         begin = whole.rfind(b"\n", 0, error.start) + 1
         near = whole[begin : begin + 200].partition(b"\n")[0].decode("latin-1").strip()
         found = f"byte 0x{whole[error.start]:02x} at position {error.start} in {show(near)}"
-        refuse(file, found, "UTF-8 text (in a spreadsheet: save as 'CSV UTF-8')", line)
+        refuse("not-text", file, found, "UTF-8 text (in a spreadsheet: save as 'CSV UTF-8')", line)
     nul = text.find("\0")
     if nul >= 0:
         line = text.count("\n", 0, nul) + 1
-        refuse(file, f"a NUL byte at position {nul}", "UTF-8 text without NUL bytes", line)
+        refuse(
+            "not-text", file, f"a NUL byte at position {nul}", "UTF-8 text without NUL bytes", line
+        )
     return text

@@ -19,7 +19,8 @@ def render(faults: Sequence[Fault], limit: int = 50, *, where: str = "") -> str:
 
     Examples
     --------
-    >>> print(render([Fault("rooms.csv", 3, "capacity", "'ten'", "a whole number")], where="x"))
+    >>> fault = Fault("not-a-number", "rooms.csv", 3, "capacity", "'ten'", "a whole number")
+    >>> print(render([fault], where="x"))
     1 fault in x:
     rooms.csv, row 3, column capacity: found 'ten'; allowed: a whole number
     """

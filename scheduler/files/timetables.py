@@ -58,13 +58,18 @@ def load_timetable(path: Path | str) -> Timetable:
     path = Path(path)
     suffix = path.suffix.lower()
     if suffix not in (".json", ".csv"):
-        refuse(show(path.name)[1:-1], f"a {suffix or 'nameless'} file", "a .json or .csv file")
+        refuse(
+            "wrong-file",
+            show(path.name)[1:-1],
+            f"a {suffix or 'nameless'} file",
+            "a .json or .csv file",
+        )
     text = read_text(path, path.name)
     if suffix == ".csv":
         return _from_csv(text, path.name)
     raw, faults = read_json(text, path.name)
     if not isinstance(raw, dict):
-        refuse(path.name, show(raw), "one JSON object with placements")
+        refuse("wrong-shape", path.name, show(raw), "one JSON object with placements")
     try:
         timetable = Timetable.model_validate(raw)
     except ValidationError as error:
@@ -130,12 +135,19 @@ def _judge_header(sheet: CsvTable, file: str) -> tuple[list[str], list[Fault]]:
         meant = closest(name, COLUMNS)
         if meant and meant not in sheet.header:
             allowed = f"one of {', '.join(COLUMNS)} (did you mean {meant}?)"
-            faults.append(Fault(file, 1, name, "an unknown column", allowed))
+            faults.append(Fault("unknown-column", file, 1, name, "an unknown column", allowed))
     lacking = [name for name in REQUIRED if name not in sheet.header]
     if lacking and not faults:
         missing = ", ".join(lacking)
         faults.append(
-            Fault(file, 1, missing, f"no column {missing}", f"the columns {', '.join(REQUIRED)}")
+            Fault(
+                "missing-column",
+                file,
+                1,
+                missing,
+                f"no column {missing}",
+                f"the columns {', '.join(REQUIRED)}",
+            )
         )
     return lacking, faults
 
@@ -155,7 +167,12 @@ def load_policy(path: Path | str) -> Policy:
         strange = raw.keys() - {"policy"}
         if strange:
             raise InstanceError(
-                place.fault((key,), "a key beside [policy]", "[policy] alone, or no [policy]")
+                place.fault(
+                    "unknown-column",
+                    (key,),
+                    "a key beside [policy]",
+                    "[policy] alone, or no [policy]",
+                )
                 for key in sorted(strange)
             )
         raw, place = dict(inner), Origin(path.name, None, "policy", lines=place.lines)

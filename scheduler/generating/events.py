@@ -151,7 +151,7 @@ class Events:
             f"as many as fit into --rooms {self.size.event_rooms} in --days {self.size.days}; "
             f"{held} found a place"
         )
-        return Fault("--workshops, --side-events", None, "", asked, allowed)
+        return Fault("out-of-range", "--workshops, --side-events", None, "", asked, allowed)
 
     def _people(
         self, random: Random, among: Sequence[str], place: HiddenPlace, number: int

@@ -88,11 +88,11 @@ class Size:
     def faults(self) -> Iterator[Fault]:
         """Yield what no summit can have."""
         if 60 % self.grid:
-            yield Fault("--grid", None, "", str(self.grid), "a divisor of 60")
+            yield Fault("out-of-range", "--grid", None, "", str(self.grid), "a divisor of 60")
         pairs = comb(self.heads, 2)
         if self.bilaterals > pairs:
             allowed = f"at most {pairs}: {self.heads} heads, and two of them meet once"
-            yield Fault("--bilaterals", None, "", str(self.bilaterals), allowed)
+            yield Fault("out-of-range", "--bilaterals", None, "", str(self.bilaterals), allowed)
 
     def random(self, purpose: str) -> Random:
         """Return the random numbers for one purpose: another draw changes nothing here."""

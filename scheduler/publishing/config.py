@@ -76,7 +76,7 @@ def load_config(path: Path | str) -> Config:
     given = config.model_dump(include=set(PATHS), exclude_none=True)
     paths = {name: base / text for name, text in given.items()}
     faults = [
-        place.fault((name,), show(given[name]), allowed)
+        place.fault("wrong-path", (name,), show(given[name]), allowed)
         for name, allowed in _misplaced(paths, path)
     ]
     if faults:

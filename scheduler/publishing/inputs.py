@@ -43,7 +43,7 @@ def _settled(source: Path) -> dict[str, bytes]:
         if texts == _read(source):
             return texts
     changing = "files that change while they are read"
-    raise InstanceError([Fault(str(source), None, "", changing, "files at rest")])
+    raise InstanceError([Fault("changing-files", str(source), None, "", changing, "files at rest")])
 
 
 def _read(source: Path) -> dict[str, bytes]:
@@ -57,7 +57,9 @@ def _read(source: Path) -> dict[str, bytes]:
     except OSError as error:
         reason = error.strerror or str(error)
         where = str(error.filename or source)
-        raise InstanceError([Fault(where, None, "", reason, "inputs to read")]) from error
+        raise InstanceError(
+            [Fault("unreadable-file", where, None, "", reason, "inputs to read")]
+        ) from error
 
 
 def _is_table(name: str) -> bool:
@@ -68,9 +70,11 @@ def _bytes(path: Path) -> bytes:
     """Return the content of a file; what is none, or too large, is refused unread."""
     status = path.stat()
     if not stat.S_ISREG(status.st_mode):
-        refuse(path.name, "neither file nor folder", "a file")
+        refuse("wrong-file", path.name, "neither file nor folder", "a file")
     with path.open("rb") as stream:
         data = stream.read(MAX_BYTES + 1)
     if len(data) > MAX_BYTES:
-        refuse(path.name, f"more than {MAX_BYTES:,} bytes", f"at most {MAX_BYTES:,} bytes")
+        refuse(
+            "too-large", path.name, f"more than {MAX_BYTES:,} bytes", f"at most {MAX_BYTES:,} bytes"
+        )
     return data

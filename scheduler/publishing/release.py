@@ -56,7 +56,9 @@ class Release:
         try:
             return Record.model_validate_json(read_text(self.folder / RECORD, name))
         except ValidationError as error:
-            told = [Fault(name, None, "", "a damaged record", "the record as it was made")]
+            told = [
+                Fault("damaged", name, None, "", "a damaged record", "the record as it was made")
+            ]
             raise InstanceError(told) from error
 
     @cached_property
@@ -78,7 +80,16 @@ class Release:
             raw = json.loads(read_text(self.folder / OUTCOME, OUTCOME))
             told = Outcome.model_validate({k: v for k, v in raw.items() if k != "files"})
         except ValueError as error:
-            wrong = [Fault(f"{self.id}/{OUTCOME}", None, "", "a damaged outcome", "as it was made")]
+            wrong = [
+                Fault(
+                    "damaged",
+                    f"{self.id}/{OUTCOME}",
+                    None,
+                    "",
+                    "a damaged outcome",
+                    "as it was made",
+                )
+            ]
             raise InstanceError(wrong) from error
         return told.model_copy(update={"timetable": self.timetable})
 

@@ -47,7 +47,16 @@ class Store:
         if not self.releases_folder.is_dir():
             there = "no releases" if self.folder.exists() else "nothing there"
             raise InstanceError(
-                [Fault(str(self.folder), None, "", there, "a store that summit nightly has made")]
+                [
+                    Fault(
+                        "missing-file",
+                        str(self.folder),
+                        None,
+                        "",
+                        there,
+                        "a store that summit nightly has made",
+                    )
+                ]
             )
 
     def lock(self) -> AbstractContextManager[None]:
@@ -78,7 +87,16 @@ class Store:
         if name not in known:
             some = ", ".join(list(known)[-5:]) or "nothing: there is no release yet"
             raise InstanceError(
-                [Fault(str(self.folder), None, "", repr(name), f"current, or one of {some}")]
+                [
+                    Fault(
+                        "unknown-id",
+                        str(self.folder),
+                        None,
+                        "",
+                        repr(name),
+                        f"current, or one of {some}",
+                    )
+                ]
             )
         return known[name]
 

@@ -103,7 +103,9 @@ def rollback(store: Path | str, release: str) -> str:
             wrong = ["it is the current one"]
         if wrong:
             found = f"{source.id}: {'; '.join(wrong[:5])}"
-            raise InstanceError([Fault(str(store), None, "", found, "an older, whole release")])
+            raise InstanceError(
+                [Fault("wrong-release", str(store), None, "", found, "an older, whole release")]
+            )
         made = repeat(place, source, f"Back to {source.id}, by hand.")
         write_pages(place, page_of(place, made))
         write_standing(

@@ -74,7 +74,14 @@ def keeping(
     """
     earliest = _minute(instance, freeze_until)
     faults = [
-        Fault("--lock", None, "", repr(name), f"an activity{did_you_mean(name, instance.activity)}")
+        Fault(
+            "unknown-id",
+            "--lock",
+            None,
+            "",
+            repr(name),
+            f"an activity{did_you_mean(name, instance.activity)}",
+        )
         for name in locked
         if name not in instance.activity
     ]
@@ -99,7 +106,9 @@ def _minute(instance: Instance, moment: datetime | None) -> Minute | None:
     except SkippedTime as error:
         allowed = "a time that daylight saving does not skip"
         found = moment.isoformat()
-        raise InstanceError([Fault("--freeze-until", None, "", found, allowed)]) from error
+        raise InstanceError(
+            [Fault("skipped-time", "--freeze-until", None, "", found, allowed)]
+        ) from error
 
 
 def broken(instance: Instance, kept: Keeping) -> list[str]:

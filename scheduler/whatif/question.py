@@ -47,9 +47,11 @@ def read_question(
         try:
             minute = instance.clock.minute(_MOMENT.validate_python(at))
         except SkippedTime:
-            faults.append(Fault("--at", None, "", show(str(at)), "a time that exists there"))
+            faults.append(
+                Fault("skipped-time", "--at", None, "", show(str(at)), "a time that exists there")
+            )
         except (ValidationError, OverflowError):
-            faults.append(Fault("--at", None, "", show(str(at)), TIME))
+            faults.append(Fault("not-a-time", "--at", None, "", show(str(at)), TIME))
     if faults:
         raise InstanceError(faults)
     return Question(activity, minute, room)
@@ -58,4 +60,4 @@ def read_question(
 def _unknown(where: str, name: str, known: Collection[str], what: str) -> list[Fault]:
     if name in known:
         return []
-    return [Fault(where, None, "", show(name), what + did_you_mean(name, known))]
+    return [Fault("unknown-id", where, None, "", show(name), what + did_you_mean(name, known))]
