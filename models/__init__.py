@@ -9,7 +9,7 @@ from models.clock import Clock, Span
 from models.consistency import find_faults, find_timetable_faults
 from models.faults import Fault, FaultCode, InstanceError
 from models.instance import Instance
-from models.names import DeclaredRule, Goal, HardRule, Kind, StandingRule, Status
+from models.names import DeclaredRule, Goal, HardRule, Kind, StandingRule, Status, SubjectKind
 from models.outcome import GoalResult, Outcome, Report, Score, TierResult, Violation
 from models.people import Availability, Delegation, Person
 from models.places import Resource, Room, Slot, Transfer, Zone
@@ -52,6 +52,7 @@ __all__ = [
     "StandingRule",
     "StartCost",
     "Status",
+    "SubjectKind",
     "TierResult",
     "Timetable",
     "Transfer",

@@ -85,6 +85,10 @@ resource-level
 
 HardRule = StandingRule | DeclaredRule
 
+SubjectKind = Literal["activity", "person", "room", "resource", "rule", "day", "zone"]
+"""What an id stands for: ids are unique in their table only, so a person and a room may share
+one. A day's id is its date."""
+
 Goal = Literal[
     "coverage",
     "stability",

@@ -5,7 +5,7 @@ from typing import Literal
 from pydantic import Field
 
 from models.clock import Minute
-from models.names import Goal, HardRule, Status
+from models.names import Goal, HardRule, Status, SubjectKind
 from models.record import Contract
 from models.timetable import Timetable
 
@@ -14,7 +14,8 @@ class Violation(Contract):
     """One broken hard rule: which, who, where, when."""
 
     rule: HardRule
-    subject: str = Field(description="Person, room, resource, rule or activity it binds.")
+    subject_kind: SubjectKind = Field(description="What the subject is.")
+    subject: str = Field(description="Id of the person, room, resource, rule or activity it binds.")
     activities: tuple[str, ...] = ()
     start: Minute | None = Field(default=None, description="Minutes since 1970-01-01T00:00Z.")
     end: Minute | None = None

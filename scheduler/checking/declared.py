@@ -99,7 +99,7 @@ def at_most_parallel(sheet: Sheet, rule: Rule) -> Iterator[Breach]:
             f"Rule {rule.id}: {most} under way at once, at most {rule.limit}, "
             f"{when(sheet.instance, peak)}: {several(under_way)}"
         )
-        return found(rule.kind, rule.id, under_way, peak, message)
+        return found(rule.kind, "rule", rule.id, under_way, peak, message)
 
     yield Breach(tell, most - rule.limit)
 
@@ -118,7 +118,7 @@ def fair_breaks(sheet: Sheet, rule: Rule) -> Iterator[Breach]:
             f"Rule {rule.id}: {who(person[most])} has {breaks[most]} breaks and "
             f"{who(person[least])} {breaks[least]}; they may differ by {rule.limit}"
         )
-        yield Breach(partial(found, rule.kind, rule.id, (), None, message), excess)
+        yield Breach(partial(found, rule.kind, "rule", rule.id, (), None, message), excess)
 
 
 DECLARED_RULES: Mapping[DeclaredRule, Callable[[Sheet, Rule], Iterator[Breach]]] = {
@@ -156,6 +156,6 @@ def _pair(
             for one in (first, second)
         )
         message = f"Rule {rule.id}: {a}, and {b}, {must}"
-        return found(rule.kind, rule.id, [first, second], clash, message)
+        return found(rule.kind, "rule", rule.id, [first, second], clash, message)
 
     return Breach(tell)

@@ -26,7 +26,9 @@ def person_availability(sheet: Sheet) -> Iterator[Violation]:
                     f"{when(sheet.instance, placed.during)}, but is not available throughout; "
                     f"available meanwhile: {stretches(sheet.instance, partly)}"
                 )
-                yield found("person-availability", person.id, [placed], placed.during, message)
+                yield found(
+                    "person-availability", "person", person.id, [placed], placed.during, message
+                )
 
 
 def person_overlap(sheet: Sheet) -> Iterator[Violation]:
@@ -39,7 +41,7 @@ def person_overlap(sheet: Sheet) -> Iterator[Violation]:
                     f"{who(person)} is required at {what(first.activity)} and "
                     f"{what(second.activity)} at once, {when(sheet.instance, clash)}"
                 )
-                yield found("person-overlap", person.id, [first, second], clash, message)
+                yield found("person-overlap", "person", person.id, [first, second], clash, message)
 
 
 def transfer(sheet: Sheet) -> Iterator[Violation]:
@@ -57,7 +59,7 @@ def transfer(sheet: Sheet) -> Iterator[Violation]:
                     f"{what(first.activity)} in {where(first)} to {what(second.activity)} in "
                     f"{where(second)}, {when(sheet.instance, clash)}"
                 )
-                yield found("transfer", person.id, [first, second], clash, message)
+                yield found("transfer", "person", person.id, [first, second], clash, message)
 
 
 def rest(sheet: Sheet) -> Iterator[Violation]:
@@ -95,7 +97,7 @@ def daily_minutes(sheet: Sheet) -> Iterator[Violation]:
             engaged = sum(one.activity.minutes for one in placed)
             if engaged > most:
                 message = _too_much(person, day, f"{engaged} minutes", most, placed)
-                yield found("daily-minutes", person.id, placed, _from_to(placed), message)
+                yield found("daily-minutes", "person", person.id, placed, _from_to(placed), message)
 
 
 def daily_activities(sheet: Sheet) -> Iterator[Violation]:
@@ -107,7 +109,9 @@ def daily_activities(sheet: Sheet) -> Iterator[Violation]:
         for day, placed in by_date(sheet.by_person[person.id]).items():
             if len(placed) > most:
                 message = _too_much(person, day, f"{len(placed)} activities", most, placed)
-                yield found("daily-activities", person.id, placed, _from_to(placed), message)
+                yield found(
+                    "daily-activities", "person", person.id, placed, _from_to(placed), message
+                )
 
 
 def _missing(first: Placed, second: Placed, needed: int) -> Interval:
@@ -129,7 +133,7 @@ def _too_soon(
         f"{rule.replace('-', ' ')} needed between {what(first.activity)} and "
         f"{what(second.activity)}, {when(sheet.instance, clash)}"
     )
-    return found(rule, person.id, pair, clash, message)
+    return found(rule, "person", person.id, pair, clash, message)
 
 
 def _too_much(person: Person, day: date, has: str, most: int, placed: list[Placed]) -> str:

@@ -31,4 +31,4 @@ def resource_level(sheet: Sheet) -> Iterator[Violation]:
                 f"{whose(resource)}: up to {most} needed at once, {when(sheet.instance, short)}, "
                 f"but there are {resource.level}; needed by {several(placed_then)}"
             )
-            yield found("resource-level", resource.id, placed_then, short, message)
+            yield found("resource-level", "resource", resource.id, placed_then, short, message)

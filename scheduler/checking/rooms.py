@@ -19,7 +19,7 @@ def pinned_room(sheet: Sheet) -> Iterator[Violation]:
             continue
         pinned = place(sheet.instance.room[pin]) + (f", unit {unit}" if unit else "")
         message = f"{what(placed.activity)} is pinned to {pinned} but is in {where(placed)}"
-        yield found("pinned-room", placed.id, [placed], placed.during, message)
+        yield found("pinned-room", "activity", placed.id, [placed], placed.during, message)
 
 
 def allowed_rooms(sheet: Sheet) -> Iterator[Violation]:
@@ -29,10 +29,10 @@ def allowed_rooms(sheet: Sheet) -> Iterator[Violation]:
         if activity.rooms and room.id not in activity.rooms:
             allowed = ", ".join(place(sheet.instance.room[known]) for known in activity.rooms)
             message = f"{what(activity)} is in {where(placed)}; it may be in: {allowed}"
-            yield found("allowed-rooms", placed.id, [placed], placed.during, message)
+            yield found("allowed-rooms", "activity", placed.id, [placed], placed.during, message)
         elif placed.unit > room.units:
             message = f"{what(activity)} is in {where(placed)}; the room has {room.units} in all"
-            yield found("allowed-rooms", placed.id, [placed], placed.during, message)
+            yield found("allowed-rooms", "activity", placed.id, [placed], placed.during, message)
 
 
 def room_kind(sheet: Sheet) -> Iterator[Violation]:
@@ -44,7 +44,7 @@ def room_kind(sheet: Sheet) -> Iterator[Violation]:
                 f"{what(placed.activity)}, a {kind}, is in {where(placed)}, "
                 f"which may host: {', '.join(kinds)}"
             )
-            yield found("room-kind", placed.id, [placed], placed.during, message)
+            yield found("room-kind", "activity", placed.id, [placed], placed.during, message)
 
 
 def room_capacity(sheet: Sheet) -> Iterator[Violation]:
@@ -55,7 +55,7 @@ def room_capacity(sheet: Sheet) -> Iterator[Violation]:
                 f"{what(placed.activity)} needs {placed.activity.seats} seats but is in "
                 f"{where(placed)}, which has {placed.room.capacity}"
             )
-            yield found("room-capacity", placed.id, [placed], placed.during, message)
+            yield found("room-capacity", "activity", placed.id, [placed], placed.during, message)
 
 
 def room_equipment(sheet: Sheet) -> Iterator[Violation]:
@@ -66,7 +66,7 @@ def room_equipment(sheet: Sheet) -> Iterator[Violation]:
             message = (
                 f"{what(placed.activity)} is in {where(placed)}, which lacks: {', '.join(missing)}"
             )
-            yield found("room-equipment", placed.id, [placed], placed.during, message)
+            yield found("room-equipment", "activity", placed.id, [placed], placed.during, message)
 
 
 def room_opening(sheet: Sheet) -> Iterator[Violation]:
@@ -81,7 +81,7 @@ def room_opening(sheet: Sheet) -> Iterator[Violation]:
                 f"{when(sheet.instance, placed.prepared)} with set-up and clear-down; "
                 f"it is open: {stretches(sheet.instance, hours)}"
             )
-            yield found("room-opening", placed.room.id, [placed], placed.prepared, message)
+            yield found("room-opening", "room", placed.room.id, [placed], placed.prepared, message)
 
 
 def room_overlap(sheet: Sheet) -> Iterator[Violation]:
@@ -96,7 +96,7 @@ def room_overlap(sheet: Sheet) -> Iterator[Violation]:
                     f"{what(second.activity)} at once, {when(sheet.instance, clash)}, "
                     "with set-up, clear-down and turnaround"
                 )
-                yield found("room-overlap", room, [first, second], clash, message)
+                yield found("room-overlap", "room", room, [first, second], clash, message)
 
 
 def _occupied(placed: Placed) -> Interval:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from models import Violation
 from models.clock import Interval
-from models.names import HardRule
+from models.names import HardRule, SubjectKind
 from scheduler.checking.sheet import Placed
 from scheduler.wording.names import place, what
 
@@ -13,11 +13,17 @@ MOST_NAMED = 6
 
 
 def found(
-    rule: HardRule, subject: str, placed: Sequence[Placed], clash: Interval | None, message: str
+    rule: HardRule,
+    kind: SubjectKind,
+    subject: str,
+    placed: Sequence[Placed],
+    clash: Interval | None,
+    message: str,
 ) -> Violation:
     """Return a violation between placements, in the order given."""
     return Violation(
         rule=rule,
+        subject_kind=kind,
         subject=subject,
         activities=tuple(one.id for one in placed),
         start=clash[0] if clash else None,

@@ -16,6 +16,7 @@ def mandatory(sheet: Sheet) -> Iterator[Violation]:
         if not activity.optional and not sheet.of(activity.id):
             yield Violation(
                 rule="mandatory",
+                subject_kind="activity",
                 subject=activity.id,
                 activities=(activity.id,),
                 message=f"{what(activity)} must take place but has no place in the timetable",
@@ -29,6 +30,7 @@ def once(sheet: Sheet) -> Iterator[Violation]:
             places = "; ".join(f"{where(p)} {when(sheet.instance, p.during)}" for p in placed)
             yield Violation(
                 rule="once",
+                subject_kind="activity",
                 subject=activity,
                 activities=(activity,),
                 message=f"{what(placed[0].activity)} has {len(placed)} places: {places}",
@@ -45,7 +47,7 @@ def grid(sheet: Sheet) -> Iterator[Violation]:
                     f"{what(placed.activity)} starts {moment(sheet.instance, placed.start)}, "
                     f"not a multiple of {step} minutes after {moment(sheet.instance, opens)}"
                 )
-                yield found("grid", placed.id, [placed], placed.during, message)
+                yield found("grid", "activity", placed.id, [placed], placed.during, message)
 
 
 def window(sheet: Sheet) -> Iterator[Violation]:
@@ -56,7 +58,7 @@ def window(sheet: Sheet) -> Iterator[Violation]:
                 f"{what(placed.activity)}, {when(sheet.instance, placed.during)}, is not inside "
                 f"one day; the days: {stretches(sheet.instance, sheet.instance.windows)}"
             )
-            yield found("window", placed.id, [placed], placed.during, message)
+            yield found("window", "activity", placed.id, [placed], placed.during, message)
 
 
 def allowed_times(sheet: Sheet) -> Iterator[Violation]:
@@ -77,7 +79,7 @@ def allowed_times(sheet: Sheet) -> Iterator[Violation]:
                 f"{what(activity)} is {when(sheet.instance, placed.during)}, outside the times "
                 f"it may have: {stretches(sheet.instance, slots + spans)}"
             )
-            yield found("allowed-times", placed.id, [placed], placed.during, message)
+            yield found("allowed-times", "activity", placed.id, [placed], placed.during, message)
 
 
 def pinned_time(sheet: Sheet) -> Iterator[Violation]:
@@ -92,4 +94,4 @@ def pinned_time(sheet: Sheet) -> Iterator[Violation]:
                 f"{what(placed.activity)} is pinned to {moment(sheet.instance, pinned)} "
                 f"but starts {moment(sheet.instance, placed.start)}"
             )
-            yield found("pinned-time", placed.id, [placed], placed.during, message)
+            yield found("pinned-time", "activity", placed.id, [placed], placed.during, message)

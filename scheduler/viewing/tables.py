@@ -42,7 +42,7 @@ ITINERARIES = (
 )
 UNSCHEDULED = ("activity", "kind", "title", "priority", "people", "reason")
 GOALS = ("goal", "tier", "weight", "value", "bound", "gap")
-VIOLATIONS = ("rule", "subject", "activities", "start", "end", "message")
+VIOLATIONS = ("rule", "subject_kind", "subject", "activities", "start", "end", "message")
 TIMES = ("start", "end")
 DTYPES = {
     "unit": "Int64",
@@ -183,7 +183,7 @@ def violations(report: Report, instance: Instance) -> pd.DataFrame:
 
     Columns
     -------
-    rule, subject, message : str
+    rule, subject_kind, subject, message : str, as in :class:`models.Violation`
     activities : str, ids joined by ``;``
     start, end : aware datetime, NaT where no time is meant
     """
@@ -191,6 +191,7 @@ def violations(report: Report, instance: Instance) -> pd.DataFrame:
     rows = [
         {
             "rule": v.rule,
+            "subject_kind": v.subject_kind,
             "subject": v.subject,
             "activities": ";".join(v.activities),
             "start": None if v.start is None else clock.moment(v.start),

@@ -6,7 +6,7 @@ from typing import Any, get_args
 
 import pytest
 
-from models import DeclaredRule, HardRule, Instance, StandingRule, Timetable
+from models import DeclaredRule, HardRule, Instance, StandingRule, SubjectKind, Timetable
 from scheduler.checking import check
 from scheduler.checking.declared import DECLARED_RULES
 from scheduler.checking.referee import STANDING_RULES
@@ -28,6 +28,15 @@ class Case:
     count: int = 1
     rules: tuple[dict[str, Any], ...] = ()
 
+
+TABLES: dict[SubjectKind, str] = {
+    "activity": "activities",
+    "person": "people",
+    "room": "rooms",
+    "resource": "resources",
+    "rule": "rules",
+}
+"""What the subject of a violation is -> the table that has it."""
 
 HALL = {"id": "hall", "name": "Great Hall", "capacity": 500, "zone": "town"}
 SALON = {"id": "salon", "name": "Salon", "capacity": 20, "zone": "town"}
@@ -471,12 +480,14 @@ def test_referee_names_the_one_planted_fault(
     timetable: Places,
     minutes: Callable[[Instance, str | None], tuple[int, int] | None],
 ) -> None:
-    """One fault gives one violation: rule, subject, activities, times, words."""
+    """One fault gives one violation: rule, subject of its kind, activities, times, words."""
     case = CASES[name]
     instance = summit(**case.tables, rules=case.rules)
     (violation,) = check(instance, timetable(*case.fault)).violations
     assert violation.rule == name
     assert violation.subject == case.subject
+    rows = getattr(instance, TABLES[violation.subject_kind])
+    assert violation.subject in {row.id for row in rows}
     assert violation.activities == case.activities
     assert (violation.start, violation.end) == (minutes(instance, case.clash) or (None, None))
     for words in case.says:

@@ -61,6 +61,7 @@ COLUMNS: dict[str, dict[str, str]] = {
     },
     "violations": {
         "rule": "text",
+        "subject_kind": "text",
         "subject": "text",
         "activities": "text",
         "start": "time",
