@@ -1,7 +1,8 @@
 """Every step on disk may be the last: killed there, or with a full disk, nothing is lost.
 
 A run is forked, and in the fork each step that changes the disk is counted before it is
-done: opening to write, syncing, renaming, linking, removing, making folders.
+done: opening to write, syncing, renaming, linking, removing, making folders. The steps are
+those of a real run; planning and the tables, which take most of its time, are stood in for.
 """
 
 import errno
@@ -10,6 +11,7 @@ import resource
 import shutil
 import signal
 import sys
+import tempfile
 from collections.abc import Callable, Iterator
 from functools import partial
 from itertools import count, islice, takewhile
@@ -17,9 +19,12 @@ from pathlib import Path
 
 import pytest
 
+from scheduler.exporting import folder
 from scheduler.publishing import planning, prune, rollback, trial
 from scheduler.publishing.telling import read_standing
+from scheduler.replanning import telling
 
+MEMORY = Path("/dev/shm")
 WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT
 STEPS = ("os.rename", "os.symlink", "os.mkdir", "os.remove", "os.rmdir", "os.chmod")
 MAKING = ("os.rename", "os.symlink", "os.mkdir")
@@ -105,10 +110,25 @@ def acting(
     return run
 
 
+@pytest.fixture
+def tmp_path(tmp_path: Path) -> Iterator[Path]:
+    """A folder in memory where the system has one: what is kept of a step is the same there."""
+    if not os.access(MEMORY, os.W_OK):
+        yield tmp_path
+        return
+    with tempfile.TemporaryDirectory(dir=MEMORY) as name:
+        yield Path(name)
+
+
 @pytest.fixture(autouse=True)
 def quick(monkeypatch, job):
-    """Plan each inputs once, and do not wait for the disk: it is the steps that are tested."""
+    """Plan each inputs once, make no tables, wait for no disk: the steps are what is tested."""
     monkeypatch.setattr(os, "fsync", lambda handle: None)
+    for table in ("assignments", "itineraries", "unscheduled", "goals"):
+        monkeypatch.setattr(folder, table, lambda *given: None)
+    monkeypatch.setattr(telling, "changes_table", lambda *given: None)
+    for module in (folder, telling):
+        monkeypatch.setattr(module, "to_csv", lambda frame: "a table")
     known = {}
     plan = planning.plan
 
