@@ -10,6 +10,7 @@ from models.clock import Interval, inside, overlap
 from scheduler.checking.sentences import found, several, where
 from scheduler.checking.sheet import Placed, Sheet, by_date
 from scheduler.checking.sweeps import near_pairs
+from scheduler.wording import dates
 from scheduler.wording.names import what, who
 from scheduler.wording.times import stretches, when
 
@@ -137,7 +138,7 @@ def _too_soon(
 
 
 def _too_much(person: Person, day: date, has: str, most: int, placed: list[Placed]) -> str:
-    return f"{who(person)} has {has} on {day:%d %b}, at most {most}: {several(placed)}"
+    return f"{who(person)} has {has} on {dates.day(day)}, at most {most}: {several(placed)}"
 
 
 def _from_to(placed: list[Placed]) -> Interval:

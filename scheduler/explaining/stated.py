@@ -11,6 +11,7 @@ from scheduler.explaining.editing import changed, edited, without_activities
 from scheduler.explaining.fact import Fact, source
 from scheduler.explaining.stated_people import stated_of_people
 from scheduler.explaining.stated_places import stated_of_places
+from scheduler.wording import dates
 from scheduler.wording.names import named, short
 from scheduler.wording.times import duration, local, short_spans, slot_names
 
@@ -196,7 +197,7 @@ def days(instance: Instance) -> Iterator[Fact]:
             column="start",
             subjects=(day.date.isoformat(),),
             sources=(f"days: {day.date.isoformat()}",),
-            head=f"The programme of {day.date:%d %b}",
+            head=f"The programme of {dates.day(day.date)}",
             says=f"must lie between {day.start:%H:%M} and {day.end:%H:%M}",
             relax=partial(
                 _whole_day, date=day.date.isoformat(), start=time(first // 60, first % 60)

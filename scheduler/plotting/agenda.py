@@ -14,8 +14,9 @@ from scheduler.plotting.frame import BASELINE, Frame
 from scheduler.plotting.labels import SLACK, Block, beginning, block
 from scheduler.plotting.lanes import tracks
 from scheduler.plotting.style import ALARM, CLOSED, INK, KINDS, PAPER, QUIET, SMALLEST, kind_order
-from scheduler.plotting.wording import counterparts, length_text, room_code, room_text
+from scheduler.plotting.wording import counterparts, room_code, room_text
 from scheduler.viewing.programme import Booking, Programme
+from scheduler.wording.times import hour, short_duration
 
 STRIP = 5.0
 PAD = 5.0
@@ -90,7 +91,7 @@ def lay_out(column: Column) -> None:
         way = _lay_way(column, before, after)
         for span in free:
             notes = [way] if way and span == free[0] else []
-            _note(column, span, [*notes, f"{length_text(span[1] - span[0])} free"], PAPER)
+            _note(column, span, [*notes, f"{short_duration(span[1] - span[0])} free"], PAPER)
 
 
 def _lay_entry(column: Column, booking: Booking, track: tuple[int, int]) -> None:
@@ -129,7 +130,7 @@ class _Set:
 def _set_entry(column: Column, booking: Booking, room: float, high: float) -> list[_Set]:
     """Set title and place in full if there is room, else as one text, cut if need be."""
     clock = column.agenda.programme.instance.clock
-    when = f"{clock.moment(booking.start):%H:%M}–{clock.moment(booking.end):%H:%M}"
+    when = f"{hour(clock.moment(booking.start))}–{hour(clock.moment(booking.end))}"
     title, place, others = _words(column, booking)
     titles = [block(f"{when}  {title}", room, high, size, bold=True) for size in TITLE_SIZES]
     heads = [head for head in titles if head]

@@ -13,6 +13,7 @@ from scheduler.plotting.lane_chart import LaneChart, open_lanes
 from scheduler.plotting.lanes import Lane
 from scheduler.plotting.style import A3, INK, LABEL_SIZES, PAPER, QUIET
 from scheduler.viewing.programme import read_programme
+from scheduler.wording.times import hour
 
 BEFORE = Sign("Before", PAPER, INK)
 
@@ -99,7 +100,7 @@ def _place(chart: LaneChart, place: Placement | None) -> str:
     start = instance.clock.moment(instance.clock.minute(place.start))
     room = instance.room.get(place.room or "")
     unit = f" {place.unit}" if place.unit and room and room.units > 1 else ""
-    return f"{start:%H:%M} {clean(room.name) if room else place.room}{unit}"
+    return f"{hour(start)} {clean(room.name) if room else place.room}{unit}"
 
 
 def _write_beside(chart: LaneChart, box: Box, day: int, text: str, *, bold: bool) -> None:

@@ -19,8 +19,9 @@ from scheduler.plotting.style import (
     QUIET,
     kind_order,
 )
-from scheduler.plotting.timescale import dates_text, zone_text
+from scheduler.plotting.timescale import zone_text
 from scheduler.viewing.programme import Programme
+from scheduler.wording.dates import date_range
 
 TITLE_SIZES = (17.0, 15.0, 13.0, 11.5, 10.0, 8.0)
 SUBTITLE_SIZE = 10.0
@@ -67,7 +68,7 @@ def draw_header(frame: Frame, programme: Programme, subject: str, *, height: flo
     after = text_width(about, small, bold=True) * SLACK + 8
     parts = []
     if programme.days:
-        parts.append(dates_text([day.date for day in programme.days]))
+        parts.append(date_range([day.date for day in programme.days]))
         parts.append(f"times in {zone_text(instance, programme.days)}")
     top = frame.corner(0, 1)
     rows = (

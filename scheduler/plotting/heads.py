@@ -15,8 +15,9 @@ from scheduler.plotting.furniture import AWAY, TRAVEL, kind_signs
 from scheduler.plotting.lane_chart import LaneChart, open_lanes, titled
 from scheduler.plotting.lanes import Lane, tracks
 from scheduler.plotting.style import A3, ALARM, INK
-from scheduler.plotting.wording import counterparts, length_text, room_code, texts_of
+from scheduler.plotting.wording import counterparts, room_code, texts_of
 from scheduler.viewing.programme import Booking, Programme, chosen_days, read_programme
+from scheduler.wording.times import short_duration
 
 
 def plot_heads(
@@ -94,7 +95,7 @@ def _lane(programme: Programme, person: str) -> Lane:
     name = clean(programme.party[person])
     count = len(programme.by_person.get(person, ()))
     plural = "" if count == 1 else "s"
-    detail = f"{count} engagement{plural}, {length_text(engaged(programme, person))}"
+    detail = f"{count} engagement{plural}, {short_duration(engaged(programme, person))}"
     office = clean(programme.instance.person[person].name)
     if office and office != name and name not in office:
         detail = f"{office} · {detail}"

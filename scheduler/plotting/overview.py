@@ -14,15 +14,14 @@ from scheduler.plotting.lanes import Lane, draw_lane_labels, rule_lanes, sheet_h
 from scheduler.plotting.room_rows import EVENT_LEAST, RoomRow, draw_row, room_detail, used_rows
 from scheduler.plotting.style import A3, QUIET
 from scheduler.plotting.timescale import (
-    MONTHS,
     TICK_SIZE,
-    WEEKDAYS,
     hour_labels,
     label_hours,
     rule_hours,
     stacked,
 )
 from scheduler.viewing.programme import Booking, DayShown, Programme, read_programme
+from scheduler.wording.dates import long_day
 
 ORDER: tuple[Kind, ...] = (
     "plenary",
@@ -114,9 +113,7 @@ def _bands(programme: Programme) -> tuple[list[DayBand], list[Lane]]:
     for number, day in enumerate(programme.days):
         if lanes:
             lanes.append(Lane("", least=7, most=7))
-        date = day.date
-        name = f"{WEEKDAYS[date.weekday()]} {date.day} {MONTHS[date.month - 1]}"
-        heading = Lane(name, least=15, most=15, rule="none", heading=True)
+        heading = Lane(long_day(day.date), least=15, most=15, rule="none", heading=True)
         rows = _rows(programme, number)
         bands.append(DayBand(number, len(lanes), tuple(rows)))
         lanes += [heading, *(row.lane for row in rows)]

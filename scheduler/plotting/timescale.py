@@ -6,7 +6,6 @@ the clock at each tick, so they are right on the days that daylight saving begin
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from matplotlib.collections import LineCollection
 
@@ -15,23 +14,7 @@ from scheduler.plotting.fonts import families, text_width
 from scheduler.plotting.frame import Frame
 from scheduler.plotting.style import GRID, INK, QUIET, RULE
 from scheduler.viewing.programme import DayShown
-
-WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
-"""Not strftime's: those change with the locale, and with them the bytes of a chart."""
+from scheduler.wording import dates, times
 
 GAP = 34.0
 """Points between two days side by side: room for the hour labels of both edges."""
@@ -92,7 +75,7 @@ def hours(day: DayShown, clock: Clock, step: int = 1) -> list[tuple[int, str]]:
     for minute in range(first, day.end + 1, 15):
         moment = clock.moment(minute)
         if moment.minute == 0 and moment.hour % step == 0:
-            marks.append((minute, f"{moment:%H:%M}"))
+            marks.append((minute, times.hour(moment)))
     return marks
 
 
@@ -100,23 +83,6 @@ def hour_step(points_per_minute: float) -> int:
     """Return the hours between labels that keep them apart."""
     needed = text_width("00:00", TICK_SIZE) * 1.35
     return next((step for step in STEPS if step * 60 * points_per_minute >= needed), 24)
-
-
-def date_text(day: date) -> str:
-    """Return a date in full: ``Saturday 25 October 2025``."""
-    return f"{WEEKDAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]} {day.year}"
-
-
-def dates_text(days: Sequence[date]) -> str:
-    """Return the dates of a chart in few words: ``25 to 26 October 2025``."""
-    first, last = min(days), max(days)
-    if first == last:
-        return date_text(first)
-    end = f"{last.day} {MONTHS[last.month - 1]} {last.year}"
-    if (first.year, first.month) == (last.year, last.month):
-        return f"{first.day} to {end}"
-    year = "" if first.year == last.year else f" {first.year}"
-    return f"{first.day} {MONTHS[first.month - 1]}{year} to {end}"
 
 
 def zone_text(instance: Instance, days: Sequence[DayShown]) -> str:
@@ -191,10 +157,10 @@ def draw_dates(frame: Frame, scale: TimeScale, *, above: float = 18) -> None:
         return
     for number, day in enumerate(scale.days):
         x = scale.x(day.start, number)
-        text = date_text(day.date)
+        text = dates.long_date(day.date)
         width = (day.end - day.start) * frame.per_x
         if text_width(text, 8.5, bold=True) > width:
-            text = f"{day.date.day} {MONTHS[day.date.month - 1][:3]}"
+            text = dates.day(day.date)
         if text_width(text, 8.5, bold=True) <= width:
             frame.write(
                 x, above, text, size=8.5, bold=True, colour=INK, up="bottom", transform=frame.above

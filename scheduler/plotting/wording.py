@@ -38,11 +38,3 @@ def room_text(room: Room, unit: int) -> str:
 def room_code(room: Room, unit: int) -> str:
     """Return the id of a room, with its unit if it has several."""
     return f"{room.id} {unit}" if room.units > 1 else room.id
-
-
-def length_text(minutes: int) -> str:
-    """Return minutes in words: ``1 h 20 min``."""
-    hours, rest = divmod(minutes, 60)
-    parts = [f"{hours} h"] if hours else []
-    parts += [f"{rest} min"] if rest or not hours else []
-    return " ".join(parts)

@@ -5,19 +5,29 @@ from datetime import datetime
 
 from models import Instance
 from models.clock import Interval, Minute
+from scheduler.wording.dates import day, weekday_day
 
 
 def moment(instance: Instance, minute: Minute) -> str:
     """Write a local time, such as ``25 Oct 09:00``."""
-    return f"{instance.clock.moment(minute):%d %b %H:%M}"
+    return _moment(instance.clock.moment(minute))
+
+
+def _moment(at: datetime) -> str:
+    return f"{day(at)} {hour(at)}"
+
+
+def hour(at: datetime) -> str:
+    """Write the time of day of a moment, such as ``09:00``."""
+    return f"{at:%H:%M}"
 
 
 def when(instance: Instance, during: Interval) -> str:
     """Write a stretch of local time, such as ``25 Oct 09:00-10:00``."""
     start, end = map(instance.clock.moment, during)
     if start.date() == end.date():
-        return f"{start:%d %b %H:%M}-{end:%H:%M}"
-    return f"{start:%d %b %H:%M} - {end:%d %b %H:%M}"
+        return f"{_moment(start)}-{hour(end)}"
+    return f"{_moment(start)} - {_moment(end)}"
 
 
 def stretches(instance: Instance, intervals: Sequence[Interval]) -> str:
@@ -27,15 +37,24 @@ def stretches(instance: Instance, intervals: Sequence[Interval]) -> str:
 
 def weekday_moment(instance: Instance, minute: Minute) -> str:
     """Write a local time with its weekday, such as ``Sat 25 Oct 09:00``."""
-    return f"{instance.clock.moment(minute):%a %d %b %H:%M}"
+    at = instance.clock.moment(minute)
+    return f"{weekday_day(at)} {hour(at)}"
 
 
 def duration(minutes: int) -> str:
-    """Write minutes, such as ``45 minutes`` or ``2 h 30``."""
+    """Write minutes for a sentence, such as ``45 minutes`` or ``2 h 30``."""
     if minutes < 120:
         return f"{minutes} minute{'' if minutes == 1 else 's'}"
     hours, left = divmod(minutes, 60)
     return f"{hours} h {left:02}" if left else f"{hours} hours"
+
+
+def short_duration(minutes: int) -> str:
+    """Write minutes where there is little space, such as ``1 h 20 min``."""
+    hours, left = divmod(minutes, 60)
+    parts = [f"{hours} h"] if hours else []
+    parts += [f"{left} min"] if left or not hours else []
+    return " ".join(parts)
 
 
 def local(instance: Instance, when: datetime) -> str:

@@ -17,8 +17,9 @@ from scheduler.plotting import (
     render,
 )
 from scheduler.plotting.style import KINDS
-from scheduler.plotting.timescale import dates_text, hours, zone_text
+from scheduler.plotting.timescale import hours, zone_text
 from scheduler.viewing.programme import DayShown, read_programme
+from scheduler.wording.dates import date_range
 
 LABELS = (
     r"$\foo$",
@@ -160,7 +161,7 @@ def test_hour_that_comes_twice_is_labelled_twice():
     labels = [text for _, text in hours(days[1], instance.clock)]
     assert labels == ["00:00", "01:00", "02:00", "02:00", "03:00", "04:00", "05:00", "06:00"]
     assert zone_text(instance, days) == "Europe/Paris (UTC+02:00 / UTC+01:00)"
-    assert dates_text([day.date for day in days]) == "25 to 26 October 2025"
+    assert date_range([day.date for day in days]) == "25 to 26 October 2025"
 
 
 def test_night_that_clocks_change_is_drawn_in_elapsed_time(text_faults):
