@@ -6,7 +6,7 @@ Users never import this package: ``import scheduler`` re-exports all of it.
 from models.activity import Activity, StartCost
 from models.changes import Change, Changes, Notice, What
 from models.clock import Clock, Span
-from models.consistency import find_faults, find_timetable_faults
+from models.consistency import find_faults, find_request_faults, find_timetable_faults
 from models.faults import Fault, FaultCode, InstanceError
 from models.instance import Instance
 from models.names import DeclaredRule, Goal, HardRule, Kind, StandingRule, Status, SubjectKind
@@ -14,6 +14,7 @@ from models.outcome import GoalResult, Outcome, Report, Score, TierResult, Viola
 from models.people import Availability, Delegation, Person
 from models.places import Resource, Room, Slot, Transfer, Zone
 from models.policy import AudienceWeights, Policy, RoomFitWeights
+from models.request import Hold, Limits, Omit, Only, Put, Request, Stay
 from models.rule import Rule
 from models.tables import Day
 from models.timetable import Placement, Timetable
@@ -33,15 +34,21 @@ __all__ = [
     "Goal",
     "GoalResult",
     "HardRule",
+    "Hold",
     "Instance",
     "InstanceError",
     "Kind",
+    "Limits",
     "Notice",
+    "Omit",
+    "Only",
     "Outcome",
     "Person",
     "Placement",
     "Policy",
+    "Put",
     "Report",
+    "Request",
     "Resource",
     "Room",
     "RoomFitWeights",
@@ -52,6 +59,7 @@ __all__ = [
     "StandingRule",
     "StartCost",
     "Status",
+    "Stay",
     "SubjectKind",
     "TierResult",
     "Timetable",
@@ -60,5 +68,6 @@ __all__ = [
     "What",
     "Zone",
     "find_faults",
+    "find_request_faults",
     "find_timetable_faults",
 ]

@@ -1,4 +1,4 @@
-"""Faults of an instance that no single row shows, and of a timetable of it.
+"""Faults of an instance that no single row shows, of a timetable of it, and of a request.
 
 Every function yields faults and none raises, so that all are told at once.
 """
@@ -10,9 +10,10 @@ from zoneinfo import ZoneInfoNotFoundError
 from models.clock import Clock
 from models.faults import Fault, FaultCode
 from models.references import Hints, duplicates, unknown_ids
+from models.request import Hold, Only, Put, Request, Stay
 from models.rule import Rule
 from models.tables import Tables
-from models.times import backward_spans, off_grid, pins, skipped_times, unreadable
+from models.times import backward, backward_spans, off_grid, pins, skipped_times, unreadable
 from models.timetable import Timetable
 
 
@@ -117,3 +118,74 @@ def find_timetable_faults(instance: Tables, timetable: Timetable) -> list[Fault]
         if place.start is not None:
             faults += unreadable(instance.clock, "placements", row, "start", place.start)
     return faults
+
+
+def find_request_faults(instance: Tables, request: Request) -> list[Fault]:
+    """List what a request names that the instance does not have, or asks for without ground."""
+    faults = []
+    for given in (request.previous, request.start):
+        placed = find_timetable_faults(instance, given) if given is not None else []
+        faults += [fault for fault in placed if fault.column == "start"]
+    if request.max_changes is not None and request.previous is None:
+        allowed = "only with a previous timetable"
+        found = str(request.max_changes)
+        faults.append(Fault("no-timetable", "request", None, "max_changes", found, allowed))
+    hints = Hints()
+    for row, hold in enumerate(request.holds):
+        faults += _unknown_in_hold(instance, row, hold, hints)
+        if isinstance(hold, Stay):
+            faults += _nothing_to_stay(request, row, hold)
+        elif isinstance(hold, Put):
+            faults += _put_wrong(instance, row, hold)
+        elif isinstance(hold, Only):
+            faults += _spans_wrong(instance, row, hold)
+    return faults
+
+
+def _unknown_in_hold(instance: Tables, row: int, hold: Hold, hints: Hints) -> Iterator[Fault]:
+    rooms = hold.rooms if isinstance(hold, Only) else ()
+    if isinstance(hold, Put) and hold.room is not None:
+        rooms = (hold.room,)
+    column = "rooms" if isinstance(hold, Only) else "room"
+    if hold.activity not in instance.activity:
+        hint = hints.similar(hold.activity, "activities", instance.activity.keys())
+        allowed = f"an activity of the instance{hint}"
+        yield Fault("unknown-id", "holds", row, "activity", repr(hold.activity), allowed)
+    for name in rooms:
+        if name not in instance.room:
+            hint = hints.similar(name, "rooms", instance.room.keys())
+            allowed = f"a room of the instance{hint}"
+            yield Fault("unknown-id", "holds", row, column, repr(name), allowed)
+
+
+def _nothing_to_stay(request: Request, row: int, hold: Stay) -> Iterator[Fault]:
+    """A time or a room can stay only where there is one."""
+    if request.previous is None and request.start is None:
+        allowed = "only with a previous timetable, or one to start from"
+        yield Fault("no-timetable", "holds", row, "hold", "'stay'", allowed)
+    elif hold.what != "place" and hold.activity not in request.stands:
+        found = f"{hold.activity!r}, which has no place"
+        allowed = f"what has a {hold.what} that can stay"
+        yield Fault("nothing-to-stay", "holds", row, "activity", found, allowed)
+
+
+def _put_wrong(instance: Tables, row: int, hold: Put) -> Iterator[Fault]:
+    if hold.start is not None:
+        yield from unreadable(instance.clock, "holds", row, "start", hold.start)
+    room = instance.room.get(hold.room or "")
+    if room and hold.unit and hold.unit > room.units:
+        allowed = f"1 to {room.units}, the units of {room.id}"
+        yield Fault("unknown-unit", "holds", row, "unit", str(hold.unit), allowed)
+
+
+def _spans_wrong(instance: Tables, row: int, hold: Only) -> Iterator[Fault]:
+    clock = instance.clock
+    for span in hold.spans:
+        faults = [
+            fault
+            for moment in (span.start, span.end)
+            for fault in unreadable(clock, "holds", row, "spans", moment)
+        ]
+        yield from faults
+        if not faults and clock.minute(span.end) <= clock.minute(span.start):
+            yield backward("holds", row, "spans", span)

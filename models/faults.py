@@ -59,6 +59,9 @@ FaultCode = Literal[
     "rule-size",
     "rule-repeats",
     "rule-limit",
+    # a request
+    "no-timetable",
+    "nothing-to-stay",
 ]
 """Kind of a fault: what programs decide by, as the sentence is for people only."""
 

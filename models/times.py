@@ -65,10 +65,13 @@ def backward_spans(instance: Tables, clock: Clock) -> Iterator[Fault]:
             for column, span in _spans(record):
                 start, end = clock.interval(span)
                 if end <= start:
-                    found = f"{span.start.isoformat()} to {span.end.isoformat()}"
-                    yield Fault(
-                        "backward-span", table, row, column, found, "an end after the start"
-                    )
+                    yield backward(table, row, column, span)
+
+
+def backward(table: str, row: int, column: str, span: Span) -> Fault:
+    """Return the fault of a span that ends before it starts, or as it does."""
+    found = f"{span.start.isoformat()} to {span.end.isoformat()}"
+    return Fault("backward-span", table, row, column, found, "an end after the start")
 
 
 def _spans(record: Record) -> Iterator[tuple[str, Span]]:

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from scheduler.cli.printing import document, err
-from scheduler.files import schema, write_starter
+from scheduler.files import DocumentName, schema, write_starter
 
 
 def new_command(
@@ -20,6 +20,10 @@ def new_command(
     err(f"Next: edit the tables in {folder}, then summit solve {folder} --out {folder}-out")
 
 
-def schema_command() -> None:
-    """Print the JSON Schema of the instance document."""
-    document(schema())
+def schema_command(
+    name: Annotated[
+        DocumentName, typer.Argument(metavar="DOCUMENT", help="instance or request.")
+    ] = "instance",
+) -> None:
+    """Print the JSON Schema of the instance document, or of another one."""
+    document(schema(name))

@@ -1,6 +1,6 @@
 """Instances, policies and timetables: in from files, out to files."""
 
-from scheduler.files.describing import schema
+from scheduler.files.describing import DocumentName, schema
 from scheduler.files.loading import load_instance
 from scheduler.files.report import render
 from scheduler.files.staging import require_empty, require_writable, staged, write_atomically
@@ -10,6 +10,7 @@ from scheduler.files.writing import dump_instance, dump_timetable, save_instance
 
 __all__ = [
     "FACTS",
+    "DocumentName",
     "dump_instance",
     "dump_timetable",
     "load_facts",

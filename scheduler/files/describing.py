@@ -1,19 +1,26 @@
 """What an instance may hold, for programs and for planners."""
 
-from typing import Any
+from typing import Any, Literal
 
-from models import Instance
+from pydantic import BaseModel
+
+from models import Instance, Request
 from scheduler.files.layout import ACTIVITY_FILES, PEDIGREE, TABLE_FILES, TableFile
 
+DocumentName = Literal["instance", "request"]
 
-def schema() -> dict[str, Any]:
-    """Return the JSON Schema of an instance document.
+DOCUMENTS: dict[DocumentName, type[BaseModel]] = {"instance": Instance, "request": Request}
+"""What has a JSON Schema, by the name that ``summit schema`` knows it by."""
+
+
+def schema(document: DocumentName = "instance") -> dict[str, Any]:
+    """Return the JSON Schema of a document: of an instance, or of what else is named.
 
     It judges the shape; whether ids exist and times lie in the days, it cannot.
     """
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        **Instance.model_json_schema(),
+        **DOCUMENTS[document].model_json_schema(),
     }
 
 

@@ -208,6 +208,9 @@ def test_schema_is_a_json_schema(summit: Summit) -> None:
     ended = summit("schema")
     assert (ended.code, ended.err) == (0, "")
     assert json.loads(ended.out)["properties"]["activities"]
+    ended = summit("schema", "request")
+    assert json.loads(ended.out)["properties"]["holds"]
+    assert summit("schema", "everything").code == 2
 
 
 def test_output_into_a_closed_pipe_is_no_crash() -> None:
