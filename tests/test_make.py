@@ -48,7 +48,7 @@ def test_make_timetable_leaves_charts_tables_and_outcome(tmp_path):
     assert ended.returncode == 0, ended.stderr
     made = {path.name for path in (tmp_path / "out").iterdir()}
     assert {"overview.pdf", "timetable.csv", "timetable.json", "outcome.json"} <= made
-    assert "overview.pdf" in ended.stderr  # where to look
+    assert "overview.pdf" in ended.stdout  # where to look
 
 
 def test_make_test_ends_with_pytest():

@@ -9,7 +9,7 @@ import typer
 
 from scheduler.benching import FAIRNESS, Row, Run, SetName, Totals, load_problems, run, totals
 from scheduler.cli.endings import DONE, INFEASIBLE
-from scheduler.cli.printing import document, err
+from scheduler.cli.printing import document, err, say
 from scheduler.files import dump_timetable, require_writable, staged, write_atomically
 
 LINE = "{:<{width}}  {:<10} {:>8} {:>8} {:>9} {:>5}  {:<11} {:>9} {:>9}  {}"
@@ -45,19 +45,19 @@ def bench_command(
     if out:
         require_writable(out)
     width = max(len(problem.name) for problem, _ in problems)
-    err(LINE.format(*HEAD, width=width))
+    say(LINE.format(*HEAD, width=width), aside=json)
     runs: list[Run] = []
     try:
         for one in run(problems, time_limit=time_limit, workers=workers, seed=seed):
             runs.append(one)
-            err(_line(one.row, width))
+            say(_line(one.row, width), aside=json)
             if out:
                 _keep(one, out)
     except KeyboardInterrupt:
         err("Stopped on request.")
     rows = [one.row for one in runs]
     sums = totals(rows)
-    err(_summary(sums, len(problems)))
+    say(_summary(sums, len(problems)), aside=json)
     if json:
         document(
             {

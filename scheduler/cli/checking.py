@@ -8,7 +8,7 @@ import typer
 from models import Instance, Report
 from scheduler.checking import check
 from scheduler.cli.endings import DONE, INFEASIBLE
-from scheduler.cli.printing import document, err, report_lines
+from scheduler.cli.printing import document, report_lines, say
 from scheduler.files import load_instance, load_timetable
 
 
@@ -28,7 +28,7 @@ def check_command(
         document(_as_json(report, what))
     else:
         for line in report_lines(report):
-            err(line)
+            say(line)
     raise typer.Exit(INFEASIBLE if report.violations else DONE)
 
 

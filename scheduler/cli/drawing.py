@@ -7,7 +7,7 @@ import typer
 
 from models import InstanceError, find_timetable_faults
 from models.faults import Fault
-from scheduler.cli.printing import err
+from scheduler.cli.printing import say
 from scheduler.files import load_instance, load_timetable, staged
 from scheduler.plotting import write_charts
 
@@ -32,4 +32,4 @@ def plot_command(
         raise InstanceError(faults)
     with staged(out) as stage:
         names = write_charts(answer, what, stage, people=people or None)
-    err(f"{len(names)} charts are in {out}.")
+    say(f"{len(names)} charts are in {out}.")

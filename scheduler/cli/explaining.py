@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from scheduler.cli.endings import DONE, INFEASIBLE, NO_TIMETABLE
-from scheduler.cli.printing import document, err
+from scheduler.cli.printing import document, say
 from scheduler.explaining import Conflict, Explanation, explain
 from scheduler.files import load_instance
 
@@ -27,7 +27,7 @@ def explain_command(
     if json:
         document(_as_json(told))
     else:
-        err(str(told))
+        say(str(told))
     raise typer.Exit(ENDINGS[told.status])
 
 

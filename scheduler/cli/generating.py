@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from scheduler.cli.printing import err
+from scheduler.cli.printing import say
 from scheduler.files import require_empty, save_instance, staged, write_atomically
 from scheduler.generating import Size, planted
 
@@ -47,4 +47,4 @@ def generate_command(
         save_instance(instance, inside)
         readme = README.format(title=instance.title, command=size.command)
         write_atomically(inside / "README.md", readme)
-    err(f"{len(instance.activities)} activities are in {out}. Next: summit solve {out} --out DIR")
+    say(f"{len(instance.activities)} activities are in {out}. Next: summit solve {out} --out DIR")

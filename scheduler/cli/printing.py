@@ -1,10 +1,16 @@
-"""What people see: everything on standard error, but for ``--json`` documents and answers."""
+"""What is printed, and where: answers on standard output, progress and complaints beside it.
 
+With ``--json`` the document is alone on standard output, and whatever else an answer says goes
+``aside``, to standard error.
+"""
+
+import io
 import json
 import sys
 import time
 from enum import StrEnum
 
+from rich.cells import cell_len
 from rich.console import Console
 from rich.table import Table
 
@@ -15,9 +21,18 @@ QUIET_SECONDS = 5.0
 """Least time between two lines of progress where there is no terminal."""
 
 
+WIDEST = 1_000_000
+"""Columns of a table that goes into a file or a pipe: as many as it needs."""
+
+
+def say(text: str, *, aside: bool = False) -> None:
+    """Print something that was asked for."""
+    print(text, file=sys.stderr if aside else sys.stdout, flush=True)
+
+
 def err(text: str) -> None:
-    """Print one message for people."""
-    print(text, file=sys.stderr)
+    """Print progress or a complaint."""
+    print(text, file=sys.stderr, flush=True)
 
 
 def document(content: object) -> None:
@@ -95,9 +110,22 @@ def goal_table(outcome: Outcome) -> Table:
     return table
 
 
-def print_table(table: Table) -> None:
-    """Print a table on standard error."""
-    Console(stderr=True, highlight=False, width=100).print(table)
+def show_table(table: Table, *, aside: bool = False) -> None:
+    """Print a table that was asked for, and break no word or number of it.
+
+    On a terminal its columns are narrowed to the longest word of each at the most; in a file or
+    a pipe every row is one line.
+    """
+    stream = sys.stderr if aside else sys.stdout
+    if stream.isatty():
+        for column in table.columns:
+            words = " ".join(str(cell) for cell in (column.header, *column.cells)).split()
+            column.min_width = max((cell_len(word) for word in words), default=0)
+        Console(file=stream, highlight=False).print(table, crop=False)
+        return
+    lines = io.StringIO()
+    Console(file=lines, highlight=False, width=WIDEST).print(table)
+    say("\n".join(line.rstrip() for line in lines.getvalue().splitlines()), aside=aside)
 
 
 def report_lines(report: Report) -> list[str]:

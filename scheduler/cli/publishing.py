@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from scheduler.cli.endings import BAD_INPUT, DONE, INFEASIBLE, KEPT, NO_TIMETABLE
-from scheduler.cli.printing import document, err
+from scheduler.cli.printing import document, say
 from scheduler.publishing import Night, nightly
 
 WITHOUT_RELEASE = {"infeasible": INFEASIBLE, "no timetable": NO_TIMETABLE}
@@ -27,10 +27,10 @@ def nightly_command(
     night = nightly(config, approve=approve)
     if json:
         document(_as_json(night))
-    with suppress(OSError):  # standard error may be a file on a full disk
-        err(f"{night.ended}: {night.reason}")
+    with suppress(OSError):  # it may go to a file on a full disk
+        say(f"{night.ended}: {night.reason}", aside=json)
         for sentence in night.conflict[:MOST_SENTENCES]:
-            err(f"  {sentence}")
+            say(f"  {sentence}", aside=json)
     raise typer.Exit(_ending(night))
 
 

@@ -1,8 +1,9 @@
 """``summit releases``: look after a store."""
 
 import json as json_text
+from collections.abc import Hashable, Mapping
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import pandas as pd
 import typer
@@ -10,7 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from scheduler.cli.endings import DONE, INFEASIBLE
-from scheduler.cli.printing import document, err, print_table
+from scheduler.cli.printing import document, say, show_table
 from scheduler.publishing import Store, prune, release_changes, releases, rollback, verify
 
 app = typer.Typer(help="Look after the releases of a nightly job.", no_args_is_help=True)
@@ -30,7 +31,7 @@ SHOWN = [
     "moves",
     "current",
 ]
-NEVER_SPLIT = ("release", "made", "activity", "start_before", "start_after")
+CHANGED = ["activity", "title", "what", "before", "after", "tell", "reason"]
 
 
 @app.command("list")
@@ -53,14 +54,14 @@ def show_command(
     if json:
         document(record)
         return
-    err(f"{chosen.id} is in {chosen.folder}")
+    say(f"{chosen.id} is in {chosen.folder}")
     for name, value in record.items():
         if name not in ("inputs", "outputs", "decisions", "counts"):
-            err(f"{name}: {value}")
+            say(f"{name}: {value}")
     for name, value in record["counts"].items():
-        err(f"{name}: {value}")
+        say(f"{name}: {value}")
     for decision in chosen.record.decisions:
-        err(f"{decision.gate}: {'passed' if decision.passed else 'NOT passed'}: {decision.detail}")
+        say(f"{decision.gate}: {'passed' if decision.passed else 'NOT passed'}: {decision.detail}")
 
 
 @app.command("diff")
@@ -75,17 +76,17 @@ def diff_command(
     if json:
         document(_rows(frame))
         return
-    for name in ("start_before", "start_after"):
-        frame[name] = frame[name].dt.strftime("%Y-%m-%d %H:%M")
-    _print(frame)
+    for side in ("before", "after"):
+        frame[side] = [_place(row, side) for row in frame.to_dict(orient="records")]
+    _print(frame[CHANGED])
     told = sorted({name for cell in frame["tell"] for name in cell.split(";") if name})
-    err(f"{len(frame)} activities differ; to tell: {', '.join(told) or 'nobody'}.")
+    say(f"{len(frame)} activities differ; to tell: {', '.join(told) or 'nobody'}.")
 
 
 @app.command("rollback")
 def rollback_command(store: StoreArgument, release: ReleaseArgument) -> None:
     """Publish an older release once more, as a new one."""
-    err(f"{rollback(store, release)} is the current release now.")
+    say(f"{rollback(store, release)} is the current release now.")
 
 
 @app.command("verify")
@@ -99,7 +100,7 @@ def verify_command(
     if json:
         document(told)
     for name, sentences in told.items():
-        err(f"{name}: {'; '.join(sentences) or 'as it was made'}")
+        say(f"{name}: {'; '.join(sentences) or 'as it was made'}", aside=json)
     raise typer.Exit(INFEASIBLE if any(told.values()) else DONE)
 
 
@@ -110,17 +111,30 @@ def prune_command(
 ) -> None:
     """Remove old releases; the current one always stays."""
     gone = prune(store, keep)
-    err(f"Removed: {', '.join(gone) or 'nothing'}.")
+    say(f"Removed: {', '.join(gone) or 'nothing'}.")
 
 
 def _rows(frame: pd.DataFrame) -> object:
     return json_text.loads(frame.to_json(orient="records", date_format="iso"))
 
 
+def _place(row: Mapping[Hashable, Any], side: str) -> str:
+    """Return when, where and how long on one side of a change; empty without a place."""
+    start, room, unit, minutes = (
+        row[f"{name}_{side}"] for name in ("start", "room", "unit", "minutes")
+    )
+    if pd.isna(start):
+        return ""
+    words = [f"{start:%Y-%m-%d %H:%M}", room]
+    words += [] if pd.isna(unit) else [f"unit {unit}"]
+    words += [] if pd.isna(minutes) else [f"{minutes} min"]
+    return " ".join(words)
+
+
 def _print(frame: pd.DataFrame) -> None:
     table = Table(box=None, pad_edge=False)
     for name in frame.columns:
-        table.add_column(str(name), overflow="fold", no_wrap=name in NEVER_SPLIT)
+        table.add_column(str(name).replace("_", " "))
     for row in frame.astype(object).where(frame.notna(), "").itertuples(index=False):
         table.add_row(*(Text(str(cell)) for cell in row))
-    print_table(table)
+    show_table(table)

@@ -8,7 +8,7 @@ import typer
 
 from models import Fault, InstanceError, Outcome
 from scheduler.cli.endings import INFEASIBLE, ending
-from scheduler.cli.printing import Ticker, document, err, goal_table, print_table
+from scheduler.cli.printing import Ticker, document, err, goal_table, say, show_table
 from scheduler.cli.writing import written
 from scheduler.exporting import write_results
 from scheduler.files import FACTS, load_facts, load_instance, load_timetable, require_writable
@@ -67,8 +67,8 @@ def replan_command(
             )
     except CannotReplan as error:
         for sentence in error.sentences:
-            err(sentence)
-        err(f"infeasible: {out} is left as it was.")
+            say(sentence, aside=json)
+        say(f"infeasible: {out} is left as it was.", aside=json)
         if json:
             document({"status": "infeasible", "message": str(error)})
         raise typer.Exit(INFEASIBLE) from error
@@ -86,25 +86,26 @@ def replan_command(
             return write_results(outcome, what, out, charts=draw, also=also)
 
         written(outcome, charts, write)
-        err(changes_text(changes, what))
+        say(changes_text(changes, what), aside=json)
         if facts is None:
             err(
                 f"The facts of {previous} are not known, as there is no {FACTS} of it beside it: "
                 "people of cancelled activities, and who joined or left one, are not told."
             )
-    _say(outcome, out)
+    _summarize(outcome, out, aside=json)
     if json:
         document(outcome.model_dump(mode="json"))
     raise typer.Exit(ending(outcome.status, found=outcome.timetable is not None))
 
 
-def _say(outcome: Outcome, out: Path) -> None:
-    err(f"{outcome.status}: {outcome.message} ({outcome.wall_seconds:.1f} s)")
+def _summarize(outcome: Outcome, out: Path, *, aside: bool) -> None:
+    say(f"{outcome.status}: {outcome.message} ({outcome.wall_seconds:.1f} s)", aside=aside)
     if outcome.timetable is not None:
-        print_table(goal_table(outcome))
+        show_table(goal_table(outcome), aside=aside)
         if left := len(outcome.unscheduled):
-            err(f"{left} activities have no place: see {out / 'unscheduled.csv'}")
-        err(f"Who is to be told is in {out / 'changes.txt'}.")
+            missing = f"{left} activities have no place: see {out / 'unscheduled.csv'}"
+            say(missing, aside=aside)
+        say(f"Who is to be told is in {out / 'changes.txt'}.", aside=aside)
 
 
 def _moment(text: str | None) -> datetime | None:

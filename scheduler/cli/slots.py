@@ -9,7 +9,7 @@ from rich.table import Table
 from rich.text import Text
 
 from scheduler.cli.endings import DONE, INFEASIBLE
-from scheduler.cli.printing import document, err, print_table
+from scheduler.cli.printing import document, say, show_table
 from scheduler.files import load_instance, load_timetable
 from scheduler.whatif import Slots, slots
 from scheduler.whatif.slots import cost
@@ -34,10 +34,10 @@ def slots_command(
         lost = list(found.lost)
         document({"activity": activity, "stands": place, "options": rows(found), "lost": lost})
     else:
-        err(str(found).partition("\n")[0])
-        print_table(_table(found))
+        say(str(found).partition("\n")[0])
+        show_table(_table(found))
         for sentence in found.notes():
-            err(sentence)
+            say(sentence)
     raise typer.Exit(DONE if found.options else INFEASIBLE)
 
 

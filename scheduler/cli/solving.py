@@ -13,10 +13,10 @@ from scheduler.cli.printing import (
     ProgressForm,
     Ticker,
     document,
-    err,
     goal_table,
-    print_table,
     progress_line,
+    say,
+    show_table,
 )
 from scheduler.cli.writing import written
 from scheduler.exporting import write_results
@@ -80,22 +80,24 @@ def solve_command(
     names = written(outcome, charts, lambda draw: write_results(outcome, what, out, charts=draw))
     if json:
         document(outcome.model_dump(mode="json"))
-    _say(outcome, out, names, instance)
+    _summarize(outcome, out, names, instance, aside=json)
     raise typer.Exit(ending(outcome.status, found=outcome.timetable is not None))
 
 
-def _say(outcome: Outcome, out: Path, names: list[str], instance: Path) -> None:
-    err(f"{outcome.status}: {outcome.message} ({outcome.wall_seconds:.1f} s)")
+def _summarize(
+    outcome: Outcome, out: Path, names: list[str], instance: Path, *, aside: bool
+) -> None:
+    say(f"{outcome.status}: {outcome.message} ({outcome.wall_seconds:.1f} s)", aside=aside)
     if outcome.timetable is None:
         if not names:
-            err(f"{out} is left as it was.")
+            say(f"{out} is left as it was.", aside=aside)
         return
-    print_table(goal_table(outcome))
+    show_table(goal_table(outcome), aside=aside)
     left = len(outcome.unscheduled)
-    err(
-        f"{left} activities have no place: see {out / 'unscheduled.csv'}" if left else "All placed."
-    )
+    missing = f"{left} activities have no place: see {out / 'unscheduled.csv'}"
+    say(missing if left else "All placed.", aside=aside)
     if "overview.pdf" in names:
-        err(f"Look at {out / 'overview.pdf'} first; {len(names)} files are in {out}.")
+        look = f"Look at {out / 'overview.pdf'} first; {len(names)} files are in {out}."
+        say(look, aside=aside)
     again = shlex.join(["summit", "check", str(instance), str(out / "timetable.csv")])
-    err(f"After editing by hand: {again}")
+    say(f"After editing by hand: {again}", aside=aside)

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from scheduler.cli.printing import document, err
+from scheduler.cli.printing import document, say
 from scheduler.files import DocumentName, schema, write_starter
 
 
@@ -17,7 +17,7 @@ def new_command(
         write_starter(folder)
     except FileExistsError as error:
         raise typer.BadParameter(f"{folder} exists and is not empty") from error
-    err(f"Next: edit the tables in {folder}, then summit solve {folder} --out {folder}-out")
+    say(f"Next: edit the tables in {folder}, then summit solve {folder} --out {folder}-out")
 
 
 def schema_command(

@@ -7,7 +7,7 @@ import typer
 
 from models import Placement
 from scheduler.cli.endings import DONE, INFEASIBLE
-from scheduler.cli.printing import document, err
+from scheduler.cli.printing import document, say
 from scheduler.cli.slots import rows
 from scheduler.files import load_instance, load_timetable
 from scheduler.whatif import Forced, Why, why
@@ -30,7 +30,7 @@ def why_command(
     if json:
         document(_as_json(told))
     else:
-        err(str(told))
+        say(str(told))
     raise typer.Exit(DONE if told.possible else INFEASIBLE)
 
 

@@ -148,7 +148,7 @@ def test_hostile_titles_are_harmless_from_end_to_end(
     folder, out = tmp_path / "hostile", tmp_path / "out"
     save_instance(Instance.model_validate(rows), folder)
     ended = summit("solve", folder, "--out", out, "--workers", 1)
-    assert (ended.code, ended.out) == (0, ""), ended.err
+    assert ended.code == 0, ended.err
     assert "Traceback" not in ended.err
     assert {"overview.pdf", "timetable.csv"} <= {path.name for path in out.iterdir()}
     assert "\n=HYPERLINK" not in (out / "timetable.csv").read_text(encoding="utf-8")
@@ -156,5 +156,5 @@ def test_hostile_titles_are_harmless_from_end_to_end(
     edited = edit(out / "timetable.csv", "W1", start="2025-10-25T09:30")
     ended = summit("check", folder, edited)
     assert ended.code == 3
-    assert "room-overlap" in ended.err
+    assert "room-overlap" in ended.out
     assert "Traceback" not in ended.err

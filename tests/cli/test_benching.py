@@ -97,8 +97,8 @@ def test_a_disagreement_ends_with_3(summit, folder):
     """So that a job notices."""
     (folder / "published.csv").write_text(HEADER + "one,2,OPT,0,1\n", encoding="utf-8")
     ended = summit("bench", "b2b", folder / "one.dzn", "--workers", 1)
-    assert (ended.code, ended.out) == (3, "")
-    assert "1 disagreements" in ended.err
+    assert (ended.code, ended.err) == (3, "")
+    assert "1 disagreements" in ended.out
 
 
 def test_a_violation_ends_with_3(summit, folder, monkeypatch):

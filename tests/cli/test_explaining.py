@@ -34,19 +34,19 @@ def crowded(tiny: Path, tmp_path: Path) -> Path:
 
 
 def test_explain_says_that_all_is_well(summit: Summit, tiny: Path) -> None:
-    """A feasible instance ends with 0, and standard output stays free."""
+    """A feasible instance ends with 0, and nobody complains."""
     ended = summit("explain", tiny)
-    assert (ended.code, ended.out) == (0, "")
-    assert ended.err.startswith("This can be planned.")
+    assert (ended.code, ended.err) == (0, "")
+    assert ended.out.startswith("This can be planned.")
 
 
 def test_explain_tells_the_conflict_and_repairs(summit: Summit, crowded: Path) -> None:
-    """In words on standard error, with exit code 3."""
+    """In words, with exit code 3."""
     ended = summit("explain", crowded, "--time-limit", 20, "--workers", 1)
-    assert (ended.code, ended.out) == (3, "")
-    assert "Hall (HALL) can be used only 25 Oct 09:00-10:00." in ended.err
-    assert "Leave out 'Closing' (CLOSE)" in ended.err
-    assert "The best partial timetable that was found leaves out CLOSE." in ended.err
+    assert (ended.code, ended.err) == (3, "")
+    assert "Hall (HALL) can be used only 25 Oct 09:00-10:00." in ended.out
+    assert "Leave out 'Closing' (CLOSE)" in ended.out
+    assert "The best partial timetable that was found leaves out CLOSE." in ended.out
 
 
 def test_explain_json_is_one_document(summit: Summit, crowded: Path) -> None:
@@ -87,7 +87,7 @@ def test_explain_unknown_ends_with_4(
     monkeypatch.setattr(explaining, "explain", undecided)
     ended = summit("explain", tiny)
     assert ended.code == 4
-    assert ended.err.startswith("Within the limit no timetable was found")
+    assert ended.out.startswith("Within the limit no timetable was found")
 
 
 def test_explain_refuses_what_it_cannot_read(summit: Summit, tmp_path: Path) -> None:

@@ -23,7 +23,8 @@ def test_generate_writes_what_its_readme_reproduces(summit: Summit, tmp_path: Pa
     """The same bytes from the command line in the README, and an instance that can be read."""
     made, again = tmp_path / "made", tmp_path / "again"
     ended = summit("generate", *SMALL, "--seed", 5, "--out", made)
-    assert (ended.code, ended.out) == (0, "")
+    assert (ended.code, ended.err) == (0, "")
+    assert "summit solve" in ended.out
     readme = (made / "README.md").read_text(encoding="utf-8")
     assert "Synthetic" in readme
     (line,) = re.findall(r"^    summit (.*)--out DIR$", readme, re.MULTILINE)

@@ -59,7 +59,7 @@ def test_nightly_keeps_the_last_release(summit, config, store):
     (config.parent / "inputs" / "people.csv").write_text("id,name\nhost\n")
     ended = summit("nightly", "--config", config)
     assert ended.code == 5
-    assert "people.csv" in ended.err
+    assert "people.csv" in ended.out
     assert "Traceback" not in ended.err
     assert json.loads((store / "status.json").read_text())["state"] == "stale"
 
@@ -105,17 +105,17 @@ def test_nightly_approves_what_waits(summit, config, store):
 
 def test_releases_list_show_and_diff(summit, store, two):
     """For people, and as JSON."""
-    assert all(name in summit("releases", "list", store).err for name in two)
+    assert all(name in summit("releases", "list", store).out for name in two)
     rows = json.loads(summit("releases", "list", store, "--json").out)
     assert [row["release"] for row in rows] == two
     assert [row["current"] for row in rows] == [False, True]
     shown = json.loads(summit("releases", "show", store, "--json").out)
     assert shown["id"] == two[1]
     assert shown["parent"] == two[0]
-    assert "hard rules: passed" in summit("releases", "show", store, two[0]).err
+    assert "hard rules: passed" in summit("releases", "show", store, two[0]).out
     changes = json.loads(summit("releases", "diff", store, two[0], "--json").out)
     assert {"activity": "b2", "what": "dropped"}.items() <= changes[0].items()
-    assert "to tell: b, " in summit("releases", "diff", store, *two).err
+    assert "to tell: b, " in summit("releases", "diff", store, *two).out
 
 
 def test_releases_rollback_verify_and_prune(summit, store, two):
@@ -125,13 +125,13 @@ def test_releases_rollback_verify_and_prune(summit, store, two):
     assert current is not None
     assert current.number == 3
     assert summit("releases", "verify", store).code == 0
-    assert two[0] in summit("releases", "prune", store, "--keep", 2).err
+    assert two[0] in summit("releases", "prune", store, "--keep", 2).out
     table = store / "releases" / two[1] / "timetable.csv"
     table.chmod(0o644)
     table.write_text(table.read_text().replace("HALL", "HALT"))
     ended = summit("releases", "verify", store)
     assert ended.code == 3
-    assert f"{two[1]}: timetable.csv was altered" in ended.err
+    assert f"{two[1]}: timetable.csv was altered" in ended.out
     assert json.loads(summit("releases", "verify", store, "current", "--json").out) == {
         current.id: []
     }
@@ -153,3 +153,13 @@ def test_releases_that_are_not_there(summit, store, two, command):
     ended = summit("releases", command, store, "000009-2026-01-01")
     assert ended.code == 2
     assert two[1] in ended.err
+
+
+def test_releases_diff_is_a_line_for_each_change(summit, store, two):
+    """With when, where and how long on either side of it."""
+    head, first, *_ = summit("releases", "diff", store, *two).out.splitlines()
+    assert head.split() == ["activity", "title", "what", "before", "after", "tell", "reason"]
+    assert first.startswith("b2 ")
+    assert "  dropped  2025-10-25 " in first
+    assert " BOOTH unit 1 30 min  " in first
+    assert first.endswith("no longer in the instance")

@@ -92,7 +92,7 @@ def test_replan_draws_and_tells_what_changes(
     for suffix in ("pdf", "png", "svg"):
         assert (out / f"changes-chart.{suffix}").stat().st_size > 1000
     text = (out / "changes.txt").read_text()
-    assert text in ended.err
+    assert text in ended.out
     assert "Tell these" in text
     assert f"(W2): moves from Sat 25 Oct {hour}" in text
 
@@ -106,7 +106,7 @@ def test_too_many_changes_end_with_their_number(
     given = ("replan", facts, "--previous", solved / "timetable.csv", "--out", out)
     ended = summit(*given, "--max-changes", 0)
     assert ended.code == 3
-    assert "no timetable that changes 0 activities at the most" in ended.err
+    assert "no timetable that changes 0 activities at the most" in ended.out
     assert not out.exists()
 
 

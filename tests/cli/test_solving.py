@@ -43,7 +43,7 @@ def test_solve_starts_from_a_timetable(
     for name in ("timetable.json", "timetable.csv"):
         out = tmp_path / name
         ended = summit("solve", tiny, "--out", out, "--no-charts", "--start", solved / name)
-        assert (ended.code, ended.out) == (0, "")
+        assert ended.code == 0
         assert (out / "timetable.csv").read_bytes() == (solved / "timetable.csv").read_bytes()
 
 

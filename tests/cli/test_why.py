@@ -13,10 +13,10 @@ def test_slots_as_json(summit, tiny, solved):
 
 
 def test_slots_as_table(summit, tiny, solved):
-    """People get a table on standard error, with weekday and cost."""
+    """People get a table, with weekday and cost."""
     ended = summit("slots", tiny, solved / "timetable.json", "W1")
-    assert (ended.code, ended.out) == (0, "")
-    assert "Sat 25 Oct" in ended.err
+    assert (ended.code, ended.err) == (0, "")
+    assert "Sat 25 Oct" in ended.out
 
 
 def test_why_of_a_wish(summit, tiny, solved):
@@ -25,7 +25,7 @@ def test_why_of_a_wish(summit, tiny, solved):
     assert summit("why", tiny, timetable, "OPEN").code == 0
     ended = summit("why", tiny, timetable, "OPEN", "--at", "2025-10-25T10:30")
     assert ended.code == 3
-    assert "is pinned to" in ended.err
+    assert "is pinned to" in ended.out
     asked = summit("why", tiny, timetable, "b3", "--json", "--time-limit", 5)
     assert json.loads(asked.out)["forced"]["status"] == "placed"
 

@@ -75,7 +75,7 @@ def test_the_cron_line_mails_what_went_wrong(tmp_path, code, mailed):
     assert COMMAND.search(line)
     stub = tmp_path / "venv" / "bin" / "summit"
     stub.parent.mkdir(parents=True)
-    stub.write_text(f"#!/bin/sh\necho log >&2\nexit {code}\n")
+    stub.write_text(f"#!/bin/sh\necho ended\necho log >&2\nexit {code}\n")
     stub.chmod(0o755)
     (tmp_path / "store").mkdir()
     (tmp_path / "store" / "report.md").write_text("# Nothing was published\n")

@@ -1,0 +1,104 @@
+"""Where an answer goes, and how a table looks there."""
+
+import json
+import os
+import pty
+import re
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+Summit = Callable[..., Any]
+
+ANSWERS: dict[str, tuple[str, ...]] = {
+    "check": ("check", "{tiny}", "{solved}/timetable.csv"),
+    "explain": ("explain", "{tiny}"),
+    "why": ("why", "{tiny}", "{solved}/timetable.csv", "b1"),
+    "slots": ("slots", "{tiny}", "{solved}/timetable.csv", "b1", "--time-limit", "0"),
+}
+
+
+def arguments(command: str, tiny: Path, solved: Path) -> list[str]:
+    return [part.format(tiny=tiny, solved=solved) for part in ANSWERS[command]]
+
+
+@pytest.mark.parametrize("command", ANSWERS)
+def test_answers_go_to_standard_output(
+    command: str, summit: Summit, tiny: Path, solved: Path
+) -> None:
+    """All of them, and nothing else goes anywhere: with ``--json`` a document in their place."""
+    given = arguments(command, tiny, solved)
+    plain, as_json = summit(*given), summit(*given, "--json")
+    assert plain.out.strip()
+    assert isinstance(json.loads(as_json.out), dict)
+    assert (plain.err, as_json.err) == ("", "")
+
+
+def test_summary_of_a_solve_goes_aside_of_its_document(
+    summit: Summit, tiny: Path, tmp_path: Path
+) -> None:
+    """Progress is on standard error always, how it ended only beside a document."""
+    given = ("solve", tiny, "--out", tmp_path / "out", "--no-charts")
+    plain, as_json = summit(*given), summit(*given, "--json")
+    for text in ("optimal: ", "coverage   ", "summit check"):
+        assert text in plain.out
+        assert text not in plain.err
+        assert text in as_json.err
+    assert "tier 1/" in plain.err
+    assert "tier 1/" not in plain.out
+    assert json.loads(as_json.out)["status"] == "optimal"
+
+
+def test_row_of_a_table_is_a_line_in_a_pipe(
+    summit: Summit, tiny: Path, solved: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """However narrow a terminal would be; nothing is cut, and no line is padded."""
+    monkeypatch.setenv("COLUMNS", "40")
+    given = arguments("slots", tiny, solved)
+    options = json.loads(summit(*given, "--json").out)["options"]
+    first, head, *rows = summit(*given).out.splitlines()
+    assert head.split() == ["place", "cost", "or", "obstacles"]
+    rows = rows[: len(options)]
+    for option, row in zip(options, rows, strict=True):
+        assert row.startswith(option["verdict"])
+        assert row == row.rstrip()
+    assert max(map(len, rows)) > 100
+    assert "(b1)" in first
+
+
+def on_terminal(columns: int, given: list[str]) -> str:
+    """Run the command with standard output on a terminal of so many columns."""
+    ours, theirs = pty.openpty()
+    command = [sys.executable, "-c", "from scheduler.cli.main import main; main()", *given]
+    environment = os.environ | {"COLUMNS": str(columns), "TERM": "xterm"}
+    process = subprocess.Popen(command, stdout=theirs, stderr=subprocess.PIPE, env=environment)
+    os.close(theirs)
+    chunks = []
+    while True:
+        try:
+            chunk = os.read(ours, 65536)
+        except OSError:  # how Linux says that nobody writes any more
+            break
+        if not chunk:
+            break
+        chunks.append(chunk)
+    os.close(ours)
+    _, err = process.communicate(timeout=100)
+    assert err == b""
+    return re.sub(r"\x1b\[[0-9;]*m", "", b"".join(chunks).decode())
+
+
+def test_table_is_narrowed_on_a_terminal_and_breaks_no_word(
+    summit: Summit, tiny: Path, solved: Path
+) -> None:
+    """As wide as the terminal; where that is too narrow for its longest words, a bit wider."""
+    given = arguments("slots", tiny, solved)
+    table = on_terminal(70, given).splitlines()[1:]
+    assert max(map(len, table[:3])) <= 70
+    words = set(summit(*given).out.split())
+    for columns in (70, 10):
+        assert set(on_terminal(columns, given).split()) == words
