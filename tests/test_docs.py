@@ -14,7 +14,12 @@ from scheduler.files.layout import HEAD_KEYS, PEDIGREE, TABLE_FILES
 
 ROOT = Path(__file__).resolve().parents[1]
 DOCS = ROOT / "docs"
-PAGES = [ROOT / "README.md", ROOT / "CHANGELOG.md", *sorted(DOCS.glob("*.md"))]
+PAGES = [
+    ROOT / "README.md",
+    ROOT / "CHANGELOG.md",
+    *sorted(DOCS.glob("*.md")),
+    *sorted((ROOT / "benchmarks").glob("*.md")),
+]
 INSTANCES = (DOCS / "instances.md").read_text(encoding="utf-8")
 FORMULATION = (DOCS / "formulation.md").read_text(encoding="utf-8")
 
@@ -80,7 +85,7 @@ def test_formulation_page_points_to_code_that_exists():
             assert re.search(rf"^\s*(def|class) {part}\b", text, re.MULTILINE), (file, name)
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
 def test_links_lead_somewhere(page):
     """Every relative link and picture is a file of ours."""
     text = page.read_text(encoding="utf-8")

@@ -1,4 +1,4 @@
-"""Which of CP-SAT's searches prove what: measured, see docs/measured.md.
+"""Which of CP-SAT's searches prove what: measured, see benchmarks/measured.md.
 
 CP-SAT's own choice for few threads is poor, and none is good at everything.
 
