@@ -13,9 +13,10 @@ from scheduler.plotting.fonts import clean, text_height
 from scheduler.plotting.frame import BASELINE, Frame
 from scheduler.plotting.labels import SLACK, Block, beginning, block
 from scheduler.plotting.lanes import tracks
+from scheduler.plotting.shown import Shown
 from scheduler.plotting.style import ALARM, CLOSED, INK, KINDS, PAPER, QUIET, SMALLEST, kind_order
 from scheduler.plotting.wording import counterparts, room_code, room_text
-from scheduler.viewing.programme import Booking, Programme
+from scheduler.viewing.programme import Booking, Engagement
 from scheduler.wording.times import hour, short_duration
 
 STRIP = 5.0
@@ -32,7 +33,7 @@ class Agenda:
     """What is drawn all at once after the columns have been laid out."""
 
     frame: Frame
-    programme: Programme
+    shown: Shown
     entries: dict[Kind, list[Box]] = field(default_factory=dict)
     absent: list[Box] = field(default_factory=list)
     plates: dict[str, list[Box]] = field(default_factory=dict)
@@ -72,21 +73,21 @@ class Column:
     person: str
     left: float
     right: float
-    shown: Interval
+    hours: Interval
 
 
 def lay_out(column: Column) -> None:
     """Write the texts of a person's day and note its boxes and lines in the agenda."""
-    programme = column.agenda.programme
-    bookings = programme.by_person.get(column.person, [])
-    absent = without([column.shown], programme.instance.free[column.person])
-    engaged = [(b.start, b.end) for b in bookings]
+    shown = column.agenda.shown
+    own = shown.by_person.get(column.person, [])
+    absent = without([column.hours], shown.instance.free[column.person])
+    engaged = [(e.start, e.end) for e in own]
     column.agenda.absent += [(column.left, column.right, *span) for span in absent]
-    for booking, track in zip(bookings, tracks(engaged), strict=True):
-        _lay_entry(column, booking, track)
+    for engagement, track in zip(own, tracks(engaged), strict=True):
+        _lay_entry(column, engagement, track)
     for span in without(absent, engaged):
         _note(column, span, ["not available"], CLOSED)
-    for before, after in pairwise(bookings):
+    for before, after in pairwise(own):
         free = without([(before.end, after.start)], absent)
         way = _lay_way(column, before, after)
         for span in free:
@@ -94,15 +95,15 @@ def lay_out(column: Column) -> None:
             _note(column, span, [*notes, f"{short_duration(span[1] - span[0])} free"], PAPER)
 
 
-def _lay_entry(column: Column, booking: Booking, track: tuple[int, int]) -> None:
-    frame = column.agenda.frame
+def _lay_entry(column: Column, own: Engagement, track: tuple[int, int]) -> None:
+    frame, booking = column.agenda.frame, own.booking
     wide = (column.right - column.left) / track[1]
     left = column.left + track[0] * wide
-    start, end = booking.start + 0.6 / frame.per_y, booking.end - 0.6 / frame.per_y
+    start, end = own.start + 0.6 / frame.per_y, own.end - 0.6 / frame.per_y
     boxes = column.agenda.entries.setdefault(booking.activity.kind, [])
     boxes.append((left, left + wide, start, end))
     high = (end - start) * frame.per_y
-    texts = _set_entry(column, booking, wide - STRIP - 2 * PAD, high)
+    texts = _set_entry(column, own, wide - STRIP - 2 * PAD, high)
     used = max((text.down + text.block.height for text in texts), default=0.0)
     top = start + ((high - used) / 2 if high - used < 12 else 4.0) / frame.per_y
     for text in texts:
@@ -127,10 +128,10 @@ class _Set:
     down: float = 0.0
 
 
-def _set_entry(column: Column, booking: Booking, room: float, high: float) -> list[_Set]:
+def _set_entry(column: Column, own: Engagement, room: float, high: float) -> list[_Set]:
     """Set title and place in full if there is room, else as one text, cut if need be."""
-    clock = column.agenda.programme.instance.clock
-    when = f"{hour(clock.moment(booking.start))}–{hour(clock.moment(booking.end))}"
+    clock, booking = column.agenda.shown.instance.clock, own.booking
+    when = f"{hour(clock.moment(own.start))}–{hour(clock.moment(own.end))}"
     title, place, others = _words(column, booking)
     titles = [block(f"{when}  {title}", room, high, size, bold=True) for size in TITLE_SIZES]
     heads = [head for head in titles if head]
@@ -162,12 +163,12 @@ def _on_one_line(head: Block, detail: str, room: float) -> list[_Set]:
 
 def _words(column: Column, booking: Booking) -> tuple[str, str, str]:
     """Return title, place and who else is there."""
-    activity, programme = booking.activity, column.agenda.programme
-    zones = {zone.id: clean(zone.name) for zone in programme.instance.zones}
+    activity, shown = booking.activity, column.agenda.shown
+    zones = {zone.id: clean(zone.name) for zone in shown.instance.zones}
     place = room_text(booking.room, booking.unit)
     if len(zones) > 1 and zones.get(booking.room.zone or ""):
         place = f"{place}, {zones[booking.room.zone or '']}"
-    others = counterparts(programme, booking, column.person)
+    others = counterparts(shown, booking, column.person)
     title = clean(activity.title) or activity.id
     if activity.kind == "bilateral" and others:
         return f"Bilateral with {others}", place, ""
@@ -193,15 +194,15 @@ def _note(column: Column, span: Interval, parts: Sequence[str], ground: str) -> 
     column.agenda.plates.setdefault(ground, []).append(plate)
 
 
-def _lay_way(column: Column, before: Booking, after: Booking) -> str:
+def _lay_way(column: Column, before: Engagement, after: Engagement) -> str:
     """Note the line of a way to another zone; return it in words."""
-    programme = column.agenda.programme
-    zones = (before.room.zone or "", after.room.zone or "")
-    needed = programme.instance.transfer_minutes.get(zones, 0) if zones[0] != zones[1] else 0
+    instance = column.agenda.shown.instance
+    zones = (before.booking.room.zone or "", after.booking.room.zone or "")
+    needed = instance.transfer_minutes.get(zones, 0) if zones[0] != zones[1] else 0
     if not needed:
         return ""
     x = column.left + STRIP / 2
     column.agenda.ways.append([(x, before.end), (x, before.end + needed)])
     column.agenda.way_colours.append(ALARM if before.end + needed > after.start else INK)
-    names = {zone.id: clean(zone.name) or zone.id for zone in programme.instance.zones}
+    names = {zone.id: clean(zone.name) or zone.id for zone in instance.zones}
     return f"{needed} min to {names[zones[1]]}"

@@ -11,6 +11,7 @@ from scheduler.plotting.furniture import Sign, kind_signs
 from scheduler.plotting.labels import fit, shorten
 from scheduler.plotting.lane_chart import LaneChart, open_lanes
 from scheduler.plotting.lanes import Lane
+from scheduler.plotting.shown import show
 from scheduler.plotting.style import A3, INK, LABEL_SIZES, PAPER, QUIET
 from scheduler.viewing.programme import read_programme
 from scheduler.wording.times import hour
@@ -51,9 +52,9 @@ def plot_changes(
     matplotlib.axes.Axes
         x in minutes since 1970-01-01T00:00Z (later days moved up to the first), y in points.
     """
-    programme = read_programme(timetable, instance)
+    shown = show(read_programme(timetable, instance))
     lanes = [_lane(change) for change in changes.changes]
-    chart = open_lanes(ax, A3, programme, lanes)
+    chart = open_lanes(ax, A3, shown, lanes)
     bars: list[Bar] = []
     before: list[Box] = []
     for lane, change in enumerate(changes.changes):
@@ -82,7 +83,7 @@ def _boxes(
     """Yield day and box of a place on a day shown; no width if its length is unknown."""
     if place is None or place.start is None:
         return
-    instance = chart.programme.instance
+    instance = chart.shown.instance
     start = instance.clock.minute(place.start)
     end = start + minutes
     for number, day in enumerate(chart.scale.days):
@@ -96,7 +97,7 @@ def _place(chart: LaneChart, place: Placement | None) -> str:
     """Return start and room of a place in words."""
     assert place is not None
     assert place.start is not None
-    instance = chart.programme.instance
+    instance = chart.shown.instance
     start = instance.clock.moment(instance.clock.minute(place.start))
     room = instance.room.get(place.room or "")
     unit = f" {place.unit}" if place.unit and room and room.units > 1 else ""

@@ -14,6 +14,7 @@ from scheduler.plotting.load import plot_load
 from scheduler.plotting.overview import plot_overview
 from scheduler.plotting.rendering import FORMATS, render
 from scheduler.plotting.rooms import plot_rooms
+from scheduler.plotting.shown import show
 from scheduler.viewing.programme import read_programme
 
 BUSIEST_DELEGATIONS = 3
@@ -105,7 +106,7 @@ def _delegations(
 ) -> list[str]:
     chosen = people
     if chosen is None:
-        programme = read_programme(timetable, instance)
+        programme = show(read_programme(timetable, instance))
         chosen = busiest_people(programme, len(instance.people))
     found = dict.fromkeys(
         person.delegation

@@ -14,9 +14,11 @@ from scheduler.plotting.fonts import clean, families, text_height
 from scheduler.plotting.frame import Frame, open_frame
 from scheduler.plotting.furniture import AWAY, TRAVEL, draw_footer, draw_header, kind_signs
 from scheduler.plotting.labels import beginning, fit
+from scheduler.plotting.shown import DayShown, Shown, chosen_day, show
 from scheduler.plotting.style import A3, A4_TALL, FAINT, QUIET, RULE
 from scheduler.plotting.timescale import hours
-from scheduler.viewing.programme import Programme, chosen_day, read_programme
+from scheduler.viewing.audiences import Audience, seen_by
+from scheduler.viewing.programme import read_programme
 
 COLUMN_GAP = 10.0
 MOST_COLUMNS = 3
@@ -34,7 +36,8 @@ def plot_delegation_day(
 ) -> Axes:
     """Draw the day of a delegation: times, titles, rooms, counterparts, gaps and ways.
 
-    Time runs down; each person of the delegation who is engaged that day has a column.
+    Time runs down; each person of the delegation who is engaged that day has a column. It is to
+    be handed out: it shows what the delegation may know, and nothing else.
 
     Parameters
     ----------
@@ -60,44 +63,44 @@ def plot_delegation_day(
     name = next((row.name for row in instance.delegations if row.id == delegation), None)
     if name is None:
         raise ValueError(f"found delegation {delegation!r}; allowed: ids of delegations")
-    programme = read_programme(timetable, instance, [chosen_day(instance, day)])
-    members = [person.id for person in instance.people if person.delegation == delegation]
-    shown = [person for person in members if person in programme.by_person]
-    names = NAMES_HIGH if len(shown) > 1 else 0.0
-    paper = A4_TALL if len(shown) <= MOST_COLUMNS else replace(A3, left=A4_TALL.left)
+    own = seen_by(read_programme(timetable, instance), Audience("delegation", delegation))
+    shown = show(own, [chosen_day(instance, day)])
+    members = [person.id for person in own.instance.people if person.delegation == delegation]
+    people = [person for person in members if person in shown.by_person]
+    names = NAMES_HIGH if len(people) > 1 else 0.0
+    paper = A4_TALL if len(people) <= MOST_COLUMNS else replace(A3, left=A4_TALL.left)
     frame = open_frame(ax, replace(paper, top=A4_TALL.top + names))
-    start, end = _hours_shown(programme, shown)
+    start, end = _hours_shown(shown, people)
     frame.limit(0.0, frame.width, end, start)
-    _rule_hours(frame, programme, (start, end))
-    agenda = Agenda(frame, programme)
-    for column in _columns(agenda, shown, (start, end)):
+    _rule_hours(frame, shown, (start, end))
+    agenda = Agenda(frame, shown)
+    for column in _columns(agenda, people, (start, end)):
         lay_out(column)
     agenda.draw()
-    if not shown:
+    if not people:
         middle = (frame.width / 2, (start + end) / 2)
         frame.write(*middle, "No engagements on this day", size=10, colour=FAINT, across="center")
-    signs = kind_signs(b.activity.kind for person in shown for b in programme.by_person[person])
+    signs = kind_signs(e.booking.activity.kind for p in people for e in shown.by_person[p])
     signs += [AWAY] if agenda.absent else []
     signs += [TRAVEL] if agenda.ways else []
-    draw_header(frame, programme, clean(name) or delegation, height=10 + names)
-    draw_footer(frame, programme, signs, depth=14)
+    draw_header(frame, shown, clean(name) or delegation, height=10 + names)
+    draw_footer(frame, shown, signs, depth=14)
     return frame.ax
 
 
-def _hours_shown(programme: Programme, people: Sequence[str]) -> Interval:
+def _hours_shown(shown: Shown, people: Sequence[str]) -> Interval:
     """Return the whole hours around the day's engagements; the day's own without any."""
-    day = programme.days[0]
-    bookings = [b for person in people for b in programme.by_person[person]]
-    if not bookings:
+    day = shown.days[0]
+    engagements = [own for person in people for own in shown.by_person[person]]
+    if not engagements:
         return day.start, day.end
-    first, last = min(b.start for b in bookings), max(b.end for b in bookings)
-    clock = programme.instance.clock
+    first, last = min(own.start for own in engagements), max(own.end for own in engagements)
+    clock = shown.instance.clock
     return first - clock.moment(first).minute, last + -clock.moment(last).minute % 60
 
 
-def _rule_hours(frame: Frame, programme: Programme, shown: Interval) -> None:
-    day = programme.days[0]
-    marks = hours(type(day)(day.date, *shown), programme.instance.clock)
+def _rule_hours(frame: Frame, shown: Shown, between: Interval) -> None:
+    marks = hours(DayShown(shown.days[0].date, *between), shown.instance.clock)
     frame.ax.add_collection(
         LineCollection(
             [[(0.0, minute), (frame.width, minute)] for minute, _ in marks],
@@ -115,15 +118,15 @@ def _rule_hours(frame: Frame, programme: Programme, shown: Interval) -> None:
     )
 
 
-def _columns(agenda: Agenda, people: Sequence[str], shown: Interval) -> list[Column]:
-    frame, programme = agenda.frame, agenda.programme
+def _columns(agenda: Agenda, people: Sequence[str], between: Interval) -> list[Column]:
+    frame, persons = agenda.frame, agenda.shown.instance.person
     width = (frame.width + COLUMN_GAP) / max(1, len(people))
     columns = []
     for number, person in enumerate(people):
         left, right = number * width, (number + 1) * width - COLUMN_GAP
-        columns.append(Column(agenda, person, left, right, shown))
+        columns.append(Column(agenda, person, left, right, between))
         if len(people) > 1:
-            _write_name(frame, clean(programme.instance.person[person].name) or person, left, right)
+            _write_name(frame, clean(persons[person].name) or person, left, right)
     return columns
 
 

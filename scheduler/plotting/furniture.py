@@ -9,6 +9,7 @@ from models import Kind
 from scheduler.plotting.fonts import clean, text_width
 from scheduler.plotting.frame import Frame
 from scheduler.plotting.labels import SLACK, shorten
+from scheduler.plotting.shown import Shown
 from scheduler.plotting.style import (
     CLOSED,
     CLOSED_HATCH,
@@ -20,7 +21,6 @@ from scheduler.plotting.style import (
     kind_order,
 )
 from scheduler.plotting.timescale import zone_text
-from scheduler.viewing.programme import Programme
 from scheduler.wording.dates import date_range
 
 TITLE_SIZES = (17.0, 15.0, 13.0, 11.5, 10.0, 8.0)
@@ -54,12 +54,12 @@ def kind_signs(kinds: Iterable[Kind]) -> list[Sign]:
     return [Sign(style.name, style.face, style.line, style.hatch) for style in styles]
 
 
-def draw_header(frame: Frame, programme: Programme, subject: str, *, height: float) -> None:
+def draw_header(frame: Frame, shown: Shown, subject: str, *, height: float) -> None:
     """Write the event's title, and what the chart shows, when, in which time zone.
 
     ``height`` is the space in points that time labels take above the axes.
     """
-    instance = programme.instance
+    instance = shown.instance
     room = frame.gutter + frame.width
     title = clean(instance.title) or instance.name
     size = next((s for s in TITLE_SIZES if text_width(title, s, bold=True) * SLACK <= room), 8.0)
@@ -67,9 +67,9 @@ def draw_header(frame: Frame, programme: Programme, subject: str, *, height: flo
     about = shorten(subject, room, small, bold=True)
     after = text_width(about, small, bold=True) * SLACK + 8
     parts = []
-    if programme.days:
-        parts.append(date_range([day.date for day in programme.days]))
-        parts.append(f"times in {zone_text(instance, programme.days)}")
+    if shown.days:
+        parts.append(date_range([day.date for day in shown.days]))
+        parts.append(f"times in {zone_text(instance, shown.days)}")
     top = frame.corner(0, 1)
     rows = (
         (0.0, height + 17, shorten(title, room, size, bold=True), size, True, INK),
@@ -89,7 +89,7 @@ def draw_header(frame: Frame, programme: Programme, subject: str, *, height: flo
         )
 
 
-def draw_footer(frame: Frame, programme: Programme, signs: Sequence[Sign], *, depth: float) -> None:
+def draw_footer(frame: Frame, shown: Shown, signs: Sequence[Sign], *, depth: float) -> None:
     """Draw the legend under the axes, and which input and how complete an answer this is.
 
     ``depth`` is the space in points that time labels take below the axes.
@@ -102,11 +102,16 @@ def draw_footer(frame: Frame, programme: Programme, signs: Sequence[Sign], *, de
             x, y = -frame.gutter, y - LINE
         _draw_sign(frame, sign, x, y)
         x += needs + BETWEEN
-    text = (
-        f"Instance {programme.digest} · {programme.placed} of "
-        f"{programme.placed + programme.no_place} activities placed · "
-        f"no place: {programme.no_place}"
-    )
+    programme = shown.programme
+    placed, waiting = len(programme.bookings), len(programme.waiting)
+    parts = [
+        f"Instance {programme.digest}",
+        f"{placed} of {placed + waiting} activities placed",
+        f"no place: {waiting}",
+    ]
+    if programme.oddities:
+        parts.append(f"not on any chart: {len(programme.oddities)}")
+    text = " · ".join(parts)
     if x + text_width(text, LEGEND_SIZE) > frame.width:
         y -= LINE
     frame.write(

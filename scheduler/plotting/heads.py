@@ -14,9 +14,10 @@ from scheduler.plotting.fonts import clean
 from scheduler.plotting.furniture import AWAY, TRAVEL, kind_signs
 from scheduler.plotting.lane_chart import LaneChart, open_lanes, titled
 from scheduler.plotting.lanes import Lane, tracks
+from scheduler.plotting.shown import Shown, chosen_days, show
 from scheduler.plotting.style import A3, ALARM, INK
 from scheduler.plotting.wording import counterparts, room_code, texts_of
-from scheduler.viewing.programme import Booking, Programme, chosen_days, read_programme
+from scheduler.viewing.programme import Booking, read_programme
 from scheduler.wording.times import short_duration
 
 
@@ -55,33 +56,33 @@ def plot_heads(
     ValueError
         ``day`` is no day of the instance, or ``people`` has an unknown id.
     """
-    programme = read_programme(timetable, instance, chosen_days(instance, day))
-    shown = busiest_people(programme, busiest) if people is None else _known(instance, people)
-    chart = open_lanes(ax, A3, programme, [_lane(programme, person) for person in shown])
-    absent = [box for lane, person in enumerate(shown) for box in _absent(chart, person, lane)]
+    shown = show(read_programme(timetable, instance), chosen_days(instance, day))
+    chosen = busiest_people(shown, busiest) if people is None else _known(instance, people)
+    chart = open_lanes(ax, A3, shown, [_lane(shown, person) for person in chosen])
+    absent = [box for lane, person in enumerate(chosen) for box in _absent(chart, person, lane)]
     draw_closed(chart.frame, absent)
     bars: list[Bar] = []
-    for lane, person in enumerate(shown):
+    for lane, person in enumerate(chosen):
         bars += _bars(chart, person, lane)
     draw_bars(chart.frame, bars)
-    travels = _draw_ways(chart, shown)
+    travels = _draw_ways(chart, chosen)
     signs = kind_signs(bar.kind for bar in bars)
     signs += [AWAY] if absent else []
     signs += [TRAVEL] if travels else []
-    number = f"{len(shown)} " if len(shown) > 1 else ""
+    number = f"{len(chosen)} " if len(chosen) > 1 else ""
     who = "" if people is not None else f", the {number}busiest"
     return chart.dress(f"Heads of delegation{who}", signs)
 
 
-def engaged(programme: Programme, person: str) -> int:
+def engaged(shown: Shown, person: str) -> int:
     """Return the minutes for which activities require a person on the days shown."""
-    return sum(b.activity.minutes for b in programme.by_person.get(person, ()))
+    return sum(own.end - own.start for own in shown.by_person.get(person, ()))
 
 
-def busiest_people(programme: Programme, count: int) -> list[str]:
+def busiest_people(shown: Shown, count: int) -> list[str]:
     """Return the persons with most engaged minutes; ties in the order of the instance."""
-    people = [person.id for person in programme.instance.people]
-    return sorted(people, key=lambda person: -engaged(programme, person))[: max(0, count)]
+    people = [person.id for person in shown.instance.people]
+    return sorted(people, key=lambda person: -engaged(shown, person))[: max(0, count)]
 
 
 def _known(instance: Instance, people: Sequence[str]) -> list[str]:
@@ -91,19 +92,19 @@ def _known(instance: Instance, people: Sequence[str]) -> list[str]:
     return list(dict.fromkeys(people))
 
 
-def _lane(programme: Programme, person: str) -> Lane:
-    name = clean(programme.party[person])
-    count = len(programme.by_person.get(person, ()))
+def _lane(shown: Shown, person: str) -> Lane:
+    name = clean(shown.programme.party[person])
+    count = len(shown.by_person.get(person, ()))
     plural = "" if count == 1 else "s"
-    detail = f"{count} engagement{plural}, {short_duration(engaged(programme, person))}"
-    office = clean(programme.instance.person[person].name)
+    detail = f"{count} engagement{plural}, {short_duration(engaged(shown, person))}"
+    office = clean(shown.instance.person[person].name)
     if office and office != name and name not in office:
         detail = f"{office} · {detail}"
     return Lane(name, detail if count else "no engagement", least=14, most=36)
 
 
 def _absent(chart: LaneChart, person: str, lane: int) -> list[Box]:
-    free = chart.programme.instance.free[person]
+    free = chart.shown.instance.free[person]
     return [
         chart.shade(gap, number, lane)
         for number, day in enumerate(chart.scale.days)
@@ -112,34 +113,37 @@ def _absent(chart: LaneChart, person: str, lane: int) -> list[Box]:
 
 
 def _bars(chart: LaneChart, person: str, lane: int) -> list[Bar]:
-    bookings = chart.programme.by_person.get(person, [])
-    places = tracks([(b.start, b.end) for b in bookings])
-    return [
-        titled(chart.box((b.start, b.end), b.day, lane, track=track), b, _texts(chart, b, person))
-        for b, track in zip(bookings, places, strict=True)
-    ]
+    engagements = chart.shown.by_person.get(person, [])
+    places = tracks([(own.start, own.end) for own in engagements])
+    bars = []
+    for own, track in zip(engagements, places, strict=True):
+        day = chart.shown.day(own.booking)
+        box = chart.box((own.start, own.end), day, lane, track=track)
+        bars.append(titled(box, own.booking, _texts(chart, own.booking, person)))
+    return bars
 
 
 def _texts(chart: LaneChart, booking: Booking, person: str) -> tuple[str, ...]:
-    others = counterparts(chart.programme, booking, person)
+    others = counterparts(chart.shown, booking, person)
     if booking.activity.kind != "bilateral" or not others:
-        return texts_of(chart.programme, booking)
+        return texts_of(chart.shown, booking)
     return f"{others}\n{room_code(booking.room, booking.unit)}", others, booking.activity.id
 
 
 def _draw_ways(chart: LaneChart, people: Sequence[str]) -> int:
     """Draw the way to another zone as a thin line from the engagement it starts from."""
-    minutes = chart.programme.instance.transfer_minutes
+    minutes = chart.shown.instance.transfer_minutes
     ways: list[list[tuple[float, float]]] = []
     colours = []
     for lane, person in enumerate(people):
         top, bottom = chart.edges[lane]
         middle = (top + bottom) / 2
-        for before, after in pairwise(chart.programme.by_person.get(person, [])):
-            needed = minutes.get((before.room.zone or "", after.room.zone or ""), 0)
-            if before.day != after.day or before.room.zone == after.room.zone or not needed:
+        for before, after in pairwise(chart.shown.by_person.get(person, [])):
+            way = before.booking.room.zone or "", after.booking.room.zone or ""
+            needed = minutes.get(way, 0)
+            if before.booking.date != after.booking.date or way[0] == way[1] or not needed:
                 continue
-            start = chart.scale.x(before.end, before.day)
+            start = chart.scale.x(before.end, chart.shown.day(before.booking))
             ways.append([(start, middle), (start + needed, middle)])
             colours.append(ALARM if before.end + needed > after.start else INK)
     chart.frame.ax.add_collection(

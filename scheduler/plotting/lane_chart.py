@@ -10,9 +10,10 @@ from scheduler.plotting.bars import Bar, Box
 from scheduler.plotting.frame import Frame, open_frame
 from scheduler.plotting.furniture import Sign, draw_footer, draw_header
 from scheduler.plotting.lanes import Lane, draw_lane_labels, rule_lanes, sheet_height, stack
+from scheduler.plotting.shown import Shown
 from scheduler.plotting.style import Paper
 from scheduler.plotting.timescale import TimeScale, draw_dates, draw_hours, side_by_side
-from scheduler.viewing.programme import Booking, Programme
+from scheduler.viewing.programme import Booking
 
 INSET = 0.6
 """Points between a bar and the edge of its lane."""
@@ -25,7 +26,7 @@ DATES_HIGH = 15.0
 class LaneChart:
     """A frame with its lanes and its time scale."""
 
-    programme: Programme
+    shown: Shown
     frame: Frame
     scale: TimeScale
     lanes: Sequence[Lane]
@@ -69,25 +70,23 @@ class LaneChart:
     def dress(self, subject: str, signs: Sequence[Sign]) -> Axes:
         """Draw everything around the bars and return the axes."""
         frame = self.frame
-        clock = self.programme.instance.clock
+        clock = self.shown.instance.clock
         draw_hours(frame, self.scale, clock)
         draw_dates(frame, self.scale)
         draw_lane_labels(frame, self.lanes, self.edges)
         rule_lanes(frame, self.lanes, self.edges, [self._stretches()] * len(self.lanes))
         dates = DATES_HIGH if len(self.scale.days) > 1 else 0.0
-        draw_header(frame, self.programme, subject, height=HOURS_HIGH + dates)
-        draw_footer(frame, self.programme, signs, depth=HOURS_HIGH)
+        draw_header(frame, self.shown, subject, height=HOURS_HIGH + dates)
+        draw_footer(frame, self.shown, signs, depth=HOURS_HIGH)
         return frame.ax
 
 
-def open_lanes(
-    ax: Axes | None, paper: Paper, programme: Programme, lanes: Sequence[Lane]
-) -> LaneChart:
+def open_lanes(ax: Axes | None, paper: Paper, shown: Shown, lanes: Sequence[Lane]) -> LaneChart:
     """Make room for lanes on the axes given or on a new sheet, days side by side."""
     frame = open_frame(ax, paper, sheet_height(lanes, paper))
-    scale = side_by_side(programme.days, frame.width)
+    scale = side_by_side(shown.days, frame.width)
     frame.limit(scale.left, scale.right, frame.height, 0.0)
-    return LaneChart(programme, frame, scale, lanes, stack(lanes, frame.height))
+    return LaneChart(shown, frame, scale, lanes, stack(lanes, frame.height))
 
 
 def set_up_box(chart: LaneChart, booking: Booking, lane: int, track: tuple[int, int]) -> list[Box]:
@@ -95,7 +94,7 @@ def set_up_box(chart: LaneChart, booking: Booking, lane: int, track: tuple[int, 
     boxes = []
     for span in ((booking.opens, booking.start), (booking.end, booking.closes)):
         if span[0] < span[1]:
-            left, right, top, bottom = chart.box(span, booking.day, lane, track=track)
+            left, right, top, bottom = chart.box(span, chart.shown.day(booking), lane, track=track)
             cut = (bottom - top) / 4
             boxes.append((left, right, top + cut, bottom - cut))
     return boxes

@@ -12,9 +12,10 @@ from scheduler.plotting.bars import Box, draw_boxes
 from scheduler.plotting.furniture import SET_UP, Sign, kind_signs
 from scheduler.plotting.lane_chart import LaneChart, open_lanes
 from scheduler.plotting.lanes import Lane
+from scheduler.plotting.shown import chosen_days, show
 from scheduler.plotting.stocks import Stock, Use, peak, resource_stocks, room_stocks, steps
 from scheduler.plotting.style import A4_WIDE, ALARM, KINDS, QUIET, SMALLEST, kind_order
-from scheduler.viewing.programme import chosen_days, read_programme
+from scheduler.viewing.programme import read_programme
 
 LEVEL = Sign("Available", QUIET, "none", height=1.0)
 OVER = Sign("More than available", ALARM, "none", height=2.0)
@@ -54,9 +55,9 @@ def plot_load(
     ValueError
         ``day`` is no day of the instance.
     """
-    programme = read_programme(timetable, instance, chosen_days(instance, day))
-    stocks = [*room_stocks(programme), *resource_stocks(programme)]
-    chart = open_lanes(ax, A4_WIDE, programme, [_lane(stock) for stock in stocks])
+    shown = show(read_programme(timetable, instance), chosen_days(instance, day))
+    stocks = [*room_stocks(shown), *resource_stocks(shown)]
+    chart = open_lanes(ax, A4_WIDE, shown, [_lane(stock) for stock in stocks])
     for lane, stock in enumerate(stocks):
         _draw_stock(chart, stock, lane)
     kinds = {use.kind for stock in stocks for use in stock.uses}

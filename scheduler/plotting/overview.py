@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from matplotlib.axes import Axes
 
@@ -12,6 +13,7 @@ from scheduler.plotting.furniture import SET_UP, draw_footer, draw_header, kind_
 from scheduler.plotting.lane_chart import HOURS_HIGH, LaneChart
 from scheduler.plotting.lanes import Lane, draw_lane_labels, rule_lanes, sheet_height, stack
 from scheduler.plotting.room_rows import EVENT_LEAST, RoomRow, draw_row, room_detail, used_rows
+from scheduler.plotting.shown import DayShown, Shown, show
 from scheduler.plotting.style import A3, QUIET
 from scheduler.plotting.timescale import (
     TICK_SIZE,
@@ -20,7 +22,7 @@ from scheduler.plotting.timescale import (
     rule_hours,
     stacked,
 )
-from scheduler.viewing.programme import Booking, DayShown, Programme, read_programme
+from scheduler.viewing.programme import Booking, read_programme
 from scheduler.wording.dates import long_day
 
 ORDER: tuple[Kind, ...] = (
@@ -71,12 +73,12 @@ def plot_overview(timetable: Timetable, instance: Instance, *, ax: Axes | None =
     matplotlib.axes.Axes
         x in minutes since 1970-01-01T00:00Z (later days moved under the first), y in points.
     """
-    programme = _trimmed(read_programme(timetable, instance))
-    bands, lanes = _bands(programme)
+    shown = _trimmed(show(read_programme(timetable, instance)))
+    bands, lanes = _bands(shown)
     frame = open_frame(ax, WALL, sheet_height(lanes, WALL))
-    scale = stacked(programme.days, instance.clock)
+    scale = stacked(shown.days, instance.clock)
     frame.limit(scale.left, scale.right, frame.height, 0.0)
-    chart = LaneChart(programme, frame, scale, lanes, stack(lanes, frame.height))
+    chart = LaneChart(shown, frame, scale, lanes, stack(lanes, frame.height))
     bars = [
         bar
         for band in bands
@@ -87,34 +89,34 @@ def plot_overview(timetable: Timetable, instance: Instance, *, ax: Axes | None =
     _draw_days(chart, bands)
     draw_lane_labels(frame, lanes, chart.edges)
     rule_lanes(frame, lanes, chart.edges, _stretches(chart, bands))
-    signs = kind_signs(b.activity.kind for b in programme.bookings)
-    if any(b.opens < b.start or b.end < b.closes for b in programme.bookings):
+    signs = kind_signs(b.activity.kind for b in shown.bookings)
+    if any(b.opens < b.start or b.end < b.closes for b in shown.bookings):
         signs.append(SET_UP)
-    draw_header(frame, programme, "Overview", height=9)
-    draw_footer(frame, programme, signs, depth=HOURS_HIGH)
+    draw_header(frame, shown, "Overview", height=9)
+    draw_footer(frame, shown, signs, depth=HOURS_HIGH)
     return frame.ax
 
 
-def _trimmed(programme: Programme) -> Programme:
+def _trimmed(shown: Shown) -> Shown:
     """Cut each day to the whole hours in which anything happens: wider bars, longer titles."""
     days = []
-    for number, day in enumerate(programme.days):
-        own = [b for b in programme.bookings if b.day == number]
+    for day in shown.days:
+        own = [b for b in shown.bookings if b.date == day.date]
         start = min((b.opens for b in own), default=day.start)
         end = max((b.closes for b in own), default=day.end)
         start = max(day.start, start - (start - day.start) % 60)
         days.append(DayShown(day.date, start, min(day.end, end + -(end - day.start) % 60)))
-    return replace(programme, days=tuple(days))
+    return replace(shown, days=tuple(days))
 
 
-def _bands(programme: Programme) -> tuple[list[DayBand], list[Lane]]:
+def _bands(shown: Shown) -> tuple[list[DayBand], list[Lane]]:
     bands: list[DayBand] = []
     lanes: list[Lane] = []
-    for number, day in enumerate(programme.days):
+    for number, day in enumerate(shown.days):
         if lanes:
             lanes.append(Lane("", least=7, most=7))
         heading = Lane(long_day(day.date), least=15, most=15, rule="none", heading=True)
-        rows = _rows(programme, number)
+        rows = _rows(shown, day.date)
         bands.append(DayBand(number, len(lanes), tuple(rows)))
         lanes += [heading, *(row.lane for row in rows)]
         if not rows:
@@ -133,12 +135,14 @@ def _stretches(chart: LaneChart, bands: Sequence[DayBand]) -> list[list[tuple[fl
     return found
 
 
-def _rows(programme: Programme, day: int) -> list[RoomRow]:
+def _rows(shown: Shown, day: date) -> list[RoomRow]:
     used = []
-    for rank, room in enumerate(programme.instance.rooms):
-        own = [b for b in programme.by_room.get(room.id, ()) if b.day == day]
+    for rank, room in enumerate(shown.instance.rooms):
+        own = [b for b in shown.by_room.get(room.id, ()) if b.date == day]
         if own:
-            used.append((_place(own), rank, used_rows(room, own, room_detail(programme, room))))
+            used.append(
+                (_place(own), rank, used_rows(room, own, room_detail(shown.instance, room)))
+            )
     return [
         replace(row, lane=_flat(row.lane))
         for _, _, rows in sorted(used, key=lambda u: u[:2])
@@ -159,7 +163,7 @@ def _place(bookings: Sequence[Booking]) -> int:
 
 def _draw_days(chart: LaneChart, bands: Sequence[DayBand]) -> None:
     """Rule the hours of each day, label them in its heading and, last, under the sheet."""
-    frame, clock = chart.frame, chart.programme.instance.clock
+    frame, clock = chart.frame, chart.shown.instance.clock
     extents = []
     for band in bands:
         top = chart.edges[band.first][0]
@@ -171,7 +175,7 @@ def _draw_days(chart: LaneChart, bands: Sequence[DayBand]) -> None:
 
 
 def _label_heading(frame: Frame, chart: LaneChart, band: DayBand, top: float) -> None:
-    clock = chart.programme.instance.clock
+    clock = chart.shown.instance.clock
     places, texts = hour_labels(frame, chart.scale, clock, [band.day])
     for x, text in zip(places, texts, strict=True):
         frame.write(

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from models import Room
+from models import Instance, Room
 from models.clock import Interval
 from scheduler.plotting.bars import Bar, Box, draw_boxes
 from scheduler.plotting.fonts import clean
@@ -12,7 +12,7 @@ from scheduler.plotting.lane_chart import LaneChart, set_up_box, titled
 from scheduler.plotting.lanes import Lane, tracks
 from scheduler.plotting.style import KINDS
 from scheduler.plotting.wording import texts_of
-from scheduler.viewing.programme import Booking, Programme
+from scheduler.viewing.programme import Booking
 
 EVENT_LEAST = 15.0
 """Points; two lines of the smallest text."""
@@ -73,10 +73,11 @@ def draw_row(chart: LaneChart, row: RoomRow, lane: int) -> list[Bar]:
     counts = Counter((b.start, b.end) for b in row.bookings)
     for booking, track in zip(bookings, places, strict=True):
         kind = KINDS[booking.activity.kind]
-        texts = texts_of(chart.programme, booking)
+        texts = texts_of(chart.shown, booking)
         if row.alike:
             texts = (f"{counts[booking.start, booking.end]} {kind.many}",)
-        box = chart.box((booking.start, booking.end), booking.day, lane, track=track)
+        day = chart.shown.day(booking)
+        box = chart.box((booking.start, booking.end), day, lane, track=track)
         free = None if track[1] > 1 else _free(chart, bookings, booking)
         bars.append(replace(titled(box, booking, texts), free=free))
         pale.setdefault(kind.pale, []).extend(set_up_box(chart, booking, lane, track))
@@ -94,8 +95,8 @@ def _free(
     """
     if booking.activity.kind == "bilateral":
         return None
-    day, x = booking.day, chart.scale.x
-    others = [b for b in bookings if b.day == day and b is not booking]
+    day, x = chart.shown.day(booking), chart.scale.x
+    others = [b for b in bookings if b.date == booking.date and b is not booking]
     before = max((x(b.closes, day) for b in others if b.closes <= booking.opens), default=None)
     after = min((x(b.opens, day) for b in others if b.opens >= booking.closes), default=None)
     left, right = chart.lane_limits(day)
@@ -110,10 +111,10 @@ def _one_each(bookings: Sequence[Booking]) -> list[Booking]:
     return list({(b.start, b.end, b.activity.kind): b for b in reversed(bookings)}.values())
 
 
-def room_detail(programme: Programme, room: Room) -> str:
+def room_detail(instance: Instance, room: Room) -> str:
     """Return the seats of a room and, where it is not where most rooms are, its zone."""
-    zones = {zone.id: clean(zone.name) or zone.id for zone in programme.instance.zones}
-    usual = Counter(other.zone for other in programme.instance.rooms).most_common(1)[0][0]
+    zones = {zone.id: clean(zone.name) or zone.id for zone in instance.zones}
+    usual = Counter(other.zone for other in instance.rooms).most_common(1)[0][0]
     seats = f"{room.capacity} seats" if room.capacity else ""
     if room.units > 1:
         seats = f"{room.units} × {seats or 'alike'}"

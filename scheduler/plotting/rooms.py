@@ -12,8 +12,9 @@ from scheduler.plotting.furniture import SET_UP, SHUT, kind_signs
 from scheduler.plotting.lane_chart import LaneChart, open_lanes
 from scheduler.plotting.lanes import Lane
 from scheduler.plotting.room_rows import RoomRow, draw_row, room_detail, used_rows
+from scheduler.plotting.shown import Shown, chosen_days, show
 from scheduler.plotting.style import A3
-from scheduler.viewing.programme import Programme, chosen_days, read_programme
+from scheduler.viewing.programme import read_programme
 
 
 def plot_rooms(
@@ -47,27 +48,27 @@ def plot_rooms(
     ValueError
         ``day`` is no day of the instance.
     """
-    programme = read_programme(timetable, instance, chosen_days(instance, day))
-    rows = [row for room in instance.rooms for row in _rows(programme, room)]
-    chart = open_lanes(ax, A3, programme, [row.lane for row in rows])
+    shown = show(read_programme(timetable, instance), chosen_days(instance, day))
+    rows = [row for room in shown.instance.rooms for row in _rows(shown, room)]
+    chart = open_lanes(ax, A3, shown, [row.lane for row in rows])
     closed = [box for lane, row in enumerate(rows) for box in _closed(chart, row.room, lane)]
     draw_closed(chart.frame, closed)
     bars = [bar for lane, row in enumerate(rows) for bar in draw_row(chart, row, lane)]
     draw_bars(chart.frame, bars)
-    signs = kind_signs(b.activity.kind for b in programme.bookings)
-    if any(b.opens < b.start or b.end < b.closes for b in programme.bookings):
+    signs = kind_signs(b.activity.kind for b in shown.bookings)
+    if any(b.opens < b.start or b.end < b.closes for b in shown.bookings):
         signs.append(SET_UP)
     if closed:
         signs.append(SHUT)
     return chart.dress("Rooms", signs)
 
 
-def _rows(programme: Programme, room: Room) -> list[RoomRow]:
-    bookings = programme.by_room.get(room.id, [])
+def _rows(shown: Shown, room: Room) -> list[RoomRow]:
+    bookings = shown.by_room.get(room.id, [])
     name = clean(room.name) or room.id
     if not bookings:
         return [RoomRow(room, Lane(name, least=8.0, most=10.5, quiet=True))]
-    rows = used_rows(room, bookings, room_detail(programme, room))
+    rows = used_rows(room, bookings, room_detail(shown.instance, room))
     idle = room.units - len({b.unit for b in bookings})
     if idle > 0:
         text = f"{idle} more not in use"
@@ -76,7 +77,7 @@ def _rows(programme: Programme, room: Room) -> list[RoomRow]:
 
 
 def _closed(chart: LaneChart, room: Room, lane: int) -> list[tuple[float, float, float, float]]:
-    clock = chart.programme.instance.clock
+    clock = chart.shown.instance.clock
     opening = [clock.interval(span) for span in room.open]
     if not opening:
         return []

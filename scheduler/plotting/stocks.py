@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from models import Kind, Room
 from models.clock import Interval
 from scheduler.plotting.fonts import clean
+from scheduler.plotting.shown import Shown
 from scheduler.plotting.style import KINDS, kind_order
-from scheduler.viewing.programme import Booking, Programme
+from scheduler.viewing.programme import Booking
 
 
 @dataclass(frozen=True)
@@ -29,27 +30,27 @@ class Stock:
     uses: tuple[Use, ...]
 
 
-def room_stocks(programme: Programme) -> list[Stock]:
+def room_stocks(shown: Shown) -> list[Stock]:
     """Return the rooms, those of one unit that host the same kinds together."""
     groups: dict[tuple[str, ...], list[Room]] = {}
-    for room in programme.instance.rooms:
+    for room in shown.instance.rooms:
         key = (room.id,) if room.units > 1 else ("", *sorted(room.kinds))
         groups.setdefault(key, []).append(room)
     stocks = []
     for rooms in groups.values():
-        bookings = [b for room in rooms for b in programme.by_room.get(room.id, ())]
-        uses = tuple(use for b in bookings for use in _room_uses(b))
+        bookings = [b for room in rooms for b in shown.by_room.get(room.id, ())]
+        uses = tuple(use for b in bookings for use in _room_uses(b, shown.day(b)))
         stocks.append(Stock(_group_name(rooms), sum(room.units for room in rooms), uses))
     return stocks
 
 
-def _room_uses(booking: Booking) -> list[Use]:
+def _room_uses(booking: Booking, day: int) -> list[Use]:
     spans: list[tuple[Interval, Kind | None]] = [
         ((booking.opens, booking.start), None),
         ((booking.start, booking.end), booking.activity.kind),
         ((booking.end, booking.closes), None),
     ]
-    return [Use(span, booking.day, 1, kind) for span, kind in spans if span[0] < span[1]]
+    return [Use(span, day, 1, kind) for span, kind in spans if span[0] < span[1]]
 
 
 def _group_name(rooms: Sequence[Room]) -> str:
@@ -59,19 +60,19 @@ def _group_name(rooms: Sequence[Room]) -> str:
     return "Rooms for " + (", ".join(KINDS[kind].many for kind in kinds) or "anything")
 
 
-def resource_stocks(programme: Programme) -> list[Stock]:
+def resource_stocks(shown: Shown) -> list[Stock]:
     """Return the resources and what activities need of them."""
     return [
         Stock(
             clean(resource.name) or resource.id,
             resource.level,
             tuple(
-                Use((b.start, b.end), b.day, amount, b.activity.kind)
-                for b in programme.bookings
+                Use((b.start, b.end), shown.day(b), amount, b.activity.kind)
+                for b in shown.bookings
                 if (amount := b.activity.resources.get(resource.id, 0))
             ),
         )
-        for resource in programme.instance.resources
+        for resource in shown.instance.resources
     ]
 
 

@@ -12,8 +12,8 @@ from matplotlib.collections import LineCollection
 from models import Clock, Instance
 from scheduler.plotting.fonts import families, text_width
 from scheduler.plotting.frame import Frame
+from scheduler.plotting.shown import DayShown
 from scheduler.plotting.style import GRID, INK, QUIET, RULE
-from scheduler.viewing.programme import DayShown
 from scheduler.wording import dates, times
 
 GAP = 34.0

@@ -2,15 +2,17 @@
 
 from models import Room
 from scheduler.plotting.fonts import clean
-from scheduler.viewing.programme import Booking, Programme
+from scheduler.plotting.shown import Shown
+from scheduler.viewing.programme import Booking
 
 
-def texts_of(programme: Programme, booking: Booking) -> tuple[str, ...]:
+def texts_of(shown: Shown, booking: Booking) -> tuple[str, ...]:
     """Return the texts for an activity among others of its room."""
     activity = booking.activity
     title = clean(activity.title)
     if activity.kind == "bilateral":
-        names = list(dict.fromkeys(clean(programme.party[person]) for person in activity.people))
+        party = shown.programme.party
+        names = list(dict.fromkeys(clean(party[person]) for person in booking.people))
         if len(names) < 2:
             return title or activity.id, activity.id
         return ",\n".join(names), " – ".join(names), activity.id
@@ -23,9 +25,10 @@ def short_title(title: str) -> str:
     return title[: min((end for end in ends if end > 8), default=len(title))].rstrip()
 
 
-def counterparts(programme: Programme, booking: Booking, person: str) -> str:
+def counterparts(shown: Shown, booking: Booking, person: str) -> str:
     """Return the names of the other parties to an activity of a person."""
-    others = [clean(programme.party[other]) for other in booking.activity.people if other != person]
+    party = shown.programme.party
+    others = [clean(party[other]) for other in booking.people if other != person]
     return ", ".join(dict.fromkeys(others))
 
 

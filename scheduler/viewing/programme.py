@@ -1,170 +1,245 @@
-"""Timetable and instance joined: what takes place when and where, ready to draw."""
+"""The programme: a timetable joined with its instance, once, for all who show or compare it.
+
+Charts, tables, changes and every file made for people read this; the referee alone keeps a join of
+its own (:mod:`scheduler.checking.sheet`), as it shares nothing.
+"""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from functools import cached_property
 
 from models import Activity, Instance, Placement, Room, Timetable
-from models.clock import SkippedTime
+from models.clock import Interval, Minute, SkippedTime
+from scheduler.viewing.cleaning import cleaned
+from scheduler.viewing.oddities import Oddity, OddityKind
 from scheduler.wording.text import plain
 
-SPILL = 180
-"""Minutes of set-up or clear-down outside a day's hours that a chart still shows."""
 
+def engagement(activity: Activity, person: str) -> Interval:
+    """Return when a person is engaged by an activity, in minutes from its start.
 
-@dataclass(frozen=True)
-class DayShown:
-    """One day of a chart, in minutes since 1970-01-01T00:00Z."""
-
-    date: date
-    start: int
-    end: int
+    To be replaced by :func:`scheduler.compiling.engagements.engagement`.
+    """
+    return 0, activity.minutes
 
 
 @dataclass(frozen=True)
 class Booking:
-    """One activity in its place."""
+    """One activity in its place; times in minutes since 1970-01-01T00:00Z.
+
+    Attributes
+    ----------
+    activity
+        All that its row states.
+    room
+        Its room. Of one that the instance does not have only the id is known.
+    unit
+        From 1.
+    start
+        First minute.
+    date
+        Local date of the start, mostly a day of the instance.
+    """
 
     activity: Activity
     room: Room
     unit: int
-    start: int
-    day: int
+    start: Minute
+    date: date
 
     @property
-    def end(self) -> int:
+    def end(self) -> Minute:
         """First minute after the activity."""
         return self.start + self.activity.minutes
 
     @property
-    def opens(self) -> int:
+    def opens(self) -> Minute:
         """Start of the set-up."""
         return self.start - self.activity.set_up_minutes
 
     @property
-    def closes(self) -> int:
+    def closes(self) -> Minute:
         """End of the clear-down."""
         return self.end + self.activity.clear_down_minutes
+
+    @property
+    def people(self) -> tuple[str, ...]:
+        """Ids of the persons who have to be there, each once."""
+        return tuple(dict.fromkeys(self.activity.people))
+
+    def engaged(self, person: str) -> Interval:
+        """Return when it engages one of its people."""
+        first, last = engagement(self.activity, person)
+        return self.start + first, self.start + last
+
+
+@dataclass(frozen=True)
+class Engagement:
+    """A person's part in a booking, in minutes since 1970-01-01T00:00Z."""
+
+    person: str
+    booking: Booking
+    start: Minute
+    end: Minute
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """An activity without a place, and why, if the timetable says so."""
+
+    activity: Activity
+    reason: str = ""
 
 
 @dataclass(frozen=True)
 class Programme:
-    """The bookings of the days a chart shows."""
+    """Who is where when, with whom; what has no place; and what is odd about the timetable.
+
+    Attributes
+    ----------
+    instance
+        What the timetable is for, its texts made harmless (:func:`scheduler.wording.text.plain`).
+    bookings
+        One for each activity that has a place, in order of time, room and unit.
+    waiting
+        The activities without one, in the order of the instance.
+    oddities
+        Placements that cannot be taken as they are, and what is done instead.
+    party
+        Person -> the name they go by: their delegation's, if nobody else is of it.
+    digest
+        First 12 digits of the hash of the instance that the timetable was made for.
+    """
 
     instance: Instance
-    days: tuple[DayShown, ...]
     bookings: tuple[Booking, ...]
-    placed: int
-    no_place: int
+    waiting: tuple[Waiting, ...]
+    oddities: tuple[Oddity, ...]
+    party: Mapping[str, str]
     digest: str
+
+    @cached_property
+    def by_activity(self) -> dict[str, Booking]:
+        """The booking of each activity that has a place."""
+        return {booking.activity.id: booking for booking in self.bookings}
 
     @cached_property
     def by_room(self) -> dict[str, list[Booking]]:
         """Bookings of each room, in order of time."""
-        rooms: dict[str, list[Booking]] = {}
-        for booking in self.bookings:
-            rooms.setdefault(booking.room.id, []).append(booking)
-        return rooms
+        return by_room(self.bookings)
 
     @cached_property
-    def by_person(self) -> dict[str, list[Booking]]:
-        """Bookings that require each person, in order of time."""
-        people: dict[str, list[Booking]] = {}
-        for booking in self.bookings:
-            for person in dict.fromkeys(booking.activity.people):
-                people.setdefault(person, []).append(booking)
-        return people
-
-    @cached_property
-    def party(self) -> dict[str, str]:
-        """Name each person goes by: the delegation's, if nobody else is of it."""
-        names = {row.id: plain(row.name) or row.id for row in self.instance.delegations}
-        people = Counter(person.delegation for person in self.instance.people)
-        return {
-            person.id: names[person.delegation]
-            if person.delegation in names and people[person.delegation] == 1
-            else plain(person.name) or person.id
-            for person in self.instance.people
-        }
+    def by_person(self) -> dict[str, list[Engagement]]:
+        """What engages each person, in order of time."""
+        return by_person(self.bookings)
 
 
-def read_programme(
-    timetable: Timetable, instance: Instance, days: Sequence[date] | None = None
-) -> Programme:
-    """Join a timetable with its instance.
+def by_room(bookings: Iterable[Booking]) -> dict[str, list[Booking]]:
+    """Return the bookings of each room, in the order given."""
+    rooms: dict[str, list[Booking]] = {}
+    for booking in bookings:
+        rooms.setdefault(booking.room.id, []).append(booking)
+    return rooms
 
-    Parameters
-    ----------
-    timetable, instance
-        Placements of unknown activities or rooms, and on dates that are no day of the instance,
-        are passed over: a chart must come out of a hand-edited timetable too.
-    days
-        Dates to keep; all days of the instance by default.
+
+def by_person(bookings: Iterable[Booking]) -> dict[str, list[Engagement]]:
+    """Return what engages each person, in order of time."""
+    people: dict[str, list[Engagement]] = {}
+    for booking in bookings:
+        for person in booking.people:
+            own = Engagement(person, booking, *booking.engaged(person))
+            people.setdefault(person, []).append(own)
+    return {name: sorted(own, key=lambda e: (e.start, e.end)) for name, own in people.items()}
+
+
+def read_programme(timetable: Timetable, instance: Instance) -> Programme:
+    """Join a timetable with its instance; a timetable edited by hand never fails.
+
+    Of several places of one activity the last counts. A room that the instance does not have is
+    known by its id alone. What names no activity, or a time that daylight saving skips, has no
+    place. All of these are listed as oddities, as are places on dates that are no day of the
+    event.
     """
-    dates = [instance.clock.date(start) for start, _ in instance.windows]
-    kept = [day for day in dates if days is None or day in days]
-    found = [b for p in timetable.placements if (b := _booking(p, instance, kept)) is not None]
-    rank = {room.id: number for number, room in enumerate(instance.rooms)}
-    found.sort(key=lambda b: (b.start, rank[b.room.id], b.unit, b.activity.id))
-    placed = {p.activity for p in timetable.placements if p.start is not None}
-    known = len(placed & instance.activity.keys())
+    known = cleaned(instance)
+    join = _Join(known)
+    oddities = list(join.read(timetable))
+    rank = {room.id: number for number, room in enumerate(known.rooms)}
+    last = len(rank)
+    bookings = sorted(
+        join.bookings.values(),
+        key=lambda b: (b.start, rank.get(b.room.id, last), b.unit, b.activity.id),
+    )
     return Programme(
-        instance=instance,
-        days=tuple(_day_shown(instance, day, found, kept.index(day)) for day in kept),
-        bookings=tuple(found),
-        placed=known,
-        no_place=len(instance.activities) - known,
+        instance=known,
+        bookings=tuple(bookings),
+        waiting=tuple(
+            Waiting(activity, join.reasons.get(activity.id, ""))
+            for activity in known.activities
+            if activity.id not in join.bookings
+        ),
+        oddities=tuple(oddities),
+        party=_parties(known),
         digest=(timetable.instance_sha256 or instance.sha256)[:12],
     )
 
 
-def _booking(place: Placement, instance: Instance, days: Sequence[date]) -> Booking | None:
-    activity = instance.activity.get(place.activity)
-    room = instance.room.get(place.room or "")
-    if activity is None or room is None or place.start is None:
+class _Join:
+    """Bookings and reasons, filled placement by placement."""
+
+    def __init__(self, instance: Instance) -> None:
+        self._instance = instance
+        self._dates = {day.date for day in instance.days}
+        self.bookings: dict[str, Booking] = {}
+        self.reasons: dict[str, str] = {}
+
+    def read(self, timetable: Timetable) -> Iterator[Oddity]:
+        """Take all placements in; yield what is odd about them."""
+        placed: dict[str, Placement] = {}
+        for place in timetable.placements:
+            activity = self._instance.activity.get(place.activity)
+            if place.start is None or place.room is None:
+                self.reasons[place.activity] = plain(place.reason)
+                continue
+            if activity is None:
+                yield self._odd("unknown-activity", place)
+                continue
+            booking = booking_at(self._instance, activity, place)
+            if booking is None:
+                yield self._odd("skipped-time", place)
+                continue
+            if activity.id in placed:
+                yield self._odd("twice", placed[activity.id])
+            placed[activity.id], self.bookings[activity.id] = place, booking
+        for name, booking in self.bookings.items():
+            if booking.room.id not in self._instance.room:
+                yield self._odd("unknown-room", placed[name])
+            if booking.date not in self._dates:
+                yield self._odd("other-date", placed[name])
+
+    def _odd(self, kind: OddityKind, place: Placement) -> Oddity:
+        return Oddity(kind, place, self._instance)
+
+
+def booking_at(instance: Instance, activity: Activity, place: Placement) -> Booking | None:
+    """Return an activity in a place; None if it has none, or daylight saving skips its time."""
+    if place.start is None or place.room is None:
         return None
     try:
         start = instance.clock.minute(place.start)
     except SkippedTime:
         return None
-    day = instance.clock.date(start)
-    if day not in days:
-        return None
-    return Booking(activity, room, place.unit or 1, start, days.index(day))
+    room = instance.room.get(place.room) or Room(id=place.room, name="", capacity=0)
+    return Booking(activity, room, place.unit or 1, start, instance.clock.date(start))
 
 
-def _day_shown(instance: Instance, day: date, bookings: Iterable[Booking], number: int) -> DayShown:
-    start, end = next(w for w in instance.windows if instance.clock.date(w[0]) == day)
-    own = [b for b in bookings if b.day == number]
-    first = min([start, *(b.opens for b in own)])
-    last = max([end, *(b.closes for b in own)])
-    return DayShown(day, max(first, start - SPILL), min(last, end + SPILL))
-
-
-def chosen_day(instance: Instance, day: date | str) -> date:
-    """Return a day of the instance, given as a date or as ``YYYY-MM-DD``.
-
-    Raises
-    ------
-    ValueError
-        It is no day of the instance; the message lists the days.
-    """
-    dates = sorted(row.date for row in instance.days)
-    listed = ", ".join(d.isoformat() for d in dates)
-    if isinstance(day, datetime):
-        day = day.date()
-    elif isinstance(day, str):
-        try:
-            day = date.fromisoformat(day)
-        except ValueError:
-            raise ValueError(f"found day {day!r}; allowed: {listed}") from None
-    if day not in dates:
-        raise ValueError(f"found day {day.isoformat()}; allowed: {listed}")
-    return day
-
-
-def chosen_days(instance: Instance, day: date | str | None) -> list[date] | None:
-    """Return ``day`` as the days of a chart; None stands for all of them."""
-    return None if day is None else [chosen_day(instance, day)]
+def _parties(instance: Instance) -> dict[str, str]:
+    names = {row.id: row.name or row.id for row in instance.delegations}
+    people = Counter(person.delegation for person in instance.people)
+    return {
+        person.id: names[person.delegation]
+        if person.delegation in names and people[person.delegation] == 1
+        else person.name or person.id
+        for person in instance.people
+    }

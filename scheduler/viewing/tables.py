@@ -1,6 +1,8 @@
 """A timetable as tidy DataFrames: one row per fact, stable columns and dtypes.
 
-Times are aware, in the instance's time zone. An empty frame keeps columns and dtypes.
+Times are aware, in the instance's time zone. An empty frame keeps columns and dtypes. Texts that
+somebody typed are one plain line each. A timetable edited by hand is taken as
+:func:`scheduler.viewing.programme.read_programme` says.
 """
 
 from collections.abc import Iterable, Mapping
@@ -8,7 +10,8 @@ from collections.abc import Iterable, Mapping
 import pandas as pd
 from pandas.api.types import pandas_dtype
 
-from models import Activity, Instance, Outcome, Placement, Report, Timetable
+from models import Activity, Instance, Outcome, Report, Timetable
+from scheduler.viewing.programme import Booking, Engagement, Programme, read_programme
 
 ASSIGNMENTS = (
     "activity",
@@ -76,36 +79,41 @@ def assignments(timetable: Timetable, instance: Instance) -> pd.DataFrame:
     topics : str, joined by ``;``
     reason : str, why it has no place
     """
-    given = {place.activity: place for place in timetable.placements}
-    rows = [
-        _assignment(activity, given.get(activity.id, Placement(activity=activity.id)), instance)
-        for activity in instance.activities
-    ]
-    frame = _frame(rows, ASSIGNMENTS, instance.time_zone)
+    programme = read_programme(timetable, instance)
+    placed = (_stated(b.activity) | _placed(programme, b) for b in programme.bookings)
+    waiting = (_stated(w.activity) | _unplaced(w.reason) for w in programme.waiting)
+    frame = _frame([*placed, *waiting], ASSIGNMENTS, instance.time_zone)
     order = ["start", "room", "unit", "activity"]
     return frame.sort_values(order, na_position="last", ignore_index=True)
 
 
-def _assignment(activity: Activity, place: Placement, instance: Instance) -> dict[str, object]:
-    row: dict[str, object] = {
+def _stated(activity: Activity) -> dict[str, object]:
+    return {
         "activity": activity.id,
         "kind": activity.kind,
         "title": activity.title,
-        "room": place.room or "",
-        "room_name": instance.room[place.room].name if place.room else "",
         "minutes": activity.minutes,
         "optional": activity.optional,
         "priority": activity.priority,
         "people": ";".join(activity.people),
         "topics": ";".join(activity.topics),
-        "reason": "" if place.start else place.reason,
     }
-    if place.start is not None:
-        start = instance.clock.minute(place.start)
-        row["start"] = instance.clock.moment(start)
-        row["end"] = instance.clock.moment(start + activity.minutes)
-        row["unit"] = place.unit or 1
-    return row
+
+
+def _placed(programme: Programme, booking: Booking) -> dict[str, object]:
+    clock = programme.instance.clock
+    return {
+        "start": clock.moment(booking.start),
+        "end": clock.moment(booking.end),
+        "room": booking.room.id,
+        "unit": booking.unit,
+        "room_name": booking.room.name,
+        "reason": "",
+    }
+
+
+def _unplaced(reason: str) -> dict[str, object]:
+    return {"room": "", "room_name": "", "reason": reason}
 
 
 def itineraries(timetable: Timetable, instance: Instance) -> pd.DataFrame:
@@ -115,30 +123,36 @@ def itineraries(timetable: Timetable, instance: Instance) -> pd.DataFrame:
     -------
     delegation : str, id, empty for persons of none
     person, person_name : str
-    start, end : aware datetime
+    start, end : aware datetime, when it engages the person
     activity, kind, title, room, room_name : str
     unit : Int64
     with : str, names of the other required persons joined by ``; ``, or how many they
         are if more than five
     """
-    placed = assignments(timetable, instance).dropna(subset=["start"])
-    rows = []
-    for row in placed.to_dict("records"):
-        people = list(dict.fromkeys(instance.activity[str(row["activity"])].people))
-        for name in people:
-            person = instance.person[name]
-            others = [instance.person[other].name for other in people if other != name]
-            rows.append(
-                {str(key): value for key, value in row.items()}
-                | {
-                    "delegation": person.delegation or "",
-                    "person": name,
-                    "person_name": person.name,
-                    "with": _company(others),
-                }
-            )
+    programme = read_programme(timetable, instance)
+    rows = [
+        _stated(own.booking.activity) | _placed(programme, own.booking) | _part(programme, own)
+        for engagements in programme.by_person.values()
+        for own in engagements
+    ]
     frame = _frame(rows, ITINERARIES, instance.time_zone)
-    return frame.sort_values(["delegation", "person", "start"], ignore_index=True)
+    order = ["delegation", "person", "start", "room", "unit", "activity"]
+    return frame.sort_values(order, ignore_index=True)
+
+
+def _part(programme: Programme, own: Engagement) -> dict[str, object]:
+    """Return whose part in a booking it is, when, and with whom."""
+    persons, clock = programme.instance.person, programme.instance.clock
+    person = persons[own.person]
+    others = [persons[other].name for other in own.booking.people if other != own.person]
+    return {
+        "delegation": person.delegation or "",
+        "person": person.id,
+        "person_name": person.name,
+        "start": clock.moment(own.start),
+        "end": clock.moment(own.end),
+        "with": _company(others),
+    }
 
 
 def _company(others: list[str]) -> str:

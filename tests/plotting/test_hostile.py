@@ -16,9 +16,10 @@ from scheduler.plotting import (
     plot_rooms,
     render,
 )
+from scheduler.plotting.shown import DayShown, show
 from scheduler.plotting.style import KINDS
 from scheduler.plotting.timescale import hours, zone_text
-from scheduler.viewing.programme import DayShown, read_programme
+from scheduler.viewing.programme import read_programme
 from scheduler.wording.dates import date_range
 
 LABELS = (
@@ -131,7 +132,7 @@ def test_unknown_and_skipped_placements_are_passed_over(small):
             Placement(activity="P-banquet", reason="no room"),
         )
     )
-    assert read_programme(timetable, small.instance).bookings == ()
+    assert show(read_programme(timetable, small.instance)).bookings == ()
     plot_rooms(timetable, small.instance)
 
 

@@ -1,0 +1,104 @@
+"""What a chart shows: the bookings of some days of a programme."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cached_property
+
+from models import Instance
+from scheduler.viewing.programme import Booking, Engagement, Programme, by_person, by_room
+
+SPILL = 180
+"""Minutes of set-up or clear-down outside a day's hours that a chart still shows."""
+
+
+@dataclass(frozen=True)
+class DayShown:
+    """One day of a chart, in minutes since 1970-01-01T00:00Z."""
+
+    date: date
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A programme, the days of it that a chart shows, and what takes place on them."""
+
+    programme: Programme
+    days: tuple[DayShown, ...]
+    bookings: tuple[Booking, ...]
+
+    @property
+    def instance(self) -> Instance:
+        """What the programme is of."""
+        return self.programme.instance
+
+    @cached_property
+    def by_room(self) -> dict[str, list[Booking]]:
+        """Bookings of each room, in order of time."""
+        return by_room(self.bookings)
+
+    @cached_property
+    def by_person(self) -> dict[str, list[Engagement]]:
+        """What engages each person, in order of time."""
+        return by_person(self.bookings)
+
+    @cached_property
+    def _numbers(self) -> dict[date, int]:
+        return {day.date: number for number, day in enumerate(self.days)}
+
+    def day(self, booking: Booking) -> int:
+        """Return the number of a booking's day among those shown."""
+        return self._numbers[booking.date]
+
+
+def show(programme: Programme, days: Collection[date] | None = None) -> Shown:
+    """Choose what a chart shows; all days of the instance by default.
+
+    A room that the instance does not have, and a date that is no day of it, are on no chart.
+    """
+    instance = programme.instance
+    windows = {instance.clock.date(start): (start, end) for start, end in instance.windows}
+    kept = {day: window for day, window in windows.items() if days is None or day in days}
+    rooms = instance.room
+    bookings = tuple(b for b in programme.bookings if b.date in kept and b.room.id in rooms)
+    return Shown(
+        programme=programme,
+        days=tuple(_day(day, *window, bookings) for day, window in kept.items()),
+        bookings=bookings,
+    )
+
+
+def _day(day: date, start: int, end: int, bookings: Iterable[Booking]) -> DayShown:
+    own = [b for b in bookings if b.date == day]
+    first = min([start, *(b.opens for b in own)])
+    last = max([end, *(b.closes for b in own)])
+    return DayShown(day, max(first, start - SPILL), min(last, end + SPILL))
+
+
+def chosen_day(instance: Instance, day: date | str) -> date:
+    """Return a day of the instance, given as a date or as ``YYYY-MM-DD``.
+
+    Raises
+    ------
+    ValueError
+        It is no day of the instance; the message lists the days.
+    """
+    dates = sorted(row.date for row in instance.days)
+    listed = ", ".join(d.isoformat() for d in dates)
+    if isinstance(day, datetime):
+        day = day.date()
+    elif isinstance(day, str):
+        try:
+            day = date.fromisoformat(day)
+        except ValueError:
+            raise ValueError(f"found day {day!r}; allowed: {listed}") from None
+    if day not in dates:
+        raise ValueError(f"found day {day.isoformat()}; allowed: {listed}")
+    return day
+
+
+def chosen_days(instance: Instance, day: date | str | None) -> list[date] | None:
+    """Return ``day`` as the days of a chart; None stands for all of them."""
+    return None if day is None else [chosen_day(instance, day)]

@@ -1,0 +1,165 @@
+"""Who may know what. Whatever leaves for somebody is made from what passes through here.
+
+A filtered programme holds nothing else: its instance has only the rows, and of each row only the
+fields, that the audience may know. So nothing that is made from it can tell more.
+"""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from models import Activity, Availability, Delegation, Instance, Kind, Person, Room, Transfer, Zone
+from scheduler.viewing.programme import Booking, Programme, Waiting
+
+
+@dataclass(frozen=True)
+class Audience:
+    """For whom something is made.
+
+    planner
+        Knows all.
+    delegation
+        Knows where and when its own persons are engaged, and with whom; and which of its own
+        activities have no place. Of others nothing, but that they are engaged or away at the hour
+        of an activity that was its own.
+    person
+        The same for a person who is of no delegation.
+    public
+        Knows when and where activities of public kinds take place, not who has to be there.
+
+    Attributes
+    ----------
+    kind
+        One of the above.
+    id
+        Of the delegation or person; else empty.
+    """
+
+    kind: Literal["planner", "delegation", "person", "public"]
+    id: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.kind}:{self.id}" if self.id else self.kind
+
+
+PLANNER = Audience("planner")
+PUBLIC = Audience("public")
+
+PUBLIC_KINDS: frozenset[Kind] = frozenset(
+    ("plenary", "side-event", "workshop", "exhibition", "press")
+)
+"""What is announced to everybody, or open to whoever comes. Not bilaterals: that two meet at all is
+theirs to say. A kind that is not listed is private, so a new one is until somebody decides."""
+
+
+def members(instance: Instance, audience: Audience) -> frozenset[str]:
+    """Return the ids of the persons who are the audience; nobody for planners and the public."""
+    if audience.kind == "person":
+        return frozenset((audience.id,))
+    if audience.kind != "delegation":
+        return frozenset()
+    return frozenset(p.id for p in instance.people if p.delegation == audience.id)
+
+
+def seen_by(programme: Programme, audience: Audience) -> Programme:
+    """Return a programme as an audience may know it."""
+    if audience.kind == "planner":
+        return programme
+    if audience.kind == "public":
+        known = [b for b in programme.bookings if b.activity.kind in PUBLIC_KINDS]
+        return _reduced(programme, known, (), own=frozenset(), with_people=False)
+    own = members(programme.instance, audience)
+    return _reduced(
+        programme,
+        [b for b in programme.bookings if own & set(b.people)],
+        [w.activity for w in programme.waiting if own & set(w.activity.people)],
+        own=own,
+        with_people=True,
+    )
+
+
+def _reduced(
+    programme: Programme,
+    bookings: Collection[Booking],
+    waiting: Collection[Activity],
+    *,
+    own: frozenset[str],
+    with_people: bool,
+) -> Programme:
+    """Keep some bookings and activities without a place, and what they alone make known."""
+    rooms = {b.room.id: _room(b.room) for b in bookings}
+    known = [_activity(a, with_people) for a in (*(b.activity for b in bookings), *waiting)]
+    by_id = {activity.id: activity for activity in known}
+    people = own | {person for activity in known for person in activity.people}
+    return replace(
+        programme,
+        instance=_instance(programme.instance, known, rooms.values(), people, own),
+        bookings=tuple(
+            replace(b, activity=by_id[b.activity.id], room=rooms[b.room.id]) for b in bookings
+        ),
+        waiting=tuple(Waiting(by_id[activity.id]) for activity in waiting),
+        oddities=(),
+        party={name: party for name, party in programme.party.items() if name in people},
+    )
+
+
+def _instance(
+    whole: Instance,
+    activities: Collection[Activity],
+    rooms: Collection[Room],
+    people: Collection[str],
+    own: Collection[str],
+) -> Instance:
+    """Return an instance of these rows alone; its own persons' stays are the only ones in it."""
+    persons = [p for p in whole.people if p.id in people]
+    delegations = {p.delegation for p in persons}
+    zones = {room.zone for room in rooms}
+    order = {activity.id: rank for rank, activity in enumerate(whole.activities)}
+    ranks = {room.id: rank for rank, room in enumerate(whole.rooms)}
+    return Instance.model_construct(
+        name=whole.name,
+        title=whole.title,
+        time_zone=whole.time_zone,
+        grid_minutes=whole.grid_minutes,
+        days=whole.days,
+        zones=tuple(Zone(id=z.id, name=z.name) for z in whole.zones if z.id in zones),
+        transfers=tuple(
+            Transfer(from_zone=t.from_zone, to_zone=t.to_zone, minutes=t.minutes)
+            for t in whole.transfers
+            if {t.from_zone, t.to_zone} <= zones
+        ),
+        rooms=tuple(sorted(rooms, key=lambda room: ranks.get(room.id, len(ranks)))),
+        delegations=tuple(
+            Delegation(id=d.id, name=d.name) for d in whole.delegations if d.id in delegations
+        ),
+        people=tuple(Person(id=p.id, name=p.name, delegation=p.delegation) for p in persons),
+        availability=tuple(_stays(whole, own)),
+        activities=tuple(sorted(activities, key=lambda activity: order[activity.id])),
+    )
+
+
+def _stays(whole: Instance, own: Collection[str]) -> Iterable[Availability]:
+    for row in whole.availability:
+        if row.person in own:
+            yield Availability(person=row.person, start=row.start, end=row.end, state=row.state)
+
+
+def _room(room: Room) -> Room:
+    return Room(
+        id=room.id, name=room.name, capacity=room.capacity, zone=room.zone, units=room.units
+    )
+
+
+def _activity(activity: Activity, with_people: bool) -> Activity:
+    """Return what those who take part may know; not its priority, wishes, limits or notes."""
+    return Activity(
+        id=activity.id,
+        kind=activity.kind,
+        title=activity.title,
+        minutes=activity.minutes,
+        set_up_minutes=activity.set_up_minutes,
+        clear_down_minutes=activity.clear_down_minutes,
+        people=activity.people if with_people else (),
+        topics=activity.topics,
+        track=activity.track,
+    )

@@ -1,0 +1,42 @@
+"""What is odd about a timetable, so that whoever reads it leniently still says so."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from models import Instance, Placement
+from scheduler.wording import names
+
+OddityKind = Literal["unknown-activity", "unknown-room", "twice", "other-date", "skipped-time"]
+
+SENTENCES: dict[OddityKind, str] = {
+    "unknown-activity": "is no activity of the instance; its place is passed over",
+    "unknown-room": "the instance has no such room; it is kept there by its id",
+    "twice": "is listed with more than one place; the last one counts, this one does not",
+    "other-date": "is on a date that is no day of the event, so no chart shows it",
+    "skipped-time": "daylight saving skips that time; it is taken to have no place",
+}
+
+
+@dataclass(frozen=True)
+class Oddity:
+    """A placement that cannot be taken as it is.
+
+    Attributes
+    ----------
+    kind
+        What is odd.
+    placement
+        As the timetable has it.
+    instance
+        What the timetable was joined with.
+    """
+
+    kind: OddityKind
+    placement: Placement
+    instance: Instance
+
+    def __str__(self) -> str:
+        place, known = self.placement, self.instance.activity.get(self.placement.activity)
+        name = names.what(known) if known else place.activity
+        when = "" if place.start is None else f"{place.start:%Y-%m-%d %H:%M}"
+        return f"{name}, {when}, {place.room}: {SENTENCES[self.kind]}."
