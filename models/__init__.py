@@ -4,6 +4,17 @@ Users never import this package: ``import scheduler`` re-exports all of it.
 """
 
 from models.activity import Activity, StartCost
+from models.answers import (
+    Binding,
+    BrokenRule,
+    Forced,
+    GoalScore,
+    Judgement,
+    Option,
+    Slots,
+    Verdict,
+    Why,
+)
 from models.changes import Change, Changes, Notice, What
 from models.clock import Clock, Span
 from models.consistency import find_faults, find_request_faults, find_timetable_faults
@@ -23,6 +34,8 @@ __all__ = [
     "Activity",
     "AudienceWeights",
     "Availability",
+    "Binding",
+    "BrokenRule",
     "Change",
     "Changes",
     "Clock",
@@ -31,17 +44,21 @@ __all__ = [
     "Delegation",
     "Fault",
     "FaultCode",
+    "Forced",
     "Goal",
     "GoalResult",
+    "GoalScore",
     "HardRule",
     "Hold",
     "Instance",
     "InstanceError",
+    "Judgement",
     "Kind",
     "Limits",
     "Notice",
     "Omit",
     "Only",
+    "Option",
     "Outcome",
     "Person",
     "Placement",
@@ -55,6 +72,7 @@ __all__ = [
     "Rule",
     "Score",
     "Slot",
+    "Slots",
     "Span",
     "StandingRule",
     "StartCost",
@@ -64,8 +82,10 @@ __all__ = [
     "TierResult",
     "Timetable",
     "Transfer",
+    "Verdict",
     "Violation",
     "What",
+    "Why",
     "Zone",
     "find_faults",
     "find_request_faults",

@@ -90,9 +90,14 @@ class Policy(Contract):
     audience: AudienceWeights = AudienceWeights()
     room_fit: RoomFitWeights = RoomFitWeights()
 
+    @property
+    def goals(self) -> tuple[Goal, ...]:
+        """The goals in order of tiers."""
+        return tuple(goal for tier in self.tiers for goal in tier)
+
     @model_validator(mode="after")
     def _each_goal_once(self) -> "Policy":
-        named = [goal for tier in self.tiers for goal in tier]
+        named = self.goals
         twice = sorted({goal for goal in named if named.count(goal) > 1})
         if twice:
             raise BadValue(

@@ -5,11 +5,11 @@ from typing import Annotated
 
 import typer
 
-from models import Instance, Report
 from scheduler.checking import check
 from scheduler.cli.endings import DONE, INFEASIBLE
 from scheduler.cli.printing import document, report_lines, say
 from scheduler.files import load_instance, load_timetable
+from scheduler.viewing.judging import judgement
 
 
 def check_command(
@@ -25,22 +25,8 @@ def check_command(
     before = load_timetable(previous) if previous else None
     report = check(what, load_timetable(timetable), previous=before)
     if json:
-        document(_as_json(report, what))
+        document(judgement(report, what).model_dump(mode="json"))
     else:
         for line in report_lines(report):
             say(line)
     raise typer.Exit(INFEASIBLE if report.violations else DONE)
-
-
-def _as_json(report: Report, instance: Instance) -> dict[str, object]:
-    def local(minute: int | None) -> str | None:
-        return None if minute is None else instance.clock.moment(minute).isoformat()
-
-    return {
-        "hard_violations": len(report.violations),
-        "violations": [
-            v.model_dump(mode="json") | {"start": local(v.start), "end": local(v.end)}
-            for v in report.violations
-        ],
-        "goals": [{"goal": g, **s.model_dump()} for g, s in report.scores.items()],
-    }

@@ -1,6 +1,5 @@
 """``summit slots``."""
 
-from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -8,12 +7,12 @@ import typer
 from rich.table import Table
 from rich.text import Text
 
+from models import Instance, Slots
 from scheduler.cli.endings import DONE, INFEASIBLE
 from scheduler.cli.printing import document, say, show_table
 from scheduler.files import load_instance, load_timetable
-from scheduler.whatif import Slots, slots
-from scheduler.whatif.slots import cost
-from scheduler.wording import names
+from scheduler.whatif import slots
+from scheduler.wording.whatif import option_cost, option_place, slots_head, slots_notes
 
 
 def slots_command(
@@ -29,37 +28,24 @@ def slots_command(
     what, answer = load_instance(instance), load_timetable(timetable)
     found = slots(what, answer, activity, time_limit=time_limit)
     if json:
-        stands = found.stands
-        place = None if stands is None else stands.model_dump(mode="json", exclude={"reason"})
-        lost = list(found.lost)
-        document({"activity": activity, "stands": place, "options": rows(found), "lost": lost})
+        document(found.model_dump(mode="json"))
     else:
-        say(str(found).partition("\n")[0])
-        show_table(_table(found))
-        for sentence in found.notes():
+        say(slots_head(found, what))
+        show_table(_table(found, what))
+        for sentence in slots_notes(found):
             say(sentence)
     raise typer.Exit(DONE if found.options else INFEASIBLE)
 
 
-def rows(found: Slots) -> list[dict[str, object]]:
-    """Return the options as plain data."""
-    frame = found.frame().astype(object)
-    frame = frame.where(frame.notna(), None)
-    return [
-        {str(k): v.isoformat() if isinstance(v, datetime) else v for k, v in row.items()}
-        for row in frame.to_dict(orient="records")
-    ]
-
-
-def _table(found: Slots) -> Table:
+def _table(found: Slots, instance: Instance) -> Table:
     table = Table(box=None, pad_edge=False)
     for name in ("", "place", "cost or obstacles"):
         table.add_column(name)
     for option in found.options:
         cells = (
-            f"{option.verdict}, now" if found.is_here(option.place) else option.verdict,
-            names.placement(found.instance, option.place),
-            cost(found.instance, option),
+            f"{option.verdict}, now" if option.here else option.verdict,
+            option_place(option, instance),
+            option_cost(option, instance),
         )
         table.add_row(*(Text(cell) for cell in cells))
     return table

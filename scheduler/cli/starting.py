@@ -1,7 +1,7 @@
 """``summit new`` and ``summit schema``."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, get_args
 
 import typer
 
@@ -22,7 +22,8 @@ def new_command(
 
 def schema_command(
     name: Annotated[
-        DocumentName, typer.Argument(metavar="DOCUMENT", help="instance or request.")
+        DocumentName,
+        typer.Argument(metavar="DOCUMENT", help=f"One of {', '.join(get_args(DocumentName))}."),
     ] = "instance",
 ) -> None:
     """Print the JSON Schema of the instance document, or of another one."""

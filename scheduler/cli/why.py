@@ -5,12 +5,10 @@ from typing import Annotated
 
 import typer
 
-from models import Placement
 from scheduler.cli.endings import DONE, INFEASIBLE
 from scheduler.cli.printing import document, say
-from scheduler.cli.slots import rows
 from scheduler.files import load_instance, load_timetable
-from scheduler.whatif import Forced, Why, why
+from scheduler.whatif import why
 
 
 def why_command(
@@ -28,38 +26,7 @@ def why_command(
     what, answer = load_instance(instance), load_timetable(timetable)
     told = why(what, answer, activity, at=at, room=room, time_limit=time_limit)
     if json:
-        document(_as_json(told))
+        document(told.model_dump(mode="json"))
     else:
         say(str(told))
     raise typer.Exit(DONE if told.possible else INFEASIBLE)
-
-
-def _as_json(told: Why) -> dict[str, object]:
-    return {
-        "activity": told.activity,
-        "stands": _place(told.stands),
-        "hard_violations": len(told.broken),
-        "binding": told.binding,
-        "options": rows(told.slots),
-        "lost": list(told.slots.lost),
-        "forced": None if told.forced is None else _forced(told.forced, told.activity),
-    }
-
-
-def _forced(forced: Forced, activity: str) -> dict[str, object]:
-    placements = forced.timetable.placements if forced.timetable else ()
-    place = next((p for p in placements if p.activity == activity), None)
-    return {
-        "status": forced.status,
-        "place": _place(place),
-        "changes": forced.changes,
-        "moved": [_place(move) for move in forced.moved],
-        "dropped": list(forced.dropped),
-        "told": list(forced.told),
-        "fewest": forced.fewest,
-        "seconds": round(forced.seconds, 3),
-    }
-
-
-def _place(place: Placement | None) -> dict[str, object] | None:
-    return None if place is None else place.model_dump(mode="json", exclude={"reason"})

@@ -4,12 +4,18 @@ from typing import Any, Literal
 
 from pydantic import BaseModel
 
-from models import Instance, Request
+from models import Instance, Judgement, Request, Slots, Why
 from scheduler.files.layout import ACTIVITY_FILES, PEDIGREE, TABLE_FILES, TableFile
 
-DocumentName = Literal["instance", "request"]
+DocumentName = Literal["instance", "request", "judgement", "slots", "why"]
 
-DOCUMENTS: dict[DocumentName, type[BaseModel]] = {"instance": Instance, "request": Request}
+DOCUMENTS: dict[DocumentName, type[BaseModel]] = {
+    "instance": Instance,
+    "request": Request,
+    "judgement": Judgement,
+    "slots": Slots,
+    "why": Why,
+}
 """What has a JSON Schema, by the name that ``summit schema`` knows it by."""
 
 

@@ -11,7 +11,10 @@ import pandas as pd
 from pandas.api.types import pandas_dtype
 
 from models import Activity, Instance, Outcome, Report, Timetable
+from scheduler.viewing.answers import moves, places
 from scheduler.viewing.programme import Booking, Engagement, Programme, read_programme
+
+__all__ = ["assignments", "goals", "itineraries", "moves", "places", "unscheduled", "violations"]
 
 ASSIGNMENTS = (
     "activity",

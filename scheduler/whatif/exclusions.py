@@ -6,8 +6,13 @@ from models import Instance
 from models.clock import merged
 from scheduler.compiling import ROOM_RULES, TIME_RULES, Legality
 from scheduler.compiling.ranges import Ranges, common, on_grid
-from scheduler.wording import names
-from scheduler.wording.rules import ROOMS_BY, TIMES_BY
+from scheduler.wording.whatif import (
+    NO_ROOM,
+    NO_ROOM_IN_TIME,
+    NO_START,
+    room_ruled_out,
+    starts_left,
+)
 
 
 def lost_places(instance: Instance, activity: str) -> tuple[str, ...]:
@@ -28,21 +33,19 @@ def _sentences(legality: Legality, name: str) -> Iterator[str]:
             continue
         kept = len(_starts(instance, allowed))
         if kept < starts:
-            words = TIMES_BY[rule]
-            yield f"{words[0].upper()}{words[1:]} leaves {kept} of {starts} starts."
+            yield starts_left(rule, kept, starts)
     for room in instance.rooms:
         against = [rule for rule, allows in ROOM_RULES if not allows(source, room)]
         if against:
-            why = ", ".join(ROOMS_BY[rule] for rule in against)
-            yield f"{names.room(instance, room.id)} is ruled out: {why}."
+            yield room_ruled_out(room, against)
     rooms = [(room, legality.room_starts(source, room)) for room in legality.rooms(source)]
     in_time = legality.starts(source)
     if not _starts(instance, in_time):
-        yield "No start is left when all these hold together."
+        yield NO_START
     elif not rooms:
-        yield "No room is left."
+        yield NO_ROOM
     elif not any(o is None or _starts(instance, common(in_time, o)) for _, o in rooms):
-        yield "No room that fits is open at a start that is left."
+        yield NO_ROOM_IN_TIME
 
 
 def _starts(instance: Instance, ranges: Ranges) -> list[int]:

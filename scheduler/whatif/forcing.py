@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from models import Goal, Outcome, Placement, Policy, Timetable
+from models import Forced, Outcome, Placement, Policy, Timetable
 from scheduler.checking import check
 from scheduler.compiling import Compiled, CompiledActivity
 from scheduler.solving import solve
@@ -46,36 +46,6 @@ class Wish:
         return replace(activity, must=True)
 
 
-@dataclass(frozen=True)
-class Forced:
-    """How the activity gets its place.
-
-    Attributes
-    ----------
-    status
-        ``placed``; ``impossible``: proven; ``unknown``: the time ran out.
-    timetable
-        The whole timetable then, refereed; None unless ``placed``.
-    changes
-        Change of each goal, the referee's; ``stability`` against the timetable as it is.
-    moved, dropped
-        Other activities: where they stand then, and those left out.
-    told
-        Persons whose engagements change.
-    fewest
-        Proven: no way drops less, or as little and disturbs less.
-    """
-
-    status: Literal["placed", "impossible", "unknown"]
-    timetable: Timetable | None = None
-    changes: dict[Goal, int] | None = None
-    moved: tuple[Placement, ...] = ()
-    dropped: tuple[str, ...] = ()
-    told: tuple[str, ...] = ()
-    fewest: bool = False
-    seconds: float = 0.0
-
-
 def force(
     board: Board, question: Question, *, time_limit: float, workers: int | None, seed: int
 ) -> Forced:
@@ -92,7 +62,7 @@ def force(
         status: Literal["impossible", "unknown"] = (
             "impossible" if outcome.status == "infeasible" else "unknown"
         )
-        return Forced(status, seconds=outcome.wall_seconds)
+        return Forced(status=status, seconds=outcome.wall_seconds)
     fewest = outcome.status == "optimal"
     return told_of(board, question.activity, outcome.timetable, fewest, outcome.wall_seconds)
 
@@ -110,14 +80,15 @@ def told_of(
     told = {person for name in different for person in instance.activity[name].people}
     others = [name for name in different if name != activity]
     return Forced(
-        "placed",
-        timetable=after,
+        status="placed",
+        place=now[activity],
         changes={goal: scores[goal].value - value for goal, value in board.scores.items()},
         moved=tuple(now[name] for name in others if name in now),
         dropped=tuple(name for name in others if name not in now),
         told=tuple(person.id for person in instance.people if person.id in told),
         fewest=fewest,
         seconds=seconds,
+        timetable=after.model_copy(update=board.origin()),
     )
 
 

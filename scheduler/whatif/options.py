@@ -3,51 +3,27 @@
 import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from typing import Literal
+from typing import get_args
 
-from models import Goal, Placement, Violation
+from models import Goal, Option, Placement, Verdict, Violation
 from scheduler.compiling import ROOM_RULES, TIME_RULES
+from scheduler.viewing.judging import broken_rule
 from scheduler.whatif.sandbox import Board
+from scheduler.wording.whatif import all_units_in_use
 
-Verdict = Literal["free", "one-move", "blocked", "illegal"]
-ORDER: tuple[Verdict, ...] = ("free", "one-move", "blocked", "illegal")
+ORDER: tuple[Verdict, ...] = get_args(Verdict)
 
 LASTING = frozenset(["grid", "room-opening", *(rule for rule, _ in (*TIME_RULES, *ROOM_RULES))])
 """Rules on one activity alone: nothing that others do makes such a place legal."""
 
 
 @dataclass(frozen=True)
-class Obstacle:
-    """One hard rule in the way, in the referee's words."""
-
-    violation: Violation
-    message: str
-
-    @property
-    def lasting(self) -> bool:
-        """No move of another activity takes it away."""
-        return self.violation.rule in LASTING
-
-
-@dataclass(frozen=True)
-class Option:
-    """One place of an activity.
-
-    Attributes
-    ----------
-    verdict
-        ``free``; ``one-move``: free once ``move`` is done; ``blocked``: others are in the
-        way; ``illegal``: a rule on the activity alone forbids it.
-    changes
-        Change of each goal, the referee's; ``stability`` against the timetable as it is.
-        Empty where the place cannot be had.
-    tried
-        False: time ran out before all moves of one other were tried.
-    """
+class Weighed:
+    """One place of an activity, and what it would take; see :class:`models.Option`."""
 
     place: Placement
     verdict: Verdict
-    obstacles: tuple[Obstacle, ...] = ()
+    violations: tuple[Violation, ...] = ()
     move: Placement | None = None
     changes: dict[Goal, int] = field(default_factory=dict)
     tried: bool = True
@@ -67,26 +43,55 @@ class Weighing:
 
     def weigh(self, places: Iterable[Placement], *, seconds: float = 0.0) -> tuple[Option, ...]:
         """Return an option for each place, the best first; try moves of others for so long."""
-        options = sorted((self._standing(place) for place in places), key=self._rank)
+        every = sorted((self._standing(place) for place in places), key=self._rank)
         end = time.monotonic() + seconds
         if seconds:
-            options = [self._with_move(o, end) if o.verdict == "blocked" else o for o in options]
-        return tuple(sorted(options, key=self._rank))
+            every = [self._with_move(w, end) if w.verdict == "blocked" else w for w in every]
+        ranked = enumerate(sorted(every, key=self._rank), 1)
+        return tuple(self._option(rank, weighed) for rank, weighed in ranked)
 
-    def _standing(self, place: Placement) -> Option:
+    def _option(self, rank: int, weighed: Weighed) -> Option:
+        instance, place, move = self._board.instance, weighed.place, weighed.move
+        assert place.start is not None
+        start = instance.clock.minute(place.start)
+        room = instance.room[place.room or ""]
+        here = self._board.stands.get(self._activity)
+        return Option(
+            rank=rank,
+            verdict=weighed.verdict,
+            activity=self._activity,
+            start=instance.clock.moment(start),
+            end=instance.clock.moment(start + instance.activity[self._activity].minutes),
+            room=room.id,
+            unit=place.unit,
+            room_name=room.name,
+            here=here is not None and _same(here, place),
+            move=move.activity if move else None,
+            to=move.start if move else None,
+            to_room=move.room if move else None,
+            to_unit=move.unit if move else None,
+            changes=weighed.changes,
+            obstacles=tuple(broken_rule(found, instance) for found in weighed.violations),
+            tried=weighed.tried,
+        )
+
+    def _standing(self, place: Placement) -> Weighed:
         found = self._board.clashes({self._activity: place})
         if not found:
             (place,) = self._in_units({self._activity: place})
-            return Option(place, "free", changes=self._changes({self._activity: place}))
-        obstacles = tuple(Obstacle(v, self._said(v, place)) for v in found)
-        lasting = any(obstacle.lasting for obstacle in obstacles)
-        return Option(place, "illegal" if lasting else "blocked", obstacles)
+            return Weighed(place, "free", changes=self._changes({self._activity: place}))
+        lasting = any(violation.rule in LASTING for violation in found)
+        violations = tuple(self._of_all_units(violation) for violation in found)
+        return Weighed(place, "illegal" if lasting else "blocked", violations)
 
-    def _said(self, violation: Violation, place: Placement) -> str:
-        room = self._board.instance.room.get(violation.subject)
-        if violation.rule != "room-overlap" or room is None or room.units == 1:
-            return violation.message
-        return f"all {room.units} units of {room.name or room.id} ({room.id}) are in use then"
+    def _of_all_units(self, violation: Violation) -> Violation:
+        """Name no single unit of a room that is full: a place is in any of them."""
+        if violation.rule != "room-overlap":
+            return violation
+        room = self._board.instance.room[violation.subject]
+        if room.units == 1:
+            return violation
+        return violation.model_copy(update={"message": all_units_in_use(room)})
 
     def _in_units(self, changes: dict[str, Placement]) -> list[Placement]:
         """Return the places with the units that are free for them."""
@@ -97,28 +102,28 @@ class Weighing:
         after = self._board.scored(changes)
         return {goal: after[goal] - value for goal, value in self._board.scores.items()}
 
-    def _with_move(self, option: Option, end: float) -> Option:
-        """Return the option with the first move of one other that makes it free."""
-        for other in sorted(self._movers(option)):
+    def _with_move(self, blocked: Weighed, end: float) -> Weighed:
+        """Return the place with the first move of one other that makes it free."""
+        for other in sorted(self._movers(blocked)):
             if time.monotonic() > end:
-                return replace(option, tried=False)
-            if self._board.clashes({self._activity: option.place, other: None}):
+                return replace(blocked, tried=False)
+            if self._board.clashes({self._activity: blocked.place, other: None}):
                 continue
             for there in self._nearest(other):
-                both = {self._activity: option.place, other: there}
+                both = {self._activity: blocked.place, other: there}
                 if not self._board.clashes(both):
                     place, move = self._in_units(both)
                     changes = self._changes(both)
-                    return Option(place, "one-move", option.obstacles, move, changes)
-        return option
+                    return Weighed(place, "one-move", blocked.violations, move, changes)
+        return blocked
 
-    def _movers(self, option: Option) -> set[str]:
+    def _movers(self, blocked: Weighed) -> set[str]:
         """Return the activities that have a part in every obstacle."""
         movers: set[str] | None = None
-        for obstacle in option.obstacles:
-            part = set(obstacle.violation.activities)
-            if obstacle.violation.rule == "room-overlap":
-                part |= self._board.beside(option.place)
+        for violation in blocked.violations:
+            part = set(violation.activities)
+            if violation.rule == "room-overlap":
+                part |= self._board.beside(blocked.place)
             movers = part if movers is None else movers & part
         return ((movers or set()) & self._board.stands.keys()) - {self._activity}
 
@@ -137,16 +142,16 @@ class Weighing:
             ]
         return self._free_places[other]
 
-    def _rank(self, option: Option) -> tuple[object, ...]:
+    def _rank(self, weighed: Weighed) -> tuple[object, ...]:
         policy = self._board.instance.policy
         costs = [
-            sum(weight * option.changes.get(goal, 0) for goal, weight in tier.items())
+            sum(weight * weighed.changes.get(goal, 0) for goal, weight in tier.items())
             for tier in policy.tiers
         ]
-        place = option.place
+        place = weighed.place
         assert place.start is not None
-        kinds = len(option.obstacles) if not option.changes else 0
-        return ORDER.index(option.verdict), kinds, costs, place.start, place.room
+        kinds = len(weighed.violations) if not weighed.changes else 0
+        return ORDER.index(weighed.verdict), kinds, costs, place.start, place.room
 
 
 def _apart(one: Placement, other: Placement) -> float:

@@ -34,6 +34,15 @@ class Board:
         self._rules = [frozenset(rule.activities) for rule in instance.rules if not rule.weight]
         self._counts_breaks = any(r.kind == "fair-breaks" and not r.weight for r in instance.rules)
 
+    def origin(self) -> dict[str, str]:
+        """Return what an answer, or a timetable, says of the instance that it is about."""
+        known = self.instance
+        return {
+            "instance": known.name,
+            "instance_sha256": known.sha256,
+            "time_zone": known.time_zone,
+        }
+
     @cached_property
     def compiled(self) -> Compiled:
         """Legal starts and rooms."""

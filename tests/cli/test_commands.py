@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from models import Instance
+from models import Instance, Judgement
 from scheduler.cli import solving
 from scheduler.files import dump_instance, load_instance
 from scheduler.solving import Disagreement, solve
@@ -176,10 +176,10 @@ def test_check_names_what_a_hand_broke(
     assert any(subject in line for line in lines)
     ended = summit("check", tiny, edited, "--json")
     assert (ended.code, ended.err) == (3, "")
-    report = json.loads(ended.out)
-    told = [v for v in report["violations"] if v["rule"] == rule]
-    assert subject in {v["subject"] for v in told}
-    assert report["hard_violations"] == len(report["violations"])
+    report = Judgement.model_validate_json(ended.out)
+    told = [v for v in report.violations if v.rule == rule]
+    assert subject in {v.subject for v in told}
+    assert report.hard_violations == len(report.violations)
 
 
 def test_check_is_content_with_what_solve_made(summit: Summit, tiny: Path, solved: Path) -> None:
@@ -209,8 +209,8 @@ def test_schema_is_a_json_schema(summit: Summit) -> None:
     ended = summit("schema")
     assert (ended.code, ended.err) == (0, "")
     assert json.loads(ended.out)["properties"]["activities"]
-    ended = summit("schema", "request")
-    assert json.loads(ended.out)["properties"]["holds"]
+    for name, column in (("request", "holds"), ("why", "forced"), ("judgement", "violations")):
+        assert json.loads(summit("schema", name).out)["properties"][column]
     assert summit("schema", "everything").code == 2
 
 

@@ -2,12 +2,15 @@
 
 import json
 
+from models import Slots, Why
+
 
 def test_slots_as_json(summit, tiny, solved):
     """One document on standard output; the best place comes first."""
     ended = summit("slots", tiny, solved / "timetable.csv", "W1", "--json")
     assert ended.code == 0
     content = json.loads(ended.out)
+    assert Slots.model_validate_json(ended.out).activity == "W1"
     assert content["options"][0]["verdict"] == "free"
     assert content["options"][0]["start"].endswith("+07:00")
 
@@ -27,7 +30,9 @@ def test_why_of_a_wish(summit, tiny, solved):
     assert ended.code == 3
     assert "is pinned to" in ended.out
     asked = summit("why", tiny, timetable, "b3", "--json", "--time-limit", 5)
-    assert json.loads(asked.out)["forced"]["status"] == "placed"
+    told = Why.model_validate_json(asked.out)
+    assert told.forced is not None
+    assert told.forced.status == "placed"
 
 
 def test_bad_questions_are_bad_input(summit, tiny, solved):

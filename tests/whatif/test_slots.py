@@ -2,8 +2,8 @@
 
 import pytest
 
-from models import InstanceError, Placement
-from scheduler import check, slots
+from models import InstanceError, Placement, Slots
+from scheduler import check, slots, tables
 
 DAY = "2025-10-25T"
 
@@ -14,7 +14,7 @@ def test_verdicts_are_the_referees(instance, timetable, name, moved):
     found = slots(instance, timetable, name)
     assert found.options
     for option in found.options:
-        both = [option.place] + ([option.move] if option.move else [])
+        both = [option.place] + ([option.moved] if option.moved else [])
         report = check(instance, moved(timetable, *both))
         assert bool(report.violations) == (option.verdict == "blocked")
 
@@ -30,9 +30,8 @@ def test_changes_are_the_referees(instance, timetable, moved):
 def test_one_other_moves(instance, timetable):
     """The only interpreters are at b4, which has another place."""
     (option,) = slots(instance, timetable, "b1").of("one-move")
-    assert option.move is not None
-    assert option.move.activity == "b4"
-    assert f"{option.move.start:%H:%M}" == "09:30"
+    assert option.move == "b4"
+    assert f"{option.to:%H:%M}" == "09:30"
 
 
 @pytest.mark.parametrize("name", ["W1", "b1"])
@@ -77,16 +76,14 @@ def test_full_booths_name_all_units(instance, timetable, moved):
         Placement(activity="b4", start=DAY + "10:00", room="BOOTH", unit=1),
         Placement(activity="b2", start=DAY + "10:00", room="BOOTH", unit=2),
     )
-    at_ten = [o for o in slots(instance, full, "b1").options if f"{o.place.start:%H:%M}" == "10:00"]
+    at_ten = [o for o in slots(instance, full, "b1").options if f"{o.start:%H:%M}" == "10:00"]
     told = [obstacle.message for obstacle in at_ten[0].obstacles]
     assert "all 2 units of Booths (BOOTH) are in use then" in told
 
 
 def test_a_booth_that_is_free_is_found(instance, timetable):
     """One booth in use leaves the other: no clash over rooms."""
-    rules = {
-        o.violation.rule for s in slots(instance, timetable, "b3").options for o in s.obstacles
-    }
+    rules = {o.rule for s in slots(instance, timetable, "b3").options for o in s.obstacles}
     assert rules
     assert "room-overlap" not in rules
 
@@ -94,7 +91,7 @@ def test_a_booth_that_is_free_is_found(instance, timetable):
 def test_frame_has_one_row_per_place(instance, timetable):
     """Columns stay, times are local, costs are whole numbers or missing."""
     found = slots(instance, timetable, "b1")
-    frame = found.frame()
+    frame = tables.places(found)
     assert len(frame) == len(found.options)
     assert str(frame["start"].dt.tz) == "Asia/Ho_Chi_Minh"
     assert frame["coverage"].dtype == "Int64"
@@ -108,3 +105,12 @@ def test_unknown_names_are_told_with_near_ones(instance, timetable, moved):
     stale = moved(timetable, Placement(activity="gone", start=DAY + "09:00", room="HALL"))
     with pytest.raises(InstanceError, match="gone"):
         slots(instance, stale, "b1")
+
+
+def test_an_answer_is_a_document(instance, timetable):
+    """Written as JSON and read again it is the same, in words and as a table too."""
+    found = slots(instance, timetable, "b1")
+    read = Slots.model_validate_json(found.model_dump_json())
+    assert read == found
+    assert str(read) == found.text != ""
+    assert tables.places(read).equals(tables.places(found))

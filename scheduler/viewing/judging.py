@@ -1,0 +1,24 @@
+"""What the referee found, in local times: for whoever reads an answer."""
+
+from models import BrokenRule, GoalScore, Instance, Judgement, Report, Violation
+
+
+def broken_rule(violation: Violation, instance: Instance) -> BrokenRule:
+    """Return a violation with its times local."""
+    clock, cells = instance.clock, dict(violation)
+    for name in ("start", "end"):
+        minute = cells[name]
+        cells[name] = None if minute is None else clock.moment(minute)
+    return BrokenRule.model_validate(cells)
+
+
+def judgement(report: Report, instance: Instance) -> Judgement:
+    """Return what the referee says of a timetable of an instance."""
+    return Judgement(
+        hard_violations=len(report.violations),
+        violations=tuple(broken_rule(violation, instance) for violation in report.violations),
+        goals=tuple(
+            GoalScore(goal=goal, value=score.value, parts=score.parts)
+            for goal, score in report.scores.items()
+        ),
+    )

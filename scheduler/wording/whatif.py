@@ -1,0 +1,139 @@
+"""What-if answers in words: places for an activity, and what a wish would take."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from models import Forced, Goal, Instance, Option, Room, Slots, SubjectKind, Why
+from scheduler.wording import names
+from scheduler.wording.rules import ROOMS_BY, TIMES_BY
+
+MOST_SHOWN = 5
+
+NO_START = "No start is left when all these hold together."
+NO_ROOM = "No room is left."
+NO_ROOM_IN_TIME = "No room that fits is open at a start that is left."
+
+
+def starts_left(rule: str, kept: int, starts: int) -> str:
+    """Say how many starts a rule leaves by itself."""
+    words = TIMES_BY[rule]
+    return f"{words[0].upper()}{words[1:]} leaves {kept} of {starts} starts."
+
+
+def room_ruled_out(room: Room, rules: Sequence[str]) -> str:
+    """Say which rules rule a room out."""
+    why = ", ".join(ROOMS_BY[rule] for rule in rules)
+    return f"{names.place(room)} is ruled out: {why}."
+
+
+def all_units_in_use(room: Room) -> str:
+    """Say that a room of several units has none left."""
+    return f"all {room.units} units of {room.name or room.id} ({room.id}) are in use then"
+
+
+def option_place(option: Option, instance: Instance) -> str:
+    """Say where an option is."""
+    return names.placement(instance, option.place)
+
+
+def option_cost(option: Option, instance: Instance) -> str:
+    """Say what an option changes and moves, or what is in its way."""
+    if option.verdict == "free":
+        return names.goal_changes(option.changes)
+    if option.moved is not None:
+        other = names.activity(instance, option.moved.activity)
+        there = names.placement(instance, option.moved)
+        return f"{other} moves to {there}; {names.goal_changes(option.changes)}"
+    return "; ".join(obstacle.message for obstacle in option.obstacles)
+
+
+def slots_head(answer: Slots, instance: Instance) -> str:
+    """Say how many places there are, and where the activity stands."""
+    count = Counter(option.verdict for option in answer.options)
+    return (
+        f"{names.activity(instance, answer.activity)}: {len(answer.options)} legal places; "
+        f"{count['free']} free, {count['one-move']} free if one other moves, "
+        f"{count['blocked']} blocked. Now: {names.placement(instance, answer.stands)}."
+    )
+
+
+def slots_notes(answer: Slots) -> Iterator[str]:
+    """Yield what to know of the places as a whole."""
+    untried = sum(not option.tried for option in answer.options)
+    if untried:
+        yield f"Time ran out: moves of others were not all tried for {untried} blocked places."
+    yield from answer.lost
+
+
+def slots_text(answer: Slots, instance: Instance) -> str:
+    """Say every place in a line, the best first."""
+    lines = [
+        f"{o.verdict}: {option_place(o, instance)}: {option_cost(o, instance)}"
+        for o in answer.options
+    ]
+    return "\n".join([slots_head(answer, instance), *lines, *slots_notes(answer)])
+
+
+def why_text(answer: Why, instance: Instance) -> str:
+    """Say what is in the way, and what it takes to have the place all the same."""
+    return "\n".join(_why(answer, instance))
+
+
+def _why(answer: Why, instance: Instance) -> Iterator[str]:
+    name = names.activity(instance, answer.activity)
+    yield f"{name} now: {names.placement(instance, answer.stands)}."
+    if answer.broken:
+        yield f"The timetable itself breaks {len(answer.broken)} hard rules; see summit check."
+    yield from answer.lost
+    best = next(iter(answer.options), None)
+    if best is None:
+        yield "No place is legal for it."
+    elif answer.forced is None:
+        yield from _alternatives(answer, instance)
+    elif best.obstacles:
+        yield f"In the way at {option_place(best, instance)}:"
+        yield from (f"- {obstacle.message}" for obstacle in best.obstacles)
+    starts = len({option.start for option in answer.options})
+    if starts > 1 and answer.forced is not None:
+        for one in answer.binding[:MOST_SHOWN]:
+            subject = _subject(one.subject_kind, one.subject, instance)
+            yield f"{subject} is in the way at {one.starts} of {starts} starts."
+    if answer.forced is not None:
+        yield from _cost(answer.forced, instance)
+
+
+def _subject(kind: SubjectKind, name: str, instance: Instance) -> str:
+    known = names.person if kind == "person" else names.room
+    return known(instance, name)
+
+
+def _alternatives(answer: Why, instance: Instance) -> Iterator[str]:
+    free = [option for option in answer.of("free") if not option.here]
+    many = "1 other place is free" if len(free) == 1 else f"{len(free)} other places are free"
+    yield many + (", the best first:" if free else ".")
+    for option in free[:MOST_SHOWN]:
+        yield f"- {option_place(option, instance)}: {names.goal_changes(option.changes)}"
+
+
+def _cost(forced: Forced, instance: Instance) -> Iterator[str]:
+    if forced.status == "impossible":
+        yield "It cannot be had: no timetable that keeps every hard rule has it so."
+    if forced.status == "unknown":
+        yield "No way was found in the time given, and none is ruled out."
+    if forced.status != "placed":
+        return
+    yield f"It can be had: {names.placement(instance, forced.place)}."
+    # Who is told and what moves stands below; as points nobody could read it.
+    goals: dict[Goal, int] = dict(forced.changes or {})
+    goals.pop("stability", None)
+    yield f"Goals: {names.goal_changes(goals)}."
+    for move in forced.moved:
+        other = names.activity(instance, move.activity)
+        yield f"- {other} moves to {names.placement(instance, move)}"
+    for dropped in forced.dropped:
+        yield f"- {names.activity(instance, dropped)} is left out"
+    people = "; ".join(names.person(instance, person) for person in forced.told)
+    yield f"To be told: {people or 'nobody'}."
+    if forced.moved or forced.dropped:
+        proof = "proven to disturb the fewest" if forced.fewest else "at most so many; unproven"
+        yield f"This is {proof}."
