@@ -1,91 +1,122 @@
 """Plans the programme of a diplomatic summit.
 
     >>> from scheduler import load_instance, solve, tables
-    >>> outcome = solve(load_instance("instances/tiny"), time_limit=10)
-    >>> tables.assignments(outcome.timetable, ...)
+    >>> instance = load_instance("instances/tiny")
+    >>> outcome = solve(instance, time_limit=10)
+    >>> outcome.status
+    'optimal'
+    >>> placed = tables.assignments(outcome.timetable, instance)  # a DataFrame
 
 Everything of the data contract is re-exported here; see each class for meaning and units.
+What a name needs is imported when the name is first used, so the import of this package is quick.
 """
 
+from importlib.util import find_spec
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import models
-
-if not hasattr(models, "InstanceError"):  # another distribution owns the name too
+_models = find_spec("models")
+_origin = Path(str(_models and _models.origin))
+if _origin.parent != Path(__file__).parents[1] / "models":  # another distribution owns the name too
     raise ImportError(
-        f"summit-scheduler needs its own package 'models', but {Path(str(models.__file__))} "
+        f"summit-scheduler needs its own package 'models', but {_origin} "
         "comes first; uninstall that distribution or use a fresh virtual environment"
     )
 
-from models import *  # noqa: F403
-from models import __all__ as _contract
-from scheduler.checking import check
-from scheduler.explaining import Explanation, Preflight, explain, preflight
-from scheduler.exporting import write_results
-from scheduler.files import (
-    dump_instance,
-    dump_timetable,
-    load_facts,
-    load_instance,
-    load_policy,
-    load_timetable,
-    save_instance,
-    schema,
-    write_starter,
-)
-from scheduler.plotting import (
-    plot_changes,
-    plot_delegation_day,
-    plot_heads,
-    plot_load,
-    plot_overview,
-    plot_rooms,
-    render,
-    write_charts,
-)
-from scheduler.publishing import nightly, release_changes, releases
-from scheduler.replanning import CannotReplan, changes_table, changes_text, diff, replan
-from scheduler.solving import Disagreement, Progress, solve
-from scheduler.viewing import tables
-from scheduler.whatif import slots, why
+_HOMES = {
+    "check": "scheduler.checking",
+    "Explanation": "scheduler.explaining",
+    "Preflight": "scheduler.explaining",
+    "explain": "scheduler.explaining",
+    "preflight": "scheduler.explaining",
+    "write_results": "scheduler.exporting",
+    "dump_instance": "scheduler.files",
+    "dump_timetable": "scheduler.files",
+    "load_facts": "scheduler.files",
+    "load_instance": "scheduler.files",
+    "load_policy": "scheduler.files",
+    "load_timetable": "scheduler.files",
+    "save_instance": "scheduler.files",
+    "schema": "scheduler.files",
+    "write_starter": "scheduler.files",
+    "plot_changes": "scheduler.plotting",
+    "plot_delegation_day": "scheduler.plotting",
+    "plot_heads": "scheduler.plotting",
+    "plot_load": "scheduler.plotting",
+    "plot_overview": "scheduler.plotting",
+    "plot_rooms": "scheduler.plotting",
+    "render": "scheduler.plotting",
+    "write_charts": "scheduler.plotting",
+    "nightly": "scheduler.publishing",
+    "release_changes": "scheduler.publishing",
+    "releases": "scheduler.publishing",
+    "CannotReplan": "scheduler.replanning",
+    "changes_table": "scheduler.replanning",
+    "changes_text": "scheduler.replanning",
+    "diff": "scheduler.replanning",
+    "replan": "scheduler.replanning",
+    "Disagreement": "scheduler.solving",
+    "Progress": "scheduler.solving",
+    "solve": "scheduler.solving",
+    "tables": "scheduler.viewing",
+    "slots": "scheduler.whatif",
+    "why": "scheduler.whatif",
+}
+"""Where each name comes from that is not of the contract, for those who run this."""
 
-__all__ = [
-    *_contract,
-    "CannotReplan",
-    "Disagreement",
-    "Explanation",
-    "Preflight",
-    "Progress",
-    "changes_table",
-    "changes_text",
-    "check",
-    "diff",
-    "dump_instance",
-    "dump_timetable",
-    "explain",
-    "load_facts",
-    "load_instance",
-    "load_policy",
-    "load_timetable",
-    "nightly",
-    "plot_changes",
-    "plot_delegation_day",
-    "plot_heads",
-    "plot_load",
-    "plot_overview",
-    "plot_rooms",
-    "preflight",
-    "release_changes",
-    "releases",
-    "render",
-    "replan",
-    "save_instance",
-    "schema",
-    "slots",
-    "solve",
-    "tables",
-    "why",
-    "write_charts",
-    "write_results",
-    "write_starter",
-]
+if TYPE_CHECKING:  # the same for those who read it: editors and mypy
+    from models import *  # noqa: F403
+    from scheduler.checking import check as check
+    from scheduler.explaining import Explanation as Explanation
+    from scheduler.explaining import Preflight as Preflight
+    from scheduler.explaining import explain as explain
+    from scheduler.explaining import preflight as preflight
+    from scheduler.exporting import write_results as write_results
+    from scheduler.files import dump_instance as dump_instance
+    from scheduler.files import dump_timetable as dump_timetable
+    from scheduler.files import load_facts as load_facts
+    from scheduler.files import load_instance as load_instance
+    from scheduler.files import load_policy as load_policy
+    from scheduler.files import load_timetable as load_timetable
+    from scheduler.files import save_instance as save_instance
+    from scheduler.files import schema as schema
+    from scheduler.files import write_starter as write_starter
+    from scheduler.plotting import plot_changes as plot_changes
+    from scheduler.plotting import plot_delegation_day as plot_delegation_day
+    from scheduler.plotting import plot_heads as plot_heads
+    from scheduler.plotting import plot_load as plot_load
+    from scheduler.plotting import plot_overview as plot_overview
+    from scheduler.plotting import plot_rooms as plot_rooms
+    from scheduler.plotting import render as render
+    from scheduler.plotting import write_charts as write_charts
+    from scheduler.publishing import nightly as nightly
+    from scheduler.publishing import release_changes as release_changes
+    from scheduler.publishing import releases as releases
+    from scheduler.replanning import CannotReplan as CannotReplan
+    from scheduler.replanning import changes_table as changes_table
+    from scheduler.replanning import changes_text as changes_text
+    from scheduler.replanning import diff as diff
+    from scheduler.replanning import replan as replan
+    from scheduler.solving import Disagreement as Disagreement
+    from scheduler.solving import Progress as Progress
+    from scheduler.solving import solve as solve
+    from scheduler.viewing import tables as tables
+    from scheduler.whatif import slots as slots
+    from scheduler.whatif import why as why
+else:
+
+    def __getattr__(name: str) -> object:
+        """Import what has this name, the first time that it is asked for."""
+        if name in _HOMES:
+            value = getattr(__import__(_HOMES[name], fromlist=[name]), name)
+        elif name == "__all__":
+            value = sorted([*__import__("models").__all__, *_HOMES])
+        elif not name.startswith("_") and name in __import__("models").__all__:
+            value = getattr(__import__("models"), name)
+        else:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        globals()[name] = value
+        return value
+
+    def __dir__() -> list[str]:
+        return sorted({*globals(), *__getattr__("__all__")})

@@ -1,5 +1,8 @@
 """Both names of ours at the top level: what is exported, and what stands in the way."""
 
+import ast
+import doctest
+import importlib
 import os
 import subprocess
 import sys
@@ -10,6 +13,8 @@ import pytest
 
 import models
 import scheduler
+
+HEAVY = {"matplotlib", "numpy", "ortools", "pandas", "rich"}
 
 
 def imported(other: Path) -> subprocess.CompletedProcess[str]:
@@ -49,10 +54,63 @@ def test_scheduler_exports_all_of_the_contract() -> None:
     """Users never type ``models``; every name that is promised is there, once."""
     assert set(models.__all__) <= set(scheduler.__all__)
     assert len(set(scheduler.__all__)) == len(scheduler.__all__)
+    assert set(scheduler.__all__) <= set(dir(scheduler))
     for name in scheduler.__all__:
         assert hasattr(scheduler, name), name
     for name in models.__all__:
         assert getattr(scheduler, name) is getattr(models, name)
+    with pytest.raises(AttributeError, match="no attribute 'solv'"):
+        _ = scheduler.solv  # type: ignore[attr-defined]
+
+
+def test_import_gives_what_editors_are_shown() -> None:
+    """What is imported for those who read the package is what those get who run it."""
+    source = Path(str(scheduler.__file__)).read_text(encoding="utf-8")
+    (shown,) = (
+        node
+        for node in ast.parse(source).body
+        if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING"
+    )
+    names = list(models.__all__)
+    for node in shown.body:
+        assert isinstance(node, ast.ImportFrom)
+        if node.module == "models":
+            assert [name.name for name in node.names] == ["*"]
+            continue
+        for name in node.names:
+            assert name.asname == name.name, "only so is it exported"
+            there = getattr(importlib.import_module(str(node.module)), name.name)
+            assert getattr(scheduler, name.name) is there
+            names.append(name.name)
+    assert sorted(names) == sorted(scheduler.__all__)
+
+
+def test_star_import_has_every_name() -> None:
+    """As in a notebook."""
+    names: dict[str, object] = {}
+    exec("from scheduler import *", names)
+    assert set(scheduler.__all__) <= set(names)
+
+
+def test_example_of_the_package_runs(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is the first thing that ``help(scheduler)`` shows."""
+    monkeypatch.chdir(Path(__file__).resolve().parents[1])
+    ended = doctest.testmod(scheduler)
+    assert ended.attempted >= 5
+    assert ended.failed == 0
+
+
+def test_import_loads_nothing_heavy() -> None:
+    """Each name loads what it needs when it is used, and no more."""
+    for code in ("import scheduler", "from scheduler import Instance, load_instance, check"):
+        ended = subprocess.run(
+            [sys.executable, "-c", f"{code}; import sys; print(*sys.modules)"],
+            capture_output=True,
+            text=True,
+            timeout=100,
+            check=True,
+        )
+        assert not HEAVY & set(ended.stdout.split()), code
 
 
 def test_distribution_owns_both_packages_and_the_command() -> None:
