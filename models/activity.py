@@ -33,8 +33,8 @@ class StartCost(Contract):
 class Activity(Record):
     """A ceremony, workshop, side event, bilateral, stand or press conference.
 
-    Where both ``slots`` and ``spans`` are empty the whole window is allowed; otherwise
-    the activity fills one of the slots from its start, or lies in one of the spans.
+    Where both ``slots`` and ``spans`` are empty it may be at any time inside a day; otherwise
+    it starts when one of the slots starts and ends within it, or lies in one of the spans.
     """
 
     id: Id = Field(description="Short name that rules and timetables refer to.")
@@ -42,20 +42,26 @@ class Activity(Record):
     title: Text = Field(description="Shown to people.")
     minutes: int = Field(ge=1, le=24 * 60, description="Duration.")
     set_up_minutes: Minutes = Field(
-        default=0, description="The room is held so long before the start."
+        default=0, description="The room is taken for so long before the start."
     )
     clear_down_minutes: Minutes = Field(
-        default=0, description="The room is held so long after the end."
+        default=0, description="The room is taken for so long after the end."
     )
-    optional: bool = Field(default=False, description="May be left out, at a cost.")
+    optional: bool = Field(
+        default=False, description="It may be left out, at the cost of its priority."
+    )
     priority: int = Field(default=1, ge=1, le=1000, description="Cost of leaving it out.")
     people: Ids = Field(default=(), description="Persons who must attend.")
-    wished_people: Ids = Field(default=(), description="Persons it would like to have.")
-    slots: Ids = Field(default=(), description="Published slots it may fill.")
-    spans: Spans = Field(default=(), description="Spans it may lie in.")
+    wished_people: Ids = Field(default=(), description="Persons who should attend if they can.")
+    slots: Ids = Field(
+        default=(), description="Published slots: it starts with one of them and ends within it."
+    )
+    spans: Spans = Field(default=(), description="Spans: it lies within one of them.")
     rooms: Ids = Field(default=(), description="Rooms it may be in; empty: any that fit.")
     seats: int = Field(default=0, ge=0, description="Seats the room must have.")
-    audience: int = Field(default=0, ge=0, description="Expected audience; 0: not judged.")
+    audience: int = Field(
+        default=0, ge=0, description="Expected audience; 0: not known, and not judged."
+    )
     equipment: Tags = Field(
         default=(), description="What the room must have, in the words of `rooms.csv`."
     )
@@ -63,9 +69,15 @@ class Activity(Record):
     topics: Tags = Field(
         default=(), description="Workshops that share one should not be in parallel."
     )
-    track: Text | None = Field(default=None, description="Series that wants to keep one room.")
-    wished_spans: Spans = Field(default=(), description="Spans it would like to lie in.")
-    wished_rooms: Ids = Field(default=(), description="Ids of rooms it would like to be in.")
+    track: Text | None = Field(
+        default=None, description="Series of activities that should all be in one room."
+    )
+    wished_spans: Spans = Field(
+        default=(), description="Spans in one of which it should lie if it can."
+    )
+    wished_rooms: Ids = Field(
+        default=(), description="Ids of rooms, in one of which it should be if it can."
+    )
     start_costs: Annotated[tuple[StartCost, ...], BeforeValidator(split_list)] = ()
     pin_start: Moment | None = Field(
         default=None, description="It starts then and at no other time."

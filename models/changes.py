@@ -9,38 +9,42 @@ from models.timetable import Placement
 
 What = Literal["added", "dropped", "moved-time", "moved-room", "unit", "minutes", "people"]
 """``unit``: another unit of the same room; ``minutes``: it takes longer, or less; ``people``:
-somebody joins or leaves it. These three are told, and are no moves."""
+somebody joins or leaves it. People are told of these three, but they do not count as moves."""
 
 MOVES = frozenset({"added", "dropped", "moved-time", "moved-room"})
-"""What gives an activity another place, or one where it had none, or none any more."""
+"""Kinds of change that count: another time or room, a new place, or none any more."""
 
 
 class Change(Contract):
-    """One activity that is not as it was."""
+    """One activity that is different from before."""
 
     activity: str
     title: str = ""
-    what: tuple[What, ...] = Field(description="All that is different; only itself if dropped.")
-    before: Placement | None = Field(default=None, description="None: it had no place.")
-    after: Placement | None = Field(default=None, description="None: it has no place.")
-    minutes_before: int | None = Field(default=None, description="None: not known, or no place.")
-    minutes_after: int | None = Field(default=None, description="None: it has no place.")
-    tell: tuple[str, ...] = Field(default=(), description="Ids of the persons it concerns.")
+    what: tuple[What, ...] = Field(description="All that is different; `dropped` stands alone.")
+    before: Placement | None = Field(
+        default=None, description="Where it was; null: it had no place."
+    )
+    after: Placement | None = Field(default=None, description="Where it is; null: it has no place.")
+    minutes_before: int | None = Field(
+        default=None, description="Null: not known, or it had no place."
+    )
+    minutes_after: int | None = Field(default=None, description="Null: it has no place.")
+    tell: tuple[str, ...] = Field(default=(), description="Ids of the persons who have to be told.")
     reason: str = Field(default="", description="Why it has no place any more.")
 
     @property
     def is_move(self) -> bool:
-        """Whether it has another place, or one where it had none, or none any more."""
+        """Whether it counts: another time or room, a new place, or none any more."""
         return not MOVES.isdisjoint(self.what)
 
 
 class Notice(Contract):
-    """Whom to tell what: one delegation, or one person who is of none."""
+    """What one delegation, or one person without a delegation, has to be told."""
 
-    delegation: str = Field(description="Its id; empty for a person of none.")
+    delegation: str = Field(description="Its id; empty for a person without a delegation.")
     name: str
-    people: tuple[str, ...] = Field(description="Ids of its persons concerned.")
-    activities: tuple[str, ...] = Field(description="Ids of what changes for them.")
+    people: tuple[str, ...] = Field(description="Ids of its persons who are concerned.")
+    activities: tuple[str, ...] = Field(description="Ids of the activities that change for them.")
 
 
 class Changes(Contract):

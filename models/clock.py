@@ -1,4 +1,4 @@
-"""Time, once: instants, half-open spans and the only overlap arithmetic.
+"""Instants, half-open spans and overlap: all arithmetic of time is here, once.
 
 Inside the product an instant is a whole number of minutes since 1970-01-01T00:00Z, so
 a difference is always elapsed time, whatever daylight saving does. People write and
@@ -43,7 +43,7 @@ def _hour(value: object) -> object:
 TimeOfDay = Annotated[time, BeforeValidator(_hour)]
 
 Moment = Annotated[datetime, BeforeValidator(_date_and_time)]
-"""A date with a time: local wall-clock, or with offset."""
+"""A date with a time: local wall-clock time, or with its offset from UTC."""
 
 
 def overlap(a: Interval, b: Interval) -> bool:
@@ -68,7 +68,7 @@ def merged(intervals: Iterable[Interval]) -> list[Interval]:
 
 
 def without(intervals: Iterable[Interval], holes: Iterable[Interval]) -> list[Interval]:
-    """Cut ``holes`` out of ``intervals``; sorted and joined."""
+    """Cut ``holes`` out of ``intervals``; what remains is sorted and joined."""
     left = merged(intervals)
     for hole in merged(holes):
         cut: list[Interval] = []
@@ -111,7 +111,7 @@ class Clock:
         SkippedTime
             Daylight saving skips this wall-clock time.
         """
-        key = moment, moment.fold  # moments that differ in fold alone are equal to Python
+        key = moment, moment.fold  # Python takes moments that differ in fold alone for equal
         if key not in self._known:  # an instance names the same few moments again and again
             self._known[key] = self._read(moment)
         return self._known[key]
@@ -147,7 +147,9 @@ class Span(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    start: Moment = Field(description="First moment, local wall-clock or with offset.")
+    start: Moment = Field(
+        description="First moment: local wall-clock time, or with its offset from UTC."
+    )
     end: Moment = Field(description="First moment after it.")
 
     @model_validator(mode="before")

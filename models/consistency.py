@@ -1,6 +1,6 @@
-"""Faults of an instance that no single row shows, of a timetable of it, and of a request.
+"""Faults that no single row shows: of an instance, of a timetable for it, and of a request.
 
-Every function yields faults and none raises, so that all are told at once.
+Every function yields faults and none raises, so that all are reported at once.
 """
 
 from collections.abc import Collection, Iterator, Mapping
@@ -25,7 +25,7 @@ def find_faults(
     Parameters
     ----------
     instance
-        Rows that are each valid; need not be consistent.
+        Rows that are each valid, but may contradict each other.
     also_known
         Table -> ids of rows that a reader had to drop, so that a reference to one is
         not reported as well.
@@ -121,7 +121,7 @@ def find_timetable_faults(instance: Tables, timetable: Timetable) -> list[Fault]
 
 
 def find_request_faults(instance: Tables, request: Request) -> list[Fault]:
-    """List what a request names that the instance does not have, or asks for without ground."""
+    """List what a request names that the instance does not have, or asks of what is not there."""
     faults = []
     for given in (request.previous, request.start):
         placed = find_timetable_faults(instance, given) if given is not None else []

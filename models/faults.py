@@ -82,7 +82,7 @@ class Fault:
     column
         Column, or path in a document; may be empty.
     found, allowed
-        What stands there and what would be right, in words.
+        What is there and what would be right, in words.
     """
 
     code: FaultCode

@@ -8,12 +8,12 @@ from models.tables import Tables
 
 
 class Instance(Tables):
-    """Rooms, people, activities, rules and policy of one event, found consistent.
+    """Rooms, people, activities, rules and policy of one event, checked to be consistent.
 
     Raises
     ------
     pydantic.ValidationError
-        Something does not fit; the message lists every fault found.
+        Something is wrong; the message lists every fault.
     """
 
     @model_validator(mode="after")

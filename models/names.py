@@ -73,12 +73,12 @@ person-overlap
 transfer
     Between two activities in different zones a person has the transfer minutes.
 rest
-    Between two activities a person has his ``rest_minutes``.
+    Between two activities a person has their ``rest_minutes``.
 night-rest
-    Between the last activity of one day and the first of a later one a person has his
+    Between the last activity of one day and the first of a later one a person has their
     ``night_rest_minutes``.
 daily-minutes, daily-activities
-    A person's engaged minutes, and number of activities, on one date.
+    A person's minutes of activities, and their number, on one date are within their limits.
 resource-level
     At no moment do activities under way need more of a resource than its level.
 """
@@ -104,13 +104,13 @@ Status = Literal["optimal", "feasible", "infeasible", "unknown", "cancelled"]
 """How a solve ended.
 
 optimal
-    Every tier proven.
+    Every tier is proven: no timetable is better.
 feasible
-    A refereed timetable; at least one tier not proven.
+    There is a timetable that the referee passed; at least one tier is not proven.
 infeasible
     Proven: no timetable keeps every hard rule.
 unknown
-    The limit came before any timetable and before a proof.
+    The time limit came before any timetable was found or ruled out.
 cancelled
     Stopped on request (Ctrl-C, SIGTERM) before the last tier ended; ``timetable`` is
     the best so far, or none.

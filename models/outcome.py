@@ -44,7 +44,7 @@ class GoalResult(Contract):
     weight: int
     value: int = Field(description="Recomputed by the referee.")
     bound: int = Field(
-        description="No timetable that is as good in earlier tiers has less. Proven."
+        description="Proven lower bound, among timetables that are as good in all earlier tiers."
     )
     parts: dict[str, int] = Field(default_factory=dict)
 
@@ -72,7 +72,7 @@ class Outcome(Contract):
     hard_violations: int = Field(default=0, description="The referee's count.")
     wall_seconds: float
     first_seconds: float | None = Field(
-        default=None, description="When the first refereed timetable stood."
+        default=None, description="Seconds until the first timetable that the referee passed."
     )
     seed: int
     workers: int

@@ -24,28 +24,28 @@ class Person(Record):
     id: Id = Field(description="Short name that activities, availability and rules refer to.")
     name: Text = Field(description="The office, never a personal name.")
     delegation: Id | None = Field(
-        default=None, description="A delegation's id; empty for persons of none."
+        default=None, description="A delegation's id; empty for persons without one."
     )
     rank: int | None = Field(default=None, ge=1, description="Precedence, 1 the highest.")
     daily_minutes: Minutes | None = Field(
-        default=None, description="Most engaged minutes on one date."
+        default=None, description="Most minutes of activities on one date."
     )
     daily_activities: int | None = Field(
         default=None, ge=0, description="Most activities on one date."
     )
     rest_minutes: Minutes = Field(
-        default=0, description="Least minutes between two of the person's activities."
+        default=0, description="Minimum minutes between two of the person's activities."
     )
     night_rest_minutes: Minutes = Field(
         default=0,
-        description="Least minutes from the last activity of a date to the first of a later one.",
+        description="Minimum minutes from the last activity of a date to the first of a later one.",
     )
 
 
 class Availability(Record):
     """One stretch of a person's presence, or of being busy elsewhere.
 
-    A person with no ``present`` row is present throughout; ``busy`` rows are cut out.
+    A person with no ``present`` row is present all the time; ``busy`` rows are taken off.
     """
 
     person: Id = Field(description="A person's id.")

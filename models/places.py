@@ -12,18 +12,18 @@ Spans = Annotated[tuple[Span, ...], BeforeValidator(split_list)]
 
 
 class Zone(Record):
-    """A place; inside one, nobody loses time."""
+    """A place with rooms; moving between rooms of one zone takes no time."""
 
     id: Id = Field(description="Short name that rooms and transfers refer to.")
     name: Text = Field(description="Shown to people.")
 
 
 class Transfer(Record):
-    """Minutes a person needs from one zone to another, both ways unless both are given."""
+    """Minutes from one zone to another; for the way back too, unless that has a row of its own."""
 
     from_zone: Id = Field(description="A zone's id.")
     to_zone: Id = Field(description="Another zone's id.")
-    minutes: Minutes = Field(description="What a person needs from the one to the other.")
+    minutes: Minutes = Field(description="Minutes from the one to the other.")
 
 
 class Room(Record):

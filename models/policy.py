@@ -49,10 +49,10 @@ class Policy(Contract):
     stability (points)
         With a previous timetable: ``told * (n + 1)**2 + time_moves * (n + 1) +
         room_moves``, n the number of activities of either timetable, so that one person
-        told outweighs all moves of time and one move of time all moves of room. A
-        person is *told* when the set of (activity, start, room) that require him
-        differs; a time move is an activity placed in both with another start; a room
-        move one placed in both in another room (units of a room are alike).
+        who has to be told outweighs all moves of time, and one move of time all moves of
+        room. ``told`` counts the persons for whom the set of (activity, start, room) that
+        require them differs; a time move is an activity placed in both with another start;
+        a room move one placed in both in another room (units of a room are alike).
     rules (points)
         Sum over soft rules of ``weight`` x violations (see :class:`models.rule.Rule`).
     breaks (breaks)
@@ -66,9 +66,9 @@ class Policy(Contract):
         ``parallel_minutes`` x minutes, per topic, of each workshop under way beyond the
         first, plus ``seats_short`` x seats by which expected audiences exceed room
         capacity, plus ``wished_missing`` x the number of missing wished people: per
-        activity and wished person (not also required there) 1 if he is not available
-        for the whole of it or is required at an activity that overlaps it; plus, per
-        person, 1 for each two overlapping activities that both wish for him.
+        activity and wished person (not also required there) 1 if they are not available
+        for the whole of it or are required at an activity that overlaps it; plus, per
+        person, 1 for each two overlapping activities that both wish for them.
     fairness (per mille)
         Largest minus smallest ``left_out x round(1000 / requests)`` over delegations
         with at least one request; a delegation's requests are the optional bilaterals

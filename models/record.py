@@ -46,7 +46,7 @@ class Contract(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
-        """Copy the fields, some of them replaced; what was worked out from the old ones is not."""
+        """Copy with some fields replaced; views worked out from the old fields are not copied."""
         copied = super().model_copy(update=update, deep=deep)
         for name in copied.__dict__.keys() - type(self).model_fields.keys():
             del copied.__dict__[name]
@@ -54,7 +54,7 @@ class Contract(BaseModel):
 
 
 class Record(Contract):
-    """A row of an instance, with its pedigree."""
+    """A row of an instance, with where it comes from."""
 
     status: Provenance | None = Field(
         default=None, description="Sourced, inferred or synthetic; empty in private data."

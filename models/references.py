@@ -28,7 +28,7 @@ REFERENCES: Mapping[str, Mapping[str, str]] = {
 
 
 class Hints:
-    """Likely spellings; a few only, as each is a look at every known id."""
+    """Likely spellings; for a few unknown ids only, as each is compared with every known one."""
 
     most = 50
     largest = 5000

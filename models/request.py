@@ -1,4 +1,4 @@
-"""What is asked of a solve: how long, by which goals, from what, and what is held."""
+"""What is asked of a solve: how long, by which goals, from what, and what must not change."""
 
 from functools import cached_property
 from typing import Annotated, Literal
@@ -14,18 +14,18 @@ from models.timetable import Placement, Timetable
 
 
 class Limits(Contract):
-    """What a solve may spend, and what chance it draws on."""
+    """What a solve may spend, and the seed of its random choices."""
 
     seconds: float = Field(
         default=60.0,
         ge=0,
         allow_inf_nan=False,
-        description="In all; the best so far is returned when they have passed.",
+        description="Seconds in all; the best timetable so far is returned when they have passed.",
     )
     workers: int | None = Field(
         default=None, ge=1, le=1000, description="Threads; null: one per processor."
     )
-    seed: int = Field(default=0, ge=0, lt=2**31, description="Of everything random.")
+    seed: int = Field(default=0, ge=0, lt=2**31, description="Seed of all random choices.")
     deterministic: bool = Field(
         default=False,
         description="`seconds` are units of work, of the order of a second each, so that the "
@@ -110,15 +110,15 @@ class Request(Contract):
     )
     start: Timetable | None = Field(
         default=None,
-        description="What the search begins from; null: `previous`. It may break any rule: what "
-        "is still legal of it is used.",
+        description="Timetable that the search begins from; null: `previous`. It may break any "
+        "rule: what is still legal of it is used.",
     )
     limits: Limits = Limits()
     max_changes: int | None = Field(
         default=None,
         ge=0,
-        description="So many activities may not be where `previous` has them; a hard rule of "
-        "this request.",
+        description="At most this many activities may be elsewhere than in `previous`; a hard "
+        "rule of this request.",
     )
     holds: tuple[Hold, ...] = ()
 

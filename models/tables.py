@@ -1,4 +1,4 @@
-"""The tables of an instance and the views worked out of them; nothing is checked here."""
+"""The tables of an instance, and views worked out from them; nothing is checked here."""
 
 import hashlib
 import json
@@ -26,12 +26,12 @@ class Day(Contract):
 
 
 class StatedTimes(NamedTuple):
-    """What an activity says of times, in minutes.
+    """The times that an activity allows or wishes for, in minutes.
 
     Attributes
     ----------
     spans, wished
-        Spans that it may lie in, and that it would like to lie in.
+        Spans that it may lie in, and that it should lie in if it can.
     costs
         Spans in which a start has a cost.
     """
@@ -113,7 +113,7 @@ class Tables(Contract):
 
     @cached_property
     def stated(self) -> dict[str, StatedTimes]:
-        """What each activity says of times: the referee asks it for every timetable."""
+        """The times that each activity allows or wishes for, by its id."""
         read = self.clock.interval
         return {
             a.id: StatedTimes(

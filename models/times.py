@@ -1,4 +1,4 @@
-"""Times that cannot be: skipped, backward, off the grid, pinned to when somebody is away."""
+"""Times that cannot be right: skipped, backward, off the grid, pinned while somebody is away."""
 
 from collections.abc import Iterator, Mapping
 from datetime import datetime
@@ -11,7 +11,7 @@ from models.tables import Tables
 
 
 def skipped_times(instance: Tables, clock: Clock) -> Iterator[Fault]:
-    """Yield moments that no minute can be computed from."""
+    """Yield moments that do not exist or are not whole minutes."""
     for table, row, column, moment in _moments(instance):
         yield from unreadable(clock, table, row, column, moment)
 
@@ -40,7 +40,7 @@ def _datetimes(value: object) -> Iterator[datetime]:
 def unreadable(
     clock: Clock, table: str, row: int, column: str, moment: datetime
 ) -> Iterator[Fault]:
-    """Yield what keeps one moment from being read as a minute."""
+    """Yield why one moment cannot be read as a minute, if it cannot."""
     found = moment.isoformat()
     if moment.second or moment.microsecond:
         yield Fault("not-whole-minutes", table, row, column, found, "a time in whole minutes")
