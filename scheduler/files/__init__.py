@@ -1,4 +1,4 @@
-"""Instances, policies and timetables: in from files, out to files."""
+"""Reading and writing instances, policies and timetables."""
 
 from scheduler.files.describing import DocumentName, schema
 from scheduler.files.loading import load_instance

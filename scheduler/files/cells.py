@@ -14,7 +14,7 @@ def cell_of(record: Record, column: str) -> str:
     Raises
     ------
     ValueError
-        An element of a list has a semicolon, or a time cannot be written down.
+        An element of a list has a semicolon, or a time has no unambiguous text.
     """
     try:
         return guard(_text(getattr(record, column)))
@@ -29,11 +29,11 @@ def time_text(moment: datetime) -> str:
     Raises
     ------
     ValueError
-        It is the second occurrence of a wall-clock time (``fold``) without an offset,
-        which no text can tell from the first.
+        It is the second occurrence of a wall-clock time (``fold``) without an offset; as text it
+        would be the same as the first.
     """
     if moment.tzinfo is None and moment.fold:
-        raise ValueError(f"{moment.isoformat()} is there twice that day; give its offset")
+        raise ValueError(f"{moment.isoformat()} comes twice that day; give its offset")
     whole = moment.second == moment.microsecond == 0
     return moment.isoformat(timespec="minutes" if whole else "auto")
 

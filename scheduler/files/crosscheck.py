@@ -21,7 +21,7 @@ NOT_SURE: Mapping[str, Collection[FaultCode]] = {
     "activities": {"unit-without-room"},
     "rules": {"rule-size", "rule-limit"},
 }
-"""Part that was not read whole -> faults that may be due to that alone."""
+"""Part that could not be read in full -> faults that may follow from that alone."""
 
 _PASSES = 3
 
@@ -40,7 +40,7 @@ def finish(draft: Draft) -> Instance:
 
 
 def _of_spoilt_rows(draft: Draft) -> Iterator[Fault]:
-    """Yield ids that name nothing in rows that are wrong elsewhere."""
+    """Yield unknown ids in rows that have another fault."""
     known = _known(draft)
     for table in KEYED:
         known.setdefault(table, set()).update(row.id for row, _ in draft.tables[table])  # type: ignore[attr-defined]
@@ -55,8 +55,8 @@ def _of_spoilt_rows(draft: Draft) -> Iterator[Fault]:
 def _between(draft: Draft) -> Iterator[Fault]:
     """Yield the faults between rows.
 
-    One time that does not exist keeps :func:`models.find_faults` from judging any
-    other, so what a pass finds is set aside and the rest looked at again.
+    A single time that does not exist keeps :func:`models.find_faults` from judging the
+    others, so rows with faults are set aside and the rest is looked at again.
     """
     for _ in range(_PASSES):
         instance = Instance.model_construct(**draft.fields())  # type: ignore[arg-type]
@@ -96,7 +96,7 @@ def _located(draft: Draft, fault: Fault) -> Fault:
 
 
 def _set_aside(draft: Draft, found: Collection[Fault]) -> bool:
-    """Leave out what ``found`` names; tell whether anything was."""
+    """Leave out the rows with faults; return whether there were any."""
     named: dict[str, set[int]] = {}
     for fault in found:
         if fault.row is not None:

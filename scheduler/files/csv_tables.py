@@ -1,4 +1,4 @@
-"""CSV files to rows. Never through pandas, which reads Namibia's code NA as missing."""
+"""CSV files to rows; not through pandas, which reads Namibia's code NA as a missing value."""
 
 import csv
 import io
@@ -20,7 +20,7 @@ QUOTES = (
     'cells in whole double quotes, a quote inside written twice (""), or without any '
     f"(is a closing quote missing?), of at most {MAX_CELL:,} characters"
 )
-"""What is allowed where Python's reader stops: it says in prose only what it stumbled over."""
+"""What is allowed where Python's reader stops, as it has no code for what is wrong."""
 
 
 @dataclass
@@ -30,11 +30,11 @@ class CsvTable:
     Attributes
     ----------
     rows
-        Line where each record starts, and its cells by column; empty ones left out.
+        Line where each record starts, and its cells by column, without empty ones.
     names
         Ids of rows that had to be left out.
     whole
-        Whether reading came to the end of the file.
+        Whether the file could be read to its end.
     """
 
     header: tuple[str, ...] = ()
@@ -91,7 +91,7 @@ def _judge_header(draft: Draft, form: TableFile, sheet: CsvTable) -> list[str]:
 
 
 def read_csv_table(text: str, file: str, limit: int) -> CsvTable:
-    """Return the cells of a CSV text, with whatever is wrong with its form.
+    """Return the cells of a CSV text, and the faults of its format.
 
     The separator is a comma; in a header line without one, a semicolon or tab, as
     spreadsheets of many countries write.
@@ -131,7 +131,7 @@ def read_csv_table(text: str, file: str, limit: int) -> CsvTable:
 
 
 class _records(Iterator[tuple[int, list[str]]]):
-    """Records with the line on which each starts; ``line`` outlives an error."""
+    """Records with the line on which each starts; ``line`` is known after an error too."""
 
     def __init__(self, text: str) -> None:
         head = next((line for line in io.StringIO(text) if line.strip()), "")

@@ -1,4 +1,4 @@
-"""What an instance may hold, for programs and for planners."""
+"""What an instance may contain, for programs and for planners."""
 
 from typing import Any, Literal
 
@@ -20,9 +20,9 @@ DOCUMENTS: dict[DocumentName, type[BaseModel]] = {
 
 
 def schema(document: DocumentName = "instance") -> dict[str, Any]:
-    """Return the JSON Schema of a document: of an instance, or of what else is named.
+    """Return the JSON Schema of a document: an instance or a request.
 
-    It judges the shape; whether ids exist and times lie in the days, it cannot.
+    It describes the shape only, not whether ids exist or times lie within the days.
     """
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",

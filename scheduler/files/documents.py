@@ -1,4 +1,4 @@
-"""TOML and JSON texts to plain values, with every fault of form."""
+"""TOML and JSON texts to plain values, with every fault of their format."""
 
 import json
 import math
@@ -19,15 +19,15 @@ _TOML_AT = re.compile(r"^(?P<what>.*?) \(at (?:line (?P<line>\d+), column (?P<co
 
 
 def read_json(text: str, file: str) -> tuple[object, list[Fault]]:
-    """Return the value of a JSON text, and what is wrong with it as such.
+    """Return the value of a JSON text, and the faults of its format.
 
-    The faults are keys that come twice in one object, numbers that are not finite,
-    strings too long or with control characters; the value may still be judged.
+    These are keys that come twice in one object, numbers that are not finite, and
+    strings that are too long or have control characters.
 
     Raises
     ------
     InstanceError
-        Broken syntax, objects nested too deep, lists too long to be judged.
+        Broken syntax, objects nested too deep, lists that are too long.
     """
     faults: list[Fault] = []
 
@@ -69,7 +69,7 @@ def read_json(text: str, file: str) -> tuple[object, list[Fault]]:
 
 
 def read_toml(text: str, file: str) -> tuple[dict[str, object], Origin]:
-    """Return the keys of a TOML text, and their place with the line of each.
+    """Return the keys of a TOML text, and where each stands, by its line.
 
     Raises
     ------
@@ -102,7 +102,7 @@ def read_toml(text: str, file: str) -> tuple[dict[str, object], Origin]:
 
 
 def _lines(text: str) -> dict[str, int]:
-    """Return path -> line for what a line-by-line look can tell."""
+    """Return path -> line, as far as single lines show it."""
     lines: dict[str, int] = {}
     counts: Counter[str] = Counter()
     prefix = ""
@@ -119,12 +119,12 @@ def _lines(text: str) -> dict[str, int]:
 
 
 def _hostile(value: object, place: Origin) -> Iterator[Fault]:
-    """Yield strings that no CSV cell could hold; without recursion, as depth is theirs.
+    """Yield strings that no CSV cell could have; without recursion, as depth is not limited.
 
     Raises
     ------
     InstanceError
-        A list is so long that judging its entries could take for ever.
+        A list is too long: judging its entries could take for ever.
     """
     stack: list[tuple[tuple[int | str, ...], object]] = [((), value)]
     while stack:

@@ -16,17 +16,17 @@ STAND_IN: Mapping[str, object] = {
     "grid_minutes": 1,
     "days": ({"date": "2000-01-01", "start": "00:00", "end": "23:00"},),
 }
-"""What is taken for keys that are wrong, so that the rest can be judged."""
+"""Values used in place of keys that are wrong, so that the rest can be judged."""
 
 
 @dataclass
 class Draft:
-    """Rows with the place each came from.
+    """Rows, and where each was read from.
 
     Attributes
     ----------
     place
-        Where what is outside the tables stands.
+        Where the keys outside the tables are: name, time zone, days.
     files
         Table -> its file, if it has one of its own.
     head
@@ -34,15 +34,15 @@ class Draft:
     tables
         Table, or ``days`` -> records and their places.
     spoilt
-        Table -> of rows that are wrong elsewhere, their ids and the ids that they name.
+        Table -> rows with a fault: their ids, and the ids they refer to.
     dropped
-        Table -> ids of rows that are wrong; a reference to one is not.
+        Table -> ids of rows with a fault, which may be referred to all the same.
     unread
-        Tables of which not even the ids are known.
+        Tables that could not be read: not even their ids are known.
     partial
-        Tables and keys of which something is missing.
+        Tables and keys that could not be read in full.
     faults
-        What is wrong so far.
+        What has been found so far.
     """
 
     place: Origin
@@ -75,9 +75,9 @@ class Draft:
     def add(self, table: str, raw: object, place: Origin, lacking: Collection[str] = ()) -> None:
         """Add a row, or else its faults.
 
-        Columns that the whole file is ``lacking`` have been reported: that this row
-        has no value there is no news, but it is left out. After very many faults rows
-        are no longer looked at.
+        Columns that the whole file is ``lacking`` have been reported already, so a row without
+        a value there is left out but not reported again. After very many faults
+        rows are no longer judged.
         """
         record = RECORDS[table]
         name = raw.get("id") if isinstance(raw, Mapping) else None
@@ -97,7 +97,7 @@ class Draft:
             self.tables[table].append((row, place))
 
     def set_head(self, raw: Mapping[str, object], known: Collection[str] = HEAD_KEYS) -> None:
-        """Read what is outside the tables; a key that is wrong does not spoil the others."""
+        """Read what is outside the tables; a key that is wrong leaves the others as they are."""
         wrong: set[str] = set()
         try:
             head = Head.model_validate(raw)
@@ -116,7 +116,7 @@ class Draft:
         ]
 
     def fields(self) -> dict[str, object]:
-        """Return what there is of the instance, in its own terms."""
+        """Return the fields of the instance, as far as they could be read."""
         tables = {name: tuple(row for row, _ in rows) for name, rows in self.tables.items()}
         return {**self.head, **tables}
 

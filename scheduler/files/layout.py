@@ -25,10 +25,10 @@ from models.references import REFERENCES
 MAX_BYTES = 20_000_000
 MAX_ROWS = 50_000
 MAX_ZONES = 500
-"""Zones are looked at two by two, so far fewer of them are allowed."""
+"""Fewer than other rows, as every two zones are compared."""
 MAX_CELL = 10_000
 MAX_ENTRIES = 5_000
-"""Entries of a list inside a record: no cell could hold more."""
+"""Entries of a list inside a record; a CSV cell could not have more."""
 MAX_FAULTS = 100_000
 MAX_COLUMNS = 200
 MAX_LINES = 1_100_000
@@ -50,7 +50,7 @@ class TableFile:
 
     @property
     def columns(self) -> tuple[str, ...]:
-        """Columns the file may have: ``id`` first, pedigree last."""
+        """Columns the file may have: ``id`` first, where a row comes from last."""
         own = [name for name in self.record.model_fields if name not in PEDIGREE]
         return (*(name for name in own if name != "kind" or self.kind is None), *PEDIGREE)
 
@@ -118,7 +118,7 @@ NAMES: dict[str, type[BaseModel]] = {
     )
     for table, record in RECORDS.items()
 }
-"""Table -> what is read of a row that is wrong elsewhere: its id, and the ids that it names."""
+"""Table -> what is read of a row that has a fault: its id, and the ids that it refers to."""
 
 
 def most_rows(table: str) -> int:

@@ -1,4 +1,4 @@
-"""Instances in: a folder of TOML and CSV, or one JSON document."""
+"""Reading instances: a folder of TOML and CSV, or one JSON document."""
 
 import os
 from collections.abc import Mapping
@@ -36,8 +36,8 @@ def load_instance(path: Path | str) -> Instance:
     ------
     InstanceError
         With every fault found: file, line where the row starts (a header is row 1),
-        column, what was found, what is allowed. No other exception is raised for
-        whatever the files may hold.
+        column, what was found, what is allowed. No other exception is raised, whatever
+        the files contain.
 
     Notes
     -----
@@ -61,7 +61,7 @@ def load_instance(path: Path | str) -> Instance:
 
 
 def _read_folder(folder: Path) -> tuple[dict[str, str | None], list[Fault]]:
-    """Return our files in a folder with their texts, ``None`` where unreadable."""
+    """Return the files of an instance in a folder with their texts, ``None`` where unreadable."""
     texts: dict[str, str | None] = {}
     faults: list[Fault] = []
     try:
@@ -106,7 +106,7 @@ def draft_of_folder(texts: Mapping[str, str | None], faults: list[Fault]) -> Dra
     texts
         File name -> text; ``None`` where it could not be read.
     faults
-        What is wrong with the files as such.
+        Of the files themselves: missing, unreadable, unknown.
     """
     draft = Draft(Origin(SUMMIT, None, ""), {form.table: form.file for form in TABLE_FILES})
     draft.faults += faults
@@ -140,9 +140,9 @@ def _take_summit(draft: Draft, texts: Mapping[str, str | None]) -> None:
     if text is not None:
         draft.set_head(raw)
         return
-    told = len(draft.faults)
+    before = len(draft.faults)
     draft.set_head({})
-    del draft.faults[told:]  # that every key is missing is no news
+    del draft.faults[before:]  # that every key is missing follows from the fault of the file
 
 
 def _take_rules(draft: Draft, texts: Mapping[str, str | None]) -> None:

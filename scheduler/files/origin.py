@@ -1,4 +1,4 @@
-"""Where in the planners' files something stands."""
+"""Where in the planners' files something was read."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -19,7 +19,7 @@ class Origin:
         Line where the record starts, from 1.
     path
         Place in a document, such as ``activities[3]``; ``None`` in a CSV file, where
-        the name of the column says it all.
+        row and column are enough.
     name
         Id of the record, where known.
     lines

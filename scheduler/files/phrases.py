@@ -16,7 +16,7 @@ from scheduler.files.text import did_you_mean, show
 ID_PATTERN = Id.__metadata__[0].pattern  # type: ignore[attr-defined]
 
 MOST = 1000
-"""Faults told of one record: none has more by mistake."""
+"""Most faults reported of one record; nobody makes more by mistake."""
 
 WHOLE = "a whole number"
 MOMENT = "a local time such as 2025-10-25T09:00"
@@ -61,11 +61,11 @@ def faults_of(
     model
         What it was validating.
     place
-        Where the record stands.
+        Where the record was read.
     known
         Keys to choose from, if not the fields of ``model``.
     lacking
-        Columns known to be missing, of which nothing is said.
+        Columns that are missing in the whole file, which has been reported.
     """
     details = error.errors(include_url=False)
     spoilt = {detail["loc"][:-2] for detail in details if len(detail["loc"]) > 2}
@@ -74,7 +74,7 @@ def faults_of(
         if missing and where[-1] in lacking:
             continue
         if detail["type"] == "too_short" and where in spoilt:
-            continue  # only because its entries are wrong, which is told
+            continue  # only because its entries are wrong, which is reported
         found = "nothing" if missing else show(detail["input"])
         code, allowed = judge(detail, model, known)
         yield place.fault(code, where, found, allowed)

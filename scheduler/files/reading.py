@@ -1,4 +1,4 @@
-"""Files to text: whatever is wrong with one is an :class:`InstanceError`."""
+"""Files to text; anything wrong with a file is an :class:`InstanceError`."""
 
 import stat
 from pathlib import Path
@@ -12,15 +12,15 @@ from scheduler.files.text import show
 def refuse(
     code: FaultCode, file: str, found: str, allowed: str, row: int | None = None, column: str = ""
 ) -> NoReturn:
-    """Raise one fault."""
+    """Raise an :class:`InstanceError` with one fault."""
     raise InstanceError([Fault(code, file, row, column, found, allowed)])
 
 
 def read_text(path: Path, file: str) -> str:
-    """Return the text of a UTF-8 file; ``file`` is what messages call it.
+    """Return the text of a UTF-8 file; ``file`` is its name in messages.
 
-    The size is looked at before anything is read, and so is whether it is a file at
-    all: opening a pipe would wait for ever.
+    Its size, and whether it is a regular file at all, are looked at before it is opened:
+    opening a pipe would wait for ever.
 
     Raises
     ------

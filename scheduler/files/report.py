@@ -6,14 +6,14 @@ from models import Fault
 
 
 def render(faults: Sequence[Fault], limit: int = 50, *, where: str = "") -> str:
-    """Return faults one a line, by file and row, with their number at the head.
+    """Return faults as text: how many, then one to a line, by file and row.
 
     Parameters
     ----------
     faults
-        What is wrong.
+        What was found.
     limit
-        Most lines to give; how many more there are is said.
+        Most faults to list; the rest is counted in the last line.
     where
         What was read, such as ``instances/tiny``.
 

@@ -1,4 +1,4 @@
-"""Output that is there whole or not at all."""
+"""Output that appears as a whole or not at all."""
 
 import errno
 import json
@@ -12,7 +12,7 @@ from pathlib import Path
 
 OUTCOME = "outcome.json"
 LAST = ("timetable.json", OUTCOME)
-"""Files that say that the others are there, so they come last."""
+"""Files moved into place last: whoever sees them can rely on the others."""
 
 
 def write_atomically(path: Path | str, data: str | bytes) -> None:
@@ -46,7 +46,7 @@ def write_atomically(path: Path | str, data: str | bytes) -> None:
 
 
 def _sync(path: Path) -> None:
-    """Make sure that a file, or the names in a folder, outlive a power cut."""
+    """Make sure that a file, or the names in a folder, survive a power cut."""
     handle = os.open(path, os.O_RDONLY)
     try:
         os.fsync(handle)
@@ -55,12 +55,12 @@ def _sync(path: Path) -> None:
 
 
 def require_writable(folder: Path | str) -> None:
-    """Make sure, before hours of work, that a folder can be made or written beside.
+    """Make sure, before hours of work, that results can be written to a folder.
 
     Raises
     ------
     OSError
-        It cannot.
+        They cannot.
     """
     folder = Path(folder).absolute()
     if folder.exists() and not folder.is_dir():
@@ -85,12 +85,12 @@ def require_empty(folder: Path | str) -> None:
 
 @contextmanager
 def staged(folder: Path | str) -> Iterator[Path]:
-    """Give a fresh folder to write in; on success, and only then, move it into place.
+    """Give a new folder to write in, and move its files into place on success only.
 
     A ``folder`` that does not exist appears in one step. In one that does, each file
     that was produced replaces its namesake, ``timetable.json`` and ``outcome.json``
     last; files that the old ``outcome.json`` lists under ``files`` and that were not
-    produced again are removed. Foreign files are never touched.
+    produced again are removed. All other files are left alone.
 
     Parameters
     ----------
@@ -105,8 +105,8 @@ def staged(folder: Path | str) -> Iterator[Path]:
     Raises
     ------
     OSError
-        Something cannot be written, or ``folder`` is not a folder. It is as it was,
-        and so it is after any other exception inside the block, Ctrl-C included.
+        Something cannot be written, or ``folder`` is not a folder. After this, as after any
+        other exception inside the block (Ctrl-C included), ``folder`` is unchanged.
 
     Examples
     --------
@@ -126,7 +126,7 @@ def staged(folder: Path | str) -> Iterator[Path]:
             shutil.rmtree(inside, ignore_errors=True)
     except BaseException:
         for parent in reversed(made):
-            with suppress(OSError):  # not empty: somebody else uses it by now
+            with suppress(OSError):  # not empty: somebody else has put a file there meanwhile
                 parent.rmdir()
         raise
 
@@ -144,7 +144,7 @@ def _temporary_beside(folder: Path) -> Path:
     while True:
         inside = parent / f".{folder.name}.{secrets.token_hex(4)}"
         with suppress(FileExistsError):
-            inside.mkdir()  # unlike tempfile's, readable for whoever may read the result
+            inside.mkdir()  # unlike a folder of tempfile, readable for others
             return inside
 
 
@@ -157,7 +157,7 @@ def _move(inside: Path, folder: Path) -> None:
         _sync(folder.parent)
         return
     names = [path.relative_to(inside) for path in produced]
-    for name in names:  # whatever may fail comes before the first file is moved
+    for name in names:  # all that may fail is tried before the first file is moved
         if (folder / name).is_dir():
             raise IsADirectoryError(errno.EISDIR, "a folder is in the way", str(folder / name))
     for name in names:
@@ -184,7 +184,7 @@ def _listed(folder: Path) -> list[Path]:
 
 
 def _is_inside(name: Path, folder: Path) -> bool:
-    """Tell whether a name leads to a file in the folder, and not by a way out of it."""
+    """Tell whether a name leads to a file inside the folder, not outside of it."""
     path = folder / name
     parent = Path(os.path.realpath(path.parent))
     named = ".." not in name.parts and not name.is_absolute() and parent.is_relative_to(folder)

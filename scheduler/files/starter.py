@@ -1,4 +1,4 @@
-"""A first instance for planners to replace row by row."""
+"""An example instance, which planners replace row by row."""
 
 from importlib.resources import files
 from pathlib import Path
@@ -15,11 +15,11 @@ spreadsheet (save as "CSV UTF-8"). The rows are examples: replace them by your o
     summit check . timetable/timetable.csv    after editing it by hand
 
 - Delete a table that you do not need, and leave out columns that you do not use.
-- An empty cell means the usual: nothing, no limit, everything allowed.
+- An empty cell means the default: nothing, no limit, or everything allowed.
 - An `id` is a short name without blanks: letters, digits, `.`, `_`, `-`. Other tables
   refer to it.
 - Times are local: `2027-05-12T09:00`. Durations are whole minutes.
-- Name offices, never persons.
+- Write offices, never the names of persons.
 - `status`, `source` and `note` may be added to any table; they say where a row comes
   from (`sourced`, `inferred` or `synthetic`) and change nothing.
 

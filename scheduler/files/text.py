@@ -48,10 +48,10 @@ def did_you_mean(found: str, known: Collection[str]) -> str:
 
 
 def guard(cell: str) -> str:
-    """Return a cell that no spreadsheet takes for a formula; :func:`unguard` undoes it."""
+    """Return a cell with an apostrophe if a spreadsheet would take it for a formula."""
     return f"'{cell}" if _FORMULA.match(cell) else cell
 
 
 def unguard(cell: str) -> str:
-    """Return what a cell says; an apostrophe before a formula sign is a spreadsheet's."""
+    """Return a cell without the apostrophe that :func:`guard`, or a spreadsheet, put before it."""
     return cell[1:] if cell.startswith("'") and _FORMULA.match(cell) else cell

@@ -1,4 +1,4 @@
-"""Timetables and policies in."""
+"""Reading timetables and policies."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -25,7 +25,7 @@ from scheduler.files.text import closest, show
 
 COLUMNS = tuple(Placement.model_fields)
 FACTS = "instance.json"
-"""What a folder of results has beside its timetable: the facts that it is for."""
+"""The instance that a timetable is for, in the same folder of results."""
 REQUIRED = ("activity", "start", "room")
 
 
@@ -37,8 +37,8 @@ def load_timetable(path: Path | str) -> Timetable:
     path
         A JSON document, or a CSV file with the columns ``activity``, ``start``,
         ``room`` and, if need be, ``unit`` and ``reason``. Other columns (titles, ends)
-        are for people and not read, unless their name looks like a misspelled one of
-        these.
+        are for people and are not read; one whose name looks like a misspelling of
+        these is a fault.
 
     Returns
     -------
@@ -53,7 +53,8 @@ def load_timetable(path: Path | str) -> Timetable:
     Notes
     -----
     Whether activities and rooms exist is not checked (see
-    :func:`models.find_timetable_faults`), nor any rule: that is the referee's.
+    :func:`models.find_timetable_faults`), nor is any rule: that is the task of the
+    referee (:func:`scheduler.check`).
     """
     path = Path(path)
     suffix = path.suffix.lower()
@@ -80,25 +81,25 @@ def load_timetable(path: Path | str) -> Timetable:
 
 
 def load_facts(path: Path | str, timetable: Timetable) -> Instance | None:
-    """Read the instance that a timetable was made for, if it is beside it.
+    """Read the instance that a timetable was made for, if it lies in the same folder.
 
     Parameters
     ----------
     path
         File of the timetable; ``instance.json`` of the same folder is looked at.
     timetable
-        What the file holds.
+        What was read from that file.
 
     Returns
     -------
     Instance
-        None if there is no such file, or if it is not of this timetable: by the hash, or where
-        the timetable has none, by the activities and rooms that it names.
+        None if there is no such file, or if it belongs to another timetable: it is compared by
+        the hash or, where the timetable has none, by the activities and rooms that it names.
 
     Raises
     ------
     InstanceError
-        There is one that cannot be read.
+        There is one, but it cannot be read.
     """
     file = Path(path).with_name(FACTS)
     if not file.exists():

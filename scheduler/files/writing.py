@@ -1,4 +1,4 @@
-"""Instances and timetables out, byte for byte the same for the same content."""
+"""Writing instances and timetables: the same bytes for the same content."""
 
 import csv
 import io
@@ -25,9 +25,9 @@ from scheduler.files.staging import write_atomically
 def save_instance(instance: Instance, folder: Path | str) -> None:
     """Write an instance as a folder of ``summit.toml`` and CSV files.
 
-    Files of ours that this instance has no use for (an old ``press.csv``, a
-    ``rules.toml``) are removed; foreign files stay. A cell that a spreadsheet would
-    take for a formula is preceded by an apostrophe, which reading takes off again.
+    Tables in the folder that this instance has no rows for (an old ``press.csv``, a
+    ``rules.toml``) are removed; other files stay. A cell that a spreadsheet would
+    take for a formula is preceded by an apostrophe, which reading removes again.
 
     Parameters
     ----------
@@ -39,8 +39,9 @@ def save_instance(instance: Instance, folder: Path | str) -> None:
     Raises
     ------
     ValueError
-        Something cannot be told apart in a CSV file: a semicolon inside an element of
-        a list, an empty text that is not the default. Nothing has been written then.
+        Something cannot be written as CSV without being read back differently: a semicolon
+        inside an element of a list, an empty text that is not the default. Nothing is
+        written then.
     OSError
         The folder cannot be written.
 
@@ -48,9 +49,8 @@ def save_instance(instance: Instance, folder: Path | str) -> None:
     -----
     ``load_instance(folder) == instance``, with the same ``sha256``, if the activities
     come kind by kind in the order of the files (plenaries, side events, workshops,
-    bilaterals, exhibitions, press). Otherwise that is their order in what is read
-    back, and the two compare equal after sorting: a folder has no order of its own
-    between files.
+    bilaterals, exhibitions, press). Otherwise they are read back in that order, as a
+    folder keeps no order between its files, and the two are equal after sorting.
     """
     folder = Path(folder)
     texts = {SUMMIT: _summit(instance)}
@@ -68,7 +68,7 @@ def save_instance(instance: Instance, folder: Path | str) -> None:
 
 
 def dump_instance(instance: Instance) -> str:
-    """Return an instance as one JSON document; values that are the default are left out."""
+    """Return an instance as one JSON document, without values that are the default."""
     document = {
         "format": instance.format,
         **instance.model_dump(mode="json", exclude_defaults=True),
@@ -168,5 +168,7 @@ def _read_back(instance: Instance, texts: dict[str, str]) -> None:
         for before, after in pairs:
             if before != after:
                 name = getattr(before, "id", form.file)
-                raise ValueError(f"{name} cannot be written in {form.file}: read back as {after}")
-    raise ValueError(f"cannot be written: {SUMMIT} is read back as another")
+                raise ValueError(
+                    f"{name} cannot be written in {form.file}: it would be read back as {after}"
+                )
+    raise ValueError(f"cannot be written: {SUMMIT} would be read back differently")
