@@ -1,4 +1,4 @@
-"""Published problem sets as ordinary instances, solved through the front door."""
+"""Published problem sets, read as ordinary instances and solved like any other."""
 
 from scheduler.benching.published_problem import Published, PublishedProblem
 from scheduler.benching.running import Row, Run, Totals, run, totals

@@ -69,17 +69,17 @@ def read(path: Path, fairness: int) -> list[PublishedProblem]:
     """Read a ``.dzn`` file.
 
     Meetings are mandatory bilaterals of one slot on one day, the tables one room with
-    units. A participant's forbidden slots are when he is busy, a fixed slot is a pin,
+    units. A participant's forbidden slots are when they are busy, a fixed slot is a pin,
     a session a span, a meeting that must be earlier a rule ``precedence``. One hard
     rule ``fair-breaks`` binds all participants, those with fewer than two meetings (no
-    breaks) included. The one goal is ``breaks``: stretches of idle slots between two
-    meetings, whatever their length, over lunch too.
+    breaks) included. The one goal is ``breaks``: stretches of idle slots of any
+    length between two meetings, over lunch too.
 
     Parameters
     ----------
     path
-        The file. ``forbidden``, ``fixed`` and ``precedences`` may be missing; items of
-        other names are not looked at.
+        The file. ``forbidden``, ``fixed`` and ``precedences`` may be missing; other
+        items are ignored.
     fairness
         Largest difference of breaks between two participants; not in the file.
 
@@ -117,7 +117,7 @@ def _numbers(last: int) -> range:
 def _busy(data: Data, ticks: Ticks) -> Iterator[Availability]:
     for who, slots in enumerate(data.forbidden or (), start=1):
         for slot in sorted(slots):
-            if 1 <= slot <= data.nTotalSlots:  # elsewhere nobody could meet anyway
+            if 1 <= slot <= data.nTotalSlots:  # in other slots nobody could meet anyway
                 start, end = ticks.start(slot - 1), ticks.end(slot)
                 yield Availability(person=f"P{who}", start=start, end=end, state="busy")
 

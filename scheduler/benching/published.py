@@ -1,4 +1,4 @@
-"""``published.csv`` beside the problems: what their source says of them."""
+"""``published.csv``, in the folder of the problems: the results that their source gives."""
 
 import csv
 import io
@@ -17,7 +17,7 @@ NAME, FAIRNESS = "instance", "fairness_d"
 
 
 class Columns(NamedTuple):
-    """Which columns of a set say what; one that is not there says nothing."""
+    """The columns of a set that have its results; any may be missing."""
 
     status: str = "status"
     value: str = "value"
@@ -38,16 +38,16 @@ STATUSES: Mapping[str, Literal["optimal", "satisfiable", "infeasible"]] = {
 
 
 def read_published(folder: Path, name: str, fairness: int | None) -> dict[str, Published]:
-    """Return what ``published.csv`` in a folder says of each problem; nothing without it.
+    """Return the published result of each problem; none if there is no ``published.csv``.
 
     Parameters
     ----------
     folder
         Where the problems are.
     name
-        Of the set.
+        Name of the set.
     fairness
-        Rows of another ``fairness_d`` are about other problems.
+        Rows with another ``fairness_d`` are about other problems and ignored.
 
     Raises
     ------

@@ -1,4 +1,4 @@
-"""A published problem as an ordinary instance, and what its source says of it."""
+"""A published problem as an ordinary instance, and its published result."""
 
 import re
 from collections.abc import Callable
@@ -17,11 +17,11 @@ class PublishedProblem:
     Attributes
     ----------
     name
-        As its source calls it.
+        Its name in the source.
     instance
-        The same problem in this project's words; its policy has one tier.
+        The same problem as an instance; its policy has one tier.
     scale
-        The tier's value divided by this is the source's objective.
+        The value of the tier, divided by this, is the objective of the source.
     answer
         Turns a timetable into the answer format of the source, where it has one.
     """
@@ -34,16 +34,16 @@ class PublishedProblem:
 
 @dataclass(frozen=True)
 class Published:
-    """What the source says of one problem.
+    """The published result of one problem.
 
     Attributes
     ----------
     status
-        ``satisfiable`` where it says only that there is a solution.
+        ``satisfiable`` where it is only known that there is a solution.
     value
         The optimum, in the unit of the source.
     seconds
-        What the best published method took.
+        Time of the best published method.
     """
 
     status: Literal["optimal", "satisfiable", "infeasible"] | None = None
@@ -52,5 +52,5 @@ class Published:
 
 
 def safe(name: str) -> str:
-    """Return a name as ids and names of instances may be: ``S+-1`` becomes ``S--1``."""
+    """Return a name with the characters that ids may have: ``S+-1`` becomes ``S--1``."""
     return re.sub(r"[^A-Za-z0-9_.-]", "-", name).lstrip("_.-")[:64] or "problem"

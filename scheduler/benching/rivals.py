@@ -1,4 +1,4 @@
-"""Neutral summit cases, on which others were measured too, as instances."""
+"""Neutral summit cases, on which other systems were measured too, as instances."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator
@@ -34,14 +34,14 @@ def _hyphens(kind: object) -> object:
 
 
 class CaseRoom(Source):
-    """A room; its capacity is in the groups already."""
+    """A room; its capacity is ignored, as the room groups allow for it already."""
 
     id: Id
     kind: str
 
 
 class CasePerson(Source):
-    """A person; when he is there is in the allowed starts already."""
+    """A person; their presence is ignored, as the allowed starts allow for it already."""
 
     id: Id
 
@@ -87,11 +87,11 @@ class Case(Source):
 
     @property
     def ticks(self) -> Ticks:
-        """Ticks to times."""
+        """How ticks become times."""
         return Ticks(self.days, self.ticks_per_day, self.tick_minutes, self.day_start)
 
     def odd(self) -> Iterator[Odd]:
-        """Yield names that are not there, and days that leave no room for the night."""
+        """Yield unknown names, and days too long for the night to fit in between."""
         if self.ticks_per_day > self.ticks.latest:
             allowed = f"at most {self.ticks.latest}, to end before midnight"
             yield Odd("out-of-range", ("ticks_per_day",), str(self.ticks_per_day), allowed)
@@ -128,8 +128,8 @@ def read(path: Path) -> list[PublishedProblem]:
     Allowed starts become spans, preferred starts of bilaterals ``start_costs``. Rooms
     of one kind that are in the same groups are alike for every rule and for the
     objective, so they are one room with units. The availability of people, the fixed
-    blocks and the capacities bind only through allowed starts and groups, so they are
-    not stated again. The turnaround ends with the day: no night is shorter.
+    blocks and the capacities are covered by the allowed starts and groups, so they are
+    not stated again. The turnaround may end with the day, as no night is shorter.
 
     Raises
     ------

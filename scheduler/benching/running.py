@@ -1,4 +1,4 @@
-"""Published problems through the front door, one after the other."""
+"""Solving published problems, one after the other."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -23,10 +23,9 @@ class Row:
     seconds
         Wall clock of the solve, from the instance to the outcome.
     hard_violations
-        The referee's count in the timetable, which it was given once more.
+        Found by the referee, which checks the timetable once more.
     agreement
-        None where nothing is published or where it is not settled; see
-        :func:`agreement`.
+        None where nothing is published or not enough is proven; see :func:`agreement`.
     """
 
     problem: str
@@ -57,11 +56,11 @@ class Totals:
     Attributes
     ----------
     proven
-        Ended optimal or infeasible.
+        How many ended optimal or infeasible.
     seconds
         Of all rows.
     compared, compared_seconds, published_seconds
-        Rows with published seconds, and both sums over these.
+        How many rows have published seconds, and both sums over these.
     """
 
     problems: int
@@ -82,14 +81,14 @@ def run(
     workers: int | None,
     seed: int,
 ) -> Iterator[Run]:
-    """Solve problem after problem; after Ctrl-C in a solve no further one is begun.
+    """Solve one problem after the other; Ctrl-C during a solve ends the run after it.
 
     Parameters
     ----------
     problems
         As :func:`scheduler.benching.load_problems` gives them.
     time_limit, workers, seed
-        For each, as of :func:`scheduler.solving.solve`.
+        For each problem, as for :func:`scheduler.solving.solve`.
 
     Yields
     ------
@@ -126,20 +125,20 @@ def _row(problem: PublishedProblem, published: Published, outcome: Outcome) -> R
 def agreement(
     status: Status, value: int | None, bound: int | None, published: Published
 ) -> Agreement | None:
-    """Tell whether an ending agrees with what is published.
+    """Tell whether a result agrees with what is published.
 
     Parameters
     ----------
     status, value, bound
-        Of the ending, in the published unit; no value: no timetable.
+        Our result, in the published unit; no value: no timetable.
     published
-        Of the same problem.
+        The published result of the same problem.
 
     Returns
     -------
     str or None
-        ``yes``: as published, and as much is proven. ``no``: both cannot be true. None:
-        nothing is published, or neither is shown.
+        ``yes``: the same as published, and as much is proven. ``no``: both cannot be true.
+        None: nothing is published, or neither is shown.
     """
     if published.status is None:
         return None

@@ -37,9 +37,9 @@ def load_problems(
     Parameters
     ----------
     name
-        Of the set.
+        Name of the set.
     path
-        A file, or a folder of which every file of the set's kind is read, by name.
+        A file, or a folder of which every file with the suffix of the set is read, by name.
     fairness
         For set ``b2b`` only.
 

@@ -1,4 +1,4 @@
-"""What a file of a published set says, checked before it is turned into an instance."""
+"""The content of a file of a published set, checked before it becomes an instance."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
@@ -24,12 +24,12 @@ class Odd(NamedTuple):
 
 
 class Source(BaseModel):
-    """Base of the formats; what a format does not name is not looked at."""
+    """Base of the formats; keys that a format does not name are ignored."""
 
     model_config = ConfigDict(extra="ignore", frozen=True)
 
     def odd(self) -> Iterator[Odd]:
-        """Yield what does not fit between values that are each valid."""
+        """Yield values that are each valid but do not fit together."""
         yield from ()
 
     @classmethod

@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 from models import Day, Span
 
 FIRST = date(2025, 1, 6)
-"""Published problems name no date, so that any will do."""
+"""Published problems have no dates, so any will do."""
 
 NOWHERE = Span(start=datetime(2025, 1, 5, 0), end=datetime(2025, 1, 5, 1))
 """Outside all days: an activity that may lie there only cannot take place."""
@@ -14,12 +14,12 @@ NOWHERE = Span(start=datetime(2025, 1, 5, 0), end=datetime(2025, 1, 5, 1))
 
 @dataclass(frozen=True)
 class Ticks:
-    """Ticks numbered from 0 through all days; a tick past a day's last is the next day's.
+    """Ticks, numbered from 0 through all days, and the times they stand for.
 
     Attributes
     ----------
     days, per_day
-        How many.
+        How many days, and how many ticks each has.
     minutes
         Length of a tick.
     opens
@@ -33,7 +33,7 @@ class Ticks:
 
     @property
     def latest(self) -> int:
-        """Most ticks that a day has room for."""
+        """The most ticks that fit into a day."""
         return (24 * 60 - 1 - self.opens.hour * 60 - self.opens.minute) // self.minutes
 
     def rows(self) -> tuple[Day, ...]:

@@ -19,11 +19,11 @@ GRAIN = 15
 LAST_START = 24 * 60 - 1 - GRAIN
 
 NEW_YEAR = date(2025, 1, 1)
-"""The data count the days of some year."""
+"""The data number the days of a year that they do not name."""
 
 
 def _reference(value: object) -> object:
-    """Read an object, whole where it comes first and by its name later, as an id of ours."""
+    """Read a reference, an object where it comes first and its name later, as an id."""
     name = value.get("@id") if isinstance(value, dict) else value
     return name.replace("#", "-") if isinstance(name, str) else name
 
@@ -71,7 +71,7 @@ class Meeting(Source):
 
 
 class Assignment(Source):
-    """Where a meeting stands; it counts only if pinned."""
+    """Where a meeting is placed; it counts only if pinned."""
 
     meeting: Ref
     pinned: bool = False
@@ -132,7 +132,7 @@ def read(path: Path) -> list[PublishedProblem]:
     seats for all who are required or preferred there; rooms and required persons are in
     one place at a time. Where grains of a day leave a gap (lunch), the rooms are closed
     and no meeting runs through, while Timefold lets meetings jump over it: a timetable
-    of ours is one of theirs, and ours are fewer.
+    of ours is always one of theirs, but not the other way round.
 
     The one goal is ``audience``, with preferred persons as ``wished_people``. It counts
     persons who are missed, where Timefold's medium level counts grains of overlap; both
@@ -140,7 +140,7 @@ def read(path: Path) -> list[PublishedProblem]:
     possible, few meetings at once, a grain between any two meetings, larger rooms
     first, few changes of room.
 
-    Names of persons are not taken over.
+    Names of persons are left out.
 
     Raises
     ------

@@ -1,6 +1,6 @@
 """Synthetic instances of any size, made around a hidden timetable.
 
-It imports the standard library and ``models``, nothing else of ours.
+It imports the standard library and ``models`` only.
 """
 
 from scheduler.generating.planting import planted

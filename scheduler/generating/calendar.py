@@ -19,7 +19,7 @@ SLOT_MINUTES = 90
 
 @dataclass(frozen=True)
 class Calendar:
-    """When what may take place."""
+    """Days and opening hours of a synthetic summit."""
 
     days: int
     grid: int
@@ -29,12 +29,12 @@ class Calendar:
         return day * DAY + round(hour * 60)
 
     def window(self, day: int) -> Interval:
-        """Return a day from opening to end."""
+        """Return when a day opens and ends."""
         ends_early = day == self.days - 1 and self.days > 1
         return self.at(day, OPENS), self.at(day, LAST_CLOSES if ends_early else CLOSES)
 
     def daily(self, start: float, end: float) -> list[Interval]:
-        """Return these hours on every day, as far as they lie in it."""
+        """Return these hours on every day, cut to when it opens and ends."""
         hours = []
         for day in range(self.days):
             opens, closes = self.window(day)
@@ -42,7 +42,7 @@ class Calendar:
         return hours
 
     def starts(self) -> list[Minute]:
-        """Return the grid, all days of it."""
+        """Return the grid starts of all days."""
         return [
             minute for day in range(self.days) for minute in range(*self.window(day), self.grid)
         ]

@@ -47,7 +47,7 @@ class Cast:
 
 
 def draw_cast(calendar: Calendar, size: Size) -> Cast:
-    """Draw delegations and people with their stays and what keeps them elsewhere."""
+    """Draw delegations and people, their stays, and when they are busy elsewhere."""
     cast = Cast()
     _add_heads(cast, size)
     _add_others(cast, size)
@@ -93,7 +93,7 @@ def _add_heads(cast: Cast, size: Size) -> None:
 
 
 def _add_others(cast: Cast, size: Size) -> None:
-    """Add the host's offices, deputies and experts, who speak and chair but ask nobody."""
+    """Add the host's offices, deputies and experts, who speak and chair, but are in no request."""
     random = size.random("others")
     offices = {MINISTER: "Minister of Foreign Affairs", SPOKESPERSON: "Spokesperson"}
     for person, office in offices.items():
@@ -133,7 +133,7 @@ def _early(random: Random, latest: int) -> int:
 
 
 def _busy(random: Random, calendar: Calendar, stay: Interval) -> Iterator[Interval]:
-    """Draw what keeps a person elsewhere during the stay."""
+    """Draw when a person is busy elsewhere during the stay."""
     for _ in range(random.choices((0, 1, 2), (6, 3, 1))[0]):
         day = random.randrange(calendar.days)
         start = calendar.at(day, 9) + 30 * random.randint(0, 16)

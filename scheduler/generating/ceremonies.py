@@ -1,4 +1,4 @@
-"""Plenaries and press conferences: fixed, and held first of all."""
+"""Plenaries and press conferences: placed before all else, and pinned there."""
 
 from math import ceil
 
@@ -14,7 +14,7 @@ SPEAKERS = 12
 """Statements of five minutes in an hour of debate."""
 
 AT_BANQUET = 4
-"""Lowest level that is asked to the banquet."""
+"""Lowest level that is invited to the banquet."""
 
 
 def hold_ceremonies(hidden: Hidden, rooms: dict[str, Room], calendar: Calendar, size: Size) -> None:
@@ -39,7 +39,7 @@ def hold_ceremonies(hidden: Hidden, rooms: dict[str, Room], calendar: Calendar, 
 
 
 def _hold_debates(hidden: Hidden, hall: Room, calendar: Calendar, size: Size) -> None:
-    """Add hours of debate; a head is bound in one of them, the highest in rank first."""
+    """Add hours of debate; each head attends one of them, the highest in rank first."""
     needed = ceil(size.heads / SPEAKERS)
     a_day = ceil(needed / calendar.days)
     hours = [

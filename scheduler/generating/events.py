@@ -1,4 +1,4 @@
-"""Side events and workshops: a place is found first, then everything is drawn around it."""
+"""Side events and workshops: a place is found first, then the event is made up to fit it."""
 
 from collections.abc import Sequence
 from math import ceil
@@ -48,7 +48,7 @@ class Events:
         self.leaders = [head for head, level in cast.level.items() if level <= 4] or self.speakers
 
     def hold_all(self) -> None:
-        """Add all events; side events first, as few rooms will do for them."""
+        """Add all events; side events first, as few rooms suit them."""
         random = self.size.random("events")
         for number in range(1, self.size.side_events + 1):
             self._hold_side_event(random, number)
@@ -167,7 +167,7 @@ class Events:
         return tuple(sorted(random.sample(among, min(len(among), random.randint(1, 2)))))
 
     def _published(self, random: Random, place: HiddenPlace) -> tuple[str, ...]:
-        """Return some slots, the hidden one among them; none if it is in none or all will do."""
+        """Return some slots, one of which the hidden place lies in; or none, so that all may do."""
         fits = [
             name
             for name, slot in self.slots.items()
@@ -179,7 +179,7 @@ class Events:
         return tuple(sorted({*fits, *others}))
 
     def _around(self, random: Random, place: HiddenPlace) -> tuple[Span, ...]:
-        """Return the hidden day, or the half of it that holds the place."""
+        """Return the day of the hidden place, or the half of the day that it lies in."""
         opens, closes = self.calendar.window(place.during[0] // DAY)
         noon = self.calendar.at(place.during[0] // DAY, 13)
         halves = [half for half in ((opens, noon), (noon, closes)) if inside(place.during, half)]

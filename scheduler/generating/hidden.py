@@ -1,4 +1,4 @@
-"""The hidden timetable: what is mandatory has a place before anyone hears of it."""
+"""The hidden timetable: each mandatory activity is made up around a place in it."""
 
 from bisect import bisect_left, insort
 from collections import defaultdict
@@ -14,7 +14,7 @@ from scheduler.generating.venue import way
 
 @dataclass(frozen=True)
 class HiddenPlace:
-    """Where and when something is held: what an activity is drawn around."""
+    """Room, unit and time of an activity, chosen before the activity itself is made up."""
 
     room: Room
     unit: int
@@ -28,14 +28,14 @@ class HiddenPlace:
 
 @dataclass
 class Hidden:
-    """Activities with their places, and who and what is taken by them.
+    """Activities with their places, and the people, rooms and resources in use.
 
     Attributes
     ----------
     activities, places
-        What is held, and where, by id.
+        What has been added, and where it is, by id.
     packed
-        Whether room is so short that everything begins as early as it can.
+        Whether everything starts as early as it can, as there is little space.
     """
 
     cast: Cast
@@ -106,7 +106,7 @@ class Hidden:
         self.places[activity.id] = place
 
     def peak(self, resource: str) -> int:
-        """Return the most of a resource that is needed at a time."""
+        """Return the largest amount of a resource that is needed at any moment."""
         steps: list[tuple[Minute, int]] = []
         for activity in self.activities:
             amount = activity.resources.get(resource, 0)
@@ -119,7 +119,7 @@ class Hidden:
         return most
 
     def placements(self) -> tuple[Placement, ...]:
-        """Return the timetable of what is held."""
+        """Return the hidden timetable."""
         return tuple(
             Placement(
                 activity=name, start=moment(place.during[0]), room=place.room.id, unit=place.unit

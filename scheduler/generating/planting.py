@@ -22,19 +22,19 @@ from scheduler.generating.venue import (
 
 
 def planted(size: Size) -> tuple[Instance, Timetable]:
-    """Make an instance whose mandatory part can be held.
+    """Make an instance whose mandatory part has a timetable.
 
     Parameters
     ----------
     size
-        How many of what, and the seed; the same gives the same, byte for byte.
+        How many of each, and the seed; the same size gives the same instance, byte for byte.
 
     Returns
     -------
     Instance
         Every row is marked synthetic, with the seed.
     Timetable
-        The hidden timetable: all that is mandatory, no bilaterals, no hard rule broken.
+        The hidden timetable: every mandatory activity, no bilateral, no hard rule broken.
 
     Raises
     ------

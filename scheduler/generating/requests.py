@@ -1,4 +1,4 @@
-"""Requested bilaterals: a few states are asked by many."""
+"""Requested bilaterals: many want to meet a few states."""
 
 from collections.abc import Iterator
 from itertools import combinations
@@ -18,11 +18,11 @@ FLAT, STEEP = 2, 0.8
 LEVEL_WEIGHT = {1: 2.0, 2: 1.8, 3: 1.3, 4: 1.1, 5: 0.8, 6: 0.6}
 MINUTES = {15: 10, 20: 25, 30: 55, 45: 10}
 TOGETHER = 120
-"""Minutes of booth hours that two heads should share; pairs that do not are asked for last."""
+"""Minutes of booth hours that two heads should share; pairs that do not are drawn last."""
 
 
 def requests(cast: Cast, calendar: Calendar, size: Size) -> Iterator[Activity]:
-    """Yield the requests; who asks for whom is drawn first, all the rest then."""
+    """Yield the requests; the pairs are drawn first, then all the rest."""
     random = size.random("requests")
     for number, (one, other) in enumerate(_pairs(cast, calendar, size), 1):
         yield _request(random, cast, calendar, size, f"B{number:04}", one, other)
@@ -49,7 +49,7 @@ def _pairs(cast: Cast, calendar: Calendar, size: Size) -> list[tuple[str, str]]:
 
 
 def _prominence(cast: Cast, size: Size) -> dict[str, float]:
-    """Draw how much each head is asked for: by fame, level and length of stay."""
+    """Draw how sought-after each head is: by fame, level and length of stay."""
     others = [head for head in cast.level if head != HOST]
     size.random("prominence").shuffle(others)
     longest = max(end - start for start, end in cast.stay.values())

@@ -24,7 +24,7 @@ HARD: dict[DeclaredRule, tuple[int, Holds]] = {
     "same-day": (0, lambda a, b: a[0] // DAY == b[0] // DAY),
     "minimum-gap": (GAP, lambda a, b: a[1] + GAP <= b[0] or b[1] + GAP <= a[0]),
 }
-"""Kind -> minutes, and what is so in the hidden timetable."""
+"""Kind -> minutes, and whether two stretches of the hidden timetable keep such a rule."""
 
 
 def rules(hidden: Hidden, size: Size) -> Iterator[Rule]:

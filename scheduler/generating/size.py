@@ -1,4 +1,4 @@
-"""How large an instance is to be, and what is drawn for it."""
+"""How large an instance is to be, and the random numbers for it."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -29,7 +29,7 @@ class Mark(TypedDict):
 
 @dataclass(frozen=True)
 class Size:
-    """What is asked for.
+    """How many of what an instance is to have.
 
     Attributes
     ----------
@@ -46,7 +46,7 @@ class Size:
     grid
         Minutes; a divisor of 60, as ceremonies start at full hours.
     seed
-        Of everything that is drawn.
+        Seed of all random choices.
     """
 
     heads: int
@@ -86,7 +86,7 @@ class Size:
         )
 
     def faults(self) -> Iterator[Fault]:
-        """Yield what no summit can have."""
+        """Yield a fault for each size that no summit can have."""
         if 60 % self.grid:
             yield Fault("out-of-range", "--grid", None, "", str(self.grid), "a divisor of 60")
         pairs = comb(self.heads, 2)
@@ -95,7 +95,7 @@ class Size:
             yield Fault("out-of-range", "--bilaterals", None, "", str(self.bilaterals), allowed)
 
     def random(self, purpose: str) -> Random:
-        """Return the random numbers for one purpose: another draw changes nothing here."""
+        """Return random numbers for one purpose, independent of those for others."""
         return Random(f"{self.seed}:{purpose}")
 
     def mark(self, note: str = "") -> Mark:

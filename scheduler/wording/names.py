@@ -70,7 +70,7 @@ def person(instance: Instance, name: str) -> str:
 
 
 def room(instance: Instance, name: str) -> str:
-    """Name a room, such as ``Great Hall (hall)``; one that is no more by its id."""
+    """Name a room, such as ``Great Hall (hall)``; an unknown one by its id."""
     known = instance.room.get(name)
     return place(known) if known else name
 

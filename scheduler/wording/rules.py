@@ -1,4 +1,4 @@
-"""What planners know the standing rules on one activity as."""
+"""What planners call the standing rules about one activity."""
 
 TIMES_BY = {
     "window": "the length of a day",
@@ -6,7 +6,7 @@ TIMES_BY = {
     "pinned-time": "its pinned start",
     "person-availability": "the presence of its people",
 }
-"""Rule on when an activity may start -> what planners know it as."""
+"""Rule on when an activity may start -> what planners call it."""
 
 ROOMS_BY = {
     "pinned-room": "it is pinned to another",
