@@ -1,4 +1,4 @@
-"""The column of one person in an agenda: engagements, gaps, ways, absences."""
+"""The column of one person in an agenda: engagements, gaps, transfers, absences."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -30,7 +30,7 @@ BETWEEN = 10.0
 
 @dataclass
 class Agenda:
-    """What is drawn all at once after the columns have been laid out."""
+    """Boxes and lines, gathered while the columns are laid out and drawn together at the end."""
 
     frame: Frame
     shown: Shown
@@ -41,7 +41,7 @@ class Agenda:
     way_colours: list[str] = field(default_factory=list)
 
     def draw(self) -> None:
-        """Draw the boxes and lines of all columns, a few artists in all."""
+        """Draw the boxes and lines of all columns, with few matplotlib artists."""
         draw_closed(self.frame, self.absent)
         for colour, boxes in self.plates.items():
             draw_boxes(self.frame, boxes, colour, zorder=0.8)
@@ -67,7 +67,7 @@ class Agenda:
 
 @dataclass(frozen=True)
 class Column:
-    """Where a person's column is (points of x) and what hours it shows."""
+    """The place of a person's column (x in points), and the hours that it shows."""
 
     agenda: Agenda
     person: str
@@ -162,7 +162,7 @@ def _on_one_line(head: Block, detail: str, room: float) -> list[_Set]:
 
 
 def _words(column: Column, booking: Booking) -> tuple[str, str, str]:
-    """Return title, place and who else is there."""
+    """Return the title, the place and the other people."""
     activity, shown = booking.activity, column.agenda.shown
     zones = {zone.id: clean(zone.name) for zone in shown.instance.zones}
     place = room_text(booking.room, booking.unit)
@@ -177,7 +177,7 @@ def _words(column: Column, booking: Booking) -> tuple[str, str, str]:
 
 
 def _note(column: Column, span: Interval, parts: Sequence[str], ground: str) -> None:
-    """Write quietly into a stretch without engagements, if it is high enough."""
+    """Write a note in grey into a stretch without engagements, if it is high enough."""
     frame = column.agenda.frame
     high = text_height(1, NOTE_SIZE)
     if (span[1] - span[0]) * frame.per_y < high:
@@ -195,7 +195,7 @@ def _note(column: Column, span: Interval, parts: Sequence[str], ground: str) -> 
 
 
 def _lay_way(column: Column, before: Engagement, after: Engagement) -> str:
-    """Note the line of a way to another zone; return it in words."""
+    """Add the line of a transfer to another zone; return it in words."""
     instance = column.agenda.shown.instance
     zones = (before.booking.room.zone or "", after.booking.room.zone or "")
     needed = instance.transfer_minutes.get(zones, 0) if zones[0] != zones[1] else 0

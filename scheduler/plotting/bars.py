@@ -1,4 +1,4 @@
-"""Bars: many in few artists, with text that stays inside them."""
+"""Bars with text that stays inside them, drawn with few matplotlib artists."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -26,7 +26,7 @@ PAD = 1.9
 """Points between the edge of a bar and its text."""
 
 MOST = 0.8
-"""Share of a kind's titles that decides the size of all of them."""
+"""Share of the titles of a kind that must fit in full at the size chosen for all of them."""
 
 
 @dataclass(frozen=True)
@@ -36,10 +36,10 @@ class Bar:
     Attributes
     ----------
     cut
-        Before the last text, try the first one cut short.
+        Whether the first text may be cut short before the last one is tried.
     free
-        Positions x between which nothing else is in the bar's lane: where not even a shortened
-        title fits inside, the title may stand beside the bar. None: inside or not at all.
+        Positions x around the bar between which its lane is empty: a title that does not fit
+        inside may be written there. None: inside or not at all.
     """
 
     box: Box
@@ -89,14 +89,14 @@ def draw_boxes(
 
 
 def draw_closed(frame: Frame, boxes: Iterable[Box]) -> None:
-    """Shade the time at which a room is closed or a person is not there."""
+    """Shade the time at which a room is closed or a person is not available."""
     draw_boxes(frame, boxes, CLOSED, edge=CLOSED_HATCH, hatch="////", zorder=0.3)
 
 
 def draw_bars(frame: Frame, bars: Sequence[Bar]) -> None:
     """Draw bars and, in each, the first of its texts that fits.
 
-    The hatch stops short of the text: a plate of the bar's own colour lies under it.
+    Under the text lies a plate in the colour of the bar, so that the hatch does not disturb it.
     """
     for kind in sorted({bar.kind for bar in bars}, key=kind_order):
         style = KINDS[kind]
@@ -117,7 +117,7 @@ def draw_bars(frame: Frame, bars: Sequence[Bar]) -> None:
 
 
 def _parted(frame: Frame, box: Box) -> Box:
-    """Leave a hair of white between a bar and the next one."""
+    """Leave a little white between a bar and the next one."""
     left, right, top, bottom = box
     return left, max(right - 0.7 / frame.per_x, (left + right) / 2), top, bottom
 
@@ -142,7 +142,7 @@ def _labels(frame: Frame, bars: Sequence[Bar]) -> list[_Label]:
 def _label(frame: Frame, bar: Bar, sizes: Sequence[float]) -> _Label | None:
     """Prefer a whole title in the bar, then beside it, then a cut one; the id comes last.
 
-    Who reads a sheet on the wall does not know ids.
+    People who read a sheet on the wall do not know ids.
     """
     room = _room(frame, bar)
     if whole := fit(bar.texts[:-1] or bar.texts, *room, sizes=sizes, bold=bar.bold):

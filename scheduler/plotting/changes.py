@@ -1,4 +1,4 @@
-"""Before and after: what a new timetable changes."""
+"""A chart of what a new timetable changes, before and after."""
 
 from collections.abc import Iterator
 
@@ -29,7 +29,7 @@ WORDS: dict[What, str] = {
 }
 
 LONGEST = 330.0
-"""Points of a title: three lines, with what changes below them."""
+"""Points of a title: it takes three lines, with what changes below them."""
 
 
 def plot_changes(
@@ -40,10 +40,10 @@ def plot_changes(
     Parameters
     ----------
     changes
-        From the previous timetable to this one. An old place is in words only where it is
-        not known how long it was.
+        From the previous timetable to this one. An old place is written in words where
+        the length of the activity then is not known.
     timetable, instance
-        The answer and what it answers.
+        The new timetable, and the instance that it is for.
     ax
         Axes to draw on; by default those of a new A3 sheet.
 
@@ -80,7 +80,7 @@ def _lane(change: Change) -> Lane:
 def _boxes(
     chart: LaneChart, place: Placement | None, minutes: int, lane: int, track: int
 ) -> Iterator[tuple[int, Box]]:
-    """Yield day and box of a place on a day shown; no width if its length is unknown."""
+    """Yield day and box of a place on a day shown; without width if the length is unknown."""
     if place is None or place.start is None:
         return
     instance = chart.shown.instance
@@ -105,7 +105,7 @@ def _place(chart: LaneChart, place: Placement | None) -> str:
 
 
 def _write_beside(chart: LaneChart, box: Box, day: int, text: str, *, bold: bool) -> None:
-    """Write a text right of a box, else left of it; cut where there is more space, if it must."""
+    """Write a text right of a box, else left of it; if need be cut, where there is more space."""
     frame = chart.frame
     left, right, top, bottom = box
     first, last = chart.lane_limits(day)

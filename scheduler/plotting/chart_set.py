@@ -1,4 +1,4 @@
-"""All charts of one timetable into a folder."""
+"""Writing all charts of a timetable into a folder."""
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
@@ -33,7 +33,7 @@ def write_charts(
     Parameters
     ----------
     timetable, instance
-        The answer and what it answers.
+        A timetable, and the instance that it is for.
     folder
         Where to write; made if it is not there. Files of the same names are replaced.
     formats
@@ -75,7 +75,7 @@ Chart = tuple[str, Callable[[], Axes]]
 def _charts(
     timetable: Timetable, instance: Instance, people: Sequence[str] | None
 ) -> Iterator[Chart]:
-    """Yield the stem of each file and how to draw it; one sheet at a time is in memory."""
+    """Yield the name of each file, without suffix, and how to draw it, one sheet at a time."""
     yield "overview", partial(plot_overview, timetable, instance)
     yield "load", partial(plot_load, timetable, instance)
     days = sorted(day.date for day in instance.days)

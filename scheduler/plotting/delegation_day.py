@@ -1,4 +1,4 @@
-"""One delegation's own day: an agenda to put in a pocket."""
+"""The day of one delegation: an agenda to hand out."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -34,7 +34,7 @@ def plot_delegation_day(
     *,
     ax: Axes | None = None,
 ) -> Axes:
-    """Draw the day of a delegation: times, titles, rooms, counterparts, gaps and ways.
+    """Draw the day of a delegation: times, titles, rooms, counterparts, gaps and transfers.
 
     Time runs down; each person of the delegation who is engaged that day has a column. It is to
     be handed out: it shows what the delegation may know, and nothing else.
@@ -42,7 +42,8 @@ def plot_delegation_day(
     Parameters
     ----------
     timetable, instance
-        The answer and what it answers. Nothing is checked: what clashes is drawn side by side.
+        A timetable, and the instance that it is for. Nothing is checked: activities that clash
+        are drawn side by side.
     delegation
         Its id.
     day

@@ -1,7 +1,7 @@
-"""Text made harmless, and its size in points without any renderer.
+"""Text cleaned for charts, and its size in points, measured without a renderer.
 
-Widths come from the font's own unhinted outlines, so a label that fits does so in PNG, SVG and PDF
-alike, and the choice of label never depends on the file written.
+Widths come from the unhinted outlines of the font, so a label that fits in one of PNG, SVG and PDF
+fits in all of them, and the choice of label never depends on the format.
 """
 
 from functools import cache, lru_cache
@@ -16,7 +16,7 @@ FIRST_FAMILY = "DejaVu Sans"
 """Comes with matplotlib, so it is everywhere; has all of French and Vietnamese."""
 
 FALLBACK_FAMILIES = ("Noto Sans CJK SC", "Noto Sans", "Arial Unicode MS", "Microsoft YaHei")
-"""Asked only for characters that the first family lacks, and only if installed."""
+"""Used only for characters that the first family lacks, and only if installed."""
 
 LINE_SPACING = 1.12
 LEAD = 0.12
@@ -54,16 +54,16 @@ def _drawable() -> frozenset[int]:
 
 @lru_cache(maxsize=16384)
 def clean(text: str) -> str:
-    """Return user text as one line that any font and file can take.
+    """Return user text as one line that can be drawn and written to any format.
 
-    It is made :func:`plain`, and a character that no font at hand has becomes a box.
+    It is made :func:`plain`, and a character that no installed font has becomes a box.
     """
     known = _drawable()
     return "".join(c if c == " " or ord(c) in known else _NO_GLYPH for c in plain(text))
 
 
 def clean_lines(text: str) -> str:
-    """Return text of our own making, whose line breaks are meant, with each line clean."""
+    """Return text of several lines with each line cleaned and the line breaks kept."""
     return "\n".join(clean(line) for line in text.split("\n"))
 
 

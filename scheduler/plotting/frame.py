@@ -1,7 +1,7 @@
-"""The axes of a chart with a ruler in points, so that text can be fitted into it.
+"""The axes of a chart, measured in points so that text can be fitted in.
 
-Own sheets are plain :class:`matplotlib.figure.Figure` objects: pyplot would keep each one alive
-and make it the current one behind the caller's back.
+New sheets are plain :class:`matplotlib.figure.Figure` objects: pyplot would keep each one alive
+and make it the current figure of the caller.
 """
 
 from typing import Literal
@@ -26,11 +26,11 @@ BASELINE = 0.26
 """Ems from the middle of a line down to its baseline: centres letters without ascenders."""
 
 WIDEST_GUTTER = 150.0
-"""Points beside foreign axes that lane labels use at most."""
+"""Most points that lane labels use beside axes given by the caller."""
 
 
 class SheetFigure(Figure):
-    """A figure that notebooks show as a picture by themselves."""
+    """A figure that notebooks show as a picture."""
 
     def _repr_png_(self) -> bytes:
         return encoded(self, "png", dpi=SCREEN_DPI)
@@ -105,9 +105,9 @@ class Frame:
         """Put lines of text at a place: data units unless another transform is given.
 
         All text of all charts goes through here: never read as mathematics, never handed to TeX,
-        one family. Text in data units is cut off at the axes' edge. Each line stands on a baseline
-        of its own making, since matplotlib's own spacing follows the letters that happen to be in
-        a line, and differs between its versions.
+        one font family. Text in data units is cut off at the edge of the axes. Each line is placed
+        on a baseline worked out here, as matplotlib's spacing depends on the letters of a
+        line, and differs between its versions.
         """
         text = clean_lines(text)
         lines = text.split("\n")
@@ -146,7 +146,7 @@ def open_frame(ax: Axes | None, paper: Paper, height: float | None = None) -> Fr
     paper
         Size and margins of a new sheet.
     height
-        Points between top and bottom margin, where it is not the paper's.
+        Points between top and bottom margin; by default those of the paper.
     """
     if ax is not None:
         return Frame(ax, gutter=max(0.0, min(_space_beside(ax) - 2, WIDEST_GUTTER)))
@@ -164,7 +164,7 @@ def open_frame(ax: Axes | None, paper: Paper, height: float | None = None) -> Fr
 
 
 def _space_beside(ax: Axes) -> float:
-    """Return the points from foreign axes to the left, up to other axes or the figure's edge."""
+    """Return the points left of given axes, up to other axes or the edge of the figure."""
     own = ax.get_window_extent()
     boxes = [other.get_window_extent() for other in ax.figure.axes if other is not ax]
     ends = [box.x1 for box in boxes if box.x1 <= own.x0 and box.y0 < own.y1 and own.y0 < box.y1]

@@ -49,7 +49,7 @@ TRAVEL = Sign("On the way", INK, "none", height=1.2)
 
 
 def kind_signs(kinds: Iterable[Kind]) -> list[Sign]:
-    """Return the legend entries of kinds, in their standing order."""
+    """Return the legend entries of kinds, always in the same order."""
     styles = [KINDS[kind] for kind in sorted(set(kinds), key=kind_order)]
     return [Sign(style.name, style.face, style.line, style.hatch) for style in styles]
 
@@ -90,7 +90,7 @@ def draw_header(frame: Frame, shown: Shown, subject: str, *, height: float) -> N
 
 
 def draw_footer(frame: Frame, shown: Shown, signs: Sequence[Sign], *, depth: float) -> None:
-    """Draw the legend under the axes, and which input and how complete an answer this is.
+    """Draw the legend under the axes, and which instance this is and how much of it is placed.
 
     ``depth`` is the space in points that time labels take below the axes.
     """

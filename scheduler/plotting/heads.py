@@ -30,17 +30,17 @@ def plot_heads(
     day: date | str | None = None,
     ax: Axes | None = None,
 ) -> Axes:
-    """Draw each person's engagements, absences and ways between zones.
+    """Draw each person's engagements, absences and transfers between zones.
 
     Parameters
     ----------
     timetable, instance
-        The answer and what it answers. Nothing is checked: what clashes is drawn side by side, a
-        way for which there is too little time in red.
+        A timetable, and the instance that it is for. Nothing is checked: activities that clash
+        are drawn side by side, a transfer for which there is too little time in red.
     people
         Ids of the persons to show, in this order.
     busiest
-        Without ``people``: how many to show, most engaged minutes first.
+        Without ``people``: how many to show, those with most engaged minutes first.
     day
         One day of the instance; all days side by side by default.
     ax
@@ -131,7 +131,7 @@ def _texts(chart: LaneChart, booking: Booking, person: str) -> tuple[str, ...]:
 
 
 def _draw_ways(chart: LaneChart, people: Sequence[str]) -> int:
-    """Draw the way to another zone as a thin line from the engagement it starts from."""
+    """Draw the transfer to another zone as a thin line from the engagement before it."""
     minutes = chart.shown.instance.transfer_minutes
     ways: list[list[tuple[float, float]]] = []
     colours = []

@@ -82,7 +82,7 @@ def _at_word(text: str, length: int) -> str:
 def block(
     text: str, width: float, height: float, size: float, *, bold: bool = False
 ) -> Block | None:
-    """Set a whole text into a box of ``width`` x ``height`` points, or say that it cannot be."""
+    """Set a whole text into a box of ``width`` x ``height`` points; None if it does not fit."""
     text = clean_lines(text)
     most = int((height + 0.01) / text_height(1, size, text))
     lines = wrap(text, width, size, bold=bold) if most else None
@@ -94,7 +94,7 @@ def block(
 
 
 def _even(text: str, lines: list[str], width: float, size: float, *, bold: bool) -> list[str]:
-    """Break into the same number of lines, but lines of like length: no lonely last word."""
+    """Break into as many lines, but of like length, so that no word is alone on the last one."""
     total = sum(text_width(line, size, bold=bold) for line in lines)
     narrow = total / len(lines) * SLACK
     while narrow < width:
@@ -154,7 +154,7 @@ def fit(
     Parameters
     ----------
     candidates
-        Texts from the fullest to the tersest.
+        Texts from the fullest to the shortest.
     width, height
         Room for the text, in points.
     sizes
@@ -165,7 +165,7 @@ def fit(
     Returns
     -------
     Block or None
-        None where nothing fits: better no text than text over a neighbour's.
+        None where nothing fits: no text is better than text over a neighbour.
     """
     for text in dict.fromkeys(candidates):
         for size in sizes:

@@ -1,4 +1,4 @@
-"""The frame of the charts that have lanes down and time across."""
+"""The frame of the charts in which lanes run down and time across."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -59,7 +59,7 @@ class LaneChart:
         return [(self.scale.x(day.start, n), self.scale.x(day.end, n)) for n, day in days]
 
     def lane_limits(self, day: int) -> tuple[float, float]:
-        """Return where a lane may be written on: to the edges, but not into another day."""
+        """Return between which x a lane may have text: to the edges, but not into another day."""
         left, right = self.frame.ax.get_xlim()
         own = self._stretches()[day]
         others = [stretch for n, stretch in enumerate(self._stretches()) if n != day]
@@ -101,6 +101,6 @@ def set_up_box(chart: LaneChart, booking: Booking, lane: int, track: tuple[int, 
 
 
 def titled(bar_box: Box, booking: Booking, texts: Sequence[str]) -> Bar:
-    """Return the bar of a booking: ceremonies speak in bold, and no name of a party is cut."""
+    """Return the bar of a booking: ceremonies in bold, and names of parties never cut."""
     kind = booking.activity.kind
     return Bar(bar_box, kind, tuple(texts), bold=kind == "plenary", cut=kind != "bilateral")

@@ -23,7 +23,7 @@ FORMS = (
     (1, 7.5, False), (1, 6.75, False), (2, 6.75, False), (1, SMALLEST, False),
     (2, SMALLEST, False),
 )  # fmt: skip
-"""Lines and size of a label, and whether its detail is below: the first that fits is taken."""
+"""Ways to set a label: lines, size, and whether its detail is below; the first that fits."""
 
 QUIET_FORMS = ((1, 6.5, False), (1, SMALLEST, False))
 
@@ -48,8 +48,8 @@ class Lane:
 def sheet_height(lanes: Sequence[Lane], paper: Paper) -> float:
     """Return the height in points that lanes take on a sheet.
 
-    The paper's, unless that would leave it half empty (it shrinks), or squeeze lanes until no
-    text fits (it grows, for a plotter).
+    It is that of the paper, but smaller where the sheet would be half empty, and larger where
+    lanes would be too low for their text.
     """
     inner = paper.height - paper.top - paper.bottom
     most = max(LOWEST, sum(lane.most for lane in lanes))
@@ -79,7 +79,7 @@ def tracks(spans: Sequence[Interval]) -> list[tuple[int, int]]:
     -------
     list of tuple
         Per span its track (from 0) and the number of tracks where it is; (0, 1) for all in a
-        timetable without clashes. A broken timetable must be drawn too, all of it.
+        timetable without clashes. A timetable that breaks rules is drawn as a whole, too.
     """
     order = sorted(range(len(spans)), key=lambda i: (spans[i], i))
     found = [(0, 1)] * len(spans)
@@ -106,7 +106,7 @@ def _close(found: list[tuple[int, int]], group: Sequence[int], count: int) -> No
 def draw_lane_labels(
     frame: Frame, lanes: Sequence[Lane], edges: Sequence[tuple[float, float]]
 ) -> None:
-    """Write the labels left of the axes; one may run down over the unlabelled lanes below it."""
+    """Write the labels left of the axes; a label may extend over unlabelled lanes below it."""
     for number, (lane, (top, bottom)) in enumerate(zip(lanes, edges, strict=True)):
         if lane.number and bottom - top >= text_height(1, SMALLEST):
             _right(frame, -LABEL_GAP, (top + bottom) / 2, lane.number, (SMALLEST, False), FAINT)
@@ -179,7 +179,7 @@ def rule_lanes(
     edges: Sequence[tuple[float, float]],
     extents: Sequence[Sequence[tuple[float, float]]],
 ) -> None:
-    """Rule the top of each lane, and the foot of the last, over the lane's stretches of x."""
+    """Draw a line above each lane, and below the last, over the lane's stretches of x."""
     lines: dict[str, list[list[tuple[float, float]]]] = {"strong": [], "thin": [], "none": []}
     for lane, (top, _), stretches in zip(lanes, edges, extents, strict=True):
         lines[lane.rule] += [[(left, top), (right, top)] for left, right in stretches]

@@ -39,7 +39,7 @@ def plot_load(
     Parameters
     ----------
     timetable, instance
-        The answer and what it answers. More in use than there is, is drawn, and marked in red.
+        A timetable, and the instance that it is for. More in use than there is, is marked in red.
     day
         One day of the instance; all days side by side by default.
     ax

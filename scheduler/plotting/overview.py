@@ -49,7 +49,7 @@ class DayBand:
 
     @property
     def last(self) -> int:
-        """The lane of the last room, or of the word that there is none."""
+        """The lane of the last room, or of the words ``nothing placed``."""
         return self.heading + max(1, len(self.rows))
 
     @property
@@ -64,7 +64,8 @@ def plot_overview(timetable: Timetable, instance: Instance, *, ax: Axes | None =
     Parameters
     ----------
     timetable, instance
-        The answer and what it answers. Nothing is checked: what clashes is drawn side by side.
+        A timetable, and the instance that it is for. Nothing is checked: activities that clash
+        are drawn side by side.
     ax
         Axes to draw on; by default those of a new A3 sheet, higher if the event is long.
 
@@ -125,7 +126,7 @@ def _bands(shown: Shown) -> tuple[list[DayBand], list[Lane]]:
 
 
 def _stretches(chart: LaneChart, bands: Sequence[DayBand]) -> list[list[tuple[float, float]]]:
-    """Return where each lane is ruled: over the hours of its own day."""
+    """Return over which x each lane has its line: the hours of its own day."""
     days = chart.scale.days
     hours = [(chart.scale.x(d.start, n), chart.scale.x(d.end, n)) for n, d in enumerate(days)]
     found: list[list[tuple[float, float]]] = []
@@ -162,7 +163,7 @@ def _place(bookings: Sequence[Booking]) -> int:
 
 
 def _draw_days(chart: LaneChart, bands: Sequence[DayBand]) -> None:
-    """Rule the hours of each day, label them in its heading and, last, under the sheet."""
+    """Draw the hour lines of each day, with labels in its heading and below the last day."""
     frame, clock = chart.frame, chart.shown.instance.clock
     extents = []
     for band in bands:

@@ -1,4 +1,4 @@
-"""Charts to files: the same timetable gives the same bytes."""
+"""Writing charts to files: the same timetable gives the same bytes."""
 
 from collections.abc import Mapping
 from io import BytesIO
@@ -32,14 +32,14 @@ SETTINGS: Any = {
     "text.hinting": "none",
     "text.antialiased": True,
 }
-"""What a user's own matplotlibrc must not change in our files."""
+"""Settings that a user's own matplotlibrc must not change."""
 
 METADATA: Mapping[str, Mapping[str, Any]] = {
     "png": {"Software": None},
     "svg": {"Date": None, "Creator": None},
     "pdf": {"CreationDate": None, "ModDate": None, "Producer": None, "Creator": None},
 }
-"""Nothing of when and with which version: the same chart is the same file."""
+"""No date and no version, so that the same chart is the same file."""
 
 
 def render(chart: Figure | SubFigure | Axes, path: str | Path) -> None:
@@ -50,7 +50,7 @@ def render(chart: Figure | SubFigure | Axes, path: str | Path) -> None:
     chart
         Figure or axes.
     path
-        File to write, ending in .png, .svg or .pdf; it appears whole or not at all.
+        File to write, ending in .png, .svg or .pdf; it appears as a whole or not at all.
 
     Raises
     ------

@@ -1,4 +1,4 @@
-"""Which lanes a room takes: one, one per unit in use, or one for all units alike."""
+"""The lanes of a room: one, one for each unit in use, or one for all units together."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -29,9 +29,9 @@ class RoomRow:
 
 
 def units_alike(bookings: Sequence[Booking]) -> bool:
-    """Tell whether many units keep the same hours for the same, so that one lane says it all.
+    """Tell whether many units have the same stands at the same hours, so that one lane is enough.
 
-    Only stands are told in one word; anything else has a title that people look for.
+    That is for stands only; anything else has a title that people look for.
     """
     times: dict[int, list[Interval]] = {}
     for b in bookings:

@@ -27,12 +27,13 @@ def plot_rooms(
     """Draw what takes place in each room and unit.
 
     Set-up and clear-down are lighter and lower than the activity, closed times are hatched, rooms
-    and units not in use are thin lanes. A room whose units all keep the same hours is one lane.
+    and units not in use are thin lanes. A room whose units all have the same hours is one lane.
 
     Parameters
     ----------
     timetable, instance
-        The answer and what it answers. Nothing is checked: what clashes is drawn side by side.
+        A timetable, and the instance that it is for. Nothing is checked: activities that clash
+        are drawn side by side.
     day
         One day of the instance; all days side by side by default.
     ax

@@ -1,4 +1,4 @@
-"""What a load chart counts: rooms and resources, and their use over time."""
+"""Rooms and resources, and their use over time, for the load chart."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -31,7 +31,7 @@ class Stock:
 
 
 def room_stocks(shown: Shown) -> list[Stock]:
-    """Return the rooms, those of one unit that host the same kinds together."""
+    """Return the rooms; those of one unit that host the same kinds are taken together."""
     groups: dict[tuple[str, ...], list[Room]] = {}
     for room in shown.instance.rooms:
         key = (room.id,) if room.units > 1 else ("", *sorted(room.kinds))
@@ -91,5 +91,5 @@ def steps(uses: Sequence[Use]) -> list[tuple[Interval, int]]:
 
 
 def peak(stock: Stock) -> int:
-    """Return the most of a stock in use at any moment shown."""
+    """Return the largest amount of a stock in use at any moment shown."""
     return max((amount for _, amount in steps(stock.uses)), default=0)

@@ -20,7 +20,7 @@ SMALLEST = 6.0
 """Points; nothing on any sheet is set smaller."""
 
 LABEL_SIZES = (7.5, 6.75, SMALLEST)
-"""Sizes tried for the text in a bar, the nicest first."""
+"""Sizes tried for the text in a bar, in this order."""
 
 
 @dataclass(frozen=True)
@@ -52,8 +52,8 @@ KINDS: Mapping[Kind, KindStyle] = {
     "exhibition": KindStyle("Exhibition", "stands", "#f5e9a3", "#dccb72", "||||", INK, "#fcf9e4"),
     "press": KindStyle("Press", "press events", "#9c3d73", "#b9658f", "xxxx", PAPER, "#e5cbdb"),
 }
-"""Okabe-Ito's hues, each moved to its own step of lightness so that a grey copy still tells them
-apart; the hatch is a third, independent sign."""
+"""The hues of Okabe and Ito, each at its own lightness, so that they differ on a grey copy too;
+the hatch is a further sign."""
 
 HATCH_LINE = 0.5
 

@@ -99,7 +99,7 @@ def zone_text(instance: Instance, days: Sequence[DayShown]) -> str:
 def rule_hours(
     frame: Frame, scale: TimeScale, clock: Clock, bands: Sequence[tuple[float, float]]
 ) -> None:
-    """Rule the hours and half hours of each day over its band of the axes."""
+    """Draw lines at the hours and half hours of each day, over its band of the axes."""
     lines: dict[str, list[list[tuple[float, float]]]] = {RULE: [], GRID: []}
     halves = 30 * frame.per_x > 12
     for number, (day, (low, high)) in enumerate(zip(scale.days, bands, strict=True)):
@@ -128,7 +128,7 @@ def hour_labels(
 
 
 def draw_hours(frame: Frame, scale: TimeScale, clock: Clock) -> None:
-    """Rule the hours of days side by side, and label them above and below."""
+    """Draw the hour lines of days side by side, and label them above and below."""
     low, high = frame.ax.get_ylim()
     rule_hours(frame, scale, clock, [(low, high)] * len(scale.days))
     label_hours(frame, *hour_labels(frame, scale, clock, range(len(scale.days))), above=True)
@@ -152,7 +152,7 @@ def label_hours(
 
 
 def draw_dates(frame: Frame, scale: TimeScale, *, above: float = 18) -> None:
-    """Write each date over its day, where there are several side by side."""
+    """Write each date above its day, where there are several days side by side."""
     if len(scale.days) == 1:
         return
     for number, day in enumerate(scale.days):

@@ -1,4 +1,4 @@
-"""What bars say, from the fullest text to the tersest."""
+"""The texts that bars can show, from the fullest to the shortest."""
 
 from models import Room
 from scheduler.plotting.fonts import clean
