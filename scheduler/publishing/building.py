@@ -1,4 +1,4 @@
-"""From a candidate to a folder that only has to be moved into its place."""
+"""Building the folder of a release, which then only has to be moved into its place."""
 
 import hashlib
 import shutil
@@ -23,17 +23,17 @@ from scheduler.replanning import draw_changes, write_changes
 REPORTS = {"report.md": to_markdown, "report.html": to_html}
 
 LAST = (RECORD, *REPORTS)
-"""Files that name the release, so they are written when it has its name."""
+"""Files that contain the name of the release, so they are written once it has one."""
 
 
 def fill(stage: Path, case: Case, *, charts: bool) -> None:
-    """Write all that a release holds beside its inputs and what names it."""
+    """Write everything in a release but its inputs and the files that contain its name."""
     write_results(case.outcome, case.instance, stage, charts=charts)
     write_difference(stage, case, charts=charts)
 
 
 def write_difference(stage: Path, case: Case, *, charts: bool) -> None:
-    """Write what differs from the release before, in place of what was compared with another."""
+    """Write what differs from the release before; an older comparison is replaced."""
     for path in stage.glob("changes*"):
         path.unlink()
     write_changes(case.changes, case.instance, stage)
@@ -42,7 +42,7 @@ def write_difference(stage: Path, case: Case, *, charts: bool) -> None:
 
 
 def fingerprint(stage: Path) -> str:
-    """Return a short name for what a folder holds."""
+    """Return a short hash of the content of a folder."""
     text = sums_text({n: h for n, h in hashes(stage).items() if n not in LAST})
     return hashlib.sha256(text.encode()).hexdigest()[:12]
 
@@ -84,7 +84,7 @@ def inputs_of(stage: Path) -> dict[str, str]:
 
 
 def finish(stage: Path, record: Record, case: Case) -> None:
-    """Write what names a release, then the sums of all; seal the folder."""
+    """Write the files with the name of the release, then the sums of all files; seal the folder."""
     page = release_page(record, case.changes, case.instance)
     for name, text in rendered(page).items():
         write_atomically(stage / name, text)
@@ -101,7 +101,7 @@ def rendered(page: Sequence[Block]) -> Mapping[str, str]:
 
 
 def copied(release: Release, stage: Path) -> Path:
-    """Fill a new folder with what another release holds."""
+    """Copy another release into a new folder."""
     shutil.copytree(release.folder, stage, dirs_exist_ok=True)
     (stage / SUMS).unlink(missing_ok=True)
     return stage

@@ -1,4 +1,4 @@
-"""The last good timetable on today's inputs: what of it still stands."""
+"""How much of the last good timetable is still possible with today's inputs."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -19,16 +19,16 @@ def known_part(timetable: Timetable, instance: Instance) -> Timetable:
 
 
 def rescored(last: Timetable, instance: Instance, candidate: Timetable) -> int | None:
-    """Return coverage of the last timetable on today's inputs, less is better.
+    """Return coverage of the last timetable with today's inputs; less is better.
 
-    What is mandatory stands where it stood, or else where the candidate has it; what may
-    be left out stands where it stood, and is taken out, the cheapest of those that break
-    most rules first, until no hard rule is broken.
+    Mandatory activities stay where they were or, as a second try, are where the candidate has
+    them. Requests stay where they were, and are taken out until no hard rule is broken: those
+    that break most rules first, among them the cheapest.
 
     Returns
     -------
     int or None
-        The better of both; None if neither keeps every hard rule.
+        The better of the two tries; None if neither keeps every hard rule.
     """
     kept = known_part(last, instance)
     own = _placed(kept, instance)
@@ -62,7 +62,7 @@ def _pinned(instance: Instance, name: str) -> bool:
 
 
 def _value_of_what_stands(instance: Instance, places: Iterable[Placement]) -> int | None:
-    """Take out what may be left out until no hard rule is broken."""
+    """Return coverage after taking requests out until no hard rule is broken."""
     standing = {place.activity: place for place in places}
     while True:
         report = check(instance, Timetable(placements=tuple(standing.values())))

@@ -17,7 +17,7 @@ Result = TypeVar("Result")
 
 
 class ChildFailed(RuntimeError):
-    """The child gave no answer: it took too long, it died, or it met a bug."""
+    """The child gave no answer: it took too long, it died, or it raised an unexpected error."""
 
 
 def in_child(function: Callable[..., Result], *arguments: object, seconds: float) -> Result:
@@ -26,7 +26,7 @@ def in_child(function: Callable[..., Result], *arguments: object, seconds: float
     Parameters
     ----------
     seconds
-        After so long the child is killed.
+        After these the child is killed.
 
     Raises
     ------
@@ -58,7 +58,7 @@ def in_child(function: Callable[..., Result], *arguments: object, seconds: float
     if kind == "faults":
         raise InstanceError(value)
     if kind == "bug":
-        raise ChildFailed(f"a bug of ours: {value}")
+        raise ChildFailed(f"a bug in summit: {value}")
     return value  # type: ignore[no-any-return]
 
 
@@ -69,9 +69,9 @@ def _work(
     alive: Connection,
     hold: Connection,
 ) -> None:
-    """Do the work in a session of its own, so that one signal reaches all it starts."""
+    """Work in a new session, so that one signal reaches every process that is started here."""
     os.setsid()
-    hold.close()  # the parent alone holds it now, so its death can be heard
+    hold.close()  # only the parent has it open now, so its death closes it
     threading.Thread(target=_die_with_parent, args=(alive,), daemon=True).start()
     try:
         tell.send(("value", function(*arguments)))
@@ -89,7 +89,7 @@ def _die_with_parent(alive: Connection) -> None:
 
 
 def _kill(process: int | None) -> None:
-    """Kill a child and all it has started; it leads a group of its own soon after its start."""
+    """Kill a child and all that it has started, which are one process group."""
     if process is not None:
         with suppress(ProcessLookupError, PermissionError):
             if os.getpgid(process) == process:

@@ -1,4 +1,4 @@
-"""What a nightly job is told: one TOML file."""
+"""The configuration of a nightly job: one TOML file."""
 
 import os
 from collections.abc import Iterator, Mapping
@@ -21,7 +21,7 @@ Count = Annotated[int, Field(strict=True, ge=0, le=1_000_000)]
 
 
 class Budget(Contract):
-    """What one night may change without being asked; None: as much as it takes."""
+    """What one night may change without approval; null: as much as needed."""
 
     people_told: Count | None = Field(
         default=None, description="Persons whose programme differs from the last release's."
@@ -43,7 +43,7 @@ class Config(Contract):
         default=None, description="Threads; by default one per processor."
     )
     seed: Annotated[int, Field(strict=True, ge=0, le=2**31 - 1)] = Field(
-        default=0, description="Of everything random."
+        default=0, description="Seed of all random choices."
     )
     keep: Annotated[int, Field(strict=True, ge=1, le=100_000)] = Field(
         default=60, description="Releases that are kept; older ones are pruned."

@@ -1,4 +1,4 @@
-"""The gates: what a candidate must pass before it takes the place of the last release."""
+"""The gates: conditions that a candidate must meet before it replaces the last release."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -31,14 +31,14 @@ class Case:
 
     @cached_property
     def coverage_before(self) -> int | None:
-        """The same of the last release on today's inputs; None if it cannot be held."""
+        """The same of the last release on today's inputs; None if it breaks hard rules now."""
         if self.last is None:
             return None
         return rescored(self.last, self.instance, self.timetable)
 
 
 def with_reasons(case: Case) -> Case:
-    """Name for each request that is left out now why it cannot stand where it stood."""
+    """Add to each request that is left out now why it cannot stay where it was."""
     named = tuple(_with_reason(case, change) for change in case.changes.changes)
     return replace(case, changes=case.changes.model_copy(update={"changes": named}))
 
@@ -55,7 +55,7 @@ def _is_left_out(case: Case, change: Change) -> bool:
 
 
 def hard_rules(case: Case) -> Iterator[Decision]:
-    """No hard rule is broken, says the referee."""
+    """The referee finds no hard rule broken."""
     broken = check(case.instance, case.timetable).violations
     detail = "; ".join(violation.message for violation in broken[:5])
     yield Decision(
@@ -72,7 +72,9 @@ def coverage(case: Case) -> Iterator[Decision]:
     now, then = case.coverage, case.coverage_before
     if then is None:
         yield Decision(
-            gate="coverage", passed=True, detail=f"{now}; the last release can no longer be held."
+            gate="coverage",
+            passed=True,
+            detail=f"{now}; the last release would break hard rules today.",
         )
         return
     proven = _proven(case, now)
@@ -86,13 +88,13 @@ def coverage(case: Case) -> Iterator[Decision]:
 
 
 def _proven(case: Case, value: int) -> bool:
-    """Tell whether nothing can have better coverage: then nor had the last, were it valid."""
+    """Tell whether no better coverage is possible: then the last release has none either."""
     first = case.outcome.tiers[0] if case.outcome.tiers else None
     return first is not None and first.goals == ("coverage",) and first.bound >= value
 
 
 def reasons(case: Case) -> Iterator[Decision]:
-    """Every request that the last release met is met, or there is a reason."""
+    """Each request that the last release met is met again, or there is a reason."""
     lost = [change for change in case.changes.changes if _is_left_out(case, change)]
     nameless = [change.activity for change in lost if not change.reason]
     yield Decision(
@@ -105,7 +107,7 @@ def reasons(case: Case) -> Iterator[Decision]:
 
 
 GATES = (hard_rules, coverage, reasons)
-"""All but the budget, which people may overrule."""
+"""All gates but the budget, which people may overrule."""
 
 
 def judge(case: Case) -> list[Decision]:

@@ -1,4 +1,4 @@
-"""The inputs of a night: read once, copied, and from then on only the copy is looked at."""
+"""The inputs of a night are copied once, and only the copy is read."""
 
 import os
 import stat
@@ -14,14 +14,14 @@ INPUTS = "inputs"
 DOCUMENT = "instance.json"
 
 ATTEMPTS = 3
-"""How often a copy is begun again because somebody saves the inputs meanwhile."""
+"""How often the inputs are copied again because somebody saved one of them meanwhile."""
 
 
 def take_inputs(source: Path, into: Path) -> Instance:
     """Copy the inputs, byte by byte, into a new folder, and read the copy.
 
-    A folder is copied twice over: if a file is not the same both times, somebody was
-    saving, and the copy might hold half of a change.
+    A folder is read twice: if a file differs, somebody was saving, and the copy might contain
+    half of a change.
 
     Raises
     ------
@@ -43,7 +43,9 @@ def _settled(source: Path) -> dict[str, bytes]:
         if texts == _read(source):
             return texts
     changing = "files that change while they are read"
-    raise InstanceError([Fault("changing-files", str(source), None, "", changing, "files at rest")])
+    raise InstanceError(
+        [Fault("changing-files", str(source), None, "", changing, "files that nobody is saving")]
+    )
 
 
 def _read(source: Path) -> dict[str, bytes]:
@@ -67,7 +69,7 @@ def _is_table(name: str) -> bool:
 
 
 def _bytes(path: Path) -> bytes:
-    """Return the content of a file; what is none, or too large, is refused unread."""
+    """Return the content of a file; other things, and files that are too large, are refused."""
     status = path.stat()
     if not stat.S_ISREG(status.st_mode):
         refuse("wrong-file", path.name, "neither file nor folder", "a file")

@@ -1,4 +1,4 @@
-"""One writer at a time: a lock that dies with its holder."""
+"""A lock for one writer at a time, which ends with the process that holds it."""
 
 import errno
 import os
@@ -18,8 +18,8 @@ class Locked(Exception):
 def locked(path: Path) -> Iterator[None]:
     """Hold the lock of a file while the block runs; the file stays, empty.
 
-    The operating system lets go of it when the process ends, however that happens, and
-    no process forked from it keeps it.
+    The operating system releases it when the process ends, however that happens, and
+    a process forked from it does not keep it.
 
     Raises
     ------
@@ -28,7 +28,7 @@ def locked(path: Path) -> Iterator[None]:
     OSError
         The file cannot be opened.
     """
-    import fcntl  # not on every system, and nothing else needs it
+    import fcntl  # not available on every system
 
     handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
     _HELD.add(handle)
@@ -46,7 +46,7 @@ def locked(path: Path) -> Iterator[None]:
 
 
 def _let_go() -> None:
-    """Close the lock in a fork: the lock is held as long as one process has the file open."""
+    """Close the lock file in a fork: the lock lasts as long as any process has it open."""
     for handle in _HELD:
         with suppress(OSError):
             os.close(handle)

@@ -1,4 +1,4 @@
-"""A page as Markdown and as HTML; whatever the texts hold, they stay text in both."""
+"""A page as Markdown and as HTML; texts from the inputs are never read as markup."""
 
 import html
 import re
@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 _UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069]+")
-"""Control characters, line ends, and marks that turn the direction of text around."""
+"""Control characters, line ends, and marks that change the direction of text."""
 
 _MARKS = re.compile(r"([\\`*_\[\]<>|~&@])|(?<=[A-Za-z])(:(?=//))|(?<=www)(\.)", re.IGNORECASE)
 _AT_START = re.compile(r"^([#+=-]|\d+(?=[.)]))")
@@ -73,7 +73,7 @@ def _plain(text: str) -> str:
 
 
 def _mark(text: str) -> str:
-    """Return text that Markdown takes for nothing else."""
+    """Return text with everything escaped that Markdown would take for markup."""
     escaped = _MARKS.sub(lambda found: f"\\{found[0]}", _plain(text))
     return _AT_START.sub(_at_start, escaped)
 
@@ -107,7 +107,7 @@ PAGE = """<!DOCTYPE html>
 
 
 def to_html(blocks: Sequence[Block]) -> str:
-    """Return a page as one HTML document that needs, and may load, nothing else."""
+    """Return a page as one HTML document that needs no other file and cannot load any."""
     titles = [block.text for block in blocks if isinstance(block, Heading)]
     body = "\n".join(line for block in blocks for line in _html(block))
     return PAGE.format(title=_escape(titles[0] if titles else ""), style=STYLE, body=body)

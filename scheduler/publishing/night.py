@@ -18,21 +18,21 @@ class Night:
     ----------
     ended
         ``published``: there is a new release; ``unchanged``: none is needed; ``kept``: the
-        last good release stays, and is stale; ``nothing``: there is none to keep.
+        last good release stays, although it is stale; ``nothing``: there is no release.
     release
         Id of the current release.
     reason
         A sentence for people.
     cause
-        What kept a new release away; empty if nothing did.
+        Why there is no new release; empty if there is one, or none is needed.
     pending
         Id of the candidate that waits for approval.
     conflict
-        Sentences: what stands in the way.
+        What prevents a new release, in sentences.
     decisions
-        What the gates decided.
+        The decisions of the gates.
     page
-        The report.
+        The report of the night.
     """
 
     ended: Literal["published", "unchanged", "kept", "nothing"]
@@ -46,7 +46,7 @@ class Night:
 
 
 class Kept(Exception):
-    """Nothing is published."""
+    """Nothing is published: the last release is kept."""
 
     def __init__(
         self,

@@ -1,4 +1,4 @@
-"""The unattended job: publishes nothing that is broken or worse than what is there."""
+"""The unattended job: never publishes anything broken, or worse than the last release."""
 
 import secrets
 from datetime import UTC, datetime
@@ -7,17 +7,17 @@ from pathlib import Path
 
 from models import InstanceError
 from scheduler.publishing.config import Config, load_config
+from scheduler.publishing.monitoring import Monitor, State, StoreStatus, read_status, write_status
 from scheduler.publishing.night import Kept, Night
 from scheduler.publishing.release import Release
 from scheduler.publishing.report import kept_page
 from scheduler.publishing.store import Store
-from scheduler.publishing.telling import Standing, State, Teller, read_standing, write_standing
 from scheduler.publishing.trial import Trial
 from scheduler.publishing.upkeep import page_of, restore, write_pages
 
 
 def nightly(config: Config | Path | str, *, approve: str | None = None) -> Night:
-    """Read the inputs, referee the last release, plan again, gate, publish, report.
+    """Read the inputs, check the last release, plan again, judge, publish and report.
 
     Parameters
     ----------
@@ -29,8 +29,8 @@ def nightly(config: Config | Path | str, *, approve: str | None = None) -> Night
     Returns
     -------
     Night
-        How it ended. ``report.md`` and ``report.html`` in the store say it to people,
-        ``status.json`` to machines.
+        How it ended. In the store ``report.md`` and ``report.html`` say so for people,
+        ``status.json`` for machines.
 
     Raises
     ------
@@ -49,32 +49,32 @@ def nightly(config: Config | Path | str, *, approve: str | None = None) -> Night
 
 
 class _Run:
-    """One run, whatever happens in it."""
+    """One run, which ends with a report whatever happens in it."""
 
     def __init__(self, config: Config, store: Store) -> None:
         self._config, self._store = config, store
         run = f"{datetime.now(UTC):%Y%m%dT%H%M%SZ}-{secrets.token_hex(2)}"
-        self._tell = Teller(store.folder, heartbeat=config.heartbeat, log=config.log, run=run)
-        self._before = read_standing(store.folder)
+        self._monitor = Monitor(store.folder, heartbeat=config.heartbeat, log=config.log, run=run)
+        self._before = read_status(store.folder)
         self._told = self._before.told if self._before else None
 
     def run(self, approve: str | None) -> Night:
-        """Let nothing but a bug of ours get out, and even then say how things stand."""
-        self._tell.log("started", config=self._config.model_dump())
+        """Run; only an unexpected error is raised, after the status has been written."""
+        self._monitor.log("started", config=self._config.model_dump())
         try:
             night = self._published(approve)
         except Kept as kept:
             night = self._kept(kept)
         except InstanceError as error:
-            told = tuple(" ".join(str(fault).split()) for fault in error.faults)
-            night = self._kept(Kept("input", "The inputs cannot be used.", conflict=told))
+            faults = tuple(" ".join(str(fault).split()) for fault in error.faults)
+            night = self._kept(Kept("input", "The inputs cannot be used.", conflict=faults))
         except OSError as error:
             what = f"{error.filename or self._store.folder}: {error.strerror or error}"
             night = self._kept(Kept("failure", f"Cannot read or write {what}."))
         except KeyboardInterrupt:
             night = self._kept(Kept("failure", "Stopped on request."))
         except Exception as error:
-            self._conclude(self._kept(Kept("failure", f"A bug of ours: {error}")))
+            self._conclude(self._kept(Kept("failure", f"A bug in summit: {error}")))
             raise
         self._conclude(night)
         return night
@@ -82,25 +82,25 @@ class _Run:
     def _published(self, approve: str | None) -> Night:
         recovered = self._store.recover()
         if recovered:
-            self._tell.log("recovered", release=recovered.id)
-        trial = Trial(self._config, self._store, self._tell)
+            self._monitor.log("recovered", release=recovered.id)
+        trial = Trial(self._config, self._store, self._monitor)
         release = trial.run(approve)
         if release is not None:
-            self._tell.attempt(self._tidy)
+            self._monitor.attempt(self._tidy)
             return self._reported(release, f"Release {release.id} is published.")
         assert trial.last is not None
         if self._told != trial.last.id:
-            cut_off = f"Release {trial.last.id} was published by a run that was cut off."
+            cut_off = f"Release {trial.last.id} was published by a run that was interrupted."
             return self._reported(trial.last, cut_off)
         reason = f"Release {trial.last.id} stays: the inputs are the same, by their hash."
         page = kept_page("Nothing new", reason, (), (), "")
         return Night("unchanged", trial.last.id, reason, page=page)
 
     def _tidy(self) -> None:
-        """Take away what a new release has made superfluous."""
+        """Remove what a new release has replaced."""
         self._store.withdraw()
         for name in self._store.prune(self._config.keep):
-            self._tell.log("pruned", release=name)
+            self._monitor.log("pruned", release=name)
 
     def _reported(self, release: Release, reason: str) -> Night:
         self._told = release.id
@@ -129,23 +129,23 @@ class _Run:
         )
 
     def _restored(self) -> Release | None:
-        """See to it that what people see can be relied on, whatever became of the night."""
+        """Replace a damaged current release, so that people never see one."""
         try:
             restored = restore(self._store)
         except (OSError, InstanceError) as error:
-            self._tell.log("not restored", reason=str(error))
+            self._monitor.log("not restored", reason=str(error))
             return None
         if restored:
             self._told = restored.id
-            self._tell.log("restored", release=restored.id, of=restored.record.of)
+            self._monitor.log("restored", release=restored.id, of=restored.record.of)
         return restored
 
     def _conclude(self, night: Night) -> None:
-        """Write the report and how things stand; clear away what was not used."""
-        self._tell.attempt(self._store.clear)
-        self._tell.attempt(partial(write_pages, self._store, night.page))
-        self._tell.attempt(partial(write_standing, self._store.folder, self._standing(night)))
-        self._tell.log(
+        """Write the report and the status; remove what was not used."""
+        self._monitor.attempt(self._store.clear)
+        self._monitor.attempt(partial(write_pages, self._store, night.page))
+        self._monitor.attempt(partial(write_status, self._store.folder, self._status(night)))
+        self._monitor.log(
             "ended",
             how=night.ended,
             release=night.release,
@@ -153,15 +153,15 @@ class _Run:
             cause=night.cause,
             pending=night.pending,
         )
-        self._tell.beat("ended", 26 * 3600, ended=night.ended, release=night.release)
+        self._monitor.beat("ended", 26 * 3600, ended=night.ended, release=night.release)
 
-    def _standing(self, night: Night) -> Standing:
+    def _status(self, night: Night) -> StoreStatus:
         good = night.ended in ("published", "unchanged")
         state: State = "fresh" if good else "stale" if night.release else "none"
         since = datetime.now(UTC)
         if self._before and self._before.state == state != "fresh":
             since = self._before.since
-        return Standing(
+        return StoreStatus(
             state=state,
             release=night.release,
             told=self._told,
@@ -169,5 +169,5 @@ class _Run:
             since=since,
             pending=night.pending,
             conflict=night.conflict,
-            run=self._tell.run,
+            run=self._monitor.run,
         )

@@ -1,4 +1,4 @@
-"""What the child process does: plan again, or say why it cannot be done."""
+"""The work of the child process: planning again, or explaining why that is impossible."""
 
 from models import Instance, Outcome, Timetable
 from scheduler.explaining import explain

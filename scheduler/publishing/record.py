@@ -11,7 +11,7 @@ RECORD = "release.json"
 
 
 class Decision(Contract):
-    """One gate: what was asked, whether it was passed, and on what grounds."""
+    """The decision of one gate, and its grounds."""
 
     gate: str
     passed: bool
@@ -26,13 +26,15 @@ class Counts(Contract):
     time_moves: int = 0
     room_moves: int = 0
     added: int = 0
-    dropped: int = Field(default=0, description="Left out now, though still asked for.")
-    cancelled: int = Field(default=0, description="No longer asked for.")
-    people: int = Field(default=0, description="They stand, and somebody joins or leaves.")
+    dropped: int = Field(default=0, description="Left out now, though still requested.")
+    cancelled: int = Field(default=0, description="No longer in the instance.")
+    people: int = Field(
+        default=0, description="Activities that stay, but somebody joins or leaves."
+    )
 
 
 class Record(Contract):
-    """What ``release.json`` holds."""
+    """The content of ``release.json``."""
 
     format: Literal[1] = 1
     id: str = Field(description="Number, then date; of a candidate: its fingerprint.")
@@ -45,7 +47,7 @@ class Record(Contract):
     instance: str = Field(description="Name of the instance.")
     instance_sha256: str
     seen_sha256: str = Field(
-        description="Instance it was the answer to; of a rollback: the one it was asked for at."
+        description="Instance that it was planned for; of a rollback: the instance at that time."
     )
     inputs: dict[str, str] = Field(description="File -> SHA-256.")
     outputs: dict[str, str] = Field(description="File -> SHA-256.")
@@ -58,7 +60,7 @@ class Record(Contract):
     placed: int
     coverage: int = Field(description="Goal coverage by the referee; less is better.")
     coverage_before: int | None = Field(
-        default=None, description="The last release, re-scored on these inputs."
+        default=None, description="Coverage of the last release with these inputs."
     )
     counts: Counts = Counts()
     decisions: tuple[Decision, ...] = ()

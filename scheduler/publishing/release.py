@@ -1,4 +1,4 @@
-"""One release: an immutable folder, and what can be read from it."""
+"""One release: a folder that never changes, and what can be read from it."""
 
 import json
 import re
@@ -15,7 +15,7 @@ from scheduler.publishing.record import RECORD, Record
 from scheduler.publishing.sums import SUMS, alterations, sha256_of
 
 ID = re.compile(r"(\d{6,})-\d{4}-\d{2}-\d{2}")
-"""Number first, date second: a clock that jumps back changes no order."""
+"""Number first, then date: a clock that is set back does not change the order."""
 
 TIMETABLE, OUTCOME = "timetable.json", "outcome.json"
 
@@ -75,7 +75,7 @@ class Release:
 
     @cached_property
     def outcome(self) -> Outcome:
-        """How the solve ended that it comes from, with its timetable."""
+        """The outcome of the solve that it comes from, with its timetable."""
         try:
             raw = json.loads(read_text(self.folder / OUTCOME, OUTCOME))
             told = Outcome.model_validate({k: v for k, v in raw.items() if k != "files"})
@@ -95,14 +95,14 @@ class Release:
 
     @property
     def sums_sha256(self) -> str | None:
-        """Hash of its file of sums, which stands for all of it; None if that is gone."""
+        """Hash of its file of sums, and so of the whole release; None if that file is missing."""
         try:
             return sha256_of(self.folder / SUMS)
         except OSError:
             return None
 
     def damage(self) -> list[str]:
-        """Return what is not as it was made, a sentence each; empty if every byte is."""
+        """Return what has been altered since it was made, a sentence each; empty if nothing."""
         try:
             told = list(alterations(self.folder))
             if not told and self.record.id != self.id:
@@ -112,7 +112,7 @@ class Release:
         return told
 
     def can_be_read(self) -> bool:
-        """Tell whether timetable and inputs are as they were made, whatever else is not."""
+        """Tell whether timetable and inputs are unaltered, whatever else may be damaged."""
         try:
             record = self.record
             vital = record.inputs | {TIMETABLE: record.outputs[TIMETABLE]}

@@ -1,4 +1,4 @@
-"""The report of a night for people: what changed, who is to be told, why it ended so."""
+"""The report of a night: what changed, who has to be told, and why it ended as it did."""
 
 from collections.abc import Iterator, Sequence
 
@@ -32,7 +32,7 @@ def _what(record: Record) -> str:
 
 
 def _first() -> Iterator[Block]:
-    yield Paragraph("It is the first release: everybody has to be told of everything.")
+    yield Paragraph("This is the first release: everybody has to be told of everything.")
 
 
 def facts(record: Record) -> Iterator[Block]:

@@ -1,4 +1,4 @@
-"""The few steps on disk that publishing is made of; each is whole or not at all."""
+"""The few steps on disk of publishing; each happens as a whole or not at all."""
 
 import errno
 import os
@@ -7,7 +7,7 @@ from pathlib import Path
 
 
 def sync(path: Path) -> None:
-    """Make sure that a file, or the names in a folder, outlive a power cut."""
+    """Make sure that a file, or the names in a folder, survive a power cut."""
     handle = os.open(path, os.O_RDONLY)
     try:
         os.fsync(handle)
@@ -25,22 +25,22 @@ def seal(folder: Path) -> None:
 
 
 def move(folder: Path, to: Path) -> None:
-    """Give a folder another name on the same file system, where nothing has that name."""
+    """Rename a folder on the same file system; nothing has the new name yet."""
     os.rename(folder, to)
     sync(to.parent)
     sync(folder.parent)
 
 
 def point(link: Path, target: Path) -> None:
-    """Let a symbolic link lead to a target, relative to its folder; readers see old or new.
+    """Let a symbolic link lead to a target, in one step: readers see the old one or the new.
 
     Raises
     ------
     OSError
-        Something that is not a link has its name.
+        Something that is not a link has that name.
     """
     if os.path.lexists(link) and not link.is_symlink():
-        raise FileExistsError(errno.EEXIST, "not a link of ours, so it is not replaced", str(link))
+        raise FileExistsError(errno.EEXIST, "not a symbolic link, so it is not replaced", str(link))
     beside = link.with_name(f".{link.name}.{secrets.token_hex(4)}")
     os.symlink(os.path.relpath(target, link.parent), beside)
     try:

@@ -13,14 +13,14 @@ from scheduler.publishing.release import ID, Release
 from scheduler.publishing.steps import move, point
 
 LEFT_OVER = re.compile(r"\.(current|status\.json|report\.(md|html)|heartbeat\.json)\.[0-9a-f]{8}")
-"""A file in the store itself that a killed run had not finished."""
+"""A file in the store that a killed run left unfinished."""
 
 
 class Store:
     """Where releases are kept.
 
     ``releases/`` has one folder for each, ``pending/`` at most one candidate that waits
-    for approval, ``.staging/`` what is in the making. The newest release is the current
+    for approval, ``.staging/`` what is being built. The newest release is the current
     one, and ``current`` leads to it.
     """
 
@@ -32,7 +32,7 @@ class Store:
         self.link = self.folder / "current"
 
     def make(self) -> None:
-        """Make the folders that are not there."""
+        """Make the folders that do not exist yet."""
         for folder in (self.releases_folder, self.pending_folder, self.staging):
             folder.mkdir(parents=True, exist_ok=True)
 
@@ -60,7 +60,7 @@ class Store:
             )
 
     def lock(self) -> AbstractContextManager[None]:
-        """Return the lock that every writer holds."""
+        """Return the lock that every writer must hold."""
         return locked(self.folder / "lock")
 
     def releases(self) -> list[Release]:
@@ -77,7 +77,7 @@ class Store:
         Raises
         ------
         InstanceError
-            There is none of that name.
+            There is no release of that name.
         """
         self.require()
         known = {release.id: release for release in self.releases()}
@@ -117,15 +117,15 @@ class Store:
         return Release(found[0]) if found else None
 
     def recover(self) -> Release | None:
-        """Clear away what a killed run has left, and finish what it had nearly done.
+        """Remove what a killed run has left, and finish what it had nearly done.
 
-        A release that is in its place is whole. If the run was killed before ``current``
-        led to it, that is done now.
+        A release in ``releases/`` is complete. If the run was killed before ``current`` led
+        to it, ``current`` is changed now.
 
         Returns
         -------
         Release or None
-            The release that became current by this.
+            The release that has become current.
         """
         self.clear()
         for path in self.folder.iterdir():
@@ -139,7 +139,7 @@ class Store:
         return newest[0]
 
     def clear(self) -> None:
-        """Remove all that is in the making."""
+        """Remove everything that is being built."""
         for path in self.staging.iterdir():
             _remove(path)
 
@@ -150,30 +150,30 @@ class Store:
         return folder
 
     def next_id(self) -> tuple[int, str]:
-        """Return the number and the id of the release to come."""
+        """Return the number and the id of the next release."""
         number = max((release.number for release in self.releases()), default=0) + 1
         return number, f"{number:06}-{datetime.now(UTC):%Y-%m-%d}"
 
     def publish(self, stage: Path, name: str) -> Release:
-        """Let a whole, sealed folder become the current release."""
+        """Make a complete, sealed folder the current release."""
         release = Release(self.releases_folder / name)
         move(stage, release.folder)
         point(self.link, release.folder)
         return release
 
     def wait(self, stage: Path, name: str) -> Release:
-        """Let a whole, sealed folder become the candidate that waits, in place of any other."""
+        """Make a complete, sealed folder the candidate that waits; an older one is removed."""
         self.withdraw()
         move(stage, self.pending_folder / name)
         return Release(self.pending_folder / name)
 
     def withdraw(self) -> None:
-        """Take away candidates that wait."""
+        """Remove candidates that wait."""
         for path in self.pending_folder.iterdir():
             self._discard(path)
 
     def prune(self, keep: int) -> list[str]:
-        """Remove the oldest releases but the newest ``keep``; the current one stays."""
+        """Remove all releases but the newest ``keep``; the current one stays."""
         current = self.current()
         old = self.releases()[: -max(1, keep)]
         gone = [release for release in old if current is None or release.id != current.id]
@@ -182,7 +182,7 @@ class Store:
         return [release.id for release in gone]
 
     def _discard(self, folder: Path) -> None:
-        """Remove a folder so that nobody sees a part of it."""
+        """Remove a folder; nobody ever sees a part of it."""
         trash = self.staging / secrets.token_hex(8)
         move(folder, trash)
         _remove(trash)

@@ -15,7 +15,7 @@ def sha256_of(path: Path) -> str:
 
 
 def hashes(folder: Path) -> dict[str, str]:
-    """Return file -> hash for all regular files below a folder but the sums, by name."""
+    """Return file -> hash for all regular files below a folder, without the file of sums."""
     files = sorted(path for path in folder.rglob("*") if not path.is_symlink() and path.is_file())
     named = {path.relative_to(folder).as_posix(): path for path in files}
     return {name: sha256_of(path) for name, path in named.items() if name != SUMS}
@@ -56,7 +56,7 @@ def alterations(folder: Path) -> Iterator[str]:
 
 
 def _strange(folder: Path) -> Iterator[str]:
-    """Yield what is neither a file nor a folder with files."""
+    """Yield a sentence for each thing that is neither a file nor a folder with files."""
     for path in sorted(folder.rglob("*")):
         mode = path.lstat().st_mode
         name = path.relative_to(folder).as_posix()

@@ -1,4 +1,4 @@
-"""What a release changes of the one before it: compared, counted, with reasons."""
+"""The changes from one release to the next: compared and counted."""
 
 from models import Changes, Instance, Timetable
 from scheduler.publishing.record import Counts
@@ -8,7 +8,7 @@ Side = tuple[Instance, Timetable]
 
 
 def compared(old: Side | None, new: Side) -> Changes:
-    """Return what is different; against nothing, everything is added."""
+    """Return what is different; without an old side, everything is added."""
     instance, timetable = new
     if old is None:
         return diff(instance, Timetable(), timetable)

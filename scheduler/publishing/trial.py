@@ -1,4 +1,4 @@
-"""The trial of a night: from today's inputs to a new release, or to the reason for none."""
+"""One night's attempt: from today's inputs to a new release, or to the reason for none."""
 
 from pathlib import Path
 
@@ -11,12 +11,12 @@ from scheduler.publishing.child import ChildFailed, in_child
 from scheduler.publishing.config import Config
 from scheduler.publishing.gates import Case, judge, with_reasons, within
 from scheduler.publishing.inputs import INPUTS, take_inputs
+from scheduler.publishing.monitoring import Monitor
 from scheduler.publishing.night import Kept
 from scheduler.publishing.record import Decision, Record
 from scheduler.publishing.release import Release
 from scheduler.publishing.store import Store
 from scheduler.publishing.tallying import compared
-from scheduler.publishing.telling import Teller
 from scheduler.publishing.upkeep import case_between
 
 
@@ -26,17 +26,17 @@ class Trial:
     Attributes
     ----------
     last
-        The last good release: what was promised.
+        The last good release, which was promised to people.
     damaged
-        Whether the current release is not as it was made.
+        Whether the current release has been altered.
     """
 
-    def __init__(self, config: Config, store: Store, tell: Teller) -> None:
-        self._config, self._store, self._tell = config, store, tell
+    def __init__(self, config: Config, store: Store, monitor: Monitor) -> None:
+        self._config, self._store, self._monitor = config, store, monitor
         self.last, self.damaged = last_good(store)
 
     def run(self, approve: str | None) -> Release | None:
-        """Return the new release, None if the inputs are as they were.
+        """Return the new release, None if the inputs have not changed.
 
         Raises
         ------
@@ -45,10 +45,10 @@ class Trial:
         InstanceError, OSError
             The inputs are faulty; something cannot be written.
         """
-        self._tell.beat("reading", 60)
+        self._monitor.beat("reading", 60)
         stage = self._store.stage()
         instance = take_inputs(Path(self._config.instance), stage / INPUTS)
-        self._tell.log("read", instance=instance.name, sha256=instance.sha256)
+        self._monitor.log("read", instance=instance.name, sha256=instance.sha256)
         broken = self._broken_by_last(instance)
         waiting = self._waiting(instance)
         if approve is not None:
@@ -59,7 +59,9 @@ class Trial:
             self._store.withdraw()
             if broken:
                 raise Kept(
-                    "gates", "A release was chosen by hand that breaks hard rules.", conflict=broken
+                    "gates",
+                    "The release that was chosen by hand breaks hard rules.",
+                    conflict=broken,
                 )
             return None
         if waiting is not None:
@@ -73,7 +75,7 @@ class Trial:
             return ()
         report = check(instance, known_part(self.last.timetable, instance))
         broken = tuple(violation.message for violation in report.violations)
-        self._tell.log("refereed", release=self.last.id, hard_violations=len(broken))
+        self._monitor.log("refereed", release=self.last.id, hard_violations=len(broken))
         return broken
 
     def _is_unchanged(self, instance: Instance) -> bool:
@@ -81,7 +83,7 @@ class Trial:
         return same and not self.damaged
 
     def _waiting(self, instance: Instance) -> Release | None:
-        """Return the candidate that waits, if it still answers what is asked."""
+        """Return the candidate that waits, if inputs and last release are still the same."""
         found = self._store.pending()
         if found is None or found.damage() or self.damaged:
             return None
@@ -93,13 +95,13 @@ class Trial:
         case = self._case(instance)
         decisions = judge(case)
         for decision in decisions:
-            self._tell.log("gate", **decision.model_dump())
+            self._monitor.log("gate", **decision.model_dump())
         failed = [decision for decision in decisions if not decision.passed]
         if failed:
             reason = "The new timetable is not good enough to take the place of the last release."
-            told = tuple(f"{decision.gate}: {decision.detail}" for decision in failed)
-            raise Kept("gates", reason, conflict=told, decisions=tuple(decisions))
-        self._tell.beat("writing", 600)
+            conflict = tuple(f"{decision.gate}: {decision.detail}" for decision in failed)
+            raise Kept("gates", reason, conflict=conflict, decisions=tuple(decisions))
+        self._monitor.beat("writing", 600)
         fill(stage, case, charts=self._config.charts)
         record = record_of(stage, case, self.last, decisions, self._config)
         return self._through_budget(stage, record, case)
@@ -108,13 +110,13 @@ class Trial:
         """Plan in a child process, and prepare what the gates judge."""
         config, last = self._config, self.last
         seconds = planning.killed_after(config.time_limit)
-        self._tell.beat("planning", seconds)
+        self._monitor.beat("planning", seconds)
         before = last.timetable if last else None
         try:
             outcome = in_child(planning.plan, instance, before, config, seconds=seconds)
         except ChildFailed as error:
             raise Kept("failure", f"Planning failed: {error}.") from error
-        self._tell.log("planned", status=outcome.status, seconds=outcome.wall_seconds)
+        self._monitor.log("planned", status=outcome.status, seconds=outcome.wall_seconds)
         if outcome.status == "infeasible":
             raise Kept("infeasible", outcome.message, conflict=self._conflict(instance))
         if outcome.timetable is None or outcome.status == "cancelled":
@@ -125,18 +127,18 @@ class Trial:
 
     def _conflict(self, instance: Instance) -> tuple[str, ...]:
         seconds = planning.killed_after(planning.EXPLAINING_SECONDS)
-        self._tell.beat("explaining", seconds)
+        self._monitor.beat("explaining", seconds)
         try:
             return tuple(in_child(planning.explained, instance, self._config, seconds=seconds))
         except ChildFailed as error:
-            return (f"Why is not known: {error}.",)
+            return (f"The reason is not known: {error}.",)
 
     def _through_budget(self, stage: Path, record: Record, case: Case) -> Release:
-        """Publish what is within the budget; let the rest wait."""
+        """Publish a candidate that is within the budget; let any other wait for approval."""
         if self.last is None:
             return self._publish(stage, record, case, "solved")
         decision = within(self._config.budget, record.counts)
-        self._tell.log("gate", **decision.model_dump())
+        self._monitor.log("gate", **decision.model_dump())
         record = with_decision(record, decision)
         if decision.passed:
             return self._publish(stage, record, case, "solved")
@@ -145,7 +147,7 @@ class Trial:
         raise _waits(record)
 
     def _publish_waiting(self, waiting: Release, stage: Path, *, approved: bool) -> Release:
-        """Publish a candidate, approved or within a budget that was raised; else it waits on."""
+        """Publish a waiting candidate if it is approved, or within a budget raised meanwhile."""
         record, last = waiting.record, self.last
         assert last is not None  # nothing waits before there is a release
         decision = within(self._config.budget, record.counts)
@@ -166,17 +168,17 @@ class Trial:
         number, name = self._store.next_id()
         record = record.model_copy(update={"id": name, "number": number, "kind": kind})
         finish(stage, record, case)
-        self._tell.beat("publishing", 60)
+        self._monitor.beat("publishing", 60)
         release = self._store.publish(stage, name)
-        self._tell.log("published", release=name)
+        self._monitor.log("published", release=name)
         return release
 
 
 def last_good(store: Store) -> tuple[Release | None, bool]:
     """Return the newest release that can be relied on, and whether the current one is damaged.
 
-    Of a current release that has only lost a chart, say, timetable and inputs still count:
-    they are what was promised.
+    A current release of which only a chart, say, is damaged still counts: its timetable and
+    inputs are what was promised.
     """
     current = store.current()
     if current is None or not current.damage():

@@ -1,4 +1,4 @@
-"""What is done to a store besides a night's work: go back, restore, verify, prune."""
+"""Other work on a store: going back, restoring, verifying and pruning."""
 
 from collections.abc import Sequence
 from contextlib import suppress
@@ -10,16 +10,16 @@ from scheduler.files import write_atomically
 from scheduler.publishing.building import copied, finish, rendered, write_difference
 from scheduler.publishing.gates import Case, with_reasons
 from scheduler.publishing.markup import Block
+from scheduler.publishing.monitoring import StoreStatus, write_status
 from scheduler.publishing.record import Decision
 from scheduler.publishing.release import Release
 from scheduler.publishing.report import release_page
 from scheduler.publishing.store import Store
 from scheduler.publishing.tallying import compared, counts
-from scheduler.publishing.telling import Standing, write_standing
 
 
 def case_between(before: Release | None, release: Release) -> Case:
-    """Return a release as the gates see it, against another one, if that can be read."""
+    """Return what the gates judge of a release, compared with another one if that can be read."""
     known = before if before is not None and before.can_be_read() else None
     old = (known.instance, known.timetable) if known else None
     changes = compared(old, (release.instance, release.timetable))
@@ -28,14 +28,14 @@ def case_between(before: Release | None, release: Release) -> Case:
 
 
 def page_of(store: Store, release: Release) -> list[Block]:
-    """Return the page of a release, against the one before it."""
+    """Return the page of a release, compared with the one before it."""
     every = {other.id: other for other in store.releases()}
     case = case_between(every.get(release.record.parent or ""), release)
     return release_page(release.record, case.changes, case.instance)
 
 
 def repeat(store: Store, source: Release, why: str) -> Release:
-    """Publish an older release once more, as a new one."""
+    """Publish an older release again, as a new one."""
     current = store.current()
     case = case_between(current, source)
     number, name = store.next_id()
@@ -64,7 +64,7 @@ def repeat(store: Store, source: Release, why: str) -> Release:
 
 
 def restore(store: Store) -> Release | None:
-    """Put the newest whole release in the place of a current one that cannot be read."""
+    """Publish the newest undamaged release again if the current one cannot be read."""
     current = store.current()
     if current is None or current.can_be_read():
         return None
@@ -75,7 +75,7 @@ def restore(store: Store) -> Release | None:
 
 
 def rollback(store: Path | str, release: str) -> str:
-    """Go back to an older release, by publishing it once more as a new one.
+    """Go back to an older release, by publishing it again as a new one.
 
     The next nightly run leaves it alone until the inputs change.
 
@@ -108,9 +108,9 @@ def rollback(store: Path | str, release: str) -> str:
             )
         made = repeat(place, source, f"Back to {source.id}, by hand.")
         write_pages(place, page_of(place, made))
-        write_standing(
+        write_status(
             place.folder,
-            Standing(
+            StoreStatus(
                 state="fresh",
                 release=made.id,
                 told=made.id,
@@ -122,24 +122,24 @@ def rollback(store: Path | str, release: str) -> str:
 
 
 def write_pages(store: Store, page: Sequence[Block]) -> None:
-    """Write the report of the last thing done."""
+    """Write the report of what was done last."""
     for name, text in rendered(page).items():
         write_atomically(store.folder / name, text)
 
 
 def verify(store: Path | str, release: str | None = None) -> dict[str, list[str]]:
-    """Return what of each release is not as it was made; nothing is written.
+    """Return what has been altered in each release; nothing is written.
 
     Parameters
     ----------
     release
-        Id of the one to look at; by default all, and what leads from one to the next.
+        Id of the release to look at; by default all of them, and the links between them.
 
     Returns
     -------
     dict
-        Release -> sentences, empty where every byte is as it was. With ``store`` for what
-        is wrong between them.
+        Release -> sentences, empty where nothing was altered. With the key ``store`` for what
+        is wrong between releases.
 
     Raises
     ------
@@ -158,7 +158,7 @@ def verify(store: Path | str, release: str | None = None) -> dict[str, list[str]
         with suppress(InstanceError):
             parent = known.get(one.record.parent or "")
             if parent is not None and parent.sums_sha256 != one.record.parent_sha256:
-                told[one.id].append(f"{parent.id}, which it came after, is not what it was then")
+                told[one.id].append(f"{parent.id}, the release before it, has been replaced since")
     current = place.current()
     newest = every[-1].id if every else None
     if (current.id if current else None) != newest:
@@ -173,7 +173,7 @@ def prune(store: Path | str, keep: int) -> list[str]:
     Returns
     -------
     list of str
-        Ids of what was removed.
+        Ids of the releases removed.
 
     Raises
     ------

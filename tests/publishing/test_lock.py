@@ -11,7 +11,7 @@ import pytest
 
 from scheduler.publishing import Locked, planning, rollback
 from scheduler.publishing.lock import locked
-from scheduler.publishing.telling import read_standing
+from scheduler.publishing.monitoring import read_status
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -131,9 +131,9 @@ def test_sigterm_ends_a_run_in_good_order(job):
     run.terminate()
     assert run.wait() == 5
     assert not is_alive(planner)
-    standing = read_standing(job.store.folder)
-    assert (standing.state, standing.release) == ("stale", before)
-    assert "Stopped" in standing.reason
+    status = read_status(job.store.folder)
+    assert (status.state, status.release) == ("stale", before)
+    assert "Stopped" in status.reason
 
 
 @pytest.mark.parametrize("end", ["exit", "kill", "raise", "hang"])

@@ -8,7 +8,7 @@ import pytest
 from models import GoalResult, Outcome
 from scheduler.checking import check
 from scheduler.publishing import planning
-from scheduler.publishing.telling import read_standing
+from scheduler.publishing.monitoring import read_status
 
 
 @pytest.fixture
@@ -42,7 +42,7 @@ def test_first_night_publishes(job):
     assert (night.ended, night.release) == ("published", job.current.id)
     assert job.current.damage() == []
     assert job.current.record.counts.people_told == 0
-    assert read_standing(job.store.folder).state == "fresh"
+    assert read_status(job.store.folder).state == "fresh"
 
 
 def test_same_inputs_publish_nothing(job):
@@ -90,12 +90,12 @@ def test_unusable_inputs_keep_the_last_release(job, harm):
     night = job.run()
     assert (night.ended, night.release, night.cause) == ("kept", before, "input")
     assert len(night.conflict) >= (2 if harm == "break" else 1)
-    standing = read_standing(job.store.folder)
-    assert (standing.state, standing.release) == ("stale", before)
+    status = read_status(job.store.folder)
+    assert (status.state, status.release) == ("stale", before)
     shutil.rmtree(job.inputs, ignore_errors=True)
     spare.rename(job.inputs)
     assert job.run().ended == "unchanged"
-    assert read_standing(job.store.folder).state == "fresh"
+    assert read_status(job.store.folder).state == "fresh"
 
 
 def test_stale_since_the_first_night_that_failed(job):
@@ -103,9 +103,9 @@ def test_stale_since_the_first_night_that_failed(job):
     job.run()
     job.inputs.rename(job.folder / "spare")
     job.run()
-    since = read_standing(job.store.folder).since
+    since = read_status(job.store.folder).since
     job.run()
-    assert read_standing(job.store.folder).since == since
+    assert read_status(job.store.folder).since == since
 
 
 def test_nothing_to_keep_before_the_first_release(job):
@@ -113,7 +113,7 @@ def test_nothing_to_keep_before_the_first_release(job):
     shutil.rmtree(job.inputs)
     night = job.run()
     assert (night.ended, night.release) == ("nothing", None)
-    assert read_standing(job.store.folder).state == "none"
+    assert read_status(job.store.folder).state == "none"
 
 
 def test_infeasible_inputs_keep_the_last_release_and_say_why(job):

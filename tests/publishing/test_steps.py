@@ -21,7 +21,7 @@ import pytest
 
 from scheduler.exporting import folder
 from scheduler.publishing import planning, prune, rollback, trial
-from scheduler.publishing.telling import read_standing
+from scheduler.publishing.monitoring import read_status
 from scheduler.replanning import telling
 
 MEMORY = Path("/dev/shm")
@@ -224,7 +224,7 @@ def settle(job) -> None:
     assert job.current.damage() == []
     assert list(job.store.staging.iterdir()) == []
     assert [p.name for p in job.store.folder.iterdir() if p.name.startswith(".")] == [".staging"]
-    assert read_standing(job.store.folder).told == night.release
+    assert read_status(job.store.folder).told == night.release
 
 
 def tried(job, scene, react) -> Iterator[int]:
@@ -266,11 +266,11 @@ def test_disk_full_from_every_step(job, scene):
 def test_full_disk_leaves_no_status_that_is_wrong(job):
     """That the release is fresh is not said any more, though nothing else can be said."""
     act = kept(job)(job)
-    assert read_standing(job.store.folder).state == "fresh"
+    assert read_status(job.store.folder).state == "fresh"
     for first in count(1):  # a run that cannot even get the lock ends without a word
         if forked(acting(job.store.folder, act, partial(full_from, first))) == DONE:
             break
-    assert read_standing(job.store.folder) is None
+    assert read_status(job.store.folder) is None
 
 
 def steps_of(job, scene) -> int:

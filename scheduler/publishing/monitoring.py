@@ -1,4 +1,4 @@
-"""What a run tells machines: log lines, a heartbeat, and how things stand."""
+"""What a run writes for machines: log lines, a heartbeat, and the status of the store."""
 
 import json
 import os
@@ -23,16 +23,18 @@ HEARTBEAT = "heartbeat.json"
 State = Literal["fresh", "stale", "none"]
 
 
-class Standing(Contract):
-    """What ``status.json`` holds: whether the current release can be relied on.
+class StoreStatus(Contract):
+    """The content of ``status.json``: whether the current release is up to date.
 
-    ``stale`` means that the current release is not an answer to the newest inputs;
+    ``stale`` means that the current release was not planned for the newest inputs;
     ``since`` is when that began.
     """
 
     state: State
     release: str | None = None
-    told: str | None = Field(default=None, description="Newest release that was reported.")
+    told: str | None = Field(
+        default=None, description="Newest release of which a report was written."
+    )
     reason: str = ""
     since: datetime
     pending: str | None = None
@@ -40,21 +42,20 @@ class Standing(Contract):
     run: str = ""
 
 
-def read_standing(store: Path) -> Standing | None:
-    """Return how things stood after the last run, None if that is not known."""
+def read_status(store: Path) -> StoreStatus | None:
+    """Return the status after the last run, None if it is not known."""
     try:
-        return Standing.model_validate_json(read_text(store / STATUS, STATUS))
+        return StoreStatus.model_validate_json(read_text(store / STATUS, STATUS))
     except (InstanceError, ValidationError):
         return None
 
 
-def write_standing(store: Path, standing: Standing) -> None:
-    """Write how things stand.
+def write_status(store: Path, status: StoreStatus) -> None:
+    """Write the status.
 
-    Where there is no room for it the old one is taken away first, which makes some: none is
-    better than one that is wrong.
+    On a full disk the old file is removed first: no status is better than a wrong one.
     """
-    text = standing.model_dump_json(indent=1) + "\n"
+    text = status.model_dump_json(indent=1) + "\n"
     try:
         write_atomically(store / STATUS, text)
     except OSError:
@@ -62,8 +63,8 @@ def write_standing(store: Path, standing: Standing) -> None:
         write_atomically(store / STATUS, text)
 
 
-class Teller:
-    """Tells of one run. What cannot be written is said, and never stops a run."""
+class Monitor:
+    """Log and heartbeat of one run; that something cannot be written never stops the run."""
 
     def __init__(self, store: Path, *, heartbeat: str | None, log: str | None, run: str) -> None:
         self.run = run
@@ -79,7 +80,7 @@ class Teller:
             self.attempt(partial(_append, self._log, line))
 
     def beat(self, phase: str, seconds: float, **fields: object) -> None:
-        """Renew the heartbeat: what is done now, and when the next beat is due at the latest."""
+        """Write the heartbeat: what is being done, and by when the next beat is due."""
         now = _now()
         content = {
             "at": now.isoformat(timespec="seconds"),
@@ -92,7 +93,7 @@ class Teller:
         self.attempt(partial(_replace, self._heartbeat, text))
 
     def attempt(self, write: Callable[[], None]) -> bool:
-        """Write something that a run can do without; say so if it cannot be written."""
+        """Write something that a run can do without; a failure is printed."""
         try:
             write()
         except OSError as error:
