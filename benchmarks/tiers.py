@@ -84,7 +84,7 @@ class Case:
 def read(timetable: Path, tier: int) -> Case:
     """Return the case as a solve left it."""
     instance = load_instance(INSTANCE)
-    problem = Problem(instance, cleared(compile_instance(instance)), None)
+    problem = Problem(instance, cleared(compile_instance(instance)))
     places = to_places(problem.compiled, load_timetable(timetable))
     incumbent = Incumbent(problem)
     incumbent.offer(places)

@@ -20,8 +20,17 @@ from models.clock import Clock, Span
 from models.consistency import find_faults, find_request_faults, find_timetable_faults
 from models.faults import Fault, FaultCode, InstanceError
 from models.instance import Instance
-from models.names import DeclaredRule, Goal, HardRule, Kind, StandingRule, Status, SubjectKind
-from models.outcome import GoalResult, Outcome, Report, Score, TierResult, Violation
+from models.names import (
+    DeclaredRule,
+    Goal,
+    HardRule,
+    IncidentKind,
+    Kind,
+    StandingRule,
+    Status,
+    SubjectKind,
+)
+from models.outcome import GoalResult, Incident, Outcome, Report, Score, TierResult, Violation
 from models.people import Availability, Delegation, Person
 from models.places import Resource, Room, Slot, Transfer, Zone
 from models.policy import AudienceWeights, Policy, RoomFitWeights
@@ -50,6 +59,8 @@ __all__ = [
     "GoalScore",
     "HardRule",
     "Hold",
+    "Incident",
+    "IncidentKind",
     "Instance",
     "InstanceError",
     "Judgement",

@@ -115,17 +115,20 @@ def find_timetable_faults(instance: Tables, timetable: Timetable) -> list[Fault]
             allowed = "a room of the instance" + hints.similar(place.room, "rooms", rooms)
             found = repr(place.room)
             faults.append(Fault("unknown-id", "placements", row, "room", found, allowed))
+    return [*faults, *_unreadable_starts(instance, timetable)]
+
+
+def _unreadable_starts(instance: Tables, timetable: Timetable) -> Iterator[Fault]:
+    for row, place in enumerate(timetable.placements):
         if place.start is not None:
-            faults += unreadable(instance.clock, "placements", row, "start", place.start)
-    return faults
+            yield from unreadable(instance.clock, "placements", row, "start", place.start)
 
 
 def find_request_faults(instance: Tables, request: Request) -> list[Fault]:
     """List what a request names that the instance does not have, or asks of what is not there."""
-    faults = []
+    faults: list[Fault] = []
     for given in (request.previous, request.start):
-        placed = find_timetable_faults(instance, given) if given is not None else []
-        faults += [fault for fault in placed if fault.column == "start"]
+        faults += _unreadable_starts(instance, given) if given is not None else ()
     if request.max_changes is not None and request.previous is None:
         allowed = "only with a previous timetable"
         found = str(request.max_changes)

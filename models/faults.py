@@ -62,6 +62,7 @@ FaultCode = Literal[
     # a request
     "no-timetable",
     "nothing-to-stay",
+    "no-effect",
 ]
 """Kind of a fault: what programs decide by, as the sentence is for people only."""
 

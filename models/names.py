@@ -116,4 +116,28 @@ cancelled
     the best so far, or none.
 """
 
+IncidentKind = Literal[
+    "process-died",
+    "job-given-up",
+    "answer-refused",
+    "goals-not-weighed",
+    "second-run-disagrees",
+    "second-run-unfinished",
+]
+"""What went wrong in a solve without ending it.
+
+process-died
+    A process that searches died, and what it was at was begun again.
+job-given-up
+    It died again and again, and the solve did without.
+answer-refused
+    The referee refused what a search had found, and the whole was begun again.
+goals-not-weighed
+    In a replan the same, twice, so that the goals after ``stability`` are as they were.
+second-run-disagrees
+    One run found that there is no timetable, another one that there is; neither is believed.
+second-run-unfinished
+    One run found that there is no timetable, and there was no time for another one.
+"""
+
 Provenance = Literal["sourced", "inferred", "synthetic"]

@@ -5,7 +5,7 @@ from typing import Literal
 from pydantic import Field
 
 from models.clock import Minute
-from models.names import Goal, HardRule, Status, SubjectKind
+from models.names import Goal, HardRule, IncidentKind, Status, SubjectKind
 from models.record import Contract
 from models.timetable import Timetable
 
@@ -61,6 +61,15 @@ class TierResult(Contract):
     seconds: float
 
 
+class Incident(Contract):
+    """Something that went wrong on the way and did not end the solve."""
+
+    kind: IncidentKind
+    detail: str = Field(
+        default="", description="The task that the process was at, or why the referee refused."
+    )
+
+
 class Outcome(Contract):
     """How a solve ended."""
 
@@ -79,5 +88,10 @@ class Outcome(Contract):
     versions: dict[str, str]
     instance: str
     instance_sha256: str
-    message: str = Field(default="", description="One sentence for people.")
+    message: str = Field(
+        default="", description="A sentence for people, and one for each incident."
+    )
+    incidents: tuple[Incident, ...] = Field(
+        default=(), description="What went wrong on the way, in order."
+    )
     timetable: Timetable | None = Field(default=None, exclude=True)

@@ -54,6 +54,7 @@ _HOMES = {
     "changes_table": "scheduler.replanning",
     "changes_text": "scheduler.replanning",
     "diff": "scheduler.replanning",
+    "freeze": "scheduler.replanning",
     "replan": "scheduler.replanning",
     "Disagreement": "scheduler.solving",
     "Progress": "scheduler.solving",
@@ -96,6 +97,7 @@ if TYPE_CHECKING:  # the same for those who read it: editors and mypy
     from scheduler.replanning import changes_table as changes_table
     from scheduler.replanning import changes_text as changes_text
     from scheduler.replanning import diff as diff
+    from scheduler.replanning import freeze as freeze
     from scheduler.replanning import replan as replan
     from scheduler.solving import Disagreement as Disagreement
     from scheduler.solving import Progress as Progress

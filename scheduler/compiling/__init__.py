@@ -7,6 +7,7 @@ from scheduler.compiling.compiled import (
     CompiledRoom,
     compile_instance,
 )
+from scheduler.compiling.holding import narrowed
 from scheduler.compiling.legality import ROOM_RULES, TIME_RULES, Legality
 from scheduler.compiling.restricting import Place, Places, fits, restricted, salvageable
 from scheduler.compiling.thinning import thinned
@@ -23,6 +24,7 @@ __all__ = [
     "cleared",
     "compile_instance",
     "fits",
+    "narrowed",
     "restricted",
     "salvageable",
     "thinned",

@@ -6,7 +6,6 @@ twice: see :mod:`scheduler.solving.exact.infeasibility`.
 
 import logging
 import math
-import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -19,6 +18,7 @@ from scheduler.compiling import Compiled, cleared, compile_instance
 from scheduler.explaining.editing import only_activities
 from scheduler.formulation import Variables, formulate, weighted
 from scheduler.solving import Disagreement
+from scheduler.solving.core.budget import LEAST_WORK, Budget
 from scheduler.solving.core.cpsat import Effort, new_solver, read_places
 from scheduler.solving.core.placements import to_timetable
 from scheduler.solving.exact.infeasibility import second_opinion
@@ -57,31 +57,31 @@ class Probe:
 
 
 class Prober:
-    """Asks whether instances can be held, until a deadline.
+    """Asks whether instances can be held, until a budget is used up.
 
     Parameters
     ----------
-    seconds
-        For all questions together.
+    budget
+        For all questions together, and for whatever else is done meanwhile.
     seed
         Of every search.
     workers
         Threads of the searches that optimise; small questions and cores need one only.
     """
 
-    def __init__(self, seconds: float, *, seed: int = 0, workers: int = 1) -> None:
-        self._end = time.monotonic() + seconds
+    def __init__(self, budget: Budget, *, seed: int = 0, workers: int = 1) -> None:
+        self.budget = budget
         self._seed, self._workers = seed, workers
         self.disagreements: list[str] = []
 
     @property
     def left(self) -> float:
-        """Seconds until the deadline."""
-        return max(0.0, self._end - time.monotonic())
+        """What is left of the budget."""
+        return self.budget.left
 
     def until(self, share: float) -> "Prober":
-        """Return a prober that stops when a share of the time that is left has passed."""
-        part = Prober(self.left * share, seed=self._seed, workers=self._workers)
+        """Return a prober that stops when a share of what is left is used up."""
+        part = Prober(self.budget.part(self.left * share), seed=self._seed, workers=self._workers)
         part.disagreements = self.disagreements
         return part
 
@@ -116,8 +116,8 @@ class Prober:
 
     def doubted(self, instance: Instance) -> Feasible:
         """Ask a second time whether what was answered no is impossible; log a disagreement."""
-        seconds = min(self.left, max(CHECK_SECONDS, DOUBT_SHARE * self.left))
-        opinion = second_opinion(instance, seconds=seconds, seed=self._seed)
+        budget = self.budget.part(min(self.left, max(CHECK_SECONDS, DOUBT_SHARE * self.left)))
+        opinion = second_opinion(instance, budget=budget, seed=self._seed)
         if opinion == "impossible":
             return "no"
         if opinion == "unknown":
@@ -134,6 +134,7 @@ class Prober:
         if not self.left:
             return "unknown", None, None
         compiled = compile_instance(instance)
+        self.budget.spend(LEAST_WORK)
         if any(a.must and not a.rooms for a in compiled.activities):
             return "no", None, None
         variables = formulate(cleared(compiled))
@@ -141,7 +142,7 @@ class Prober:
             if not self.left:
                 break
             solver = self._solver(seconds, effort)
-            status = _solved(solver, variables)
+            status = self._solved(solver, variables)
             if status == cp_model.INFEASIBLE:
                 return "no", None, None
             if status in FOUND:
@@ -166,7 +167,7 @@ class Prober:
         }
         variables.model.add_assumptions([p for p in variables.present if p.index in names])
         solver = self._solver(self.left / 3, SEARCH)
-        if _solved(solver, variables) != cp_model.INFEASIBLE:
+        if self._solved(solver, variables) != cp_model.INFEASIBLE:
             return None
         found = solver.sufficient_assumptions_for_infeasibility()
         return [names[index] for index in found if index in names]
@@ -178,21 +179,28 @@ class Prober:
         present = list(zip(compiled.activities, variables.present, strict=True))
         variables.model.maximize(weighted((price(a.source.id), p) for a, p in present))
         solver = self._solver(self.left, SEARCH, self._workers)
-        if _solved(solver, variables) not in FOUND:
+        if self._solved(solver, variables) not in FOUND:
             return None
         held = {a.source.id for a, p in present if solver.boolean_value(p)}
         return self.probe(only_activities(instance, held)).timetable
 
     def _solver(self, seconds: float, effort: Effort, workers: int = 1) -> cp_model.CpSolver:
-        limit = min(seconds, self.left)
-        return new_solver(replace(effort, limit=limit, seed=self._seed, workers=workers))
+        return new_solver(
+            replace(
+                effort,
+                limit=min(seconds, self.left),
+                seed=self._seed,
+                workers=workers,
+                deterministic=self.budget.deterministic,
+            )
+        )
 
-
-def _solved(solver: cp_model.CpSolver, variables: Variables) -> cp_model.CpSolverStatus:
-    status = solver.solve(variables.model)
-    if status == cp_model.MODEL_INVALID:
-        raise RuntimeError(variables.model.validate())
-    return status
+    def _solved(self, solver: cp_model.CpSolver, variables: Variables) -> cp_model.CpSolverStatus:
+        status = solver.solve(variables.model)
+        self.budget.spend(max(LEAST_WORK, solver.response_proto.deterministic_time))
+        if status == cp_model.MODEL_INVALID:
+            raise RuntimeError(variables.model.validate())
+        return status
 
 
 def _free_to_leave(compiled: Compiled) -> Compiled:

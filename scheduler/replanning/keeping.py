@@ -1,78 +1,73 @@
-"""What a replan may not touch, and what of it the new facts rule out."""
+"""What a replan may not touch, as holds, and what of it the new facts rule out."""
 
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 
-from models import Fault, Instance, InstanceError, Placement, Timetable
-from models.clock import Minute, SkippedTime
+from models import (
+    Fault,
+    Hold,
+    Instance,
+    InstanceError,
+    Omit,
+    Only,
+    Placement,
+    Put,
+    Request,
+    Span,
+    Stay,
+    Timetable,
+)
+from models.clock import SkippedTime
 from scheduler.checking import check
-from scheduler.compiling import Compiled, CompiledActivity
 from scheduler.files.text import did_you_mean
 
 
-@dataclass(frozen=True)
-class Keeping:
-    """What stays: ids of activities of the instance, and the time before which nothing starts.
+def freeze(instance: Instance, previous: Timetable, until: datetime | None) -> tuple[Hold, ...]:
+    """Return the holds that freeze a timetable until a time.
 
-    Attributes
+    What began before, in ``previous``, stays, and nothing else starts before.
+
+    Parameters
     ----------
-    placed
-        What keeps start, room and unit.
-    waiting
-        What stays without a place.
-    """
-
-    placed: dict[str, Placement]
-    waiting: frozenset[str]
-    earliest: Minute | None
-
-    def and_also(self, placed: Iterable[Placement]) -> "Keeping":
-        """Return what stays if some placements do as well; what has no place may get one."""
-        return replace(self, placed={p.activity: p for p in placed if p.start} | self.placed)
-
-    def __call__(self, compiled: Compiled) -> Compiled:
-        """Take from every activity the places that it may not have."""
-        return replace(
-            compiled,
-            activities=tuple(self._kept(compiled, activity) for activity in compiled.activities),
-        )
-
-    def _kept(self, compiled: Compiled, activity: CompiledActivity) -> CompiledActivity:
-        place = self.placed.get(activity.source.id)
-        if place is not None:
-            assert place.start is not None
-            start = compiled.instance.clock.minute(place.start)
-            room = next(
-                position
-                for position, room in enumerate(compiled.rooms)
-                if room.id == place.room and room.unit in (None, place.unit or 1)
-            )
-            return activity.held(start, room)
-        if activity.source.id in self.waiting:
-            return activity.left_out()
-        if self.earliest is None:
-            return activity
-        return activity.at(tuple(s for s in activity.starts if s >= self.earliest))
-
-
-def keeping(
-    instance: Instance,
-    previous: Timetable,
-    freeze_until: datetime | None,
-    locked: Collection[str],
-) -> Keeping:
-    """Work out what stays.
-
-    A request that had no place waits: taking it in would be one more thing to tell, and
-    ``summit solve`` is there for that.
+    until
+        Local wall-clock time, or with offset; None: nothing is frozen.
 
     Raises
     ------
     InstanceError
-        A locked id is not in the instance, or the time to freeze until does not exist.
+        The time does not exist.
     """
-    earliest = _minute(instance, freeze_until)
+    if until is None:
+        return ()
+    try:
+        earliest = instance.clock.minute(until)
+    except SkippedTime as error:
+        allowed = "a time that daylight saving does not skip"
+        fault = Fault("skipped-time", "--freeze-until", None, "", until.isoformat(), allowed)
+        raise InstanceError([fault]) from error
+    stands = Request(previous=previous).stands
+    begun = {
+        name
+        for name, place in stands.items()
+        if place.start is not None and instance.clock.minute(place.start) < earliest
+    }
+    end = max(earliest + 1, *(end for _, end in instance.windows))
+    rest = Span(start=instance.clock.moment(earliest), end=instance.clock.moment(end))
+    return tuple(
+        Stay(activity=name) if name in begun else Only(activity=name, spans=(rest,))
+        for name in instance.activity
+    )
+
+
+def lock(instance: Instance, names: Iterable[str]) -> tuple[Hold, ...]:
+    """Return the holds that keep activities as they were.
+
+    Raises
+    ------
+    InstanceError
+        With every id that is not in the instance.
+    """
+    names = tuple(names)
     faults = [
         Fault(
             "unknown-id",
@@ -82,42 +77,63 @@ def keeping(
             repr(name),
             f"an activity{did_you_mean(name, instance.activity)}",
         )
-        for name in locked
+        for name in names
         if name not in instance.activity
     ]
     if faults:
         raise InstanceError(faults)
-    listed = {p.activity: p for p in previous.placements if p.activity in instance.activity}
-    placed, waiting = {}, set()
-    for name, place in listed.items():
-        if place.start is None:
-            if instance.activity[name].optional or name in locked:
-                waiting.add(name)
-        elif name in locked or (earliest and instance.clock.minute(place.start) < earliest):
-            placed[name] = place
-    return Keeping(placed, frozenset(waiting), earliest)
+    return tuple(Stay(activity=name) for name in names)
 
 
-def _minute(instance: Instance, moment: datetime | None) -> Minute | None:
-    if moment is None:
-        return None
-    try:
-        return instance.clock.minute(moment)
-    except SkippedTime as error:
-        allowed = "a time that daylight saving does not skip"
-        found = moment.isoformat()
-        raise InstanceError(
-            [Fault("skipped-time", "--freeze-until", None, "", found, allowed)]
-        ) from error
+def waiting(instance: Instance, request: Request) -> tuple[Hold, ...]:
+    """Return the holds that let requests wait which had no place, unless they are put somewhere.
+
+    Taking one in would be one more thing to tell, and ``summit solve`` is there for that.
+    """
+    assert request.previous is not None
+    put = {hold.activity for hold in request.holds if isinstance(hold, Put)}
+    listed = {place.activity for place in request.previous.placements}
+    return tuple(
+        Omit(activity=name)
+        for name, activity in instance.activity.items()
+        if activity.optional and name in listed - request.stands.keys() - put
+    )
 
 
-def broken(instance: Instance, kept: Keeping) -> list[str]:
-    """Return a sentence for each hard rule that what has to stay breaks, by the referee."""
-    gone = [place for place in kept.placed.values() if place.room not in instance.room]
-    there = [place for place in kept.placed.values() if place.room in instance.room]
+def staying(places: Iterable[Placement]) -> tuple[Hold, ...]:
+    """Return the holds that keep what has a place in some placements there."""
+    return tuple(
+        Put(activity=p.activity, start=p.start, room=p.room, unit=p.unit) for p in places if p.start
+    )
+
+
+def broken(instance: Instance, request: Request) -> list[str]:
+    """Return a sentence for each hard rule that the holds of a request break by themselves."""
+    placed = {(p.activity, p.start, p.room): p for p in _places(request)}.values()
+    gone = [place for place in placed if place.room not in instance.room]
+    there = [place for place in placed if place.room in instance.room]
+    out = frozenset(_left_out(request))
     report = check(instance, Timetable(placements=tuple(there)))
     return [f"{p.activity} cannot stay in {p.room}: there is no such room" for p in gone] + [
         f"{v.rule}: {v.message}"
         for v in report.violations
-        if v.rule != "mandatory" or kept.waiting.intersection(v.activities)
+        if v.rule != "mandatory" or out.intersection(v.activities)
     ]
+
+
+def _places(request: Request) -> Iterator[Placement]:
+    """Yield the placements of what is held at one start in one room."""
+    for hold in request.holds:
+        if isinstance(hold, Stay) and hold.what == "place" and hold.activity in request.stands:
+            yield request.stands[hold.activity]
+        elif isinstance(hold, Put) and hold.start is not None and hold.room is not None:
+            yield Placement(
+                activity=hold.activity, start=hold.start, room=hold.room, unit=hold.unit
+            )
+
+
+def _left_out(request: Request) -> Iterator[str]:
+    for hold in request.holds:
+        stays_out = isinstance(hold, Stay) and hold.activity not in request.stands
+        if isinstance(hold, Omit) or stays_out:
+            yield hold.activity

@@ -3,22 +3,31 @@
 Two solves: the fewest changes of all, on the whole; the other goals, with what did not change held.
 """
 
-import time
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
 from models import (
+    Fault,
+    Hold,
+    Incident,
     Instance,
     InstanceError,
     Outcome,
+    Policy,
+    Request,
     Timetable,
-    find_timetable_faults,
+    find_request_faults,
 )
 from scheduler.replanning.diff import diff
-from scheduler.replanning.keeping import Keeping, broken, keeping
+from scheduler.replanning.keeping import broken, freeze, lock, staying, waiting
 from scheduler.replanning.reasons import with_reasons
-from scheduler.solving import Disagreement, OnProgress, Progress, mishaps_of, solve
+from scheduler.solving import Disagreement, OnProgress, Progress
+from scheduler.solving.asking import as_request, refuse_beside_request
+from scheduler.solving.core.budget import Budget
+from scheduler.solving.solve import solve_within, with_policy
+from scheduler.wording.outcomes import ENDINGS, with_incidents
 
 REST_SHARE = 0.2
 """Part of the time that is left, at least, to the last solve."""
@@ -27,7 +36,6 @@ AHEAD = ("coverage", "stability")
 
 PROVEN = "No timetable loses less, or tells fewer people and moves less."
 UNPROVEN = "Whether fewer changes would do is not proven."
-REFUSED = "The other goals are not weighed: an answer of the solver was refused"
 STAYS = "It may be for what is frozen or locked."
 REST = "The other goals are weighed for the activities that change, all others held."
 
@@ -48,36 +56,41 @@ class CannotReplan(Exception):
 
 def replan(
     instance: Instance,
-    previous: Timetable,
+    previous: Timetable | Request,
     *,
     freeze_until: datetime | None = None,
     locked: Collection[str] = (),
     max_changes: int | None = None,
-    time_limit: float = 60.0,
+    time_limit: float | None = None,
     workers: int | None = None,
-    seed: int = 0,
+    seed: int | None = None,
+    deterministic: bool = False,
+    policy: Policy | Mapping[str, Any] | None = None,
+    holds: Sequence[Hold] = (),
     on_progress: OnProgress | None = None,
 ) -> Outcome:
     """Find the timetable that keeps the most of a previous one.
 
     First no request is lost that can be met, then the fewest people are told, then the
-    fewest activities move, then come the other goals of the instance's policy in their
-    order. Requests that had no place before wait; see :func:`scheduler.solve` with
-    ``previous`` to take them in.
+    fewest activities move, then come the other goals of the policy in their order. Requests
+    that had no place before wait, unless a hold puts them somewhere; see
+    :func:`scheduler.solve` with ``previous`` to take them in.
 
     Parameters
     ----------
     instance
         The new facts.
     previous
-        What was promised; may name activities and rooms that are no more.
+        What was promised; may name activities and rooms that are no more. Or a request that
+        has it, and all else that is asked; then without any of these:
     freeze_until
-        What began before, in ``previous``, stays, and nothing else starts before.
+        What began before, in ``previous``, stays, and nothing else starts before; as
+        :func:`freeze` says it in holds.
     locked
         Ids of activities that stay as they were.
     max_changes
         So many activities may change at the most, those included that are no more.
-    time_limit, workers, seed, on_progress
+    time_limit, workers, seed, deterministic, policy, holds, on_progress
         As for :func:`scheduler.solve`.
 
     Returns
@@ -90,75 +103,102 @@ def replan(
     Raises
     ------
     InstanceError
-        A locked id is unknown, or a time cannot be read.
+        A hold names what the instance does not have, or a time cannot be read; or the request
+        has no previous timetable.
+    TypeError
+        Both a request and some of its parts are given.
     CannotReplan
         The new facts rule out what has to stay, or there is no timetable with
         ``max_changes`` at the most, or none was found.
     """
-    unreadable = [f for f in find_timetable_faults(instance, previous) if f.column == "start"]
-    if unreadable:
-        raise InstanceError(unreadable)
-    kept = keeping(instance, previous, freeze_until, locked)
-    sentences = broken(instance, kept)
+    given, before = (previous, None) if isinstance(previous, Request) else (None, previous)
+    if before is None:
+        refuse_beside_request(freeze_until=freeze_until, locked=locked)
+    else:
+        holds = (*holds, *lock(instance, locked), *freeze(instance, before, freeze_until))
+    request = as_request(
+        given,
+        time_limit=time_limit,
+        workers=workers,
+        seed=seed,
+        deterministic=deterministic,
+        policy=policy,
+        previous=before,
+        max_changes=max_changes,
+        holds=holds,
+    )
+    faults = find_request_faults(instance, request)
+    if request.previous is None:
+        allowed = "a previous timetable"
+        faults.append(Fault("no-timetable", "request", None, "previous", "nothing", allowed))
+    if faults:
+        raise InstanceError(faults)
+    return _replanned(with_policy(instance, request), request, on_progress)
+
+
+def _replanned(instance: Instance, request: Request, on_progress: OnProgress | None) -> Outcome:
+    sentences = broken(instance, request)
     if sentences:
         raise CannotReplan(sentences)
-    run = _Run(instance, previous, kept, time_limit, workers, seed, on_progress)
+    run = _Run(instance, request, on_progress)
     fewest = run.fewest_changes()
     if fewest.timetable is None:
         return run.own(fewest)
-    if max_changes is not None:
-        fewest = run.within(max_changes, fewest)
+    if request.max_changes is not None:
+        fewest = run.within(request.max_changes, fewest)
     if fewest.status == "cancelled" or fewest.timetable is None:
         return run.own(fewest)
     return run.own(run.other_goals(fewest))
 
 
 class _Run:
-    """One replan: its solves have one clock."""
+    """One replan: its solves have one budget."""
 
     def __init__(
-        self,
-        instance: Instance,
-        previous: Timetable,
-        kept: Keeping,
-        time_limit: float,
-        workers: int | None,
-        seed: int,
-        on_progress: OnProgress | None,
+        self, instance: Instance, request: Request, on_progress: OnProgress | None
     ) -> None:
-        self._instance, self._previous, self._kept = instance, previous, kept
-        self._limit, self._workers, self._seed = time_limit, workers, seed
-        self._on_progress, self._began = on_progress, time.monotonic()
-        self._mishaps: list[str] = []
+        assert request.previous is not None
+        self._instance, self._request = instance, request
+        self._previous, self._on_progress = request.previous, on_progress
+        self._holds = (*request.holds, *waiting(instance, request))
+        limits = request.limits
+        self._budget = Budget(limits.seconds, deterministic=limits.deterministic)
         self._most: int | None = None
         self._among = ""
+        self._incidents: list[Incident] = []
         policy = instance.policy
         others = ({g: w for g, w in t.items() if g not in AHEAD} for t in policy.tiers)
         self._tiers = (*({goal: 1} for goal in AHEAD), *(tier for tier in others if tier))
 
     @property
     def _left(self) -> float:
-        return max(0.1, self._began + self._limit - time.monotonic())
+        return max(0.1, self._budget.left)
 
     def _solve(
-        self, start: Timetable, kept: Keeping, limit: float, tiers: int, *, told: int
+        self,
+        limit: float,
+        tiers: int,
+        *,
+        told: int,
+        start: Timetable | None = None,
+        also: tuple[Hold, ...] = (),
     ) -> Outcome:
         """Solve for the first tiers; those up to ``told`` have been told of, or need not be."""
         policy = self._instance.policy.model_copy(update={"tiers": self._tiers[:tiers]})
-        outcome = solve(
+        asked = {
+            "policy": policy,
+            "max_changes": self._most,
+            "holds": (*self._holds, *also),
+            "start": start or self._request.start,
+        }
+        outcome = solve_within(
+            self._budget.part(limit),
             self._instance,
-            time_limit=limit,
-            workers=self._workers,
-            seed=self._seed,
-            previous=self._previous,
-            start=start,
-            policy=policy,
-            restrict=kept,
-            most_changes=self._most,
-            on_progress=self._telling(told),
+            self._request.model_copy(update=asked),
+            self._telling(told),
         )
-        self._mishaps.append(mishaps_of(outcome))
-        return outcome
+        self._incidents += outcome.incidents
+        return outcome.model_copy(update={"message": ENDINGS[outcome.status]})
 
     def _telling(self, told: int) -> OnProgress | None:
         """Pass on what is news, by the clock of the whole."""
@@ -168,16 +208,15 @@ class _Run:
 
         def passed_on(progress: Progress) -> None:
             if progress.tier > told:
-                seconds = time.monotonic() - self._began
-                tell(replace(progress, tiers=len(self._tiers), seconds=seconds))
+                tell(replace(progress, tiers=len(self._tiers), seconds=self._budget.seconds))
 
         return passed_on
 
     def fewest_changes(self) -> Outcome:
         """Lose, tell and move the least, everything free but what has to stay."""
         limit = (1 - REST_SHARE) * self._left
-        found = self._solve(self._previous, self._kept, limit, len(AHEAD), told=-1)
-        if found.status == "infeasible" and (self._kept.placed or self._kept.earliest):
+        found = self._solve(limit, len(AHEAD), told=-1)
+        if found.status == "infeasible" and self._request.holds:
             return found.model_copy(update={"message": f"{found.message} {STAYS}"})
         return found
 
@@ -200,7 +239,7 @@ class _Run:
         if gone <= most:
             limit, count = (1 - REST_SHARE) * self._left, len(AHEAD)
             self._most = most - gone
-            found = self._solve(self._previous, self._kept, limit, count, told=count)
+            found = self._solve(limit, count, told=count)
             if found.timetable is not None or found.status == "cancelled":
                 self._among = f"Of those with {most} changes at the most: "
                 return found
@@ -221,13 +260,12 @@ class _Run:
         if len(self._tiers) == len(AHEAD):
             return fewest.model_copy(update={"message": message})
         changing = diff(self._instance, self._previous, fewest.timetable).activities
-        hold = [p for p in fewest.timetable.placements if p.activity not in changing]
-        kept = self._kept.and_also(hold)
-        limit, count = self._left, len(self._tiers)
+        kept = staying(p for p in fewest.timetable.placements if p.activity not in changing)
+        count, told = len(self._tiers), len(AHEAD)
         try:
-            found = self._solve(fewest.timetable, kept, limit, count, told=len(AHEAD))
+            found = self._solve(self._left, count, told=told, start=fewest.timetable, also=kept)
         except Disagreement as refusal:  # what is proven so far has passed the referee
-            message = f"{message} {REFUSED} ({refusal})."
+            self._incidents.append(Incident(kind="goals-not-weighed", detail=str(refusal)))
             return fewest.model_copy(update={"status": "feasible", "message": message})
         if found.timetable is None:
             return fewest.model_copy(update={"status": "feasible", "message": message})
@@ -246,16 +284,16 @@ class _Run:
         )
 
     def own(self, outcome: Outcome) -> Outcome:
-        """Say whose outcome it is (a hash covers the policy too), why what is lost, and mishaps."""
+        """Say whose outcome it is (a hash covers the policy), why what is lost, and incidents."""
         mine: dict[str, object] = {"instance_sha256": self._instance.sha256}
         timetable = outcome.timetable
         if timetable is not None:
             named = with_reasons(self._instance, self._previous, timetable)
             timetable = named.model_copy(update=mine)
-        untold = [text for text in self._mishaps if text and text not in outcome.message]
         mine |= {
             "timetable": timetable,
-            "message": " ".join([outcome.message, *dict.fromkeys(untold)]),
-            "wall_seconds": round(time.monotonic() - self._began, 3),
+            "message": with_incidents(outcome.message, self._incidents),
+            "incidents": tuple(self._incidents),
+            "wall_seconds": round(self._budget.seconds, 3),
         }
         return outcome.model_copy(update=mine)

@@ -2,7 +2,7 @@
 
 from scheduler.solving.core.incumbent import Disagreement
 from scheduler.solving.core.progress import OnProgress, Progress
-from scheduler.solving.reporting import mishaps_of, versions
+from scheduler.solving.reporting import versions
 from scheduler.solving.solve import solve
 from scheduler.solving.workers.pool import ProcessDied
 
@@ -11,7 +11,6 @@ __all__ = [
     "OnProgress",
     "ProcessDied",
     "Progress",
-    "mishaps_of",
     "solve",
     "versions",
 ]

@@ -5,17 +5,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib.metadata import version
 
-from models import Goal, GoalResult, Instance, Outcome, Status, TierResult
+from models import Goal, GoalResult, Incident, Instance, Outcome, Status, TierResult
 from scheduler.solving.core.progress import gap
 from scheduler.solving.core.state import State
-
-MESSAGES: dict[Status, str] = {
-    "optimal": "Every tier is proven: no timetable is better.",
-    "feasible": "The timetable keeps every hard rule; see each tier for what is not proven.",
-    "infeasible": "Proven: no timetable keeps every hard rule.",
-    "unknown": "No timetable was found within the limit, and none was ruled out.",
-    "cancelled": "Stopped on request; what was found until then is kept.",
-}
+from scheduler.wording.outcomes import ENDINGS, with_incidents
 
 
 @dataclass(frozen=True)
@@ -29,7 +22,7 @@ class Ending:
     cancelled: bool
     seed: int
     workers: int
-    mishaps: tuple[str, ...]
+    incidents: tuple[Incident, ...]
 
 
 def outcome_of(ending: Ending) -> Outcome:
@@ -52,19 +45,10 @@ def outcome_of(ending: Ending) -> Outcome:
         versions=versions(),
         instance=ending.instance.name,
         instance_sha256=ending.instance.sha256,
-        message=" ".join([MESSAGES[status], *_sentences(ending.mishaps)]),
+        message=with_incidents(ENDINGS[status], ending.incidents),
+        incidents=ending.incidents,
         timetable=timetable,
     )
-
-
-def mishaps_of(outcome: Outcome) -> str:
-    """Return what a solve told of deaths and refusals on the way; empty if there was nothing."""
-    return outcome.message.removeprefix(MESSAGES[outcome.status]).strip()
-
-
-def _sentences(mishaps: tuple[str, ...]) -> Iterator[str]:
-    for mishap in mishaps:
-        yield f"{mishap[0].upper()}{mishap[1:]}."
 
 
 def _status(ending: Ending, tiers: tuple[TierResult, ...]) -> Status:

@@ -1,14 +1,26 @@
 """The front door: an instance in, an outcome out."""
 
 import os
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from typing import Any
 
-from models import Instance, InstanceError, Outcome, Policy, Timetable, find_timetable_faults
-from scheduler.compiling import Places, cleared, compile_instance
+from models import (
+    Hold,
+    Incident,
+    Instance,
+    InstanceError,
+    Outcome,
+    Policy,
+    Request,
+    Timetable,
+    find_request_faults,
+)
+from scheduler.compiling import Places
+from scheduler.solving.asking import as_request
 from scheduler.solving.core.budget import Budget
 from scheduler.solving.core.incumbent import Disagreement, Incumbent
 from scheduler.solving.core.placements import to_places
-from scheduler.solving.core.problem import Problem, Restrict
+from scheduler.solving.core.problem import Problem, pose
 from scheduler.solving.core.progress import OnProgress, Progress
 from scheduler.solving.core.state import State
 from scheduler.solving.lexicographic.coverage_first import coverage_first
@@ -19,16 +31,17 @@ from scheduler.solving.workers.signals import HeldSignals
 
 def solve(
     instance: Instance,
+    request: Request | None = None,
     *,
-    time_limit: float = 60.0,
+    time_limit: float | None = None,
     workers: int | None = None,
-    seed: int = 0,
+    seed: int | None = None,
+    deterministic: bool = False,
+    policy: Policy | Mapping[str, Any] | None = None,
     previous: Timetable | None = None,
     start: Timetable | None = None,
-    policy: Policy | None = None,
-    restrict: Restrict | None = None,
-    most_changes: int | None = None,
-    deterministic: bool = False,
+    max_changes: int | None = None,
+    holds: Sequence[Hold] = (),
     on_progress: OnProgress | None = None,
 ) -> Outcome:
     """Find the best timetable, tier after tier, and say what is proven.
@@ -37,28 +50,31 @@ def solve(
     ----------
     instance
         What to plan.
+    request
+        All that is asked beside it, as one value; or, in place of it, some of these:
     time_limit
-        Seconds in all; the best timetable so far is returned when they have passed.
+        Seconds in all, 60 if it is not given; the best timetable so far is returned when they
+        have passed.
     workers
-        Threads to use; None: as many as there are processors.
+        Threads to use; as many as there are processors if it is not given.
     seed
-        Of everything random.
+        Of everything random, 0 if it is not given.
+    deterministic
+        Take ``time_limit`` for deterministic work in place of seconds (a unit is of the
+        order of a second, and longer where the machine is busy). Same instance, seed,
+        workers and versions then give the same timetable, byte for byte.
+    policy
+        Goals to use in place of the instance's own, as :class:`Policy` or as its fields.
     previous
         The timetable that goal ``stability`` compares with.
     start
         A timetable to start from; ``previous`` if not given. It may break any rule: what
         is still legal of it is used.
-    policy
-        Goals to use in place of the instance's own.
-    restrict
-        Takes legal starts and rooms away, beside what the rules do; bounds hold for what
-        it leaves.
-    most_changes
+    max_changes
         So many activities may not be where ``previous`` has them; a hard rule of this run.
-    deterministic
-        Take ``time_limit`` for deterministic work in place of seconds (a unit is of the
-        order of a second, and longer where the machine is busy). Same instance, seed,
-        workers and versions then give the same timetable, byte for byte.
+    holds
+        Activities that stay, are put somewhere, are left out, or are kept to some times and
+        rooms. They only take legal places away, and bounds hold for what they leave.
     on_progress
         Called in this thread with better values and bounds.
 
@@ -71,22 +87,45 @@ def solve(
     Raises
     ------
     InstanceError
-        A start of the previous timetable cannot be read.
+        With every fault of the request: a hold names what the instance does not have, or a
+        start of a timetable cannot be read.
+    TypeError
+        Both a request and some of its parts are given.
     scheduler.solving.Disagreement
         The referee and the formulation disagree, and again when the search was begun anew:
         a bug, never a result.
     """
-    for given in (previous, start):
-        faults = find_timetable_faults(instance, given) if given is not None else []
-        unreadable = [fault for fault in faults if fault.column == "start"]
-        if unreadable:
-            raise InstanceError(unreadable)
-    if policy is not None:
-        instance = instance.model_copy(update={"policy": policy})
-    budget = Budget(time_limit, deterministic=deterministic)
-    wanted = _Wanted(instance, previous, restrict, most_changes)
-    run = _Run(wanted, budget, workers or _processors(), seed, on_progress)
-    return run.solve(start or previous)
+    asked = as_request(
+        request,
+        time_limit=time_limit,
+        workers=workers,
+        seed=seed,
+        deterministic=deterministic,
+        policy=policy,
+        previous=previous,
+        start=start,
+        max_changes=max_changes,
+        holds=holds,
+    )
+    budget = Budget(asked.limits.seconds, deterministic=asked.limits.deterministic)
+    return solve_within(budget, instance, asked, on_progress)
+
+
+def solve_within(
+    budget: Budget, instance: Instance, request: Request, on_progress: OnProgress | None = None
+) -> Outcome:
+    """Solve as :func:`solve` does, within a part of somebody's budget in place of the limits."""
+    faults = find_request_faults(instance, request)
+    if faults:
+        raise InstanceError(faults)
+    return _Run(budget, with_policy(instance, request), request, on_progress).solve()
+
+
+def with_policy(instance: Instance, request: Request) -> Instance:
+    """Return an instance with the policy of a request, if that has one."""
+    if request.policy is None:
+        return instance
+    return instance.model_copy(update={"policy": request.policy})
 
 
 def _processors() -> int:
@@ -95,68 +134,47 @@ def _processors() -> int:
     return os.cpu_count() or 1
 
 
-@dataclass(frozen=True)
-class _Wanted:
-    """What is asked for."""
-
-    instance: Instance
-    previous: Timetable | None
-    restrict: Restrict | None
-    most_changes: int | None
-
-    def problem(self) -> Problem:
-        """Compile it."""
-        compiled = compile_instance(self.instance)
-        if self.restrict is not None:
-            compiled = self.restrict(compiled)
-        return Problem(
-            self.instance, cleared(compiled), self.previous, self.restrict, self.most_changes
-        )
-
-
 class _Run:
     """One solve, and what it tells."""
 
     def __init__(
         self,
-        wanted: _Wanted,
         budget: Budget,
-        workers: int,
-        seed: int,
+        instance: Instance,
+        request: Request,
         on_progress: OnProgress | None,
     ) -> None:
-        self._wanted, self._instance, self._budget = wanted, wanted.instance, budget
-        self._workers, self._seed, self._on_progress = workers, seed, on_progress
+        self._budget, self._instance, self._request = budget, instance, request
+        self._workers = request.limits.workers or _processors()
+        self._seed, self._on_progress = request.limits.seed, on_progress
         self._told: Progress | None = None
         self._first_seconds: float | None = None
-        self._mishaps: list[str] = []
+        self._incidents: list[Incident] = []
         self._state: State | None = None
         self._tiers: LexicographicSearch | None = None
         self._signals = HeldSignals()
 
-    def solve(self, start: Timetable | None) -> Outcome:
+    def solve(self) -> Outcome:
         """Compile, let a search go through the tiers, and return how it ended."""
         try:
-            problem = self._wanted.problem()
+            problem = pose(self._instance, self._request)
         except KeyboardInterrupt:
             return self._outcome(cancelled=True)
         with self._signals:
             try:
-                self._begin(problem, start)
+                self._begin(problem)
                 self._signals.deliver()
             except KeyboardInterrupt:
                 return self._outcome(cancelled=True)
             return self._outcome(cancelled=False)
 
-    def _begin(self, problem: Problem, start: Timetable | None) -> None:
-        incumbent = Incumbent(problem)
+    def _begin(self, problem: Problem) -> None:
+        incumbent, start = Incumbent(problem), self._request.start or self._request.previous
         places = None if start is None else to_places(problem.compiled, start)
         try:
             self._search(problem, incumbent, places)
         except Disagreement as refusal:  # CP-SAT has faults too: its bounds are not kept either
-            self._mishaps.append(
-                f"an answer of the solver was refused ({refusal}), and the search begun again"
-            )
+            self._incidents.append(Incident(kind="answer-refused", detail=str(refusal)))
             self._search(problem, incumbent, incumbent.places or places, avoid_tree_search=True)
 
     def _search(
@@ -175,12 +193,11 @@ class _Run:
             seed=self._seed + avoid_tree_search,
             until=self._budget.limit,
             avoid_tree_search=avoid_tree_search,
+            incidents=self._incidents,
         )
-        self._tiers = LexicographicSearch(
-            self._state, tick=self._tick, on_mishap=self._mishaps.append
-        )
+        self._tiers = LexicographicSearch(self._state, tick=self._tick)
         if start is None:
-            coverage_first(self._state, self._tick, self._mishaps.append)
+            coverage_first(self._state, self._tick)
         if not self._state.infeasible:
             self._tiers.run(incumbent.places or start)
 
@@ -217,6 +234,6 @@ class _Run:
                 cancelled=cancelled,
                 seed=self._seed,
                 workers=self._workers,
-                mishaps=tuple(self._mishaps),
+                incidents=tuple(self._incidents),
             )
         )

@@ -1,12 +1,12 @@
 """What it costs to force an activity to a place: solved again, with the fewest disturbed."""
 
-from dataclasses import dataclass, replace
 from typing import Literal
 
-from models import Forced, Outcome, Placement, Policy, Timetable
+from models import Forced, Omit, Placement, Policy, Put, Request, Timetable
 from scheduler.checking import check
-from scheduler.compiling import Compiled, CompiledActivity
-from scheduler.solving import solve
+from scheduler.solving import OnProgress
+from scheduler.solving.core.budget import Budget
+from scheduler.solving.solve import solve_within
 from scheduler.whatif.question import Question
 from scheduler.whatif.sandbox import Board
 
@@ -14,57 +14,44 @@ FEWEST = Policy(tiers=({"coverage": 1}, {"stability": 1}))
 """Drop as little as possible, then tell as few people as possible, then move the fewest."""
 
 
-@dataclass(frozen=True)
-class Wish:
-    """Restricts an instance to timetables that have an activity where it is wished.
-
-    Attributes
-    ----------
-    waiting
-        Ids of what is kept without a place: to give others one is not the question.
-    """
-
-    question: Question
-    waiting: frozenset[str] = frozenset()
-
-    def __call__(self, compiled: Compiled) -> Compiled:
-        """Take from every activity the places that it may not have."""
-        asked = (self._asked(compiled, activity) for activity in compiled.activities)
-        return replace(compiled, activities=tuple(asked))
-
-    def _asked(self, compiled: Compiled, activity: CompiledActivity) -> CompiledActivity:
-        wish = self.question
-        if activity.source.id in self.waiting:
-            return activity.left_out()
-        if activity.source.id != wish.activity:
-            return activity
-        if wish.room is not None:
-            named = [r for r in activity.rooms if compiled.rooms[r].id == wish.room]
-            activity = activity.within({r: activity.rooms[r] for r in named})
-        if wish.at is not None:
-            activity = activity.at(tuple(s for s in activity.starts if s == wish.at))
-        return replace(activity, must=True)
-
-
 def force(
-    board: Board, question: Question, *, time_limit: float, workers: int | None, seed: int
+    board: Board, question: Question, request: Request, on_progress: OnProgress | None = None
 ) -> Forced:
-    """Solve again with the activity at its wish, and say what that takes."""
-    idle = frozenset(
-        a.id for a in board.instance.activities if a.optional and a.id not in board.stands
+    """Solve again with the activity at its wish, and say what that takes.
+
+    Other requests that have no place stay without one: to take them in is not the question.
+
+    Parameters
+    ----------
+    request
+        Its limits, and what is held beside the wish.
+    """
+    limits, instance = request.limits, board.instance
+    budget = Budget(limits.seconds, deterministic=limits.deterministic)
+    wish = Put(
+        activity=question.activity,
+        start=None if question.at is None else instance.clock.moment(question.at),
+        room=question.room,
     )
-    wish = Wish(question, idle - {question.activity})
-    outcome = _solved(board, wish, time_limit, workers, seed)
+    put = {hold.activity for hold in (*request.holds, wish) if isinstance(hold, Put)}
+    idle = tuple(
+        Omit(activity=a.id)
+        for a in instance.activities
+        if a.optional and a.id not in board.stands.keys() | put
+    )
+    asked = {"policy": FEWEST, "previous": board.timetable, "holds": (*request.holds, wish, *idle)}
+    outcome = solve_within(budget, instance, request.model_copy(update=asked), on_progress)
     if outcome.status == "infeasible":  # a rule may bind it to something that is left out
-        left = max(1.0, time_limit - outcome.wall_seconds)
-        outcome = _solved(board, Wish(question), left, workers, seed)
+        asked["holds"] = (*request.holds, wish)
+        left = budget.part(max(1.0, budget.left))
+        outcome = solve_within(left, instance, request.model_copy(update=asked), on_progress)
     if outcome.timetable is None:
         status: Literal["impossible", "unknown"] = (
             "impossible" if outcome.status == "infeasible" else "unknown"
         )
-        return Forced(status=status, seconds=outcome.wall_seconds)
+        return Forced(status=status, seconds=budget.seconds)
     fewest = outcome.status == "optimal"
-    return told_of(board, question.activity, outcome.timetable, fewest, outcome.wall_seconds)
+    return told_of(board, question.activity, outcome.timetable, fewest, budget.seconds)
 
 
 def told_of(
@@ -89,18 +76,6 @@ def told_of(
         fewest=fewest,
         seconds=seconds,
         timetable=after.model_copy(update=board.origin()),
-    )
-
-
-def _solved(board: Board, wish: Wish, time_limit: float, workers: int | None, seed: int) -> Outcome:
-    return solve(
-        board.instance,
-        time_limit=time_limit,
-        workers=workers,
-        seed=seed,
-        previous=board.timetable,
-        policy=FEWEST,
-        restrict=wish,
     )
 
 

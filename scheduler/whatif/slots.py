@@ -1,15 +1,29 @@
 """Every place for one activity, ranked by what it costs."""
 
-from models import Instance, Slots, Timetable
+from collections.abc import Mapping
+from typing import Any
+
+from models import Instance, Policy, Request, Slots, Timetable
+from scheduler.solving.asking import as_request, refuse_parts
+from scheduler.solving.solve import with_policy
 from scheduler.whatif.exclusions import lost_places
 from scheduler.whatif.options import Weighing
 from scheduler.whatif.question import read_question
 from scheduler.whatif.sandbox import Board
 from scheduler.wording.whatif import slots_text
 
+SECONDS = 10.0
+"""To look for moves of others, if it is not said how long."""
+
 
 def slots(
-    instance: Instance, timetable: Timetable, activity: str, *, time_limit: float = 10.0
+    instance: Instance,
+    timetable: Timetable,
+    activity: str,
+    request: Request | None = None,
+    *,
+    time_limit: float | None = None,
+    policy: Policy | Mapping[str, Any] | None = None,
 ) -> Slots:
     """Rank every place for one activity in a timetable.
 
@@ -21,8 +35,13 @@ def slots(
         Where all others stand.
     activity
         Its id; placed now or not.
+    request
+        Seconds and policy as one value; or, in place of it, some of these:
     time_limit
-        Seconds to look for places that are free once one other activity moves; 0: no look.
+        Seconds to look for places that are free once one other activity moves, 10 if it is
+        not given; 0: no look.
+    policy
+        By which places are ranked, in place of the instance's own.
 
     Returns
     -------
@@ -33,12 +52,18 @@ def slots(
     Raises
     ------
     InstanceError
-        The activity, or something the timetable names, is unknown.
+        The activity, or something the timetable names, is unknown; or the request has parts
+        that have no effect here.
+    TypeError
+        Both a request and some of its parts are given.
     """
+    asked = as_request(request, seconds=SECONDS, time_limit=time_limit, policy=policy)
+    refuse_parts(asked, "previous", "start", "max_changes", "holds")
+    instance = with_policy(instance, asked)
     question = read_question(instance, timetable, activity)
     board = Board(instance, timetable)
     weighing = Weighing(board, question.activity)
-    options = weighing.weigh(weighing.legal(), seconds=time_limit)
+    options = weighing.weigh(weighing.legal(), seconds=asked.limits.seconds)
     answer = Slots(
         **board.origin(),
         goals=instance.policy.goals,

@@ -1,9 +1,26 @@
 """Why an activity is where it is, or is not, and what a wish for it would take."""
 
 from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from datetime import datetime
+from typing import Any
 
-from models import Binding, Forced, Instance, Option, Placement, SubjectKind, Timetable, Why
+from models import (
+    Binding,
+    Forced,
+    Hold,
+    Instance,
+    Option,
+    Placement,
+    Policy,
+    Request,
+    SubjectKind,
+    Timetable,
+    Why,
+)
+from scheduler.solving import OnProgress
+from scheduler.solving.asking import as_request, refuse_parts
+from scheduler.solving.solve import with_policy
 from scheduler.viewing.judging import broken_rule
 from scheduler.whatif.exclusions import lost_places
 from scheduler.whatif.forcing import force, told_of
@@ -12,17 +29,25 @@ from scheduler.whatif.question import Question, read_question
 from scheduler.whatif.sandbox import Board
 from scheduler.wording.whatif import why_text
 
+SECONDS = 20.0
+"""For solving again, if it is not said how long."""
+
 
 def why(
     instance: Instance,
     timetable: Timetable,
     activity: str,
+    request: Request | None = None,
     *,
     at: datetime | str | None = None,
     room: str | None = None,
-    time_limit: float = 20.0,
+    time_limit: float | None = None,
     workers: int | None = None,
-    seed: int = 0,
+    seed: int | None = None,
+    deterministic: bool = False,
+    policy: Policy | Mapping[str, Any] | None = None,
+    holds: Sequence[Hold] = (),
+    on_progress: OnProgress | None = None,
 ) -> Why:
     """Say why an activity is where it is, or what stands in the way of a wish.
 
@@ -35,10 +60,16 @@ def why(
     at, room
         The start and the room wished for; either alone leaves the other open. Without
         both, an activity without a place is asked to have any.
+    request
+        Limits, policy and holds as one value; or, in place of it, some of these:
     time_limit
-        Seconds for solving again, where that is needed.
-    workers, seed
+        Seconds for solving again where that is needed, 20 if it is not given.
+    workers, seed, deterministic, on_progress
         As in :func:`scheduler.solve`.
+    policy
+        By which places are ranked, in place of the instance's own.
+    holds
+        What is held beside the wish, if it is forced; ``Stay`` is about ``timetable``.
 
     Returns
     -------
@@ -49,8 +80,23 @@ def why(
     Raises
     ------
     InstanceError
-        With every unknown name and unreadable time.
+        With every unknown name and unreadable time; or the request has parts that have no
+        effect here.
+    TypeError
+        Both a request and some of its parts are given.
     """
+    asked = as_request(
+        request,
+        seconds=SECONDS,
+        time_limit=time_limit,
+        workers=workers,
+        seed=seed,
+        deterministic=deterministic,
+        policy=policy,
+        holds=holds,
+    )
+    refuse_parts(asked, "previous", "start", "max_changes")
+    instance = with_policy(instance, asked)
     question = read_question(instance, timetable, activity, at, room)
     board = Board(instance, timetable)
     weighing = Weighing(board, activity)
@@ -61,11 +107,11 @@ def why(
         best = options[0] if options else None
         if best is None or best.verdict == "illegal":
             forced = Forced(status="impossible")
-        elif best.verdict == "free":
+        elif best.verdict == "free" and not asked.holds:
             after = board.changed({activity: best.place})
             forced = told_of(board, activity, after, fewest=True)
         else:
-            forced = force(board, question, time_limit=time_limit, workers=workers, seed=seed)
+            forced = force(board, question, asked, on_progress)
     answer = Why(
         **board.origin(),
         goals=instance.policy.goals,

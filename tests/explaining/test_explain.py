@@ -9,6 +9,7 @@ import pytest
 from models import Instance
 from scheduler import explain, load_instance
 from scheduler.explaining import Explanation, frames, probing
+from scheduler.solving.core.budget import Budget
 
 Summit = Callable[..., Instance]
 
@@ -191,9 +192,11 @@ def test_no_is_doubted_for_a_quarter_of_what_is_left(
     """Or for five seconds, if that is more; never for longer than there is."""
     given: list[float] = []
     monkeypatch.setattr(
-        probing, "second_opinion", lambda *_, seconds, seed: given.append(seconds) or "unknown"
+        probing,
+        "second_opinion",
+        lambda *_, budget, seed: given.append(budget.limit) or "unknown",
     )
-    assert probing.Prober(left).doubted(crowded(summit)) == "unknown"
+    assert probing.Prober(Budget(left)).doubted(crowded(summit)) == "unknown"
     (seconds,) = given
     assert least <= seconds <= most
     assert seconds != left

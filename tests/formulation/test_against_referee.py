@@ -13,7 +13,7 @@ from typing import Any, get_args
 import pytest
 from ortools.sat.python import cp_model
 
-from models import Goal, StandingRule, Violation
+from models import Goal, Request, StandingRule, Violation
 from scheduler.checking import check
 from scheduler.compiling import Compiled, Places, compile_instance, restricted
 from scheduler.formulation import GOALS, Expression, Variables
@@ -94,7 +94,8 @@ def test_formulation_and_referee_judge_alike(
     for seed in seeds:
         chance = random.Random(seed)
         drawn = draw(seed, size(**LARGE))
-        problem = Problem(drawn.instance, compile_instance(drawn.instance), drawn.previous)
+        request = Request(previous=drawn.previous)
+        problem = Problem(drawn.instance, compile_instance(drawn.instance), request)
         for care in (0.7, 0.9, 1.0, 1.0):
             places = random_places(chance, drawn, problem.compiled, care)
             told = violations(drawn, problem.compiled, places)

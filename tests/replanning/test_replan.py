@@ -7,10 +7,23 @@ from itertools import product
 
 import pytest
 
-from models import Activity, Instance, InstanceError, Outcome, Placement, Policy, Span, Timetable
+from models import (
+    Activity,
+    Incident,
+    IncidentKind,
+    Instance,
+    InstanceError,
+    Outcome,
+    Placement,
+    Request,
+    Span,
+    Timetable,
+)
 from scheduler import CannotReplan, check, diff, replan
 from scheduler.compiling import compile_instance
 from scheduler.solving import Disagreement
+from scheduler.solving.core.budget import Budget
+from scheduler.wording.outcomes import with_incidents
 
 Facts = Callable[..., Instance]
 InTurn = Callable[..., Timetable]
@@ -286,39 +299,43 @@ def test_a_refused_answer_on_the_other_goals_costs_no_proof(
 ) -> None:
     """The fewest changes stand, and it is told that the other goals were not weighed."""
     module = sys.modules["scheduler.replanning.replan"]
-    solved = module.solve
+    solved = module.solve_within
 
-    def refusing(*given: object, policy: Policy, **options: object) -> Outcome:
-        if len(policy.tiers) > 2:
+    def refusing(budget: Budget, instance: Instance, request: Request, tell: object) -> Outcome:
+        assert request.policy is not None
+        if len(request.policy.tiers) > 2:
             raise Disagreement("a clash")
-        found: Outcome = solved(*given, policy=policy, **options)
+        found: Outcome = solved(budget, instance, request, tell)
         return found
 
-    monkeypatch.setattr(module, "solve", refusing)
+    monkeypatch.setattr(module, "solve_within", refusing)
     outcome = again(tiny, promised)
     assert outcome.timetable is not None
     assert outcome.status == "feasible"
     assert [t.status for t in outcome.tiers] == ["optimal", "optimal"]
-    assert "a clash" in outcome.message
+    assert outcome.incidents == (Incident(kind="goals-not-weighed", detail="a clash"),)
+    assert outcome.message.endswith("an answer of the solver was refused (a clash).")
 
 
-@pytest.mark.parametrize("second", ["A process died.", "An answer was refused."])
-def test_mishaps_of_each_solve_are_told_once(
-    second: str, tiny: Instance, promised: Outcome, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("second", ["process-died", "answer-refused"])
+def test_incidents_of_each_solve_are_kept_and_said_once(
+    second: IncidentKind, tiny: Instance, promised: Outcome, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A process that died, an answer that was refused: said, whichever solve it was in."""
+    """A process that died, an answer that was refused, whichever solve it was in."""
     module = sys.modules["scheduler.replanning.replan"]
-    real = module.solve
-    sentences = iter(["A process died.", second])
+    real = module.solve_within
+    happened = [Incident(kind="process-died", detail="x"), Incident(kind=second, detail="x")]
+    waiting = iter(happened)
 
-    def unlucky(*given: object, **options: object) -> Outcome:
-        outcome: Outcome = real(*given, **options)
-        return outcome.model_copy(update={"message": f"{outcome.message} {next(sentences)}"})
+    def unlucky(*given: object) -> Outcome:
+        outcome: Outcome = real(*given)
+        return outcome.model_copy(update={"incidents": (next(waiting),)})
 
-    monkeypatch.setattr(module, "solve", unlucky)
-    message = again(tiny, promised).message
-    assert message.count("A process died.") == 1
-    assert message.endswith(second)
+    monkeypatch.setattr(module, "solve_within", unlucky)
+    outcome = again(tiny, promised)
+    assert outcome.incidents == tuple(happened)
+    assert outcome.message.count("A process of the solver died in x: started again.") == 1
+    assert outcome.message.endswith(with_incidents("", happened[1:]))
 
 
 def test_what_changes_too_much_is_nothing_when_cancelled(
@@ -327,14 +344,14 @@ def test_what_changes_too_much_is_nothing_when_cancelled(
     """Ctrl-C before the limit is kept: there is no timetable to write, and no search goes on."""
     facts = busy(one_room("ab", "cd"), "a", "2025-10-25T08:00", "2025-10-25T09:00")
     module = sys.modules["scheduler.replanning.replan"]
-    front_door, calls = module.solve, []  # type: ignore[attr-defined]
+    front_door, calls = module.solve_within, []  # type: ignore[attr-defined]
 
-    def cancelled(*given: object, **options: object) -> Outcome:
-        outcome: Outcome = front_door(*given, **options)
+    def cancelled(*given: object) -> Outcome:
+        outcome: Outcome = front_door(*given)
         calls.append(outcome)
         second = len(calls) == 2
         return outcome.model_copy(update={"status": "cancelled"}) if second else outcome
 
-    monkeypatch.setattr(module, "solve", cancelled)
+    monkeypatch.setattr(module, "solve_within", cancelled)
     outcome = replan(facts, in_turn("m0", "m1"), max_changes=0, time_limit=10, workers=1)
     assert (outcome.status, outcome.timetable, len(calls)) == ("cancelled", None, 2)

@@ -90,7 +90,7 @@ def test_bounds_on_breaks_look_at_no_clock(
     monkeypatch.setattr(bounds, "search", listen)
     for seed in range(0, 10, 2):
         drawn = draw(seed)
-        problem = Problem(drawn.instance, compile_instance(drawn.instance), None)
+        problem = Problem(drawn.instance, compile_instance(drawn.instance))
         bounds.fewest_breaks(problem, Budget(1.0, deterministic=True), Stop())
     assert asked
     assert all(effort.deterministic for effort in asked)

@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from models import Instance, InstanceError, Policy, Timetable
+from models import IncidentKind, Instance, InstanceError, Policy, Timetable
 from scheduler.checking import check
 from scheduler.compiling import Compiled, Places
 from scheduler.files import load_instance, load_timetable
@@ -25,6 +25,7 @@ from scheduler.solving.core.cpsat import SearchResult
 from scheduler.solving.core.problem import Problem
 from scheduler.solving.exact import proof
 from scheduler.solving.lexicographic import tier
+from scheduler.wording.outcomes import ENDINGS, with_incidents
 
 HANOI = Path(__file__).resolve().parents[2] / "instances" / "hanoi-2025-10-14"
 PATIENCE = 120
@@ -115,7 +116,9 @@ def test_answer_refused_once_is_told_and_the_search_begun_again(
     )
     outcome = solve(instance, time_limit=60, workers=1)
     assert outcome.status == "optimal"
-    assert "An answer of the solver was refused" in outcome.message
+    (incident,) = outcome.incidents
+    assert incident.kind == "answer-refused"
+    assert f"An answer of the solver was refused ({incident.detail})" in outcome.message
     assert outcome.timetable is not None
     assert not check(instance, outcome.timetable).violations
 
@@ -133,11 +136,11 @@ def has_no_time(_here: object, _task: object) -> SearchResult:
 
 
 @pytest.mark.parametrize(
-    ("opinion", "status", "said"),
+    ("opinion", "status", "incidents"),
     [
-        (agrees, "infeasible", "Proven"),
-        (differs, "unknown", "a second one that there is"),
-        (has_no_time, "unknown", "no time to see"),
+        (agrees, "infeasible", []),
+        (differs, "unknown", ["second-run-disagrees"]),
+        (has_no_time, "unknown", ["second-run-unfinished"]),
     ],
 )
 @pytest.mark.parametrize("workers", [1, 2])
@@ -145,7 +148,7 @@ def test_infeasible_takes_two_runs(
     workers: int,
     opinion: Callable[..., SearchResult],
     status: str,
-    said: str,
+    incidents: list[IncidentKind],
     summit: Callable[..., Instance],
     stand_in: Callable[[str, Callable[..., Any]], None],
     caplog: pytest.LogCaptureFixture,
@@ -159,7 +162,8 @@ def test_infeasible_takes_two_runs(
     stand_in("ask_again", opinion)
     outcome = solve(instance, time_limit=60, workers=workers)
     assert outcome.status == status
-    assert said in outcome.message
+    assert [incident.kind for incident in outcome.incidents] == incidents
+    assert outcome.message == with_incidents(ENDINGS[outcome.status], outcome.incidents)
     assert bool(caplog.records) == (opinion is differs)
 
 

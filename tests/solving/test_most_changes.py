@@ -52,7 +52,7 @@ def test_one_less_than_needed_is_impossible(
     instance, before = morning(summit, *late)
 
     def ended(most: int) -> Any:
-        return solve(instance, time_limit=60, workers=workers, previous=before, most_changes=most)
+        return solve(instance, time_limit=60, workers=workers, previous=before, max_changes=most)
 
     outcome = ended(needed)
     assert outcome.status == "optimal"
@@ -72,9 +72,7 @@ def test_start_with_more_changes_is_not_the_result(summit: Summit) -> None:
     ]
     start = Timetable(placements=tuple(later))
     assert not check(instance, start).violations
-    outcome = solve(
-        instance, time_limit=60, workers=1, previous=before, start=start, most_changes=1
-    )
+    outcome = solve(instance, time_limit=60, workers=1, previous=before, start=start, max_changes=1)
     assert outcome.timetable is not None
     assert outcome.status == "optimal"
     assert all(wall(p) == wall(q) for p, q in pairs(outcome, before))
@@ -96,7 +94,7 @@ def test_too_few_takes_two_runs_too(
     """Where the second is at a loss nothing is claimed."""
     instance, before = morning(summit, "a")
     stand_in("ask_again", at_a_loss)
-    outcome = solve(instance, time_limit=60, workers=1, previous=before, most_changes=0)
+    outcome = solve(instance, time_limit=60, workers=1, previous=before, max_changes=0)
     assert outcome.status == "unknown"
 
 

@@ -2,20 +2,20 @@
 
 import random
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Any
 
 import pytest
 
-from models import Instance, Placement, Timetable
+from models import Hold, Instance, Only, Placement, Put, Request, Span, Timetable
 from scheduler.checking import check
-from scheduler.compiling import Compiled, Places, cleared, compile_instance, salvageable
+from scheduler.compiling import Places, salvageable
 from scheduler.formulation import weighted
 from scheduler.generating import Size, planted
 from scheduler.solving import solve
 from scheduler.solving.core.cpsat import Effort, SearchResult, Stop, search
 from scheduler.solving.core.placements import to_places
-from scheduler.solving.core.problem import Problem
+from scheduler.solving.core.problem import Problem, pose
 
 Best = Callable[[Any], tuple[int, ...] | None]
 Values = Callable[[Any, Timetable], tuple[int, ...]]
@@ -135,18 +135,17 @@ def test_fixed_activities_that_clash_are_infeasible_from_any_start(
     assert outcome.status == ("infeasible" if minutes else "optimal")
 
 
-@dataclass(frozen=True)
-class Away:
-    """Takes the first start from every activity, and lets none be left out."""
+def later(instance: Instance) -> list[Hold]:
+    """Keep every activity out of the first quarter of an hour, and let none be left out."""
+    rest = Span(start=datetime(2025, 10, 25, 9, 15), end=datetime(2025, 10, 25, 14))
+    held: list[Hold] = []
+    for activity in instance.activities:
+        held += [Only(activity=activity.id, spans=(rest,)), Put(activity=activity.id)]
+    return held
 
-    def __call__(self, compiled: Compiled) -> Compiled:
-        """Restrict."""
-        later = (replace(a.at(a.starts[1:]), must=True) for a in compiled.activities)
-        return replace(compiled, activities=tuple(later))
 
-
-def test_start_outside_a_restriction_is_not_the_result(summit: Callable[..., Instance]) -> None:
-    """The referee, who knows of no restriction, passes it: it is moved all the same."""
+def test_start_outside_a_hold_is_not_the_result(summit: Callable[..., Instance]) -> None:
+    """The referee, who knows of no hold, passes it: it is moved all the same."""
     row = {"kind": "plenary", "minutes": 60, "optional": True, "rooms": ["hall"]}
     instance = summit(activities=[{**row, "id": name, "title": name} for name in "ab"])
     first = instance.windows[0][0]
@@ -154,7 +153,9 @@ def test_start_outside_a_restriction_is_not_the_result(summit: Callable[..., Ins
     start = Timetable(placements=(Placement(activity="a", start=moment, room="hall", unit=1),))
     assert not check(instance, start).violations
     for workers in (1, 2):
-        outcome = solve(instance, time_limit=60, workers=workers, start=start, restrict=Away())
+        outcome = solve(
+            instance, time_limit=60, workers=workers, start=start, holds=later(instance)
+        )
         assert outcome.timetable is not None
         assert outcome.status == "optimal"
         starts = [p.start for p in outcome.timetable.placements]
@@ -163,22 +164,24 @@ def test_start_outside_a_restriction_is_not_the_result(summit: Callable[..., Ins
 
 
 @pytest.mark.parametrize("workers", [1, 2])
-def test_impossible_under_a_restriction_takes_two_runs_too(
+def test_impossible_under_holds_takes_two_runs_too(
     workers: int,
     summit: Callable[..., Instance],
     stand_in: Callable[[str, Callable[..., Any]], None],
 ) -> None:
-    """The second run is restricted as the first, so they agree; without it nothing is claimed."""
+    """The second run has the holds of the first, so they agree; without it nothing is claimed."""
     row = {"kind": "plenary", "minutes": 60, "rooms": ["hall"]}
     instance = summit(
         days=[{"date": "2025-10-25", "start": "09:00", "end": "11:00"}],
         activities=[{**row, "id": name, "title": name} for name in "ab"],
     )
     assert solve(instance, time_limit=60, workers=workers).status == "optimal"
-    held = solve(instance, time_limit=60, workers=workers, restrict=Away())
+    held = solve(instance, time_limit=60, workers=workers, holds=later(instance))
     assert held.status == "infeasible"
     stand_in("ask_again", at_a_loss)
-    assert solve(instance, time_limit=60, workers=workers, restrict=Away()).status == "unknown"
+    assert (
+        solve(instance, time_limit=60, workers=workers, holds=later(instance)).status == "unknown"
+    )
 
 
 def at_a_loss(_here: object, _task: object) -> SearchResult:
@@ -201,10 +204,6 @@ def kept(problem: Problem, places: Places) -> int:
     return sum(place is not None for place in answer.places or ())
 
 
-def compiled_of(instance: Instance) -> Compiled:
-    return cleared(compile_instance(instance))
-
-
 def test_all_of_a_legal_timetable_is_kept(
     draw: Callable[..., Any], size: Callable[..., Any]
 ) -> None:
@@ -212,7 +211,7 @@ def test_all_of_a_legal_timetable_is_kept(
     stood = 0
     for seed in range(0, 120, 2):
         drawn = draw(seed, size(activities=9, rooms=4, people=5, days=3, steps=9, work=10**60))
-        problem = Problem(drawn.instance, compiled_of(drawn.instance), drawn.previous)
+        problem = pose(drawn.instance, Request(previous=drawn.previous))
         places = to_places(problem.compiled, drawn.planted)
         there = {(place.activity, place.start, place.room) for place in drawn.planted.placements}
         back = problem.timetable(places)

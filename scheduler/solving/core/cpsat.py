@@ -181,7 +181,7 @@ def new_solver(effort: Effort) -> cp_model.CpSolver:
     solver = cp_model.CpSolver()
     parameters = solver.parameters
     if effort.deterministic:
-        parameters.max_deterministic_time = effort.limit
+        parameters.max_deterministic_time = min(effort.limit, effort.work or effort.limit)
         parameters.num_workers = 1  # several would race each other and the clock
     else:
         parameters.max_time_in_seconds = max(0.01, effort.limit)

@@ -1,20 +1,18 @@
 """What one solve works on."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cached_property
 
 from ortools.sat.python import cp_model
 
-from models import Goal, Instance, Report, Timetable
+from models import Goal, Instance, Report, Request, Timetable
 from models.clock import Minute
-from scheduler.compiling import Compiled, Places, fits
+from scheduler.compiling import Compiled, Places, cleared, compile_instance, fits, narrowed
 from scheduler.formulation import GOALS, Family, Previous, Variables, changes, formulate, weighted
 from scheduler.solving.core.placements import to_timetable
 
 TierWeights = dict[Goal, int]
-
-Restrict = Callable[[Compiled], Compiled]
 
 MOST_STARTS = 400_000
 """Above this the whole problem is not formulated: its parts alone are solved, and a relaxation
@@ -26,25 +24,32 @@ MOST_SEARCHED = 60_000
 RELAXED_A_SECOND = 10_000
 """Starts that a relaxation gets through in a second where there are most: it takes long there."""
 
+PLAIN = Request()
+"""Nothing is asked beside the instance."""
+
 
 @dataclass(frozen=True)
 class Problem:
-    """An instance, compiled, with the policy's tiers and the previous timetable.
+    """An instance, and what is asked of it.
 
     Attributes
     ----------
-    restrict
-        Takes legal places away, as whoever asks wants some things to stay; ``compiled`` is
-        without them already.
-    most_changes
-        So many activities may not be where the previous timetable has them.
+    instance
+        With the policy that is asked for.
+    compiled
+        What the rules leave, and the holds of the request.
+    request
+        The previous timetable, the holds, the most changes.
     """
 
     instance: Instance
     compiled: Compiled
-    previous: Timetable | None
-    restrict: Restrict | None = None
-    most_changes: int | None = None
+    request: Request = PLAIN
+
+    @property
+    def previous(self) -> Timetable | None:
+        """The timetable to compare with."""
+        return self.request.previous
 
     @property
     def tiers(self) -> tuple[TierWeights, ...]:
@@ -97,14 +102,16 @@ class Problem:
 
     def limit(self, variables: Variables) -> None:
         """Add what binds beside the rules of the instance."""
-        if self.most_changes is not None and self.before is not None:
-            variables.model.add(changes(variables, self.before) <= self.most_changes)
+        most = self.request.max_changes
+        if most is not None and self.before is not None:
+            variables.model.add(changes(variables, self.before) <= most)
 
     def allows(self, places: Places) -> bool:
         """Tell whether places keep what the referee knows nothing of."""
-        if self.restrict is not None and not fits(self.compiled, places):
+        if self.request.holds and not fits(self.compiled, places):
             return False
-        return self.most_changes is None or len(self.changed(places)) <= self.most_changes
+        most = self.request.max_changes
+        return most is None or len(self.changed(places)) <= most
 
     def changed(self, places: Places) -> list[int]:
         """Return positions of the activities that the previous timetable has elsewhere."""
@@ -152,3 +159,9 @@ class Problem:
             sum(weight * report.scores[goal].value for goal, weight in tier.items())
             for tier in self.tiers
         )
+
+
+def pose(instance: Instance, request: Request) -> Problem:
+    """Compile an instance for a request that is found sound."""
+    legal = narrowed(compile_instance(instance), request)
+    return Problem(instance, cleared(legal), request)

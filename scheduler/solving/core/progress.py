@@ -20,6 +20,8 @@ class Progress:
         Proven: no timetable as good in earlier tiers has less.
     seconds
         Since the solve began.
+    step
+        What is looked for now, where that is no tier of a policy.
     """
 
     tier: int
@@ -28,6 +30,7 @@ class Progress:
     value: int | None
     bound: int
     seconds: float
+    step: str = ""
 
     @property
     def gap(self) -> float | None:

@@ -3,6 +3,7 @@
 import math
 from dataclasses import dataclass, field
 
+from models import Incident
 from scheduler.solving.core.budget import Budget
 from scheduler.solving.core.incumbent import Disagreement, Incumbent
 from scheduler.solving.core.problem import Problem
@@ -24,6 +25,8 @@ class State:
         been seen to do both, is done without.
     infeasible
         Proven: no timetable keeps every hard rule.
+    incidents
+        What went wrong on the way.
     """
 
     problem: Problem
@@ -36,6 +39,7 @@ class State:
     seconds: list[float] = field(init=False)
     avoid_tree_search: bool = False
     infeasible: bool = False
+    incidents: list[Incident] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.bounds = [0] * len(self.problem.tiers)

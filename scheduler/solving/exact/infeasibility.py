@@ -5,19 +5,16 @@ legal places alone. The second clears nothing, searches otherwise, and where an 
 legal place it asks the referee about every place there is.
 """
 
-import math
-import time
-from collections.abc import Callable
 from typing import Literal
 
 from ortools.sat.python import cp_model
 
-from models import Activity, Instance, Placement, Timetable
+from models import Activity, Instance, Placement, Request, Timetable
 from scheduler.checking import check
-from scheduler.compiling import compile_instance
-from scheduler.formulation import Variables, formulate
+from scheduler.compiling import compile_instance, narrowed
+from scheduler.solving.core.budget import LEAST_WORK, Budget
 from scheduler.solving.core.cpsat import Effort, new_solver
-from scheduler.solving.core.problem import Restrict
+from scheduler.solving.core.problem import PLAIN, Problem
 
 FIRST_TURN, LONGER = 0.3, 4.0
 """Seconds of the first turns of a search that learns clauses and of one that leans on the linear
@@ -28,13 +25,7 @@ Opinion = Literal["impossible", "possible", "unknown"]
 
 
 def second_opinion(
-    instance: Instance,
-    *,
-    seconds: float,
-    seed: int = 0,
-    deterministic: bool = False,
-    restrict: Restrict | None = None,
-    limit: Callable[[Variables], None] | None = None,
+    instance: Instance, request: Request = PLAIN, *, budget: Budget, seed: int = 0
 ) -> Opinion:
     """Tell whether an instance that was found impossible is impossible.
 
@@ -42,36 +33,27 @@ def second_opinion(
     ----------
     instance
         That one search, or the compilation, has found impossible.
-    seconds
-        At most, give or take the making of the formulation; after them it is ``unknown``.
+    request
+        What is asked of it beside its rules: holds, and the most changes.
+    budget
+        What it may take, give or take the making of the formulation; when that is used up it
+        is ``unknown``.
     seed
         Of the first search; the second takes another.
-    deterministic
-        Whether ``seconds`` are CP-SAT's deterministic ones.
-    restrict
-        Takes legal places away before the search.
-    limit
-        Adds what else binds.
     """
-    end = math.inf if deterministic else time.monotonic() + seconds
     compiled = compile_instance(instance)
     for activity in compiled.activities:
         if activity.must and not activity.rooms:
-            return _every_place(instance, activity.source, end)
-    if restrict is not None:
-        compiled = restrict(compiled)
-        if any(activity.must and not activity.rooms for activity in compiled.activities):
-            return "impossible"
-    variables = formulate(compiled)
-    if limit is not None:
-        limit(variables)
+            return _every_place(instance, activity.source, budget)
+    compiled = narrowed(compiled, request)
+    if any(activity.must and not activity.rooms for activity in compiled.activities):
+        return "impossible"
+    model = Problem(instance, compiled, request).formulate(compiled).model
     opinion: Opinion = "unknown"
-    left, turn = seconds, FIRST_TURN
-    while opinion == "unknown" and left > 0:
+    turn = FIRST_TURN
+    while opinion == "unknown" and budget.left > 0:
         for linearization in (1, 2):
-            most = min(turn, left)
-            opinion = _searched(variables.model, linearization, most, seed, deterministic)
-            left = left - most if deterministic else end - time.monotonic()
+            opinion = _searched(model, linearization, turn, budget, seed)
             if opinion != "unknown":
                 break
         turn *= LONGER
@@ -79,18 +61,21 @@ def second_opinion(
 
 
 def _searched(
-    model: cp_model.CpModel, linearization: int, limit: float, seed: int, deterministic: bool
+    model: cp_model.CpModel, linearization: int, turn: float, budget: Budget, seed: int
 ) -> Opinion:
+    limit = min(turn, budget.left)
     if limit <= 0:
         return "unknown"
     effort = Effort(
         limit=limit,
         seed=seed + 1,
         linearization=linearization,
-        deterministic=deterministic,
+        deterministic=budget.deterministic,
         kind="question",
     )
-    status = new_solver(effort).solve(model)
+    solver = new_solver(effort)
+    status = solver.solve(model)
+    budget.spend(max(LEAST_WORK, solver.response_proto.deterministic_time))
     if status == cp_model.MODEL_INVALID:
         raise RuntimeError(model.validate())
     if status == cp_model.INFEASIBLE:
@@ -98,14 +83,14 @@ def _searched(
     return "possible" if status in (cp_model.OPTIMAL, cp_model.FEASIBLE) else "unknown"
 
 
-def _every_place(instance: Instance, activity: Activity, end: float) -> Opinion:
+def _every_place(instance: Instance, activity: Activity, budget: Budget) -> Opinion:
     """Ask the referee about every start on the grid, room and unit for one activity alone."""
     tables = {name: getattr(instance, name) for name in Instance.model_fields}
     alone = Instance.model_construct(**(tables | {"activities": (activity,), "rules": ()}))
     unit = activity.pin_unit or 1
     for first, last in instance.windows:
         for start in range(first, last, instance.grid_minutes):
-            if time.monotonic() > end:
+            if not budget.left:
                 return "unknown"
             for room in instance.rooms:
                 place = Placement(

@@ -11,7 +11,6 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from scheduler.compiling import Places
-from scheduler.solving.core.budget import Budget
 from scheduler.solving.core.incumbent import Incumbent
 from scheduler.solving.core.problem import Problem
 from scheduler.solving.core.state import State
@@ -24,9 +23,7 @@ FEWEST_LED = 40
 """Activities below which the tier itself is as quick."""
 
 
-def coverage_first(
-    state: State, tick: Callable[[], None], on_mishap: Callable[[str], None]
-) -> None:
+def coverage_first(state: State, tick: Callable[[], None]) -> None:
     """Search for the best coverage, and let in what is found on the way.
 
     Only where the whole is small enough to be searched: in a larger one nothing is tight,
@@ -41,7 +38,7 @@ def coverage_first(
     few = len(problem.compiled.activities) < FEWEST_LED
     if few or not problem.is_mixed or not problem.is_searched:
         return
-    budget = Budget(LEADING_SHARE * state.budget.left, deterministic=state.deterministic)
+    budget = state.budget.part(LEADING_SHARE * state.budget.left)
     alone = _of_coverage(problem)
     leading = State(
         alone,
@@ -50,6 +47,7 @@ def coverage_first(
         workers=state.workers,
         seed=state.seed,
         until=budget.limit,
+        incidents=state.incidents,
     )
     offered: Places | None = None
 
@@ -61,9 +59,7 @@ def coverage_first(
             state.incumbent.consider(places)
         tick()
 
-    LexicographicSearch(leading, tick=offer, on_mishap=on_mishap).run(state.incumbent.places)
-    if state.deterministic:
-        state.budget.spend(budget.used)
+    LexicographicSearch(leading, tick=offer).run(state.incumbent.places)
     state.infeasible = leading.infeasible
     state.rise(problem.tiers[0]["coverage"] * leading.bounds[0], 0)
 

@@ -3,7 +3,9 @@
 import logging
 from collections.abc import Callable
 
+from models import Incident
 from scheduler.compiling import Places
+from scheduler.solving.core.budget import LEAST_WORK
 from scheduler.solving.core.cpsat import Effort, SearchResult
 from scheduler.solving.core.state import State
 from scheduler.solving.lexicographic.construction import construction
@@ -18,9 +20,6 @@ from scheduler.solving.workers.jobs import (
     solve_subproblem,
 )
 from scheduler.solving.workers.pool import Job, Pool, ProcessDied
-
-LEAST_WORK = 0.01
-"""What a job is charged at least: what presolve settles is no work to CP-SAT, yet takes time."""
 
 FIRST_SHARE, LARGE_SHARE, NEAR = 0.5, 0.8, 0.01
 """Parts of the time that the first tier may take, as nothing in the others makes up for it: the
@@ -39,11 +38,9 @@ class LexicographicSearch:
         At hand; None while constructing.
     """
 
-    def __init__(
-        self, state: State, *, tick: Callable[[], None], on_mishap: Callable[[str], None]
-    ) -> None:
-        self._state, self._tick, self._on_mishap = state, tick, on_mishap
-        self._pool = Pool(state.problem, state.workers + 1, on_mishap)
+    def __init__(self, state: State, *, tick: Callable[[], None]) -> None:
+        self._state, self._tick = state, tick
+        self._pool = Pool(state.problem, state.workers + 1, state.incidents)
         self.tier: int | None = None
 
     def run(self, start: Places | None) -> None:
@@ -163,15 +160,9 @@ class LexicographicSearch:
         state.infeasible = opinion == "INFEASIBLE"
         if opinion == "FEASIBLE":
             logging.getLogger(__name__).error("Two runs disagree on whether there is a timetable.")
-            self._on_mishap(
-                "one run found that there is no timetable, a second one that there is: "
-                "neither is taken for true"
-            )
+            state.incidents.append(Incident(kind="second-run-disagrees"))
         elif opinion == "UNKNOWN":
-            self._on_mishap(
-                "one run found that there is no timetable, and there was no time to see "
-                "whether a second one finds the same"
-            )
+            state.incidents.append(Incident(kind="second-run-unfinished"))
 
     def _served(self, tier: int) -> list[Job]:
         """Let the jobs go on for a moment; return those that have ended."""

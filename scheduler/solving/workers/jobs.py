@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from scheduler.compiling import Places, restricted, salvageable, thinned
 from scheduler.formulation import weighted
+from scheduler.solving.core.budget import Budget
 from scheduler.solving.core.cpsat import Effort, SearchResult, hint, search
 from scheduler.solving.exact.bounds import SLOW
 from scheduler.solving.exact.infeasibility import Opinion, second_opinion
@@ -65,16 +66,10 @@ OPINIONS: dict[Opinion, str] = {
 
 def ask_again(here: Context, task: AskAgain) -> SearchResult:
     """Ask again, otherwise."""
-    effort = task.effort
-    opinion = second_opinion(
-        here.problem.instance,
-        restrict=here.problem.restrict,
-        limit=here.problem.limit,
-        seconds=effort.limit,
-        seed=effort.seed,
-        deterministic=effort.deterministic,
-    )
-    return SearchResult(OPINIONS[opinion])
+    problem, effort = here.problem, task.effort
+    budget = Budget(effort.limit, deterministic=effort.deterministic)
+    opinion = second_opinion(problem.instance, problem.request, budget=budget, seed=effort.seed)
+    return SearchResult(OPINIONS[opinion], work=budget.used)
 
 
 def solve_subproblem(here: Context, part: SubProblem) -> SearchResult:

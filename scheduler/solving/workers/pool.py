@@ -6,6 +6,7 @@ from concurrent.futures import FIRST_COMPLETED, Future, wait
 from dataclasses import dataclass
 from typing import Any
 
+from models import Incident, IncidentKind
 from scheduler.solving.core.problem import Problem
 from scheduler.solving.workers.process import WorkerProcess, has_died, new_signals
 from scheduler.solving.workers.worker import BEST, BOUND, ROUND, Context, Message
@@ -44,12 +45,18 @@ class Job:
 
 
 class Pool:
-    """Hands out tasks, hears what they tell, stops them by rounds."""
+    """Hands out tasks, hears what they tell, stops them by rounds.
 
-    def __init__(self, problem: Problem, processes: int, on_death: Callable[[str], None]) -> None:
+    Parameters
+    ----------
+    incidents
+        Takes the deaths of processes.
+    """
+
+    def __init__(self, problem: Problem, processes: int, incidents: list[Incident]) -> None:
         self._signals = new_signals()
         self._processes = [WorkerProcess(problem, self._signals) for _ in range(processes)]
-        self._on_death = on_death
+        self._incidents = incidents
         self.jobs: list[Job] = []
 
     @property
@@ -117,8 +124,8 @@ class Pool:
         if job.deaths >= MOST_DEATHS:
             return
         job.deaths += 1
-        again = "given up" if job.deaths == MOST_DEATHS else "started again"
-        self._on_death(f"a process of the solver died in {job.function.__name__}: {again}")
+        kind: IncidentKind = "job-given-up" if job.deaths == MOST_DEATHS else "process-died"
+        self._incidents.append(Incident(kind=kind, detail=job.function.__name__))
         job.process.close()
         if job.deaths < MOST_DEATHS:
             job.future = job.process.submit(job.function, job.task, self._signals[ROUND])

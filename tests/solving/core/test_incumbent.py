@@ -17,7 +17,7 @@ def test_known_timetable_is_not_judged_again_but_claims_about_it_are(
     """The referee is asked once; a claim that it is worth less is a disagreement all the same."""
     referee = Mock(side_effect=module.check)
     monkeypatch.setattr(module, "check", referee)
-    incumbent = Incumbent(Problem(meetings, compile_instance(meetings), None))
+    incumbent = Incumbent(Problem(meetings, compile_instance(meetings)))
     nothing = (None,) * len(meetings.activities)
     assert incumbent.offer(nothing)
     assert not incumbent.offer(nothing)

@@ -38,7 +38,7 @@ def morning(summit: Summit, heads: str, rooms: int = 1, **row: Any) -> Problem:
         ],
         policy={"tiers": [{"breaks": 1}], "break_minutes": 0},
     )
-    return Problem(instance, compile_instance(instance), None)
+    return Problem(instance, compile_instance(instance))
 
 
 @pytest.mark.parametrize(
@@ -99,7 +99,7 @@ def test_large_relaxations_leave_out_what_there_is_enough_of(
     for row in tables["activities"][:2]:
         row["resources"] = {"pool": 1}
     instance = Instance.model_validate(tables)
-    problem = Problem(instance, compile_instance(instance), None)
+    problem = Problem(instance, compile_instance(instance))
     bound = {n for n, person in enumerate(instance.people) if person.id in people}
     lean = rows(lean_formulation(problem, 0, ())[0])
     assert lean == rows(problem.formulate(problem.compiled, without=without, people=bound))
@@ -143,7 +143,7 @@ def test_fewest_breaks_without_what_is_optional_or_with_it(
         return made[-1]
 
     monkeypatch.setattr(bounds, "search", counted)
-    problem = Problem(instance, compile_instance(instance), None)
+    problem = Problem(instance, compile_instance(instance))
     assert fewest_breaks(problem, Budget(10, deterministic=False), Stop()) == breaks
     assert len(made) == searches
 

@@ -9,6 +9,7 @@ import pytest
 
 from models import Instance
 from scheduler.compiling import Compiled, compile_instance
+from scheduler.solving.core.budget import Budget
 from scheduler.solving.exact import infeasibility as module
 from scheduler.solving.exact.infeasibility import second_opinion
 
@@ -20,7 +21,7 @@ def test_second_opinion_is_the_brute_force_s(draw: Draw, best_values: Callable[.
     told: Counter[str] = Counter()
     for seed in range(1, 80):
         drawn = draw(seed)
-        opinion = second_opinion(drawn.instance, seconds=20)
+        opinion = second_opinion(drawn.instance, budget=Budget(20))
         possible = best_values(drawn) is not None
         assert opinion == ("possible" if possible else "impossible"), f"seed {seed}"
         told[opinion] += 1
@@ -31,8 +32,8 @@ def test_without_time_it_has_no_opinion(summit: Callable[..., Instance]) -> None
     """An activity without a place needs a look at every place."""
     hopeless = {"id": "a", "kind": "workshop", "title": "A", "minutes": 60, "seats": 99}
     instance = summit(activities=[hopeless])
-    assert second_opinion(instance, seconds=-1.0) == "unknown"
-    assert second_opinion(instance, seconds=20) == "impossible"
+    assert second_opinion(instance, budget=Budget(-1.0)) == "unknown"
+    assert second_opinion(instance, budget=Budget(20)) == "impossible"
 
 
 def test_a_place_that_compiling_lost_is_found(
@@ -47,4 +48,4 @@ def test_a_place_that_compiling_lost_is_found(
 
     monkeypatch.setattr(module, "compile_instance", lossy)
     fine = {"id": "a", "kind": "workshop", "title": "A", "minutes": 60}
-    assert second_opinion(summit(activities=[fine]), seconds=20) == "possible"
+    assert second_opinion(summit(activities=[fine]), budget=Budget(20)) == "possible"

@@ -71,7 +71,7 @@ def test_what_gave_trouble_is_done_without(summit: Summit) -> None:
     """Once there was trouble, no tier is searched by what has been seen to make it."""
     rows = [{"id": "a", "kind": "bilateral", "title": "a", "minutes": 30, "optional": True}]
     instance = summit(activities=rows)
-    problem = Problem(instance, compile_instance(instance), None)
+    problem = Problem(instance, compile_instance(instance))
     for avoid_tree_search in (False, True):
         budget = Budget(1.0, deterministic=False)
         state = State(
@@ -83,7 +83,7 @@ def test_what_gave_trouble_is_done_without(summit: Summit) -> None:
             until=1.0,
             avoid_tree_search=avoid_tree_search,
         )
-        pool = Pool(problem, 1, lambda _: None)
+        pool = Pool(problem, 1, [])
         (strategy,) = TierSearch(0, state, pool)._strategies
         pool.close()
         assert ("lb_tree_search" in strategy.subsolvers) != avoid_tree_search

@@ -41,7 +41,7 @@ def waiting(summit: Callable[..., Instance]) -> Instance:
 @pytest.fixture
 def prover(waiting: Instance) -> Prover:
     """Prove on the whole of it."""
-    return Prover(Problem(waiting, compile_instance(waiting), None))
+    return Prover(Problem(waiting, compile_instance(waiting)))
 
 
 def test_bound_rises_until_it_is_attained(prover: Prover) -> None:
@@ -93,7 +93,7 @@ def test_what_the_relaxation_settles_leaves_the_best(summit: Callable[..., Insta
         activities=rows,
         policy={"tiers": [{"coverage": 1}]},
     )
-    prover = Prover(Problem(instance, compile_instance(instance), None))
+    prover = Prover(Problem(instance, compile_instance(instance)))
     prover.relax(Proof(0, EFFORT, None), Stop(), lambda _: None)
     proven = prover.attain(Proof(0, EFFORT, None), Stop(), lambda: 3, lambda _: None)
     assert proven.places is not None
@@ -132,7 +132,7 @@ def test_what_is_quick_to_state_is_searched_below_what_is_slow(
         ],
         policy={"tiers": tiers},
     )
-    prover = Prover(Problem(instance, compile_instance(instance), None))
+    prover = Prover(Problem(instance, compile_instance(instance)))
     told: list[float] = []
     proven = prover.relax(Proof(len(tiers) - 1, EFFORT, values), Stop(), told.append)
     assert proven.bound == pytest.approx(bound)

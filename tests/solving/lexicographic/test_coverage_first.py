@@ -25,7 +25,7 @@ def weighed(meetings: Instance) -> Instance:
 
 
 def standing_of(instance: Instance, *, deterministic: bool = False) -> State:
-    made = Problem(instance, compile_instance(instance), None)
+    made = Problem(instance, compile_instance(instance))
     budget = Budget(30.0, deterministic=deterministic)
     return State(made, Incumbent(made), budget, workers=1, seed=1, until=30.0)
 
@@ -33,7 +33,7 @@ def standing_of(instance: Instance, *, deterministic: bool = False) -> State:
 def led(state: State) -> int:
     """Return how often it told."""
     ticks: list[int] = []
-    coverage_first.coverage_first(state, lambda: ticks.append(1), lambda _: None)
+    coverage_first.coverage_first(state, lambda: ticks.append(1))
     return len(ticks)
 
 

@@ -46,7 +46,7 @@ class Played:
     def __init__(self, instance: Instance, places: Places, number: int = 0) -> None:
         self.number = number
         self.instance = instance
-        self.problem = Problem(instance, compile_instance(instance), None)
+        self.problem = Problem(instance, compile_instance(instance))
         self.incumbent = Incumbent(self.problem)
         assert self.incumbent.offer(places)
         budget = Budget(100.0, deterministic=False)

@@ -51,7 +51,7 @@ def made(
         activities=[{**request, "optional": True, "priority": 100}],
         policy={"tiers": [{"coverage": 1}]},
     )
-    asked = Problem(instance, compile_instance(instance), None)
+    asked = Problem(instance, compile_instance(instance))
     incumbent = Incumbent(asked)
     assert incumbent.offer((None,))
 

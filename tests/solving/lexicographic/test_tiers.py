@@ -83,12 +83,12 @@ def test_first_tier_of_a_large_problem_has_more_time_until_it_is_near(
     instance = summit(
         activities=[{**request, "optional": True, "priority": 100}], policy={"tiers": policy}
     )
-    made = Problem(instance, compile_instance(instance), None)
+    made = Problem(instance, compile_instance(instance))
     incumbent = Incumbent(made)
     assert incumbent.offer((None,))
     budget = Budget(100.0, deterministic=True)
     state = State(made, incumbent, budget, workers=1, seed=1, until=0.0)
     state.bounds = [bound, -1, -1, -1]
-    LexicographicSearch(state, tick=lambda: None, on_mishap=lambda _: None).run(None)
+    LexicographicSearch(state, tick=lambda: None).run(None)
     later = [1 / 2, 1 / 2, 2 / 3, 2 / 3, 1, 1]
     assert ends == pytest.approx([100 * share for share in (*shares, *later)])

@@ -18,7 +18,7 @@ from scheduler.solving.lns.neighbourhoods import CROWDED, Neighbourhoods
 def placed(instance: Instance) -> tuple[Any, Places]:
     """Return a compiled instance and places that keep every hard rule."""
     compiled = cleared(compile_instance(instance))
-    variables = Problem(instance, compiled, None).formulate(compiled)
+    variables = Problem(instance, compiled).formulate(compiled)
     answer = search(variables, Effort(limit=10), Stop())
     assert answer.places is not None
     return compiled, answer.places

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from models import Instance, Outcome
+from models import Incident, IncidentKind, Instance, Outcome
 from scheduler.checking import check
 from scheduler.generating import Size, planted
 from scheduler.solving import ProcessDied, Progress, solve
@@ -76,8 +76,8 @@ def test_killed_process_is_told_and_its_task_done_again(
     stand_in(name, DiesAtFirst(getattr(jobs, name), times, tmp_path))
     outcome = solve(meetings, time_limit=60, workers=2)
     assert_best(outcome, meetings)
-    assert outcome.message.count(f"A process of the solver died in {name}") == times
-    assert outcome.message.count("started again") == times
+    assert outcome.incidents == times * (Incident(kind="process-died", detail=name),)
+    assert outcome.message.endswith(f"A process of the solver died in {name}: started again.")
 
 
 def test_processes_killed_from_outside_are_replaced(large: Instance) -> None:
@@ -96,7 +96,11 @@ def test_processes_killed_from_outside_are_replaced(large: Instance) -> None:
     assert outcome.status in ("feasible", "optimal")
     assert outcome.timetable is not None
     assert not check(large, outcome.timetable).violations
-    assert "started again" in outcome.message
+    assert "process-died" in kinds(outcome)
+
+
+def kinds(outcome: Outcome) -> list[IncidentKind]:
+    return [incident.kind for incident in outcome.incidents]
 
 
 def always_dies(_here: Context, _task: object) -> None:
@@ -145,8 +149,9 @@ def test_task_that_kills_every_process_is_given_up(
     assert outcome.timetable is not None
     assert not check(meetings, outcome.timetable).violations
     assert outcome.status == ("feasible" if name == "prove" else "optimal")
-    deaths, given_up = (outcome.message.count(s) for s in ("died in always_dies", "given up"))
-    assert deaths == pool.MOST_DEATHS * given_up > 0
+    given_up = kinds(outcome).count("job-given-up")
+    assert len(outcome.incidents) == pool.MOST_DEATHS * given_up > 0
+    assert {incident.detail for incident in outcome.incidents} == {"always_dies"}
 
 
 def dies_in_the_tree(here: Context, proof: Proof) -> Any:
@@ -163,16 +168,16 @@ def test_proof_that_dies_in_the_tree_search_is_made_without_it(
     stand_in("prove", dies_in_the_tree)
     outcome = solve(meetings, time_limit=60, workers=2)
     assert_best(outcome, meetings)
-    assert outcome.message.count("given up") == 1
+    assert kinds(outcome).count("job-given-up") == 1
 
 
 def test_parts_that_kill_every_process_leave_the_proof(large: Instance, stand_in: StandIn) -> None:
-    """Parts of tiers die without end, not those of the construction: told briefly, no crash."""
+    """Parts of tiers die without end, not those of the construction: said briefly, no crash."""
     stand_in("solve_subproblem", dies_in_tiers)
     outcome = solve(large, time_limit=6, workers=2)
     assert outcome.timetable is not None
     assert not check(large, outcome.timetable).violations
-    assert "given up" in outcome.message
+    assert "job-given-up" in kinds(outcome)
     assert len(outcome.message) < 2000
 
 
@@ -192,7 +197,7 @@ def test_first_timetable_outlives_the_construction(meetings: Instance, stand_in:
     stand_in("solve_subproblem", dies_with_requests)
     outcome = solve(instance, time_limit=60, workers=1)
     assert_best(outcome, instance)
-    assert "given up" in outcome.message
+    assert "job-given-up" in kinds(outcome)
 
 
 def test_salvage_that_kills_every_process_is_done_without(
@@ -209,7 +214,7 @@ def test_salvage_that_kills_every_process_is_done_without(
     stand_in("salvage", always_dies)
     outcome = solve(meetings, time_limit=60, workers=1, start=twice)
     assert_best(outcome, meetings)
-    assert "died in always_dies" in outcome.message
+    assert Incident(kind="job-given-up", detail="always_dies") in outcome.incidents
 
 
 @pytest.mark.parametrize(

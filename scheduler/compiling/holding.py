@@ -1,0 +1,94 @@
+"""What a request holds, taken from what is legal: the one place where holds narrow anything."""
+
+from dataclasses import replace
+
+from models import Hold, Omit, Only, Placement, Put, Request, Stay
+from models.clock import Minute, inside
+from scheduler.compiling.compiled import Compiled, CompiledActivity
+
+
+def narrowed(compiled: Compiled, request: Request) -> Compiled:
+    """Take from activities the starts and rooms that a request's holds leave no room for.
+
+    Nothing is added, so no hold overrides a rule: an activity that has to take place and has no
+    legal place left has none, and there is no timetable then.
+
+    Parameters
+    ----------
+    compiled
+        What the rules leave, with everything that the holds name.
+    request
+        Its holds, and the timetables that say where activities stand.
+    """
+    activities = list(compiled.activities)
+    for hold in request.holds:
+        position = compiled.position[hold.activity]
+        activities[position] = _held(compiled, activities[position], hold, request)
+    return replace(compiled, activities=tuple(activities)) if request.holds else compiled
+
+
+def _held(
+    compiled: Compiled, activity: CompiledActivity, hold: Hold, request: Request
+) -> CompiledActivity:
+    match hold:
+        case Stay():
+            place = request.stands.get(hold.activity)
+            return _nowhere(activity) if place is None else _stays(compiled, activity, hold, place)
+        case Put():
+            return _put(compiled, activity, hold)
+        case Omit():
+            return _nowhere(activity)
+        case Only():
+            return _only(compiled, activity, hold)
+
+
+def _nowhere(activity: CompiledActivity) -> CompiledActivity:
+    """Leave an activity no place; if it has to take place, that stays so."""
+    return replace(activity, starts=(), rooms={})
+
+
+def _stays(
+    compiled: Compiled, activity: CompiledActivity, hold: Stay, place: Placement
+) -> CompiledActivity:
+    assert place.start is not None
+    there = Put(activity=hold.activity)
+    if hold.what != "time":
+        there = there.model_copy(update={"room": place.room, "unit": place.unit or 1})
+    if hold.what != "room":
+        there = there.model_copy(update={"start": place.start})
+    return _put(compiled, activity, there)
+
+
+def _put(compiled: Compiled, activity: CompiledActivity, hold: Put) -> CompiledActivity:
+    if hold.room is not None:
+        activity = _in_rooms(compiled, activity, (hold.room,), hold.unit)
+    if hold.start is not None:
+        start = compiled.instance.clock.minute(hold.start)
+        activity = activity.at(tuple(s for s in activity.starts if s == start))
+    return replace(activity, must=True)
+
+
+def _only(compiled: Compiled, activity: CompiledActivity, hold: Only) -> CompiledActivity:
+    if hold.rooms:
+        activity = _in_rooms(compiled, activity, hold.rooms)
+    if hold.spans:
+        spans = [compiled.instance.clock.interval(span) for span in hold.spans]
+
+        def lies_inside(start: Minute) -> bool:
+            return any(inside((start, start + activity.minutes), span) for span in spans)
+
+        activity = activity.at(tuple(filter(lies_inside, activity.starts)))
+    return activity
+
+
+def _in_rooms(
+    compiled: Compiled, activity: CompiledActivity, names: tuple[str, ...], unit: int | None = None
+) -> CompiledActivity:
+    """Leave some rooms, and of a room whose units are told apart the one, if it is said."""
+    kept = {
+        position: possible
+        for position, possible in activity.rooms.items()
+        for room in [compiled.rooms[position]]
+        if room.id in names and (unit is None or room.unit in (None, unit))
+    }
+    return activity.within(kept)

@@ -1,0 +1,92 @@
+"""The short form of a request: single options in place of one value."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, TypedDict, Unpack
+
+from models import Fault, Hold, InstanceError, Policy, Request, Timetable
+
+SECONDS = 60.0
+"""Of a solve that is not told how long."""
+
+LIMITS = {"time_limit": "seconds", "workers": "workers", "seed": "seed"}
+"""Options that are limits, and what they are called there."""
+
+
+class Options(TypedDict, total=False):
+    """What may be given singly; None, False and no holds are the same as not given."""
+
+    time_limit: float | None
+    workers: int | None
+    seed: int | None
+    deterministic: bool
+    policy: Policy | Mapping[str, Any] | None
+    previous: Timetable | None
+    start: Timetable | None
+    max_changes: int | None
+    holds: Sequence[Hold]
+
+
+def as_request(
+    request: Request | None, *, seconds: float = SECONDS, **options: Unpack[Options]
+) -> Request:
+    """Return the request, or the one that single options make.
+
+    Parameters
+    ----------
+    seconds
+        The time limit if none is given.
+
+    Raises
+    ------
+    TypeError
+        Both are given: it would not be clear which counts.
+    pydantic.ValidationError
+        An option is none that can be.
+    """
+    if request is not None:
+        refuse_beside_request(**options)
+        return request
+    given = _given(options)
+    limits: dict[str, Any] = {"seconds": seconds}
+    for name in (*LIMITS, "deterministic"):
+        if name in given:
+            limits[LIMITS.get(name, name)] = given.pop(name)
+    return Request.model_validate({**given, "limits": limits})
+
+
+def refuse_beside_request(**options: object) -> None:
+    """Refuse single options, as there is a request.
+
+    Raises
+    ------
+    TypeError
+        One is given.
+    """
+    if given := _given(options):
+        names = ", ".join(sorted(given))
+        raise TypeError(f"give a request, or single options in place of it, not both: {names}")
+
+
+def refuse_parts(request: Request, *names: str) -> None:
+    """Refuse parts of a request that have no effect where it is made.
+
+    Raises
+    ------
+    InstanceError
+        With every one of them that the request has.
+    """
+    faults = [
+        Fault("no-effect", "request", None, name, "something", "nothing: it has no effect here")
+        for name in names
+        if _is_given(getattr(request, name))
+    ]
+    if faults:
+        raise InstanceError(faults)
+
+
+def _given(options: Mapping[str, object]) -> dict[str, Any]:
+    return {name: value for name, value in options.items() if _is_given(value)}
+
+
+def _is_given(value: object) -> bool:
+    return value is not None and value is not False and value not in ((), [])

@@ -1,0 +1,31 @@
+"""How a solve ended, and what went wrong on the way, in sentences."""
+
+from collections.abc import Iterable
+
+from models import Incident, IncidentKind, Status
+
+ENDINGS: dict[Status, str] = {
+    "optimal": "Every tier is proven: no timetable is better.",
+    "feasible": "The timetable keeps every hard rule; see each tier for what is not proven.",
+    "infeasible": "Proven: no timetable keeps every hard rule.",
+    "unknown": "No timetable was found within the limit, and none was ruled out.",
+    "cancelled": "Stopped on request; what was found until then is kept.",
+}
+
+INCIDENTS: dict[IncidentKind, str] = {
+    "process-died": "A process of the solver died in {}: started again.",
+    "job-given-up": "A process of the solver died in {}: given up.",
+    "answer-refused": "An answer of the solver was refused ({}), and the search begun again.",
+    "goals-not-weighed": "The other goals are not weighed: an answer of the solver was refused "
+    "({}).",
+    "second-run-disagrees": "One run found that there is no timetable, a second one that there is: "
+    "neither is taken for true.",
+    "second-run-unfinished": "One run found that there is no timetable, and there was no time to "
+    "see whether a second one finds the same.",
+}
+
+
+def with_incidents(message: str, incidents: Iterable[Incident]) -> str:
+    """Return a message, and after it a sentence for each incident; alike ones are said once."""
+    sentences = [INCIDENTS[incident.kind].format(incident.detail) for incident in incidents]
+    return " ".join([message, *dict.fromkeys(sentences)])
