@@ -1,9 +1,10 @@
 # Set-up, timetable and tests on a machine that has only Python 3.11 or later, and make.
 #
 #   make timetable     solve the Hanoi summit; charts, tables and the outcome are left in out/
-#   make test          everything that is checked
-#   make install       the set-up alone, which the two above do themselves
-#   make lint          what `make test` checks before it runs the tests
+#   make check         lint, types, and the tests that search for nothing: for while one works
+#   make test          everything that is checked; says how much of the code the tests go through
+#   make install       the set-up alone, which the three above do themselves
+#   make lint          lint and types alone, which both check first
 #   make clean         take away everything that make has made
 #   make pins          work out the pinned requirements anew (maintainers; uses the network)
 #
@@ -20,7 +21,7 @@ MADE := $(VENV)/.made
 TO_RUN := $(VENV)/.to-run
 TO_DEVELOP := $(VENV)/.to-develop
 
-.PHONY: help install timetable test lint clean pins
+.PHONY: help install timetable check test lint clean pins
 .DEFAULT_GOAL := help
 
 help:
@@ -30,6 +31,9 @@ install: $(TO_DEVELOP)
 
 timetable: $(TO_RUN)
 	$(BIN)/summit solve instances/hanoi-2025-10-14 --out out --time-limit 60
+
+check: lint
+	$(BIN)/pytest -n $(TEST_PROCESSES) -m "not searches"
 
 test: lint
 	$(BIN)/pytest -n $(TEST_PROCESSES)

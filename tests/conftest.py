@@ -1,17 +1,19 @@
-"""Random small instances that touch every table and column."""
+"""Random small instances that touch every table and column; what may search."""
 
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Generator
 from dataclasses import dataclass, replace
 from itertools import count
 from math import prod
 from typing import Any
 
 import pytest
+from ortools.sat.python.cp_model import CpSolver
 
 from models import HardRule, Instance, Placement, Timetable
 from scheduler.checking import check
 from scheduler.solving.lexicographic import improvement, tier, tiers
+from scheduler.solving.workers.process import WorkerProcess
 
 Row = dict[str, Any]
 
@@ -407,3 +409,17 @@ def stand_in(monkeypatch: pytest.MonkeyPatch) -> Callable[[str, Callable[..., An
                 monkeypatch.setattr(module, name, function)
 
     return replace_task
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
+    """Let only tests that say so search, so that ``make check`` leaves out all that do."""
+    with pytest.MonkeyPatch.context() as patched:
+        if item.get_closest_marker("searches") is None:
+            patched.setattr(CpSolver, "solve", _refuse)
+            patched.setattr(WorkerProcess, "submit", _refuse)
+        return (yield)
+
+
+def _refuse(*given: object) -> None:
+    pytest.fail("A test that searches has to be marked: pytest.mark.searches.")

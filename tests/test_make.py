@@ -32,6 +32,7 @@ def dependencies() -> list[str]:
     ]
 
 
+@pytest.mark.searches
 def test_make_timetable_leaves_charts_tables_and_outcome(tmp_path):
     """The recipe's own command, with a short limit and another folder, does what it should."""
     (line,) = recipe("timetable")
@@ -56,11 +57,21 @@ def test_make_test_ends_with_pytest():
     assert "pytest" in recipe("test")[-1]
 
 
+def test_make_check_leaves_out_what_searches():
+    """The rest of it is what `make test` runs."""
+    whole, part = recipe("test")[-1], recipe("check")[-1]
+    assert part.startswith("$(BIN)/pytest -n $(TEST_PROCESSES)")
+    assert shlex.split(part)[-2:] == ["-m", "not searches"]
+    assert "-m" not in shlex.split(whole)
+
+
 def test_ci_runs_the_readmes_test_command():
     """CI does what the README tells people to do."""
     script = (ROOT / ".ci" / "run").read_text(encoding="utf-8")
     assert script.splitlines()[-1] == "make test"
-    assert "\nmake test " in (ROOT / "README.md").read_text(encoding="utf-8")
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert "\nmake test " in readme
+    assert "\nmake check " in readme
 
 
 @pytest.mark.parametrize("name", FILES)

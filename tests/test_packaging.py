@@ -92,6 +92,7 @@ def test_star_import_has_every_name() -> None:
     assert set(scheduler.__all__) <= set(names)
 
 
+@pytest.mark.searches
 def test_example_of_the_package_runs(monkeypatch: pytest.MonkeyPatch) -> None:
     """It is the first thing that ``help(scheduler)`` shows."""
     monkeypatch.chdir(Path(__file__).resolve().parents[1])

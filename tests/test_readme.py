@@ -7,6 +7,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from scheduler.cli import endings
 from scheduler.cli.main import app
 
@@ -17,8 +19,9 @@ BLOCK_SECONDS = 240
 
 NOT_RUN = {
     "make timetable": "fetches packages; tests/test_make.py runs its recipe with a short limit",
+    "make check": "fetches packages, and is a part of the next",
     "make test": "fetches packages, and .ci/run runs it: this test is part of it",
-    "make install": "fetches packages; the two above rest on it",
+    "make install": "fetches packages; the three above rest on it",
     ". .venv/bin/activate": "these tests run inside an environment already",
 }
 """Lines of the README that are not run here, and why."""
@@ -29,6 +32,7 @@ def without_not_run(block: str) -> str:
     return "\n".join(lines)
 
 
+@pytest.mark.searches
 def test_readme_blocks_run(tmp_path):
     """All commands and all Python, in order, in one folder that holds the small instance."""
     shutil.copytree(ROOT / "instances" / "tiny", tmp_path / "instances" / "tiny")

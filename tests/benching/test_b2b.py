@@ -28,6 +28,7 @@ def problem(tmp_path, text, fairness=2):
     return one
 
 
+@pytest.mark.searches
 def test_a_break_that_cannot_be_avoided(tmp_path):
     """One break: the busy middle; participants 2 and 3 have one meeting each, so none."""
     outcome = solve(problem(tmp_path, FORCED).instance, time_limit=20, workers=1)
@@ -35,12 +36,14 @@ def test_a_break_that_cannot_be_avoided(tmp_path):
     assert (outcome.tiers[0].value, outcome.tiers[0].bound) == (1, 1)
 
 
+@pytest.mark.searches
 def test_fairness_binds_those_without_breaks_too(tmp_path):
     """At D = 0 the one break of participant 1 is one too many."""
     outcome = solve(problem(tmp_path, FORCED, 0).instance, time_limit=20, workers=1)
     assert outcome.status == "infeasible"
 
 
+@pytest.mark.searches
 @pytest.mark.parametrize(
     ("change", "status"),
     [
@@ -61,6 +64,7 @@ def test_two_meetings_in_a_morning_of_one_slot(tmp_path, change, status):
     assert outcome.status == status
 
 
+@pytest.mark.searches
 def test_a_session_without_slots_has_no_timetable(tmp_path):
     """All slots are in the morning; a meeting of the afternoon has nowhere to be."""
     text = """nBusiness = 2; nMeetings = 1; nTables = 1; nTotalSlots = 2; nMorningSlots = 2;

@@ -32,6 +32,7 @@ def problems(tmp_path, raw):
     return read(path)
 
 
+@pytest.mark.searches
 @pytest.mark.parametrize(
     ("change", "status"),
     [

@@ -164,6 +164,7 @@ def test_random_answers_are_judged_as_the_scorer_does(tmp_path):
     assert len(seen) > 20
 
 
+@pytest.mark.searches
 def test_a_solve_scores_what_it_says(tmp_path):
     """The value of the one tier is the scorer's objective times the minutes of a tick."""
     raw = case()
@@ -175,6 +176,7 @@ def test_a_solve_scores_what_it_says(tmp_path):
     assert outcome.tiers[0].value == cost * problem.scale
 
 
+@pytest.mark.searches
 @pytest.mark.parametrize(
     "change", [{"starts": []}, {"starts": [[6, 8], [-3, 0]], "duration": 3}, {"room_group": "none"}]
 )

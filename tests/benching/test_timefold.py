@@ -8,6 +8,8 @@ from models import InstanceError
 from scheduler.benching.timefold import read
 from scheduler.solving import solve
 
+pytestmark = pytest.mark.searches
+
 
 def grains(day: int, *minutes: int):
     return [

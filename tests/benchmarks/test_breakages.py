@@ -2,11 +2,15 @@
 
 from pathlib import Path
 
+import pytest
+
 from benchmarks.breakages import SPOILS, breakages
 from benchmarks.explain import broken, summary
 from scheduler import load_instance
 from scheduler.explaining.editing import essence
 from scheduler.explaining.probing import Prober
+
+pytestmark = pytest.mark.searches
 
 HANOI = load_instance(Path(__file__).resolve().parents[2] / "instances" / "hanoi-2025-10-14")
 

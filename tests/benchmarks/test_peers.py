@@ -9,6 +9,8 @@ from benchmarks.peers.answers import Unsupported, refereed
 from benchmarks.peers.plain_intervals import solve_plain
 from scheduler import solve
 
+pytestmark = pytest.mark.searches
+
 
 def mip(instance):
     pytest.importorskip("highspy")

@@ -135,6 +135,7 @@ HOSTILE = (
 )
 
 
+@pytest.mark.searches
 def test_hostile_titles_are_harmless_from_end_to_end(
     summit: Summit, tiny: Path, tmp_path: Path, edit: Edit
 ) -> None:

@@ -8,6 +8,8 @@ import pytest
 from scheduler.benching import running
 from scheduler.solving import solve
 
+pytestmark = pytest.mark.searches
+
 B2B = """nBusiness = 3; nMeetings = 2; nTables = 1; nTotalSlots = 3; nMorningSlots = 3;
 requested = [|1,2,3|1,3,3|]; forbidden = [{2},{},{}];"""
 """One break at least; none is allowed at fairness 0."""

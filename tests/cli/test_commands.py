@@ -14,6 +14,8 @@ from scheduler.cli import solving
 from scheduler.files import dump_instance, load_instance
 from scheduler.solving import Disagreement, solve
 
+pytestmark = pytest.mark.searches
+
 Summit = Callable[..., Any]
 Edit = Callable[..., Path]
 TABLES = {"goals.csv", "itineraries.csv", "timetable.csv", "unscheduled.csv"}

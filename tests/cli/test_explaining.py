@@ -13,6 +13,8 @@ from scheduler.cli import explaining
 from scheduler.explaining import Explanation, Preflight
 from scheduler.files import load_instance, save_instance
 
+pytestmark = pytest.mark.searches
+
 Summit = Callable[..., Any]
 
 

@@ -34,6 +34,7 @@ def test_generate_writes_what_its_readme_reproduces(summit: Summit, tmp_path: Pa
     assert load_instance(made) == expected
 
 
+@pytest.mark.searches
 def test_generated_instance_is_solved(summit: Summit, tmp_path: Path) -> None:
     """From nothing to a refereed timetable."""
     made = tmp_path / "made"

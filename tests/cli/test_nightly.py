@@ -7,6 +7,8 @@ import pytest
 
 from scheduler.publishing import Store
 
+pytestmark = pytest.mark.searches
+
 
 @pytest.fixture
 def config(tiny, tmp_path):

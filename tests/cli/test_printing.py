@@ -12,6 +12,8 @@ from typing import Any
 
 import pytest
 
+pytestmark = pytest.mark.searches
+
 Summit = Callable[..., Any]
 
 ANSWERS: dict[str, tuple[str, ...]] = {

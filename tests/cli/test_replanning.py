@@ -7,6 +7,10 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+import pytest
+
+pytestmark = pytest.mark.searches
+
 Summit = Callable[..., Any]
 
 

@@ -18,6 +18,8 @@ from scheduler.plotting import write_charts
 from scheduler.replanning import replan
 from scheduler.solving import solve
 
+pytestmark = pytest.mark.searches
+
 Summit = Callable[..., Any]
 StandIn = Callable[[str, Callable[..., Any]], None]
 TABLES = ("goals.csv", "itineraries.csv", "timetable.csv", "unscheduled.csv")

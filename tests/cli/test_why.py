@@ -2,7 +2,11 @@
 
 import json
 
+import pytest
+
 from models import Slots, Why
+
+pytestmark = pytest.mark.searches
 
 
 def test_slots_as_json(summit, tiny, solved):

@@ -11,6 +11,8 @@ from scheduler import explain, load_instance
 from scheduler.explaining import Explanation, frames, probing
 from scheduler.solving.core.budget import Budget
 
+pytestmark = pytest.mark.searches
+
 Summit = Callable[..., Instance]
 
 

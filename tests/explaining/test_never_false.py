@@ -13,6 +13,8 @@ from scheduler.checking import check
 from scheduler.explaining import Explanation, relaxed
 from scheduler.explaining.editing import essence
 
+pytestmark = pytest.mark.searches
+
 Draw = Callable[..., Any]
 Brute = Callable[..., bool | None]
 

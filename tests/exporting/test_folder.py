@@ -16,6 +16,8 @@ from scheduler.exporting import to_csv, write_results
 from scheduler.files import dump_timetable, load_instance, load_timetable
 from scheduler.solving import solve
 
+pytestmark = pytest.mark.searches
+
 HOSTILE = (
     '=HYPERLINK("http://evil.example","Opening")',
     "$\\foo$ {",

@@ -85,6 +85,7 @@ def least(model: cp_model.CpModel, goal: Expression | None = None) -> int | None
     return round(solver.objective_value) if goal is not None else 0
 
 
+@pytest.mark.searches
 @pytest.mark.parametrize("seeds", [range(first, first + 8) for first in range(0, 40, 8)])
 def test_formulation_and_referee_judge_alike(
     seeds: range, draw: Draw, size: Callable[..., Any]

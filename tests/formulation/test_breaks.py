@@ -12,6 +12,8 @@ from scheduler.checking import check
 from scheduler.compiling import compile_instance
 from scheduler.formulation import GOALS, Variables, formulate
 
+pytestmark = pytest.mark.searches
+
 Summit = Callable[..., Instance]
 STEPS = 12
 

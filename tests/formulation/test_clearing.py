@@ -22,6 +22,8 @@ from scheduler.formulation import Variables, formulate
 from scheduler.formulation.cliques import binding
 from scheduler.solving.core.placements import to_places, to_timetable
 
+pytestmark = pytest.mark.searches
+
 Draw = Callable[..., Any]
 LARGE: dict[str, Any] = {
     "activities": 9,

@@ -74,6 +74,7 @@ def test_what_makes_a_day_even(even: bool, rows: list[Row], given: Row, summit: 
     assert is_even(*first_day(one_person(summit, *rows, **given))) == even
 
 
+@pytest.mark.searches
 def test_breaks_of_even_days_are_what_the_referee_counts(summit: Summit) -> None:
     """Neither one less nor one more, whichever hours the activities have."""
     met: Counter[int] = Counter()
@@ -193,6 +194,7 @@ def unit_free(instance: Instance, timetable: Timetable) -> Timetable | None:
     return Timetable(placements=tuple(given))
 
 
+@pytest.mark.searches
 @pytest.mark.parametrize("seeds", [range(first, first + 15) for first in range(0, 60, 15)])
 def test_fewest_breaks_are_those_of_all_timetables(seeds: range, summit: Summit) -> None:
     """With full booths, fair breaks, absences; also where some days are not even."""

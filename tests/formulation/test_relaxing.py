@@ -91,6 +91,7 @@ def assert_true_of(relaxation: Relaxation, found: Solutions, seed: int) -> None:
                 assert all(values[n] for n in ones), f"seed {seed}"
 
 
+@pytest.mark.searches
 def test_linear_relaxation_is_true_of_every_solution() -> None:
     """On 300 random models the bound is no higher than the optimum, and settles none wrongly."""
     settled = tight = judged = 0
@@ -179,6 +180,7 @@ def test_linear_relaxation_gives_up_without_a_linear_solution() -> None:
     assert linear_relaxation(model, 10.0) is None
 
 
+@pytest.mark.searches
 @pytest.mark.parametrize("goal", GOALS)
 def test_linear_relaxation_of_a_goal_bounds_it(goal: str, draw: Callable[..., Any]) -> None:
     """Of drawn instances too, where what is optimal contradicts nothing that is settled."""

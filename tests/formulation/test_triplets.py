@@ -16,6 +16,8 @@ from scheduler.compiling import ROOM_RULES, TIME_RULES
 from scheduler.formulation import STANDING_FAMILIES, declared, families
 from scheduler.solving import Disagreement, solve
 
+pytestmark = pytest.mark.searches
+
 Row = dict[str, Any]
 Rows = dict[str, Row]
 Summit = Callable[..., Instance]

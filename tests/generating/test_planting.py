@@ -196,6 +196,7 @@ def test_un_week_has_all_that_summits_have() -> None:
     assert {"head", "deputy", "expert"} <= speakers
 
 
+@pytest.mark.searches
 def test_a_small_one_is_solved_to_full_coverage() -> None:
     """There are places for all requests of a small summit with the default booths."""
     instance, _ = planted(SIZES["small"])

@@ -11,6 +11,8 @@ from scheduler.checking import check
 from scheduler.files import load_instance
 from scheduler.solving import solve
 
+pytestmark = pytest.mark.searches
+
 HERE = Path(__file__).resolve().parents[2] / "instances"
 COVERAGE_ONLY = Policy(tiers=({"coverage": 1},))
 

@@ -19,6 +19,7 @@ def test_notebooks_are_there():
     assert NOTEBOOKS
 
 
+@pytest.mark.searches
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
 def test_notebook_runs(path):
     """No cell fails, and the folder of the notebooks is left as it was."""

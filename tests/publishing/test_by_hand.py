@@ -5,6 +5,8 @@ import pytest
 from models import InstanceError
 from scheduler.publishing import rollback
 
+pytestmark = pytest.mark.searches
+
 
 def test_too_many_changes_wait_for_approval(job):
     """The candidate keeps its name from night to night, until it is approved."""

@@ -11,6 +11,8 @@ from scheduler.publishing import releases, store, verify
 from scheduler.publishing.release import Release
 from scheduler.publishing.sums import SUMS, hashes, sums_text
 
+pytestmark = pytest.mark.searches
+
 
 @pytest.fixture
 def two(job):

@@ -9,6 +9,8 @@ from scheduler.files import dump_instance
 from scheduler.publishing import inputs
 from scheduler.publishing.inputs import take_inputs
 
+pytestmark = pytest.mark.searches
+
 
 def test_a_document_is_taken_too(job):
     """One JSON file in place of a folder."""

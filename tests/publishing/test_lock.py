@@ -13,6 +13,8 @@ from scheduler.publishing import Locked, planning, rollback
 from scheduler.publishing.lock import locked
 from scheduler.publishing.monitoring import read_status
 
+pytestmark = pytest.mark.searches
+
 ROOT = Path(__file__).resolve().parents[2]
 
 

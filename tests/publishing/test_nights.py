@@ -10,6 +10,8 @@ from scheduler.checking import check
 from scheduler.publishing import planning
 from scheduler.publishing.monitoring import read_status
 
+pytestmark = pytest.mark.searches
+
 
 @pytest.fixture
 def answers(monkeypatch):

@@ -76,6 +76,7 @@ def test_nothing_unseen_is_left(text):
         )
 
 
+@pytest.mark.searches
 def test_a_hostile_title_reaches_the_report_as_text(job):
     """From the planners' table to the page."""
     job.ask(*job.meetings)

@@ -24,6 +24,8 @@ from scheduler.publishing import planning, prune, rollback, trial
 from scheduler.publishing.monitoring import read_status
 from scheduler.replanning import telling
 
+pytestmark = pytest.mark.searches
+
 MEMORY = Path("/dev/shm")
 WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT
 STEPS = ("os.rename", "os.symlink", "os.mkdir", "os.remove", "os.rmdir", "os.chmod")

@@ -12,6 +12,8 @@ from scheduler.files import save_instance
 from scheduler.generating import Size, planted
 from scheduler.publishing import releases, verify
 
+pytestmark = pytest.mark.searches
+
 NIGHTS = 30
 SIZE = Size(heads=8, days=1, bilaterals=10, workshops=3, rooms=2, booths=2, grid=30, seed=3)
 

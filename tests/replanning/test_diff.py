@@ -2,8 +2,12 @@
 
 from collections.abc import Callable
 
+import pytest
+
 from models import Change, Changes, Instance, Outcome, Placement, Timetable
 from scheduler import changes_table, changes_text, diff
+
+pytestmark = pytest.mark.searches
 
 Remade = Callable[..., Instance]
 

@@ -2,10 +2,14 @@
 
 from collections.abc import Callable
 
+import pytest
+
 from models import Instance, Span, Timetable
 from scheduler import diff, replan
 from scheduler.replanning import why_not
 from scheduler.replanning.reasons import ELSEWHERE, with_reasons
+
+pytestmark = pytest.mark.searches
 
 Facts = Callable[..., Instance]
 InTurn = Callable[..., Timetable]

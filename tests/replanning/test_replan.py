@@ -25,6 +25,8 @@ from scheduler.solving import Disagreement
 from scheduler.solving.core.budget import Budget
 from scheduler.wording.outcomes import with_incidents
 
+pytestmark = pytest.mark.searches
+
 Facts = Callable[..., Instance]
 InTurn = Callable[..., Timetable]
 Absent = Callable[[str], tuple[Instance, Placement]]

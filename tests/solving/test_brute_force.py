@@ -12,6 +12,8 @@ from scheduler.solving import solve
 from scheduler.solving.core import problem
 from scheduler.solving.lexicographic import construction, tier
 
+pytestmark = pytest.mark.searches
+
 Draw = Callable[..., Any]
 Best = Callable[[Any], tuple[int, ...] | None]
 

@@ -21,6 +21,8 @@ from scheduler.solving.core.problem import Problem
 from scheduler.solving.exact import bounds
 from scheduler.solving.lexicographic import tier
 
+pytestmark = pytest.mark.searches
+
 
 @contextmanager
 def busy_machine() -> Iterator[None]:

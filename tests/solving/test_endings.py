@@ -27,6 +27,8 @@ from scheduler.solving.exact import proof
 from scheduler.solving.lexicographic import tier
 from scheduler.wording.outcomes import ENDINGS, with_incidents
 
+pytestmark = pytest.mark.searches
+
 HANOI = Path(__file__).resolve().parents[2] / "instances" / "hanoi-2025-10-14"
 PATIENCE = 120
 """Seconds after which a run counts as hung; none comes near."""

@@ -11,6 +11,8 @@ from scheduler.checking import check
 from scheduler.solving import solve
 from scheduler.solving.core.cpsat import SearchResult
 
+pytestmark = pytest.mark.searches
+
 Summit = Callable[..., Instance]
 HALL = [{"id": "hall", "name": "Hall", "capacity": 500}]
 

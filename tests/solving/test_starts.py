@@ -17,6 +17,8 @@ from scheduler.solving.core.cpsat import Effort, SearchResult, Stop, search
 from scheduler.solving.core.placements import to_places
 from scheduler.solving.core.problem import Problem, pose
 
+pytestmark = pytest.mark.searches
+
 Best = Callable[[Any], tuple[int, ...] | None]
 Values = Callable[[Any, Timetable], tuple[int, ...]]
 

@@ -19,6 +19,8 @@ from scheduler.solving import Progress, solve
 from scheduler.solving.workers import pool
 from scheduler.solving.workers.signals import HeldSignals
 
+pytestmark = pytest.mark.searches
+
 PATIENCE = 100
 """Seconds after which a run counts as hung; none comes near."""
 

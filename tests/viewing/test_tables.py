@@ -147,6 +147,7 @@ def test_tables_documents_every_table_and_column() -> None:
             assert column in described, f"{name}.{column}"
 
 
+@pytest.mark.searches
 def test_tables_have_their_columns_and_dtypes(instance: Instance, timetable: Timetable) -> None:
     """Of a timetable with something in every table."""
     for name, frame in frames(instance, timetable).items():
@@ -158,6 +159,7 @@ def test_tables_have_their_columns_and_dtypes(instance: Instance, timetable: Tim
     assert set(goals["gap"]) == {0.0}
 
 
+@pytest.mark.searches
 @pytest.mark.parametrize("activities", [[], [event("a", optional=True)]], ids=["none", "left-out"])
 def test_empty_tables_keep_columns_and_dtypes(activities: list[dict[str, Any]]) -> None:
     """Regression: without rows every column became ``object``, and times lost their unit."""

@@ -17,6 +17,7 @@ def test_it_may_stay_where_it_is(instance, timetable):
     assert "1 other place is free" in str(told)
 
 
+@pytest.mark.searches
 def test_a_wish_moves_one_other(instance, timetable):
     """b4 at 09:30 needs the interpreters of b1, which then changes places with it."""
     told = why(instance, timetable, "b4", at=DAY + "09:30", time_limit=LIMIT)
@@ -28,6 +29,7 @@ def test_a_wish_moves_one_other(instance, timetable):
     assert told.forced.told == ("host", "a", "c", "d")
 
 
+@pytest.mark.searches
 def test_forced_timetables_are_refereed(instance, timetable):
     """What is forced keeps every rule, and its changes are the referee's."""
     told = why(instance, timetable, "b3", time_limit=LIMIT)
@@ -40,6 +42,7 @@ def test_forced_timetables_are_refereed(instance, timetable):
     assert told.forced.changes == changes
 
 
+@pytest.mark.searches
 def test_unmet_request_names_who_binds(instance, timetable):
     """The host has his three activities a day; the cheapest way leaves one of them out."""
     told = why(instance, timetable, "b3", time_limit=LIMIT)
@@ -78,6 +81,7 @@ def test_illegal_wishes_are_impossible(instance, timetable, name, at, room, rule
     assert "It cannot be had" in str(told)
 
 
+@pytest.mark.searches
 def test_a_fixed_ceremony_is_in_the_way_for_good(instance, timetable):
     """Against a pinned ceremony of the same people no timetable helps, and that is proven."""
     told = why(instance, timetable, "b4", at=DAY + "09:00", time_limit=LIMIT)
@@ -101,6 +105,7 @@ def test_all_faults_of_a_question_are_told_at_once(instance, timetable):
     assert "did you mean STUDY" in str(refused.value)
 
 
+@pytest.mark.searches
 def test_an_answer_is_a_document(instance, timetable):
     """Written as JSON and read again it is the same, in words too."""
     for name, at in (("W1", None), ("b3", None), ("OPEN", DAY + "10:30")):
@@ -111,6 +116,7 @@ def test_an_answer_is_a_document(instance, timetable):
         assert tables.places(read).equals(tables.places(told))
 
 
+@pytest.mark.searches
 def test_a_person_and_a_room_with_one_id_are_told_apart(instance, timetable):
     """Ids are unique in their table only: the host's office is not the booth."""
     document = instance.model_dump_json().replace('"BOOTH"', '"host"')

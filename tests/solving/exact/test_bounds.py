@@ -112,6 +112,7 @@ def rows(variables: Variables) -> list[str]:
     return [str(row) for row in variables.model.proto.constraints]
 
 
+@pytest.mark.searches
 @pytest.mark.parametrize(
     ("pins", "optional", "breaks", "searches"),
     [

@@ -16,6 +16,7 @@ from scheduler.solving.exact.infeasibility import second_opinion
 Draw = Callable[..., Any]
 
 
+@pytest.mark.searches
 def test_second_opinion_is_the_brute_force_s(draw: Draw, best_values: Callable[..., Any]) -> None:
     """On drawn instances, nearly half of which are impossible, some without any search."""
     told: Counter[str] = Counter()

@@ -19,6 +19,8 @@ from scheduler.solving.lexicographic import tier
 from scheduler.solving.workers.jobs import SubProblem, attain, solve_subproblem
 from scheduler.solving.workers.worker import Context
 
+pytestmark = pytest.mark.searches
+
 EFFORT = Effort(limit=60, workers=1, seed=1)
 
 

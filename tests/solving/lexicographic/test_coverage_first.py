@@ -16,6 +16,8 @@ from scheduler.solving.core.problem import Problem
 from scheduler.solving.core.state import State
 from scheduler.solving.lexicographic import coverage_first
 
+pytestmark = pytest.mark.searches
+
 
 @pytest.fixture
 def weighed(meetings: Instance) -> Instance:

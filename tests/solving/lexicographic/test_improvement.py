@@ -178,6 +178,7 @@ def test_parts_are_about_who_misses_much_where_nothing_gains(
         played.answered(part, None, 0)
 
 
+@pytest.mark.searches
 @pytest.mark.parametrize("better", [True, False])
 def test_parts_look_for_what_is_better_alone_if_told(better: bool, played: Played) -> None:
     """Where nothing is, they find nothing, else what is as good; where something is, that."""

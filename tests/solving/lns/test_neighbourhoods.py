@@ -14,6 +14,8 @@ from scheduler.solving.core.cpsat import Effort, Stop, search
 from scheduler.solving.core.problem import Problem
 from scheduler.solving.lns.neighbourhoods import CROWDED, Neighbourhoods
 
+pytestmark = pytest.mark.searches
+
 
 def placed(instance: Instance) -> tuple[Any, Places]:
     """Return a compiled instance and places that keep every hard rule."""

@@ -20,6 +20,8 @@ from scheduler.solving.workers import jobs, pool
 from scheduler.solving.workers.jobs import SubProblem
 from scheduler.solving.workers.worker import Context, Message
 
+pytestmark = pytest.mark.searches
+
 StandIn = Callable[[str, Callable[..., Any]], None]
 
 PATIENCE = 100
