@@ -13,8 +13,7 @@ from statistics import median
 
 from benchmarks.breakages import Breakage, breakages
 from benchmarks.runs import ROOT, SEED, WORKERS, Figures, header, keep
-from scheduler import explain, load_instance, preflight
-from scheduler.explaining import Explanation
+from scheduler import Explanation, explain, load_instance, preflight
 
 INSTANCES = ROOT.parent / "instances"
 SECONDS = 10.0
@@ -35,7 +34,7 @@ def figures(told: Explanation) -> Figures:
         "seconds": told.seconds,
         "conflicts": len(told.conflicts),
         "complete": told.complete,
-        "proven_minimal": all(conflict.proven for conflict in told.conflicts),
+        "proven_minimal": all(conflict.proven_minimal for conflict in told.conflicts),
         "facts": max((len(conflict.facts) for conflict in told.conflicts), default=0),
         "repairs": len(told.repairs),
         "left_out": len(told.partial.left_out) if told.partial else None,
@@ -45,7 +44,7 @@ def figures(told: Explanation) -> Figures:
 def broken(case: Breakage) -> Figures:
     """Explain one breakage and compare with what was planted."""
     told = explain(case.instance, time_limit=SECONDS, workers=WORKERS, seed=SEED)
-    named = {(m.table, m.column, m.subjects[0]) for fact in told.facts for m in fact.members}
+    named = {(f.table, f.column, subject) for f in told.facts for subject in f.subjects}
     missing = [cause for cause in case.planted if cause not in named]
     return {"breakage": case.name, **figures(told), "missing": missing}
 

@@ -18,6 +18,16 @@ from models.answers import (
 from models.changes import Change, Changes, Notice, What
 from models.clock import Clock, Span
 from models.consistency import find_faults, find_request_faults, find_timetable_faults
+from models.explanation import (
+    Conflict,
+    Explanation,
+    Finding,
+    Partial,
+    Preflight,
+    Repair,
+    StatedFact,
+    Subject,
+)
 from models.faults import Fault, FaultCode, InstanceError
 from models.instance import Instance
 from models.names import (
@@ -48,11 +58,14 @@ __all__ = [
     "Change",
     "Changes",
     "Clock",
+    "Conflict",
     "Day",
     "DeclaredRule",
     "Delegation",
+    "Explanation",
     "Fault",
     "FaultCode",
+    "Finding",
     "Forced",
     "Goal",
     "GoalResult",
@@ -71,10 +84,13 @@ __all__ = [
     "Only",
     "Option",
     "Outcome",
+    "Partial",
     "Person",
     "Placement",
     "Policy",
+    "Preflight",
     "Put",
+    "Repair",
     "Report",
     "Request",
     "Resource",
@@ -87,8 +103,10 @@ __all__ = [
     "Span",
     "StandingRule",
     "StartCost",
+    "StatedFact",
     "Status",
     "Stay",
+    "Subject",
     "SubjectKind",
     "TierResult",
     "Timetable",

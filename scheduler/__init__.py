@@ -25,8 +25,6 @@ if _origin.parent != Path(__file__).parents[1] / "models":  # another distributi
 
 _HOMES = {
     "check": "scheduler.checking",
-    "Explanation": "scheduler.explaining",
-    "Preflight": "scheduler.explaining",
     "explain": "scheduler.explaining",
     "preflight": "scheduler.explaining",
     "write_results": "scheduler.exporting",
@@ -68,8 +66,6 @@ _HOMES = {
 if TYPE_CHECKING:  # the same for those who read it: editors and mypy
     from models import *  # noqa: F403
     from scheduler.checking import check as check
-    from scheduler.explaining import Explanation as Explanation
-    from scheduler.explaining import Preflight as Preflight
     from scheduler.explaining import explain as explain
     from scheduler.explaining import preflight as preflight
     from scheduler.exporting import write_results as write_results

@@ -7,7 +7,7 @@ import typer
 
 from scheduler.cli.endings import DONE, INFEASIBLE, NO_TIMETABLE
 from scheduler.cli.printing import document, say
-from scheduler.explaining import Conflict, Explanation, explain
+from scheduler.explaining import explain
 from scheduler.files import load_instance
 
 ENDINGS = {"feasible": DONE, "infeasible": INFEASIBLE, "unknown": NO_TIMETABLE}
@@ -25,51 +25,7 @@ def explain_command(
     """Say why an instance cannot be planned, and what would help."""
     told = explain(load_instance(instance), time_limit=time_limit, workers=workers, seed=seed)
     if json:
-        document(_as_json(told))
+        document(told.model_dump(mode="json"))
     else:
         say(str(told))
     raise typer.Exit(ENDINGS[told.status])
-
-
-def _as_json(told: Explanation) -> dict[str, object]:
-    return {
-        "status": told.status,
-        "seconds": told.seconds,
-        "complete": told.complete,
-        "disagreements": told.disagreements,
-        "conflicts": [_conflict(conflict) for conflict in told.conflicts],
-        "repairs": [{"changes": r.changes, "price": r.price} for r in told.repairs],
-        "partial": told.partial
-        and {
-            "left_out": told.partial.left_out,
-            "timetable": told.partial.timetable.model_dump(mode="json"),
-        },
-        "preflight": [
-            {
-                "dooms": f.dooms,
-                "rule": f.rule,
-                "subject": f.subject,
-                "activities": f.activities,
-                "message": f.message,
-            }
-            for f in told.preflight.facts
-        ],
-    }
-
-
-def _conflict(conflict: Conflict) -> dict[str, object]:
-    return {
-        "summary": conflict.summary,
-        "proven_minimal": conflict.proven,
-        "facts": [
-            {
-                "rule": fact.rule,
-                "table": fact.table,
-                "column": fact.column,
-                "subjects": fact.subjects,
-                "sources": fact.sources,
-                "message": fact.message,
-            }
-            for fact in conflict.facts
-        ],
-    }

@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from models import Activity, Instance, Room
 from models.clock import merged
+from models.names import StandingRule
 from scheduler.compiling.ranges import Ranges, common, starts_inside
 
 TimeRule = Callable[["Legality", Activity], Ranges | None]
@@ -119,14 +120,14 @@ def room_equipment(activity: Activity, room: Room) -> bool:
     return set(activity.equipment) <= set(room.equipment)
 
 
-TIME_RULES: tuple[tuple[str, TimeRule], ...] = (
+TIME_RULES: tuple[tuple[StandingRule, TimeRule], ...] = (
     ("window", window),
     ("allowed-times", allowed_times),
     ("pinned-time", pinned_time),
     ("person-availability", person_availability),
 )
 
-ROOM_RULES: tuple[tuple[str, RoomRule], ...] = (
+ROOM_RULES: tuple[tuple[StandingRule, RoomRule], ...] = (
     ("pinned-room", pinned_room),
     ("allowed-rooms", allowed_rooms),
     ("room-kind", room_kind),

@@ -1,24 +1,8 @@
 """Why an instance cannot be planned: conflicts, repairs, preflight."""
 
-from scheduler.explaining import frames
-from scheduler.explaining.conflicts import Conflict
 from scheduler.explaining.explain import explain
-from scheduler.explaining.fact import Fact, relaxed
-from scheduler.explaining.finding import Finding
-from scheduler.explaining.preflight import Preflight, preflight
-from scheduler.explaining.repairs import Repair
-from scheduler.explaining.values import Explanation, Partial
+from scheduler.explaining.preflight import preflight
+from scheduler.explaining.study import study
+from scheduler.explaining.trying import alone, without
 
-__all__ = [
-    "Conflict",
-    "Explanation",
-    "Fact",
-    "Finding",
-    "Partial",
-    "Preflight",
-    "Repair",
-    "explain",
-    "frames",
-    "preflight",
-    "relaxed",
-]
+__all__ = ["alone", "explain", "preflight", "study", "without"]

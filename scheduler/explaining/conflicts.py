@@ -4,9 +4,9 @@ from collections.abc import Collection, Hashable, Sequence
 from dataclasses import dataclass, field, replace
 
 from models import Instance
-from scheduler.explaining.editing import focus
+from scheduler.explaining.editing import only_mandatory
 from scheduler.explaining.fact import Fact, gathered, grouped, relaxed
-from scheduler.explaining.preflight import preflight
+from scheduler.explaining.preflight import doomed
 from scheduler.explaining.probing import Prober
 from scheduler.explaining.quickxplain import minimal, minimal_by_kind
 from scheduler.explaining.stated import mandatory, stated
@@ -14,12 +14,9 @@ from scheduler.wording.names import nouns
 
 MOST_CONFLICTS = 12
 
-MOST_TOLD = 20
-"""Printed facts of one conflict; more there are only where time ran out."""
-
 
 @dataclass(frozen=True)
-class Conflict:
+class FoundConflict:
     """Facts that cannot all hold.
 
     Attributes
@@ -29,8 +26,6 @@ class Conflict:
     proven
         These facts alone were proven impossible twice, and without any one of them
         there is a timetable that the referee passes.
-    summary
-        The arithmetic behind it in one sentence, where there is some.
     instance
         The instance with only these facts.
     set_aside
@@ -40,7 +35,6 @@ class Conflict:
     facts: tuple[Fact, ...]
     proven: bool
     instance: Instance = field(repr=False)
-    summary: str = ""
     set_aside: tuple[Fact, ...] = ()
 
     @property
@@ -48,18 +42,10 @@ class Conflict:
         """Ids of the activities that are at odds."""
         return tuple(s for f in self.facts if f.rule == "mandatory" for s in f.subjects)
 
-    def __str__(self) -> str:
-        proof = "" if self.proven else " (not proven minimal: out of time)"
-        told = [f"  - {fact}" for fact in self.facts[:MOST_TOLD]]
-        if len(self.facts) > MOST_TOLD:
-            told.append(f"  - and {len(self.facts) - MOST_TOLD} more facts")
-        lines = [f"These cannot all hold{proof}:", *told]
-        return "\n".join([self.summary, *lines] if self.summary else lines)
-
 
 def find_conflicts(
     rest: Instance, left_out: Collection[str], prober: Prober
-) -> tuple[list[Conflict], bool]:
+) -> tuple[list[FoundConflict], bool]:
     """Return conflicts that do not depend on each other, and whether the rest is possible.
 
     After each one, facts of it are set aside that let something be held that else has to
@@ -74,7 +60,7 @@ def find_conflicts(
         Activities without which it can be held; empty if unknown: then one conflict is
         looked for.
     """
-    found: list[Conflict] = []
+    found: list[FoundConflict] = []
     waiting = set(left_out)
     while len(found) < MOST_CONFLICTS:
         conflict = _next(rest, prober)
@@ -90,7 +76,7 @@ def find_conflicts(
 
 
 def _set_aside(
-    conflict: Conflict, rest: Instance, waiting: set[str], prober: Prober
+    conflict: FoundConflict, rest: Instance, waiting: set[str], prober: Prober
 ) -> tuple[tuple[Fact, ...], set[str]]:
     """Return the fact of a conflict to do without, and what is still left out then.
 
@@ -120,7 +106,7 @@ def _alike(fact: Fact, rest: Instance) -> list[Fact]:
 
 def _doomed(rest: Instance) -> int:
     """Count the activities that counting alone finds impossible."""
-    return len({name for finding in preflight(rest).doomed for name in finding.activities})
+    return len({name for finding in doomed(rest) for name in finding.activities})
 
 
 def _reach(fact: Fact) -> int:
@@ -158,7 +144,7 @@ _REACH: list[tuple[str, str]] = [
 """Columns by how much else depends on them."""
 
 
-def _next(rest: Instance, prober: Prober) -> Conflict | None:
+def _next(rest: Instance, prober: Prober) -> FoundConflict | None:
     """Return a conflict of an instance that is impossible; None if it cannot be shown in time."""
     ids = _at_odds(rest, prober)
     if ids is None:
@@ -167,31 +153,26 @@ def _next(rest: Instance, prober: Prober) -> Conflict | None:
     known = {fact.subjects[0]: fact for fact in mandatory(rest)}
     needed = minimal(
         [known[name] for name in sorted(ids, key=every.index)],
-        lambda facts: prober.can_be_held(_only(rest, [f.subjects[0] for f in facts])),
+        lambda facts: prober.can_be_held(only_mandatory(rest, [f.subjects[0] for f in facts])),
     )
     return _of_activities(rest, needed, prober)
 
 
 def _at_odds(rest: Instance, prober: Prober) -> Collection[str] | None:
     """Return mandatory activities that cannot all be held: by counting, else by a search."""
-    counted = [f.activities for f in preflight(rest).doomed]
+    counted = [f.activities for f in doomed(rest)]
     for ids in sorted(counted, key=len):
-        if not prober.can_be_held(_only(rest, ids)):
+        if not prober.can_be_held(only_mandatory(rest, ids)):
             return ids
     found = prober.core(rest)
-    if found is not None and not prober.can_be_held(_only(rest, found)):
+    if found is not None and not prober.can_be_held(only_mandatory(rest, found)):
         return found
     return [a.id for a in rest.activities if not a.optional] if prober.left else None
 
 
-def _only(rest: Instance, ids: Sequence[str]) -> Instance:
-    """Return some activities with all requests, which the essence has only where they count."""
-    return focus(rest, {a.id for a in rest.activities if a.optional}.union(ids))
-
-
-def _of_activities(rest: Instance, needed: list[Fact], prober: Prober) -> Conflict:
+def _of_activities(rest: Instance, needed: list[Fact], prober: Prober) -> FoundConflict:
     """Shrink all else that is stated, for activities that cannot all be held."""
-    small = _only(rest, [f.subjects[0] for f in needed])
+    small = only_mandatory(rest, [f.subjects[0] for f in needed])
     plural = nouns(small.activities)
     others = grouped(stated(small), plural)
 
@@ -202,16 +183,13 @@ def _of_activities(rest: Instance, needed: list[Fact], prober: Prober) -> Confli
     binding = minimal_by_kind(others, _kind, lambda kept: prober.can_be_held(loose(kept)))
     told = sorted([*grouped(needed, plural), *gathered(binding)], key=_order)
     alone = loose(binding)
-    return Conflict(tuple(told), _is_minimal(alone, [*needed, *binding], prober), alone)
+    return FoundConflict(tuple(told), _is_minimal(alone, [*needed, *binding], prober), alone)
 
 
 def _kind(fact: Fact) -> Hashable:
     """Return the person a fact is about, else its column."""
-    if fact.column == "people":
-        return fact.subjects[0].partition("/")[2]
-    if fact.table in ("availability", "people") and len(fact.subjects) == 1:
-        return fact.subjects[0].partition("/")[0]
-    return fact.table, fact.column
+    people = fact.of("person")
+    return people[0] if len(people) == 1 else (fact.table, fact.column)
 
 
 def _order(fact: Fact) -> tuple[bool, Hashable]:

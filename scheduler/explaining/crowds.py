@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 
+from models import Finding
 from models.clock import Minute
 from scheduler.compiling import Compiled, CompiledActivity
-from scheduler.explaining.finding import Finding
-from scheduler.wording.names import NOUNS
+from scheduler.wording.findings import crowd
 
 MOST_SETS = 200
 
@@ -48,23 +48,13 @@ def _starts(activity: CompiledActivity, room: int) -> Iterator[Minute]:
 def _crowd(
     compiled: Compiled, inside: Sequence[CompiledActivity], each: dict[int, int], places: int
 ) -> Finding:
-    lengths = sorted({a.minutes for a in inside})
-    minutes = f"{lengths[0]}" + (f" to {lengths[-1]}" if lengths[1:] else "")
-    kinds = {a.source.kind for a in inside}
-    noun = NOUNS[kinds.pop()] if len(kinds) == 1 else "activities"
-    counts = sorted(set(each.values()))
-    times = f"{counts[0]}" + (f" to {counts[-1]}" if counts[1:] else "")
-    by_slot = all(a.source.slots and not a.source.spans for a in inside)
-    slots = "slot" if times == "1" else "slots"
-    running = "one at a time" if times == "1" else f"{times} one after the other"
-    fit = f"{times} {slots}" if by_slot else running
+    sources = tuple(a.source for a in inside)
     units = sum(compiled.rooms[room].units for room in each)
-    rooms = f"{units} room{'' if units == 1 else 's'}"
-    room_for = f"{places} place{'' if places == 1 else 's'}"
     return Finding(
         dooms="instance",
         rule="room-overlap",
+        subject_kind="room",
         subject=";".join(sorted({compiled.rooms[room].id for room in each})),
-        activities=tuple(a.source.id for a in inside),
-        message=f"{len(inside)} {noun} of {minutes} minutes, {fit}, {rooms}: {room_for}.",
+        activities=tuple(source.id for source in sources),
+        message=crowd(sources, tuple(each.values()), units, places),
     )

@@ -93,6 +93,11 @@ def focus(instance: Instance, ids: Collection[str]) -> Instance:
     )
 
 
+def only_mandatory(core: Instance, ids: Collection[str]) -> Instance:
+    """Return some of what must take place, with all requests, if the essence has any."""
+    return focus(core, {a.id for a in core.activities if a.optional}.union(ids))
+
+
 def has_fair_breaks(instance: Instance) -> bool:
     """Tell whether a rule is there under which leaving something out can do harm."""
     return any(r.kind == "fair-breaks" and r.weight is None for r in instance.rules)

@@ -3,7 +3,7 @@
 from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass, field
 
-from models import Activity, Instance
+from models import Activity, Instance, Subject, SubjectKind
 from models.names import HardRule
 from models.record import Record
 from scheduler.explaining.editing import Edit
@@ -11,6 +11,24 @@ from scheduler.files.layout import ACTIVITY_FILES
 
 Key = tuple[str, str, str]
 """Table, column, subject."""
+
+ROWS: dict[str, SubjectKind] = {
+    "activities": "activity",
+    "rules": "rule",
+    "availability": "person",
+    "people": "person",
+    "rooms": "room",
+    "resources": "resource",
+    "days": "day",
+}
+"""Table -> what the id of a row stands for."""
+
+ENTRIES: dict[tuple[str, str], tuple[SubjectKind, ...]] = {
+    ("activities", "people"): ("activity", "person"),
+    ("activities", "resources"): ("activity", "resource"),
+    ("transfers", "minutes"): ("zone", "zone"),
+}
+"""Table and column whose subjects are several ids, such as ``ACTIVITY/PERSON``."""
 
 
 @dataclass(frozen=True)
@@ -34,6 +52,8 @@ class Fact:
         Facts that share it differ in their subject alone.
     head, says
         The sentence in two parts, the first replaced by a count where many are alike.
+    let_off
+        How the second part reads once it is dropped, where that can be said in one clause.
     relax
         Returns an instance without the fact; everything else stays.
     many
@@ -51,6 +71,7 @@ class Fact:
     alike: Hashable = field(default=None, compare=False, repr=False)
     taken_together: tuple["Fact", ...] = field(default=(), compare=False, repr=False)
     many: str = field(default="", compare=False, repr=False)
+    let_off: str = field(default="", compare=False, repr=False)
 
     @property
     def members(self) -> tuple["Fact", ...]:
@@ -63,6 +84,21 @@ class Fact:
         return f"{self.head} {self.says}."
 
     @property
+    def about(self) -> tuple[Subject, ...]:
+        """All that it is about, each once."""
+        kinds = ENTRIES.get((self.table, self.column)) or (ROWS[self.table],)
+        every = (
+            Subject(kind=kind, id=name)
+            for subject in self.subjects
+            for kind, name in zip(kinds, subject.split("/"), strict=False)
+        )
+        return tuple(dict.fromkeys(every))
+
+    def of(self, kind: SubjectKind) -> tuple[str, ...]:
+        """Return the ids of one kind that it is about."""
+        return tuple(subject.id for subject in self.about if subject.kind == kind)
+
+    @property
     def key(self) -> Key:
         """What tells it from other facts."""
         return self.table, self.column, ";".join(self.subjects)
@@ -71,9 +107,6 @@ class Fact:
     def kind(self) -> Hashable:
         """What it shares with alike facts; None if nothing is alike."""
         return None if self.alike is None else (self.rule, self.table, self.column, self.alike)
-
-    def __str__(self) -> str:
-        return self.message
 
 
 def relaxed(instance: Instance, facts: Iterable[Fact]) -> Instance:

@@ -2,10 +2,9 @@
 
 from collections.abc import Callable, Iterator
 
+from models import Activity, Finding
 from scheduler.compiling import Compiled
-from scheduler.explaining.finding import Finding
-from scheduler.wording.names import place, short
-from scheduler.wording.times import duration
+from scheduler.wording.findings import odd_duration, of_one_delegation, unused
 
 SHORT, LONG = 5, 10 * 60
 """Minutes; what lasts less or more is worth a look, but for stands."""
@@ -16,11 +15,12 @@ def unused_rooms(compiled: Compiled) -> Iterator[Finding]:
     used = {compiled.rooms[room].id for a in compiled.activities for room in a.rooms}
     for room in compiled.instance.rooms:
         if room.id not in used:
-            text = f"No activity may be in {place(room)}."
-            yield Finding("lint", "", room.id, (), text)
+            yield Finding(
+                dooms="lint", rule="", subject_kind="room", subject=room.id, message=unused(room)
+            )
 
 
-def with_himself(compiled: Compiled) -> Iterator[Finding]:
+def with_itself(compiled: Compiled) -> Iterator[Finding]:
     """A bilateral of one person, or of two from one delegation."""
     people = compiled.instance.person
     for a in compiled.instance.activities:
@@ -28,20 +28,29 @@ def with_himself(compiled: Compiled) -> Iterator[Finding]:
             continue
         delegations = [people[name].delegation or name for name in dict.fromkeys(a.people)]
         if len(set(a.people)) < 2 or len(set(delegations)) < 2:
-            text = f"{short(a)} is a meeting of a delegation with itself."
-            yield Finding("lint", "", a.id, (a.id,), text)
+            yield _look_at(a, of_one_delegation(a))
 
 
 def odd_durations(compiled: Compiled) -> Iterator[Finding]:
     """Something very short or very long."""
     for a in compiled.instance.activities:
         if a.minutes < SHORT or (a.minutes > LONG and a.kind != "exhibition"):
-            text = f"{short(a)} lasts {duration(a.minutes)}."
-            yield Finding("lint", "", a.id, (a.id,), text)
+            yield _look_at(a, odd_duration(a))
+
+
+def _look_at(activity: Activity, message: str) -> Finding:
+    return Finding(
+        dooms="lint",
+        rule="",
+        subject_kind="activity",
+        subject=activity.id,
+        activities=(activity.id,),
+        message=message,
+    )
 
 
 LINTS: tuple[Callable[[Compiled], Iterator[Finding]], ...] = (
     unused_rooms,
-    with_himself,
+    with_itself,
     odd_durations,
 )

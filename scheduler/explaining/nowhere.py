@@ -2,14 +2,18 @@
 
 from collections.abc import Iterator
 
-from models import Activity
+from models import Activity, Finding, HardRule
 from models.clock import Interval
 from scheduler.compiling import ROOM_RULES, TIME_RULES, Compiled, Legality
 from scheduler.compiling.ranges import Ranges, common, on_grid
-from scheduler.explaining.finding import Finding
-from scheduler.wording.names import short, who
-from scheduler.wording.rules import ROOMS_BY, TIMES_BY
-from scheduler.wording.times import stretches
+from scheduler.wording.findings import (
+    fits_no_day,
+    leaves_no_start,
+    no_legal_place,
+    not_open,
+    people_away,
+    rooms_ruled_out,
+)
 
 
 def nowhere(compiled: Compiled) -> Iterator[Finding]:
@@ -20,14 +24,15 @@ def nowhere(compiled: Compiled) -> Iterator[Finding]:
             rule, reason = _reason(activity.source, legality)
             yield Finding(
                 dooms="instance" if activity.must else "request",
-                rule=rule,  # type: ignore[arg-type]
+                rule=rule,
+                subject_kind="activity",
                 subject=activity.source.id,
                 activities=(activity.source.id,),
-                message=f"{short(activity.source)} has no legal place: {reason}.",
+                message=no_legal_place(activity.source, reason),
             )
 
 
-def _reason(activity: Activity, legality: Legality) -> tuple[str, str]:
+def _reason(activity: Activity, legality: Legality) -> tuple[HardRule, str]:
     """Return the rule that took the last place away, and a clause that says how."""
     instance = legality.instance
     left = list(instance.room.values())
@@ -35,11 +40,10 @@ def _reason(activity: Activity, legality: Legality) -> tuple[str, str]:
     for name, suits in ROOM_RULES:
         fewer = [room for room in left if suits(activity, room)]
         if len(fewer) < len(left):
-            gone = len(left) - len(fewer)
-            taken.append(f"{gone} of {len(left)} rooms ruled out ({ROOMS_BY[name]})")
+            taken.append((name, len(left) - len(fewer), len(left)))
         left = fewer
         if not left:
-            return name, ", then ".join(taken)
+            return name, rooms_ruled_out(taken)
     starts = legality.starts_in_windows(activity.minutes)
     for name, allows in TIME_RULES:
         allowed = allows(legality, activity)
@@ -49,25 +53,22 @@ def _reason(activity: Activity, legality: Legality) -> tuple[str, str]:
         if not _on_grid(fewer_starts, legality):
             return name, _emptied(name, activity, legality, starts)
         starts = fewer_starts
-    names = ", ".join(room.id for room in left)
-    times = stretches(instance, _during(starts, activity.minutes))
-    return "room-opening", f"{names} not open long enough during {times}"
+    return "room-opening", not_open(left, _during(starts, activity.minutes), instance)
 
 
 def _emptied(name: str, activity: Activity, legality: Legality, starts: Ranges) -> str:
     instance = legality.instance
     if name == "window" or not _on_grid(starts, legality):
-        return f"{activity.minutes} minutes do not fit into any day"
-    times = stretches(instance, _during(starts, activity.minutes))
+        return fits_no_day(activity)
+    times = _during(starts, activity.minutes)
     if name != "person-availability":
-        return f"{TIMES_BY[name]} leaves no start within {times}"
-    stays = [
-        f"{who(instance.person[p])} is there {stretches(instance, instance.free[p])}"
+        return leaves_no_start(name, times, instance)
+    absent = [
+        instance.person[p]
         for p in dict.fromkeys(activity.people)
         if not _on_grid(common(starts, legality.starts_of_person(p, activity.minutes)), legality)
     ]
-    together = "its people are never there at the same time"
-    return f"it could be within {times}, but {'; '.join(stays) or together}"
+    return people_away(absent, times, instance)
 
 
 def _on_grid(ranges: Ranges, legality: Legality) -> bool:

@@ -1,41 +1,18 @@
 """Preflight: what counting alone tells before any search."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
-from models import Instance
+from models import Finding, Instance, Preflight
 from scheduler.compiling import Compiled, compile_instance
 from scheduler.explaining.crowds import crowds
-from scheduler.explaining.finding import Finding
 from scheduler.explaining.lints import LINTS
 from scheduler.explaining.nowhere import nowhere
 from scheduler.explaining.shortages import clashes, overbooked, resources_short
+from scheduler.wording.explanations import findings_text
 
 Check = Callable[[Compiled], Iterator[Finding]]
 
 CHECKS: tuple[Check, ...] = (nowhere, overbooked, clashes, crowds, resources_short, *LINTS)
-
-
-@dataclass(frozen=True)
-class Preflight:
-    """Findings in the order of the checks.
-
-    Attributes
-    ----------
-    facts
-        All of them.
-    """
-
-    facts: tuple[Finding, ...]
-
-    @property
-    def doomed(self) -> tuple[Finding, ...]:
-        """Each of these alone makes a timetable impossible."""
-        return tuple(fact for fact in self.facts if fact.dooms == "instance")
-
-    def __str__(self) -> str:
-        lines = [fact.labelled for fact in self.facts]
-        return "\n".join(lines) or "Nothing found."
 
 
 def preflight(instance: Instance) -> Preflight:
@@ -43,5 +20,16 @@ def preflight(instance: Instance) -> Preflight:
 
     An instance without a finding may still be impossible: see :func:`scheduler.explain`.
     """
+    found = findings(instance)
+    return Preflight(facts=found, text=findings_text(found))
+
+
+def findings(instance: Instance) -> tuple[Finding, ...]:
+    """Return the findings in the order of the checks."""
     compiled = compile_instance(instance)
-    return Preflight(tuple(finding for check in CHECKS for finding in check(compiled)))
+    return tuple(finding for check in CHECKS for finding in check(compiled))
+
+
+def doomed(instance: Instance) -> tuple[Finding, ...]:
+    """Return the findings of which each alone makes a timetable impossible."""
+    return tuple(finding for finding in findings(instance) if finding.dooms == "instance")

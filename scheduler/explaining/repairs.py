@@ -3,14 +3,14 @@
 from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from models import Instance, Timetable
+from models import Instance, Placement, Timetable
 from scheduler.explaining.adjustments.adjustment import Knob
 from scheduler.explaining.adjustments.catalogue import dropped, knobs
-from scheduler.explaining.conflicts import Conflict
+from scheduler.explaining.conflicts import FoundConflict
 from scheduler.explaining.editing import essence
 from scheduler.explaining.fact import Fact, relaxed
 from scheduler.explaining.probing import Prober
-from scheduler.wording.times import moment
+from scheduler.wording.explanations import change_text
 
 MOST_REPAIRS = 10
 MOST_ALIKE = 2
@@ -18,15 +18,13 @@ MOST_ALIKE = 2
 
 
 @dataclass(frozen=True)
-class Repair:
+class FoundRepair:
     """A change after which there is a timetable.
 
     Attributes
     ----------
-    changes
-        What planners would do, one sentence or more, all of them needed.
-    price
-        Points, by the policy's weights; see docs/explaining.md.
+    changes, price, possible
+        As of :class:`models.Repair`.
     witness
         A timetable of what must take place after the change; the referee passed it.
     instance
@@ -35,13 +33,9 @@ class Repair:
 
     changes: tuple[str, ...]
     price: int
+    possible: tuple[Placement, ...]
     witness: Timetable = field(repr=False)
     instance: Instance = field(repr=False)
-
-    def __str__(self) -> str:
-        first, *others = self.changes
-        also = "".join(f"; and {text[:1].lower()}{text[1:]}" for text in others)
-        return f"{first}{also} (price {self.price})"
 
 
 @dataclass(frozen=True)
@@ -59,8 +53,8 @@ class Remedy:
 
 
 def find_repairs(
-    instance: Instance, conflicts: Sequence[Conflict], left_out: Sequence[Fact], prober: Prober
-) -> tuple[Repair, ...]:
+    instance: Instance, conflicts: Sequence[FoundConflict], left_out: Sequence[Fact], prober: Prober
+) -> tuple[FoundRepair, ...]:
     """Return verified repairs, the cheapest first.
 
     Each conflict has remedies of its own, found with the other conflicts out of the way. A
@@ -73,7 +67,7 @@ def find_repairs(
         The facts that say that this must take place.
     """
     core = essence(instance)
-    found: dict[tuple[str, ...], Repair] = {}
+    found: dict[tuple[str, ...], FoundRepair] = {}
     if left_out:
         every = Remedy(left_out[0], dropped(instance, left_out), len(left_out))
         _try(instance, [every], prober, found)
@@ -93,7 +87,7 @@ def _try(
     instance: Instance,
     chosen: list[Remedy],
     prober: Prober,
-    found: dict[tuple[str, ...], Repair],
+    found: dict[tuple[str, ...], FoundRepair],
 ) -> None:
     repair = _verified(instance, chosen, prober)
     if repair is not None:
@@ -101,7 +95,7 @@ def _try(
 
 
 def _options(
-    conflict: Conflict, instance: Instance, rest: Instance, prober: Prober
+    conflict: FoundConflict, instance: Instance, rest: Instance, prober: Prober
 ) -> list[Remedy]:
     """Return how far each knob of a conflict's facts must be turned, the cheapest first."""
     every = [(fact, knob) for fact in conflict.facts for knob in knobs(instance, fact)]
@@ -119,7 +113,7 @@ def _options(
     ]
 
 
-def _some_at_once(conflict: Conflict, instance: Instance) -> Iterator[tuple[Fact, Knob]]:
+def _some_at_once(conflict: FoundConflict, instance: Instance) -> Iterator[tuple[Fact, Knob]]:
     """Yield knobs that drop several facts that are alike but told one by one."""
     kinds: dict[Hashable, list[Fact]] = {}
     for fact in conflict.facts:
@@ -161,7 +155,7 @@ def _choices(options: list[list[Remedy]]) -> Iterator[list[Remedy]]:
     yield from sorted(others, key=lambda chosen: sum(option.price for option in chosen))
 
 
-def _verified(instance: Instance, chosen: list[Remedy], prober: Prober) -> Repair | None:
+def _verified(instance: Instance, chosen: list[Remedy], prober: Prober) -> FoundRepair | None:
     """Return the repair if the whole edited instance can be held."""
     after = instance
     for option in chosen:
@@ -169,21 +163,16 @@ def _verified(instance: Instance, chosen: list[Remedy], prober: Prober) -> Repai
     witness = prober.probe(essence(after)).timetable
     if witness is None:
         return None
-    return Repair(
-        changes=tuple(dict.fromkeys(_sentence(instance, option, witness) for option in chosen)),
+    changes, possible = [], []
+    for option in chosen:
+        free = option.knob.moved(option.steps)
+        places = [p for p in witness.placements if p.activity in free and p.start is not None]
+        changes.append(change_text(option.knob.says(option.steps), places, instance))
+        possible += places
+    return FoundRepair(
+        changes=tuple(dict.fromkeys(changes)),
         price=sum(option.price for option in chosen),
+        possible=tuple(possible),
         witness=witness,
         instance=after,
     )
-
-
-def _sentence(instance: Instance, option: Remedy, witness: Timetable) -> str:
-    """Say what to do, and where what is moved could go."""
-    text = option.knob.says(option.steps)
-    moved = option.knob.moved(option.steps)
-    places = [
-        f"{p.activity} {moment(instance, instance.clock.minute(p.start))} in {p.room}"
-        for p in witness.placements
-        if p.activity in moved and p.start is not None
-    ]
-    return f"{text} (possible: {'; '.join(places)})" if places else text

@@ -1,15 +1,13 @@
 """People with more to do than time, fixed activities that clash, resources that run short."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from models import Person
+from models import Finding, Person, Resource, Room
 from models.clock import Interval, overlap
 from scheduler.compiling import Compiled, CompiledActivity
-from scheduler.explaining.finding import Finding
-from scheduler.wording.names import place, short, who, whose
-from scheduler.wording.times import duration, when
+from scheduler.wording import findings as words
 
 
 def overbooked(compiled: Compiled) -> Iterator[Finding]:
@@ -24,13 +22,14 @@ def overbooked(compiled: Compiled) -> Iterator[Finding]:
         need = sum(a.minutes for a in must[position])
         ids = tuple(a.source.id for a in must[position])
         if need > free:
+            limited = person.daily_minutes is not None
             yield Finding(
-                "instance",
-                "daily-minutes" if person.daily_minutes is not None else "person-availability",
-                person.id,
-                ids,
-                f"{who(person)} must attend {len(ids)} activities of {duration(need)} in all, "
-                f"but has {duration(free)}.",
+                dooms="instance",
+                rule="daily-minutes" if limited else "person-availability",
+                subject_kind="person",
+                subject=person.id,
+                activities=ids,
+                message=words.overbooked(person, len(ids), need, free),
             )
             continue
         left, fitting = free - need, 0
@@ -39,12 +38,12 @@ def overbooked(compiled: Compiled) -> Iterator[Finding]:
             fitting += left >= 0
         if fitting < len(wanted[position]):
             yield Finding(
-                "request",
-                "person-overlap",
-                person.id,
-                tuple(a.source.id for a in wanted[position]),
-                f"Of {len(wanted[position])} requests of {who(person)} at most {fitting} fit into "
-                "the time that is left.",
+                dooms="request",
+                rule="person-overlap",
+                subject_kind="person",
+                subject=person.id,
+                activities=tuple(a.source.id for a in wanted[position]),
+                message=words.requests_beyond(person, len(wanted[position]), fitting),
             )
 
 
@@ -79,14 +78,14 @@ def clashes(compiled: Compiled) -> Iterator[Finding]:
             pair = (one.source.id, other.source.id)
             if overlap(_during(one), _during(other)) and pair not in told:
                 told.add(pair)
-                yield _clash(compiled, "person-overlap", name.id, who(name), one, other)
+                yield _clash(compiled, name, one, other)
     for room, some in in_room.items():
         if compiled.rooms[room].units > 1:
             continue
         source = compiled.instance.room[compiled.rooms[room].id]
         for one, other in pairwise(some):
             if overlap(_held(compiled, one, room), _held(compiled, other, room)):
-                yield _clash(compiled, "room-overlap", source.id, place(source), one, other)
+                yield _clash(compiled, source, one, other)
 
 
 def _during(activity: CompiledActivity) -> Interval:
@@ -100,21 +99,17 @@ def _held(compiled: Compiled, activity: CompiledActivity, room: int) -> Interval
 
 
 def _clash(
-    compiled: Compiled,
-    rule: str,
-    subject: str,
-    name: str,
-    one: CompiledActivity,
-    other: CompiledActivity,
+    compiled: Compiled, subject: Person | Room, one: CompiledActivity, other: CompiledActivity
 ) -> Finding:
-    times = [when(compiled.instance, _during(a)) for a in (one, other)]
+    of_person = isinstance(subject, Person)
+    pair = [(a.source, _during(a)) for a in (one, other)]
     return Finding(
-        "instance",
-        rule,  # type: ignore[arg-type]
-        subject,
-        (one.source.id, other.source.id),
-        f"{name} is needed twice: by {short(one.source)} {times[0]} "
-        f"and by {short(other.source)} {times[1]}.",
+        dooms="instance",
+        rule="person-overlap" if of_person else "room-overlap",
+        subject_kind="person" if of_person else "room",
+        subject=subject.id,
+        activities=(one.source.id, other.source.id),
+        message=words.needed_twice(subject, pair, compiled.instance),
     )
 
 
@@ -128,14 +123,8 @@ def resources_short(compiled: Compiled) -> Iterator[Finding]:
         }
         for a, amount in need.values():
             if amount > resource.level:
-                yield Finding(
-                    "instance" if a.must else "request",
-                    "resource-level",
-                    resource.id,
-                    (a.source.id,),
-                    f"{short(a.source)} needs {amount} of {whose(resource)}, of which there "
-                    f"{'is' if resource.level == 1 else 'are'} {resource.level}.",
-                )
+                text = words.more_than_there_is(a.source, amount, resource)
+                yield _short(resource, [a], text, must=a.must)
         fixed = [(a, n) for a, n in need.values() if a.must and len(a.starts) == 1]
         peak = max(
             ([(a, n) for a, n in fixed if _at(a, b.starts[0])] for b, _ in fixed),
@@ -144,14 +133,22 @@ def resources_short(compiled: Compiled) -> Iterator[Finding]:
         )
         total = sum(n for _, n in peak)
         if total > resource.level and len(peak) > 1:
-            yield Finding(
-                "instance",
-                "resource-level",
-                resource.id,
-                tuple(a.source.id for a, _ in peak),
-                f"{len(peak)} fixed activities need {total} of {whose(resource)} at one moment "
-                f"({', '.join(short(a.source) for a, _ in peak[:4])}); there are {resource.level}.",
-            )
+            users = [a for a, _ in peak]
+            text = words.short_at_one_moment([a.source for a in users], total, resource)
+            yield _short(resource, users, text, must=True)
+
+
+def _short(
+    resource: Resource, users: Sequence[CompiledActivity], message: str, *, must: bool
+) -> Finding:
+    return Finding(
+        dooms="instance" if must else "request",
+        rule="resource-level",
+        subject_kind="resource",
+        subject=resource.id,
+        activities=tuple(a.source.id for a in users),
+        message=message,
+    )
 
 
 def _at(activity: CompiledActivity, moment: int) -> bool:

@@ -155,6 +155,7 @@ def needs(instance: Instance) -> Iterator[Fact]:
                 sources=(source("activities", a),),
                 head=named(instance.person[name].name, name),
                 says=f"must attend {short(a)}",
+                let_off=f"need not attend {short(a)}",
                 relax=partial(_without_person, activity=a.id, person=name),
             )
         for resource, amount in a.resources.items():
@@ -166,6 +167,7 @@ def needs(instance: Instance) -> Iterator[Fact]:
                 sources=(source("activities", a),),
                 head=short(a),
                 says=f"must have {amount} of {_resource(instance, resource)}",
+                let_off=f"need not have {amount} of {_resource(instance, resource)}",
                 relax=partial(_without_resource, activity=a.id, resource=resource),
                 alike=(a.kind, resource, amount),
             )

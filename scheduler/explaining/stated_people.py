@@ -71,10 +71,13 @@ def _presence(instance: Instance, person: Person, rows: list[int]) -> Iterator[F
     for n in rows:
         if table[n].state == "busy":
             times = stretches(instance, [spans[n]])
-            yield _availability(instance, person, [n], f"is busy elsewhere {times}")
+            busy = f"is busy elsewhere {times}"
+            yield _availability(instance, person, [n], busy, let_off=f"is free {times}")
 
 
-def _availability(instance: Instance, person: Person, rows: list[int], says: str) -> Fact:
+def _availability(
+    instance: Instance, person: Person, rows: list[int], says: str, let_off: str = ""
+) -> Fact:
     gone = [instance.availability[n] for n in rows]
     busy = gone[0].state == "busy"
     return Fact(
@@ -85,6 +88,7 @@ def _availability(instance: Instance, person: Person, rows: list[int], says: str
         sources=tuple(f"availability: {person.id}, {row.start:%Y-%m-%dT%H:%M}" for row in gone),
         head=who(person),
         says=says,
+        let_off=let_off,
         relax=partial(_without, gone=gone),
     )
 

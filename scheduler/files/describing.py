@@ -4,10 +4,10 @@ from typing import Any, Literal
 
 from pydantic import BaseModel
 
-from models import Instance, Judgement, Request, Slots, Why
+from models import Explanation, Instance, Judgement, Request, Slots, Why
 from scheduler.files.layout import ACTIVITY_FILES, PEDIGREE, TABLE_FILES, TableFile
 
-DocumentName = Literal["instance", "request", "judgement", "slots", "why"]
+DocumentName = Literal["instance", "request", "judgement", "slots", "why", "explanation"]
 
 DOCUMENTS: dict[DocumentName, type[BaseModel]] = {
     "instance": Instance,
@@ -15,6 +15,7 @@ DOCUMENTS: dict[DocumentName, type[BaseModel]] = {
     "judgement": Judgement,
     "slots": Slots,
     "why": Why,
+    "explanation": Explanation,
 }
 """What has a JSON Schema, by the name that ``summit schema`` knows it by."""
 

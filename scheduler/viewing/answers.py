@@ -1,13 +1,17 @@
 """Answers as tidy DataFrames: one row per fact, stable columns; also of an answer that was read."""
 
+from collections.abc import Iterable
 from typing import Any
 
 import pandas as pd
 
-from models import Slots, Why
+from models import Explanation, Finding, Slots, Why
 
 PLACES = ("rank", "verdict", "start", "end", "room", "room_name", "here", "move", "to", "to_room")
 MOVES = ("activity", "what", "start", "room")
+FINDINGS = ("dooms", "rule", "subject_kind", "subject", "activities", "message")
+FACTS = ("conflict", "rule", "table", "column", "subjects", "sources", "message", "proven")
+REPAIRS = ("rank", "price", "changes")
 
 
 def places(answer: Slots) -> pd.DataFrame:
@@ -54,6 +58,65 @@ def moves(answer: Why) -> pd.DataFrame:
     frame = pd.DataFrame(rows, columns=list(MOVES), dtype="object")
     frame["start"] = _local(frame["start"], answer.time_zone)
     return frame.astype({"activity": "str", "what": "str", "room": "str"})
+
+
+def findings(found: Iterable[Finding]) -> pd.DataFrame:
+    """One row per finding of a preflight, or of an explanation.
+
+    Columns
+    -------
+    dooms : str, ``instance``, ``request`` or ``lint``
+    rule, subject_kind, subject, message : str
+    activities : str, ids joined by ``;``
+    """
+    rows = [
+        {name: getattr(one, name) for name in FINDINGS} | {"activities": ";".join(one.activities)}
+        for one in found
+    ]
+    return pd.DataFrame(rows, columns=list(FINDINGS), dtype="str")
+
+
+def facts(answer: Explanation) -> pd.DataFrame:
+    """One row per fact of each conflict.
+
+    Columns
+    -------
+    conflict : int, from 1
+    rule, table, column, message : str
+    subjects, sources : str, joined by ``;``
+    proven : bool, whether the conflict is proven minimal
+    """
+    rows = [
+        (
+            number,
+            fact.rule,
+            fact.table,
+            fact.column,
+            ";".join(fact.subjects),
+            ";".join(fact.sources),
+            fact.message,
+            conflict.proven_minimal,
+        )
+        for number, conflict in enumerate(answer.conflicts, 1)
+        for fact in conflict.facts
+    ]
+    frame = pd.DataFrame(rows, columns=list(FACTS), dtype="object")
+    kinds = dict.fromkeys(FACTS, "str") | {"conflict": "int64", "proven": "bool"}
+    return frame.astype(kinds)
+
+
+def repairs(answer: Explanation) -> pd.DataFrame:
+    """One row per repair, the cheapest first.
+
+    Columns
+    -------
+    rank : int, from 1
+    price : int, points
+    changes : str, what to do, joined by ``; ``
+    """
+    rows = [(n, r.price, "; ".join(r.changes)) for n, r in enumerate(answer.repairs, 1)]
+    frame = pd.DataFrame(rows, columns=list(REPAIRS), dtype="object")
+    return frame.astype({"rank": "int64", "price": "int64", "changes": "str"})
 
 
 def _local(moments: "pd.Series[Any]", time_zone: str) -> "pd.Series[pd.Timestamp]":

@@ -11,10 +11,21 @@ import pandas as pd
 from pandas.api.types import pandas_dtype
 
 from models import Activity, Instance, Outcome, Report, Timetable
-from scheduler.viewing.answers import moves, places
+from scheduler.viewing.answers import facts, findings, moves, places, repairs
 from scheduler.viewing.programme import Booking, Engagement, Programme, read_programme
 
-__all__ = ["assignments", "goals", "itineraries", "moves", "places", "unscheduled", "violations"]
+__all__ = [
+    "assignments",
+    "facts",
+    "findings",
+    "goals",
+    "itineraries",
+    "moves",
+    "places",
+    "repairs",
+    "unscheduled",
+    "violations",
+]
 
 ASSIGNMENTS = (
     "activity",

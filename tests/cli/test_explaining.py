@@ -8,9 +8,10 @@ from typing import Any
 
 import pytest
 
-from models import Instance
+from models import Explanation, Instance, Subject
 from scheduler.cli import explaining
-from scheduler.explaining import Explanation, Preflight
+from scheduler.explaining.explain import explanation
+from scheduler.explaining.study import Study
 from scheduler.files import load_instance, save_instance
 
 pytestmark = pytest.mark.searches
@@ -55,12 +56,13 @@ def test_explain_json_is_one_document(summit: Summit, crowded: Path) -> None:
     """The same as values, nothing else on standard output."""
     ended = summit("explain", crowded, "--json", "--workers", 1)
     told = json.loads(ended.out)
+    read = Explanation.model_validate_json(ended.out)
     assert (ended.code, told["status"], told["complete"]) == (3, "infeasible", True)
     (conflict,) = told["conflicts"]
     assert conflict["proven_minimal"] is True
-    assert {"rule", "table", "column", "subjects", "sources", "message"} == set(
-        conflict["facts"][0]
-    )
+    assert {"rule", "table", "column", "subjects", "sources", "message"} < set(conflict["facts"][0])
+    hall = [fact for fact in read.facts if Subject(kind="room", id="HALL") in fact.about]
+    assert "Hall (HALL) can be used only 25 Oct 09:00-10:00." in map(str, hall)
     assert ["rooms: HALL"] in [fact["sources"] for fact in conflict["facts"]]
     prices = [repair["price"] for repair in told["repairs"]]
     assert len(prices) >= 3
@@ -83,8 +85,8 @@ def test_explain_unknown_ends_with_4(
 ) -> None:
     """Neither found nor ruled out is an ending of its own."""
 
-    def undecided(_: Instance, **__: object) -> Explanation:
-        return Explanation(status="unknown", preflight=Preflight(()))
+    def undecided(instance: Instance, **__: object) -> Explanation:
+        return explanation(Study(status="unknown", findings=()), instance)
 
     monkeypatch.setattr(explaining, "explain", undecided)
     ended = summit("explain", tiny)

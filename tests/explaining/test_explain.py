@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from models import Instance
-from scheduler import explain, load_instance
-from scheduler.explaining import Explanation, frames, probing
+from models import Explanation, Instance, Preflight
+from scheduler import explain, load_instance, preflight, tables
+from scheduler.explaining import probing
 from scheduler.solving.core.budget import Budget
 
 pytestmark = pytest.mark.searches
@@ -87,7 +87,7 @@ def test_conflicts_that_do_not_depend_on_each_other_are_all_found(summit: Summit
     )
     assert told.complete
     assert sorted(conflict.activities for conflict in told.conflicts) == [("a", "b"), ("c", "d")]
-    assert all(conflict.proven for conflict in told.conflicts)
+    assert all(conflict.proven_minimal for conflict in told.conflicts)
     assert all(len(repair.changes) == 2 or "Leave out" in str(repair) for repair in told.repairs)
     assert len(told.repairs) >= 3
 
@@ -158,13 +158,54 @@ def test_published_slots_of_hanoi(instances: Path):
     """The 36 places, proven minimal, and at least three repairs that differ."""
     told = explain(load_instance(instances / "hanoi-published-slots"), time_limit=300, workers=2)
     (conflict,) = told.conflicts
-    assert conflict.proven
+    assert conflict.proven_minimal
     assert conflict.summary == "38 workshops of 75 minutes, 3 slots, 12 rooms: 36 places."
     assert len(conflict.facts) <= 15
     assert len(conflict.activities) == 37
     assert len(told.repairs) >= 3
     texts = " ".join(str(repair) for repair in told.repairs)
     assert all(words in texts for words in ("Open 1 more", "Leave out", "outside the times"))
+
+
+def test_an_answer_is_a_document(summit: Summit):
+    """Written as JSON and read again it is the same, in words too."""
+    instance = crowded(summit)
+    told = explain(instance, time_limit=100, workers=1)
+    read = Explanation.model_validate_json(told.model_dump_json())
+    assert read == told
+    assert str(read) == told.text != ""
+    first = preflight(instance)
+    assert Preflight.model_validate_json(first.model_dump_json()) == first
+    assert str(first) == "impossible: " + first.facts[0].message
+
+
+def test_facts_say_what_they_are_about(summit: Summit):
+    """A person's attendance is about the activity and the person; a room is not a person."""
+    nine = "2025-10-25T09:00"
+    told = explain(
+        summit(
+            people=[{"id": "hall", "name": "Head, Peru"}],
+            rooms=[{"id": "hall", "name": "Hall", "capacity": 10, "units": 3}],
+            activities=[{"id": n, "people": ["hall"], "pin_start": nine} for n in ("a", "b")],
+        ),
+        time_limit=100,
+    )
+    about = {(fact.column, *((s.kind, s.id) for s in fact.about)) for fact in told.facts}
+    assert ("people", ("activity", "a"), ("person", "hall")) in about
+    assert ("pin_start", ("activity", "b")) in about
+    assert not {"units", "capacity"}.intersection(fact.column for fact in told.facts)
+    assert told.repairs[0].possible[0].activity in told.repairs[0].changes[0]
+
+
+def test_what_is_let_off_is_said_of_whom(summit: Summit):
+    """Someone who is busy is free; someone who must attend need not."""
+    busy = {"person": "p", "state": "busy", "start": "2025-10-25T09:00", "end": "2025-10-25T12:00"}
+    told = explain(
+        summit(activities=[{"id": "a", "people": ["p"]}], availability=[busy]), time_limit=100
+    )
+    changes = [repair.changes[0] for repair in told.repairs]
+    assert any(text.startswith("Head, Peru (p) is free 25 Oct 09:00-12:00") for text in changes)
+    assert any(text.startswith("Head, Peru (p) need not attend 'A' (a)") for text in changes)
 
 
 def test_too_little_time_is_said(summit: Summit):
@@ -208,10 +249,10 @@ def test_frames_have_a_row_for_each_fact(summit: Summit):
     """Columns and dtypes are the same with rows and without."""
     told = explain(crowded(summit), time_limit=100)
     fine = explain(summit(activities=[{"id": "a"}]), time_limit=100)
-    for table, count in ((frames.facts, len(told.facts)), (frames.repairs, len(told.repairs))):
+    for table, count in ((tables.facts, len(told.facts)), (tables.repairs, len(told.repairs))):
         full, empty = table(told), table(fine)
         assert (len(full), len(empty)) == (count, 0)
         assert list(full.dtypes) == list(empty.dtypes)
         assert list(full.columns) == list(empty.columns)
-    assert frames.facts(told)["conflict"].tolist() == [1] * len(told.facts)
-    assert len(frames.findings(told.preflight)) == len(told.preflight.facts)
+    assert tables.facts(told)["conflict"].tolist() == [1] * len(told.facts)
+    assert len(tables.findings(told.preflight)) == len(told.preflight)

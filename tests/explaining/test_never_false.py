@@ -7,11 +7,12 @@ from typing import Any
 
 import pytest
 
-from models import Instance
+from models import Explanation, Instance, Limits
 from scheduler import explain, preflight
 from scheduler.checking import check
-from scheduler.explaining import Explanation, relaxed
+from scheduler.explaining import alone, study, without
 from scheduler.explaining.editing import essence
+from scheduler.explaining.fact import relaxed
 
 pytestmark = pytest.mark.searches
 
@@ -25,22 +26,26 @@ SEEDS = [range(first, first + CHUNK) for first in range(1, 161, CHUNK)]
 @pytest.fixture(autouse=True)
 def _no_requests(monkeypatch: pytest.MonkeyPatch) -> None:
     """Requests around the partial timetable are a solve like any other, and slow."""
-    module = import_module("scheduler.explaining.explain")
+    module = import_module("scheduler.explaining.study")
     monkeypatch.setattr(module, "LEAST_SECONDS", 1e9)
 
 
-def facts_hold(told: Explanation, brute_force: Brute, seed: int) -> Counter[str]:
+def facts_hold(
+    told: Explanation, instance: Instance, brute_force: Brute, seed: int
+) -> Counter[str]:
     """Judge each conflict: its facts alone are impossible, without any one they are not."""
     counted: Counter[str] = Counter()
     for conflict in told.conflicts:
-        assert conflict.proven, f"seed {seed}"
-        possible = brute_force(conflict.instance)
+        assert conflict.proven_minimal, f"seed {seed}"
+        small = alone(instance, conflict.facts)
+        possible = brute_force(small)
         counted["tried" if possible is False else "large"] += 1
         assert not possible, f"seed {seed}"
         for fact in conflict.facts:
-            for member in fact.members:
-                loose = explain(member.relax(conflict.instance), time_limit=100, workers=1)
-                assert loose.status == "feasible", f"seed {seed}: {member}"
+            for name in fact.subjects:
+                one = fact.model_copy(update={"subjects": (name,)})
+                loose = explain(without(small, [one]), time_limit=100, workers=1)
+                assert loose.status == "feasible", f"seed {seed}: {fact.column} of {name}"
                 counted["dropped"] += 1
     return counted
 
@@ -60,7 +65,7 @@ def test_conflicts_are_true_and_minimal(seeds: range, draw: Draw, brute_force: B
         if told.status == "infeasible":
             assert told.conflicts, f"seed {seed}"
             assert told.complete, f"seed {seed}"
-            counted += facts_hold(told, brute_force, seed)
+            counted += facts_hold(told, instance, brute_force, seed)
     assert counted["tried"] >= 2
     assert counted["dropped"] > counted["tried"]
 
@@ -70,7 +75,7 @@ def test_conflicts_repairs_and_the_partial_timetable_work(draw: Draw) -> None:
     repairs, multiple = 0, 0
     for seed in range(201, 261):
         instance = draw(seed).instance
-        told = explain(instance, time_limit=300, workers=1)
+        told = study(instance, Limits(seconds=300, workers=1))
         if told.status != "infeasible":
             continue
         aside = [fact for conflict in told.conflicts for fact in conflict.set_aside]

@@ -85,7 +85,7 @@ CASES: dict[str, tuple[dict[str, Any], str, str]] = {
         "lint",
         "No activity may be in Box (box).",
     ),
-    "with himself": (
+    "with itself": (
         {"activities": [{"id": "a", "kind": "bilateral", "people": ["p"]}]},
         "lint",
         "'A' (a) is a meeting of a delegation with itself.",

@@ -62,16 +62,8 @@ def _saying(members: list[Fact]) -> str:
     first = members[0]
     form = SAYINGS.get((first.table, first.column))
     if form is None:
-        return "; ".join(f"{m.head} {_not(m.says)}" for m in members)
+        return "; ".join(f"{m.head} {m.let_off}" for m in members)
     heads = [m.subjects[0] if m.table in ("rules", "days") else m.head for m in members]
     if first.table == "transfers":
         heads = [head[:1].lower() + head[1:] for head in heads]
     return form.format(" and ".join([", ".join(heads[:-1]), heads[-1]] if heads[1:] else heads))
-
-
-def _not(says: str) -> str:
-    """Say that a person, or an activity, is let off."""
-    must, busy = "must ", "is busy elsewhere "
-    if says.startswith(busy):
-        return f"is free {says.removeprefix(busy)}"
-    return f"need not {says.removeprefix(must)}"

@@ -1,0 +1,153 @@
+"""The study of an instance: can it be held, and if not, what is in the way and would help."""
+
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from models import Activity, Finding, Instance, Limits, Outcome, Partial, Policy, Request, Timetable
+from scheduler.explaining.conflicts import FoundConflict, find_conflicts
+from scheduler.explaining.editing import edited, essence, without_activities
+from scheduler.explaining.preflight import findings
+from scheduler.explaining.probing import Feasible, Prober
+from scheduler.explaining.repairs import FoundRepair, find_repairs
+from scheduler.explaining.stated import mandatory
+from scheduler.solving import OnProgress, Progress
+from scheduler.solving.core.budget import Budget
+from scheduler.solving.solve import solve_within
+
+Status = Literal["feasible", "infeasible", "unknown"]
+
+FOR_ONE_SEARCH, FOR_THE_WHOLE, FOR_THE_PART, FOR_CONFLICTS, FOR_REPAIRS = 0.2, 0.6, 0.3, 0.6, 0.7
+"""Shares of the time that is left at that point; the rest is for the partial timetable."""
+
+COVERAGE = Policy(tiers=({"coverage": 1},))
+"""The policy of a search for any timetable at all."""
+
+LEAST_SECONDS, MOST_SECONDS = 1.0, 2.0
+"""Of the search that plans requests around what is left out: a first look, no proof."""
+
+
+@dataclass(frozen=True)
+class Study:
+    """What was found of an instance: that of an explanation, with what it was proven by."""
+
+    status: Status
+    findings: tuple[Finding, ...]
+    conflicts: tuple[FoundConflict, ...] = ()
+    complete: bool = False
+    repairs: tuple[FoundRepair, ...] = ()
+    partial: Partial | None = None
+    disagreements: tuple[str, ...] = ()
+    seconds: float = 0.0
+
+
+def study(instance: Instance, limits: Limits, on_progress: OnProgress | None = None) -> Study:
+    """Look for why an instance cannot be planned; see :func:`scheduler.explain`."""
+    return _Run(instance, limits, on_progress).study()
+
+
+class _Run:
+    """One study: all its questions and solves have one budget."""
+
+    def __init__(self, instance: Instance, limits: Limits, on_progress: OnProgress | None) -> None:
+        self._instance, self._core = instance, essence(instance)
+        self._request, self._on_progress = Request(limits=limits), on_progress
+        self._budget = Budget(limits.seconds, deterministic=limits.deterministic)
+        self._prober = Prober(self._budget, seed=limits.seed, workers=limits.workers or 0)
+
+    def study(self) -> Study:
+        """Ask whether it can be held; if not, look for why, and what would help."""
+        first = findings(self._instance)
+        answer = self._can_all_be_held()
+        found = Study(status=_STATUS[answer], findings=first)
+        if answer == "no":
+            found = self._why_not(found)
+            if found.partial is not None:
+                found = replace(found, partial=self._with_requests(found.partial))
+        return replace(
+            found,
+            disagreements=tuple(self._prober.disagreements),
+            seconds=round(self._budget.seconds, 3),
+        )
+
+    def _can_all_be_held(self) -> Feasible:
+        """Ask twice before a no; where the two contradict each other, nothing is known."""
+        core, prober = self._core, self._prober
+        self._begin("whether all that is mandatory can be held")
+        answer = prober.probe(core, prober.left * FOR_ONE_SEARCH).answer
+        if answer == "unknown" and prober.left:
+            outcome = self._planned(core, prober.left * FOR_THE_WHOLE)
+            if outcome.timetable is not None:
+                return "yes"
+            answer = "no" if outcome.status == "infeasible" else "unknown"
+        if answer != "no":
+            return answer
+        return "no" if prober.doubted(core) == "no" else "unknown"
+
+    def _why_not(self, found: Study) -> Study:
+        """Add conflicts, repairs and the best that can be held."""
+        instance, core, prober = self._instance, self._core, self._prober
+        self._begin("the most that can be held")
+        part = prober.until(FOR_THE_PART)
+        held = part.until(0.5).most(core, lambda name: _worth(instance.activity[name]))
+        if held is None and part.left:
+            held = self._most_of(part.left)
+        left = () if held is None else _left_out(core, held)
+        self._begin("conflicts")
+        conflicts, complete = find_conflicts(core, left, prober.until(FOR_CONFLICTS))
+        dropped = [fact for fact in mandatory(core) if fact.subjects[0] in left]
+        self._begin("repairs")
+        return replace(
+            found,
+            conflicts=tuple(conflicts),
+            complete=complete,
+            repairs=find_repairs(instance, conflicts, dropped, prober.until(FOR_REPAIRS)),
+            partial=None if held is None else Partial(left_out=left, timetable=held),
+        )
+
+    def _with_requests(self, partial: Partial) -> Partial:
+        """Plan the requests around what can be held."""
+        left = self._budget.left
+        if left < LEAST_SECONDS:
+            return partial
+        self._begin("requests around what can be held")
+        rest = without_activities(self._instance, partial.left_out)
+        outcome = self._solved(rest, min(left, MOST_SECONDS), start=partial.timetable)
+        timetable = outcome.timetable or partial.timetable
+        return partial.model_copy(update={"timetable": timetable})
+
+    def _planned(self, core: Instance, seconds: float) -> Outcome:
+        """Look for any timetable of all that must take place."""
+        return self._solved(edited(core, policy=COVERAGE), seconds)
+
+    def _most_of(self, seconds: float) -> Timetable | None:
+        """Return a timetable that leaves out little, as the dearest requests are placed first."""
+        activities = tuple(a.model_copy(update={"optional": True}) for a in self._core.activities)
+        return self._planned(edited(self._core, activities=activities), seconds).timetable
+
+    def _solved(
+        self, instance: Instance, seconds: float, start: Timetable | None = None
+    ) -> Outcome:
+        request = self._request.model_copy(update={"start": start})
+        return solve_within(self._budget.part(seconds), instance, request, self._tell)
+
+    def _begin(self, step: str) -> None:
+        """Tell what is looked for next."""
+        self._tell(Progress(tier=0, tiers=0, goals=(), value=None, bound=0, seconds=0.0, step=step))
+
+    def _tell(self, progress: Progress) -> None:
+        """Pass on what is new, by the clock of the whole."""
+        if self._on_progress is not None:
+            self._on_progress(replace(progress, seconds=self._budget.seconds))
+
+
+_STATUS: dict[Feasible, Status] = {"yes": "feasible", "no": "infeasible", "unknown": "unknown"}
+
+
+def _worth(activity: Activity) -> int:
+    """Weigh what is left out by priority; among equals rather leave out what concerns few."""
+    return 1000 * activity.priority + len(activity.people)
+
+
+def _left_out(core: Instance, held: Timetable) -> tuple[str, ...]:
+    placed = {p.activity for p in held.placements if p.start is not None}
+    return tuple(a.id for a in core.activities if not a.optional and a.id not in placed)

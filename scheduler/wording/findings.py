@@ -1,0 +1,133 @@
+"""What counting finds, in words."""
+
+from collections.abc import Sequence
+
+from models import Activity, Instance, Person, Resource, Room
+from models.clock import Interval
+from scheduler.wording.names import NOUNS, place, short, who, whose
+from scheduler.wording.rules import ROOMS_BY, TIMES_BY
+from scheduler.wording.times import duration, stretches, when
+
+MOST_NAMED = 4
+"""A sentence names so many activities."""
+
+
+def overbooked(person: Person, activities: int, need: int, free: int) -> str:
+    """Say that a person has more to attend than time, both in minutes."""
+    return (
+        f"{who(person)} must attend {activities} activities of {duration(need)} in all, "
+        f"but has {duration(free)}."
+    )
+
+
+def requests_beyond(person: Person, requests: int, fitting: int) -> str:
+    """Say how many of a person's requests fit at the most."""
+    return (
+        f"Of {requests} requests of {who(person)} at most {fitting} fit into the time that is left."
+    )
+
+
+def needed_twice(
+    subject: Person | Room, pair: Sequence[tuple[Activity, Interval]], instance: Instance
+) -> str:
+    """Say that two fixed activities need one person, or one room, at one time."""
+    name = who(subject) if isinstance(subject, Person) else place(subject)
+    one, other = (f"by {short(activity)} {when(instance, during)}" for activity, during in pair)
+    return f"{name} is needed twice: {one} and {other}."
+
+
+def more_than_there_is(activity: Activity, amount: int, resource: Resource) -> str:
+    """Say that one activity needs more of a resource than there is."""
+    there = f"there {'is' if resource.level == 1 else 'are'} {resource.level}"
+    return f"{short(activity)} needs {amount} of {whose(resource)}, of which {there}."
+
+
+def short_at_one_moment(activities: Sequence[Activity], total: int, resource: Resource) -> str:
+    """Say that fixed activities need more of a resource at one moment than there is."""
+    some = ", ".join(short(activity) for activity in activities[:MOST_NAMED])
+    return (
+        f"{len(activities)} fixed activities need {total} of {whose(resource)} at one moment "
+        f"({some}); there are {resource.level}."
+    )
+
+
+def crowd(activities: Sequence[Activity], runs: Sequence[int], rooms: int, places: int) -> str:
+    """Say that there are more activities than places.
+
+    Parameters
+    ----------
+    runs
+        For each room, how many of them fit one after the other.
+    rooms
+        How many rooms, alike ones counted.
+    """
+    kinds = {activity.kind for activity in activities}
+    noun = NOUNS[kinds.pop()] if len(kinds) == 1 else "activities"
+    times = _from_to(runs)
+    if all(activity.slots and not activity.spans for activity in activities):
+        fit = f"{times} slot{'' if times == '1' else 's'}"
+    else:
+        fit = "one at a time" if times == "1" else f"{times} one after the other"
+    return (
+        f"{len(activities)} {noun} of {_from_to([a.minutes for a in activities])} minutes, {fit}, "
+        f"{_counted(rooms, 'room')}: {_counted(places, 'place')}."
+    )
+
+
+def _from_to(numbers: Sequence[int]) -> str:
+    least, most = min(numbers), max(numbers)
+    return str(least) if least == most else f"{least} to {most}"
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
+def no_legal_place(activity: Activity, reason: str) -> str:
+    """Say that an activity can be nowhere, and why."""
+    return f"{short(activity)} has no legal place: {reason}."
+
+
+def rooms_ruled_out(taken: Sequence[tuple[str, int, int]]) -> str:
+    """Say which rules took the rooms away: of each, how many of how many."""
+    return ", then ".join(
+        f"{gone} of {left} rooms ruled out ({ROOMS_BY[rule]})" for rule, gone, left in taken
+    )
+
+
+def fits_no_day(activity: Activity) -> str:
+    """Say that every day is too short."""
+    return f"{activity.minutes} minutes do not fit into any day"
+
+
+def leaves_no_start(rule: str, times: Sequence[Interval], instance: Instance) -> str:
+    """Say that a rule takes the last starts away."""
+    return f"{TIMES_BY[rule]} leaves no start within {stretches(instance, times)}"
+
+
+def people_away(absent: Sequence[Person], times: Sequence[Interval], instance: Instance) -> str:
+    """Say who is not there when an activity could be; nobody: they are not there together."""
+    stays = [f"{who(p)} is there {stretches(instance, instance.free[p.id])}" for p in absent]
+    why = "; ".join(stays) or "its people are never there at the same time"
+    return f"it could be within {stretches(instance, times)}, but {why}"
+
+
+def not_open(rooms: Sequence[Room], times: Sequence[Interval], instance: Instance) -> str:
+    """Say that the rooms that are left are closed."""
+    names = ", ".join(room.id for room in rooms)
+    return f"{names} not open long enough during {stretches(instance, times)}"
+
+
+def unused(room: Room) -> str:
+    """Say that nothing may use a room."""
+    return f"No activity may be in {place(room)}."
+
+
+def of_one_delegation(activity: Activity) -> str:
+    """Say that a bilateral has one side only."""
+    return f"{short(activity)} is a meeting of a delegation with itself."
+
+
+def odd_duration(activity: Activity) -> str:
+    """Say how long something lasts."""
+    return f"{short(activity)} lasts {duration(activity.minutes)}."
