@@ -42,7 +42,7 @@ class Rule(Record):
         default=(), description="Ids of persons, for `fair-breaks` only; empty: all."
     )
     minutes: Minutes = Field(
-        default=0, description="Least minutes between, for `precedence` and `minimum-gap`."
+        default=0, description="Minimum minutes between them, for `precedence` and `minimum-gap`."
     )
     limit: int = Field(
         description="Most at once for `at-most-parallel`, largest difference for `fair-breaks`.",
