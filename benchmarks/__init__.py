@@ -1,1 +1,1 @@
-"""Measured speed: run by hand, never in the tests."""
+"""Measurements of speed, run by hand and never in the tests."""

@@ -1,4 +1,4 @@
-"""Seeded ways to spoil an instance that can be held, each with the cause that was planted."""
+"""Seeded ways to make an instance infeasible, each with the cause that was planted."""
 
 import random
 from collections.abc import Callable, Iterator
@@ -15,7 +15,7 @@ TRIES = 200
 
 @dataclass(frozen=True)
 class Breakage:
-    """A spoilt instance; each of ``planted`` has to be found."""
+    """An instance made infeasible; each cause in ``planted`` has to be found."""
 
     name: str
     instance: Instance
@@ -48,7 +48,7 @@ def pinned(instance: Instance) -> list[Activity]:
 
 
 def stay_cut(instance: Instance, chance: random.Random) -> Spoilt:
-    """A head is there for ceremonies only, and is needed at something else."""
+    """A head is present for ceremonies only, but is required at something else."""
     activity = chance.choice([a for a in movable(instance) if a.people])
     person = chance.choice(activity.people)
     clock = instance.clock
@@ -95,7 +95,7 @@ def fixed_clash(instance: Instance, chance: random.Random) -> Spoilt:
 
 
 def cycle(instance: Instance, chance: random.Random) -> Spoilt:
-    """Three events, each before the next, round in a ring."""
+    """Three events, each to be before the next, in a circle."""
     names = [a.id for a in chance.sample(movable(instance), 3)]
     pairs = list(zip(names, [*names[1:], names[0]], strict=True))
     rules = tuple(
@@ -147,7 +147,7 @@ SPOILS: dict[str, Spoil] = {
 
 
 def breakages(instance: Instance, count: int, seed: int) -> Iterator[Breakage]:
-    """Yield spoilt instances: each kind in turn, then two kinds at once."""
+    """Yield infeasible instances: each kind in turn, then two kinds at once."""
     kinds = [*((name,) for name in SPOILS), None]
     for n in range(count):
         chance = random.Random(f"{seed}/{n}")
@@ -162,7 +162,7 @@ def breakages(instance: Instance, count: int, seed: int) -> Iterator[Breakage]:
 def _spoilt(
     spoil: Spoil, instance: Instance, chance: random.Random
 ) -> tuple[Instance, tuple[Cause, ...]]:
-    """Try until the spoilt instance can at least be read."""
+    """Try until the changed instance can at least be read."""
     for _ in range(TRIES):
         try:
             spoilt = spoil(instance, chance)

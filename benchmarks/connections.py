@@ -1,26 +1,26 @@
-"""Whether what a replan changes hangs together with what has changed in the facts."""
+"""Whether what a replan changes is connected with what has changed in the instance."""
 
 from collections.abc import Iterator
 
 from models import Activity, Change, Changes, Instance, Placement
 
 Thread = tuple[object, ...]
-"""What ties activities: a person, a declared rule, or a room or resource at one moment."""
+"""What connects activities: a person, a declared rule, or a room or resource at one moment."""
 
 TABLES = ("activities", "people", "rooms", "rules")
 
 
 def unconnected(before: Instance, after: Instance, changes: Changes) -> list[str]:
-    """Return what changes without a chain of changes that begins at the new facts.
+    """Return what changes without a chain of changes from what is new in the instance.
 
     A chain begins at an activity, a person, a room or a rule whose row, or whose
-    availability, is another one. From one change to the next it leads by a person, by a
+    availability, is different. It leads from one change to the next by a person, by a
     declared rule, or by a room or a resource that both need, or needed, at the same moment.
     """
     reached = set(_news(before, after))
     waiting = {change.activity: set(_threads(before, after, change)) for change in changes.changes}
     while tied := [name for name, threads in waiting.items() if not threads.isdisjoint(reached)]:
-        for name in tied:  # that both were once in one room ties nothing
+        for name in tied:  # to have been in the same room at different times connects nothing
             reached |= {thread for thread in waiting.pop(name) if thread[0] != "rooms"}
     return sorted(waiting)
 

@@ -1,4 +1,4 @@
-"""Everybody that a problem is given to: our front door and the peers, told in the same figures."""
+"""The solvers that are compared: summit and its peers, with the same figures of each."""
 
 import signal
 from collections.abc import Callable
@@ -12,7 +12,7 @@ Solve = Callable[[Instance, float], Figures]
 
 
 def front_door(instance: Instance, time_limit: float) -> Figures:
-    """What planners get."""
+    """Our own solver, as planners use it."""
     outcome = solve(instance, time_limit=time_limit, workers=WORKERS, seed=SEED)
     value, bound = None, 0
     if outcome.timetable is not None:
@@ -45,7 +45,7 @@ def mip_ticks(instance: Instance, time_limit: float) -> Figures:
 
 
 def maxsat_rc2(instance: Instance, time_limit: float) -> Figures:
-    """RC2 on the paper's formula; the process ends at the limit, as RC2 cannot be asked to."""
+    """RC2 on the formula of the paper; at the limit its process is killed, as RC2 cannot stop."""
     from benchmarks.peers.maxsat_rc2 import solve_maxsat
 
     signal.setitimer(signal.ITIMER_REAL, time_limit)
@@ -53,7 +53,7 @@ def maxsat_rc2(instance: Instance, time_limit: float) -> Figures:
 
 
 def _told(instance: Instance, answer: Answer) -> Figures:
-    """Return a peer's answer, its value and violations as the referee sees them."""
+    """Return the answer of a peer, with value and violations as the referee finds them."""
     value, violations = None, 0
     if answer.timetable is not None:
         value, violations = refereed(instance, answer.timetable)
@@ -77,7 +77,7 @@ CONTENDERS: dict[str, Solve] = {
 
 
 def contend(name: str, instance: Instance, time_limit: float) -> Figures:
-    """Let one of them solve; of one that cannot, only ``skipped``, saying why."""
+    """Let one of them solve; if it cannot, the only figure is ``skipped``, with the reason."""
     try:
         return CONTENDERS[name](instance, time_limit)
     except Unsupported as what:

@@ -16,7 +16,7 @@ def head_late(instance: Instance, chance: random.Random, number: int) -> Instanc
 
 
 def head_gone(instance: Instance, chance: random.Random, number: int) -> Instance:
-    """Keep a head of delegation away for good; he is taken out of what must take place."""
+    """Keep a head of delegation away altogether; mandatory activities do without them."""
     return _away(instance, chance, hours=None)
 
 
@@ -40,7 +40,7 @@ def _away(instance: Instance, chance: random.Random, hours: int | None) -> Insta
 def _without(
     activity: Activity, head: str, rows: list[Availability], touched: set[object]
 ) -> Activity:
-    """Excuse a head from what is pinned while he is away: the ceremony does not wait."""
+    """Excuse a head from what is pinned while they are away: the ceremony does not wait."""
     if head not in activity.people:
         return activity
     if activity.pin_start is not None:
@@ -73,7 +73,7 @@ def room_closed(instance: Instance, chance: random.Random, number: int) -> Insta
 
 
 def new_bilateral(instance: Instance, chance: random.Random, number: int) -> Instance:
-    """Ask for one more bilateral, of high priority, between two heads."""
+    """Request one more bilateral, of high priority, between two heads."""
     like = chance.choice([a for a in instance.activities if a.kind == "bilateral" and a.optional])
     heads = [p.id for p in instance.people if p.delegation and p.rank]
     people = tuple(chance.sample(heads, 2))
@@ -100,8 +100,8 @@ def _remade(instance: Instance, **changed: object) -> Instance:
     Raises
     ------
     ValueError
-        The tables contradict each other, what is fixed clashes, or the preflight shows that
-        no timetable would do.
+        The tables contradict each other, fixed activities clash, or the preflight shows that
+        there is no timetable.
     """
     tables = {name: getattr(instance, name) for name in type(instance).model_fields}
     found = Instance.model_validate(tables | changed)
@@ -115,7 +115,7 @@ def _remade(instance: Instance, **changed: object) -> Instance:
 
 
 def _fixed(instance: Instance) -> Timetable:
-    """Return the part of every timetable that is stated."""
+    """Return the part of every timetable that the instance fixes."""
     return Timetable(
         placements=tuple(
             Placement(activity=a.id, start=a.pin_start, room=a.pin_room, unit=a.pin_unit)
@@ -136,9 +136,9 @@ ATTEMPTS = 50
 
 
 def disrupted(instance: Instance, number: int) -> tuple[str, Instance]:
-    """Return the name of a disruption and the new facts; every sixth is five at once.
+    """Return the name of a disruption and the new instance; every sixth is five at once.
 
-    A draw that contradicts what is stated elsewhere is drawn again: a ceremony moved out of
+    A disruption that contradicts other rows is drawn again: a ceremony moved out of
     its day, or into another one in its hall; the one room closed that an event can have.
     """
     chance = random.Random(number)

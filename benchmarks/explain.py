@@ -3,7 +3,7 @@
     python -m benchmarks.explain            # about 5 minutes; writes benchmarks/results/
 
 A breakage counts as explained if every planted cause is among the facts of the conflicts,
-each conflict is proven minimal, and the repairs that are told work.
+each conflict is proven minimal, and the repairs that are offered work.
 """
 
 import argparse
@@ -21,14 +21,14 @@ COUNT = 50
 
 
 def published_slots() -> Figures:
-    """The 36 places, and what would help."""
+    """The published slots, which leave 36 places for the workshops, and what would help."""
     instance = load_instance(INSTANCES / "hanoi-published-slots")
     told = explain(instance, time_limit=SECONDS, workers=WORKERS, seed=SEED)
     return figures(told) | {"summaries": [conflict.summary for conflict in told.conflicts]}
 
 
 def figures(told: Explanation) -> Figures:
-    """What is kept of an explanation."""
+    """The figures of an explanation."""
     return {
         "status": told.status,
         "seconds": told.seconds,
@@ -61,7 +61,7 @@ def preflight_seconds() -> float:
 
 
 def summary(cases: Iterable[Figures]) -> Figures:
-    """How the breakages went, in all."""
+    """Sums over all breakages."""
     listed = list(cases)
     return {
         "cases": len(listed),
@@ -73,7 +73,7 @@ def summary(cases: Iterable[Figures]) -> Figures:
 
 
 def main() -> None:
-    """Run everything, print it and keep the figures."""
+    """Run everything, print the figures and write them to a file."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--count", type=int, default=COUNT)
     count = parser.parse_args().count
@@ -88,7 +88,7 @@ def main() -> None:
     results |= {"summary": summary(cases), "breakages": cases}
     print(results["summary"])
     if count == COUNT:
-        print(f"kept in {keep('explain', results)}")
+        print(f"written to {keep('explain', results)}")
 
 
 if __name__ == "__main__":

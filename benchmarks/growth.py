@@ -1,11 +1,11 @@
-"""How every step grows with the instance: from 50 to 4000 bilaterals.
+"""How the time of every step grows with the instance: from 50 to 4000 bilaterals.
 
     python -m benchmarks.growth --time-limit 120              # about half an hour
     python -m benchmarks.growth --time-limit 10 --sizes 50 100
 
 Writes benchmarks/results/growth-DATE as JSON, as a table in Markdown and as a plot. Each size is
-read, planned, refereed, tabled and drawn in one process of its own, and formulated as a whole in
-another, so that peak memory is each one's own.
+read, planned, checked, written as tables and drawn in one process, and formulated as a whole in
+another, so that the peak memory of each is known.
 """
 
 import argparse
@@ -35,17 +35,17 @@ SIZES = {
         Size(heads=193, days=10, bilaterals=4000, workshops=300, side_events=60, seed=SEED),
     )
 }
-"""About three meetings a day for each head; rooms and booths follow the load. The last two are
-a week of the United Nations and a climate conference."""
+"""About three meetings a day for each head; rooms and booths grow with the load. The last two are
+like a week of the United Nations and a climate conference."""
 
 LONGEST = 900.0
-"""Seconds that any other step than the search may take."""
+"""Seconds that any step but the search may take."""
 
 T = TypeVar("T")
 
 
 def steps(folder: Path, time_limit: float) -> Figures:
-    """Read, compile, plan for coverage, referee, tables, charts."""
+    """Read, compile, plan for coverage, check, write tables and charts."""
     instance, read = _timed(lambda: load_instance(folder))
     compiled, compiling = _timed(lambda: cleared(compile_instance(instance)))
     told: list[Progress] = []
@@ -94,7 +94,7 @@ def steps(folder: Path, time_limit: float) -> Figures:
 
 
 def whole(folder: Path) -> Figures:
-    """Formulate everything at once, as nobody has to for a large instance."""
+    """Formulate everything at once, which a solve does not do for a large instance."""
     compiled = cleared(compile_instance(load_instance(folder)))
     _, building = _timed(lambda: formulate(compiled))
     return {"build": building}
@@ -125,7 +125,7 @@ def measured(bilaterals: int, time_limit: float) -> Figures:
 
 
 def main() -> None:
-    """Measure all sizes, print and keep; or, in a process of its own, one part of one size."""
+    """Measure all sizes and write the figures; or, in a process of its own, a part of one size."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--time-limit", type=float, default=120.0, help="seconds for each search")
     parser.add_argument("--sizes", nargs="+", type=int, choices=list(SIZES), default=list(SIZES))
@@ -144,7 +144,7 @@ def main() -> None:
     lines = "\n".join(markdown(rows))
     path.with_suffix(".md").write_text(lines + "\n", encoding="utf-8")
     plot(rows, path.with_suffix(".png"))
-    print("", lines, "", f"kept in {path}, .md and .png", sep="\n")
+    print("", lines, "", f"written to {path}, .md and .png", sep="\n")
 
 
 if __name__ == "__main__":

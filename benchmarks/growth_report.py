@@ -24,7 +24,7 @@ PANELS: dict[str, dict[str, str]] = {
         "whole_peak_megabytes": "formulate whole",
     },
 }
-"""What is drawn together: key of a figure, and its name."""
+"""Panels of the plot: the key of each figure, and its name."""
 
 MARKERS = "os^Dvx"
 DASHES = ("-", "--", "-.", ":", (0, (6, 1, 1, 1)), (0, (1, 2)))
@@ -34,13 +34,13 @@ COUNTS = ("bilaterals", "heads", "days", "activities", "starts", "value", "bound
 
 
 MEASURES = ("bilaterals", "starts")
-"""Of size: what is asked for, and the places there are for it, which grow with the days too."""
+"""Measures of size: requests, and legal starts, which grow with the days too."""
 
 
 def exponent(rows: Sequence[Figures], key: str, size: str = "bilaterals") -> float | None:
     """Return b of the least-squares fit figure = a x size ** b; None without two sizes.
 
-    Over the larger half of the sizes: in small ones what is done once weighs most.
+    Over the larger half of the sizes: in small ones constant costs weigh most.
     """
     points = [
         (log(float(str(row[size]))), log(float(str(row[key]))))

@@ -112,7 +112,7 @@ PARTS: dict[str, Callable[[], Figures]] = {
 
 
 def main() -> None:
-    """Run all parts, print and keep the figures."""
+    """Run all parts, print the figures and write them to a file."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--part", choices=sorted(PARTS))
     name = parser.parse_args().part
@@ -123,7 +123,7 @@ def main() -> None:
     for part in PARTS:
         results[part] = in_process("hanoi", ["--part", part])
         print(part, json.dumps(results[part], indent=1), flush=True)
-    print(f"kept in {keep('hanoi', results)}")
+    print(f"written to {keep('hanoi', results)}")
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""Published problems through the front door and through the peers, in the same run.
+"""Published problems, solved by summit and by the peers in the same run.
 
     python -m benchmarks.published b2b PATH --time-limit 30
     python -m benchmarks.published rivals PATH --time-limit 60 --only summit plain
@@ -17,11 +17,11 @@ from scheduler.benching.running import agreement
 from scheduler.benching.sets import SUFFIXES
 
 GRACE = 20.0
-"""Seconds beyond the limit for reading and for whoever does not stop in time."""
+"""Seconds beyond the limit, for reading and for a solver that does not stop in time."""
 
 
 def one(problem: PublishedProblem, name: str, time_limit: float) -> Figures:
-    """Give one problem to one contender; values in the unit of the source."""
+    """Let one solver solve one problem; values are in the unit of the source."""
     figures = contend(name, problem.instance, time_limit)
     for key in ("value", "bound"):
         if figures.get(key) is not None:
@@ -30,7 +30,7 @@ def one(problem: PublishedProblem, name: str, time_limit: float) -> Figures:
 
 
 def run(options: argparse.Namespace) -> Iterator[Figures]:
-    """Yield for each problem what is published and how everybody ended."""
+    """Yield for each problem the published result and that of every solver."""
     files = sorted(options.path.glob(f"*{SUFFIXES[options.set]}"))
     for file in files if options.path.is_dir() else [options.path]:
         for problem, published in load_problems(options.set, file, fairness=options.fairness):
@@ -63,7 +63,7 @@ def _contended(
 
 
 def cell(figures: Figures) -> str:
-    """Return one ending in a few words."""
+    """Return one result in a few words."""
     if "status" not in figures:
         return str(figures.get("skipped") or figures["failed"])
     said = str(figures["status"])
@@ -100,7 +100,7 @@ def _total(endings: list[Figures]) -> str:
 
 
 def main() -> None:
-    """Run one set, print and keep the figures; or, in a process of its own, one solve."""
+    """Run one set and write the figures; or, in a process of its own, one solve."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("set", choices=sorted(SUFFIXES))
     parser.add_argument("path", type=Path)
@@ -119,7 +119,7 @@ def main() -> None:
     results = header() | settings
     rows = list(run(options))
     print("", *table(rows, options.only), sep="\n")
-    print(f"\nkept in {keep(f'published-{options.set}', results | {'problems': rows})}")
+    print(f"\nwritten to {keep(f'published-{options.set}', results | {'problems': rows})}")
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""Replanning the Hanoi timetable after seeded disruptions, beside a solve from nothing.
+"""Replanning the Hanoi timetable after seeded disruptions, compared with solving it afresh.
 
 Run as ``python -m benchmarks.replan --count 200``.
 """
@@ -20,18 +20,18 @@ from scheduler.solving import Disagreement
 INSTANCES = Path(__file__).resolve().parents[1] / "instances"
 LIMIT = 15.0
 BASE_LIMIT = 20.0
-"""Seconds for a replan, or a solve afresh; and for each timetable that was promised."""
+"""Seconds for a replan, or for solving afresh; and for each previous timetable."""
 
 
 def promise(instance: Instance) -> Timetable:
-    """Return the timetable that was promised."""
+    """Return the previous timetable."""
     found = solve(instance, time_limit=BASE_LIMIT, workers=WORKERS, seed=SEED).timetable
     assert found is not None
     return found
 
 
 def measured(before: Instance, after: Instance, timetable: Timetable) -> dict[str, Any]:
-    """Replan once; tell how long it took, what is proven and what changes."""
+    """Replan once; return how long it took, what is proven and what changes."""
     began = time.monotonic()
     try:
         outcome = replan(after, timetable, time_limit=LIMIT, workers=WORKERS, seed=SEED)
@@ -58,7 +58,7 @@ def measured(before: Instance, after: Instance, timetable: Timetable) -> dict[st
 
 
 def afresh(after: Instance, timetable: Timetable) -> dict[str, Any]:
-    """Solve with no regard to what was promised; tell how much that changes."""
+    """Solve without regard to the previous timetable; return how much that changes."""
     outcome = solve(after, time_limit=LIMIT, workers=WORKERS, seed=SEED)
     if outcome.timetable is None:
         return {"status": outcome.status}
@@ -67,7 +67,7 @@ def afresh(after: Instance, timetable: Timetable) -> dict[str, Any]:
 
 
 def summary(rows: list[dict[str, Any]]) -> dict[str, Any]:
-    """Return the figures that the bars are about; infeasible facts are counted apart."""
+    """Return the figures over all disruptions; infeasible ones are counted separately."""
     found = [row for row in rows if row["status"] != "infeasible"]
     return {
         "disruptions": len(rows),
@@ -81,10 +81,12 @@ def summary(rows: list[dict[str, Any]]) -> dict[str, Any]:
 
 
 def main() -> None:
-    """Run, and keep the results after each disruption."""
+    """Run, and write the results after each disruption."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--count", type=int, default=200, help="Disruptions, seeds from 0.")
-    parser.add_argument("--afresh", type=int, default=20, help="Every so manieth is solved anew.")
+    parser.add_argument(
+        "--afresh", type=int, default=20, help="One in this many is solved afresh too."
+    )
     given = parser.parse_args()
     began = header() | {"limit_seconds": LIMIT, "base_limit_seconds": BASE_LIMIT}
     hanoi = load_instance(INSTANCES / "hanoi-2025-10-14")

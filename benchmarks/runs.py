@@ -23,7 +23,7 @@ Figures = dict[str, object]
 
 
 def header() -> Figures:
-    """When a run began, and on what."""
+    """When a run began, and on which machine."""
     return {"date": datetime.now(UTC).isoformat(timespec="minutes"), "machine": _machine()}
 
 
@@ -54,22 +54,22 @@ def _versions_of_peers() -> dict[str, str]:
 
 
 def in_process(module: str, arguments: Sequence[str], *, limit: float | None = None) -> Figures:
-    """Run a part of a benchmark in a process of its own, and return what it tells.
+    """Run a part of a benchmark in a process of its own, and return its figures.
 
     Parameters
     ----------
     module
-        Of ``benchmarks``; with these arguments it ends with :func:`tell`.
+        Module of ``benchmarks``, which ends by calling :func:`tell`.
     arguments
-        Of its command line.
+        Its command line.
     limit
         Seconds after which it is killed, with all that it has started.
 
     Returns
     -------
     dict
-        The figures; of a part that was killed, by itself or from here, or that failed, only
-        ``failed``, saying so.
+        The figures; if the part failed or was killed, the only one is ``failed``, with the
+        reason.
     """
     process = subprocess.Popen(
         [sys.executable, "-m", f"benchmarks.{module}", *arguments],
@@ -106,7 +106,7 @@ def tell(figures: Figures) -> None:
 
 
 def keep(name: str, results: Figures) -> Path:
-    """Write the results of a run, which begin with its header; return the file."""
+    """Write the results of a run, with its header first; return the file."""
     path = RESULTS / f"{name}-{str(results['date'])[:10]}.json"
     path.write_text(json.dumps(results, indent=1) + "\n", encoding="utf-8")
     return path

@@ -1,10 +1,10 @@
-"""Try the tiers of the Hanoi case that are not proven, one at a time and in many ways.
+"""The unproven tiers of the Hanoi case, each tried in many ways.
 
     python -m benchmarks.tiers            # about 30 minutes; writes benchmarks/results/
 
 A solve of all tiers for a minute comes first. Then each way begins where that solve ended, all
-earlier tiers held at what they are worth there, in a process of its own with two threads (parts
-take one): so the ways are about the same problem, and what they give can be compared.
+earlier tiers held at their values there, in a process of its own with two threads (neighbourhoods
+take one): so all ways solve the same problem, and their results can be compared.
 """
 
 import argparse
@@ -45,12 +45,12 @@ SEARCHES: dict[str, tuple[tuple[str, ...], int]] = {
 """Subsolvers, and how much of the model their linear relaxations hold."""
 
 KINDS = ("unmet", "person", "waiting", "time", "group")
-"""Ways of :class:`Neighbourhoods` in its order, each in full and then thinned."""
+"""Operators of :class:`Neighbourhoods` in its order, each with all starts and then with few."""
 
 
 @dataclass
 class Case:
-    """One tier of the case, and where the solve left it."""
+    """One tier of the case, and the best timetable of the solve."""
 
     problem: Problem
     incumbent: Incumbent
@@ -58,23 +58,23 @@ class Case:
 
     @property
     def places(self) -> Places:
-        """The best so far."""
+        """The best timetable so far."""
         assert self.incumbent.places is not None
         return self.incumbent.places
 
     @property
     def values(self) -> tuple[int, ...]:
-        """What it is worth in every tier."""
+        """Its value in every tier."""
         assert self.incumbent.values is not None
         return self.incumbent.values
 
     @property
     def value(self) -> int:
-        """What it is worth in this one."""
+        """Its value in this tier."""
         return self.values[self.tier]
 
     def formulated(self) -> Variables:
-        """Return the whole, earlier tiers held, this one to be minimised."""
+        """Return the whole formulation, earlier tiers held, this one to be minimised."""
         whole = self.problem.formulate(self.problem.compiled)
         self.problem.hold_earlier(whole, self.tier, self.values)
         whole.model.minimize(self.problem.objective(whole, self.tier))
@@ -141,7 +141,7 @@ def searched(subsolvers: tuple[str, ...], linearization: int) -> Callable[[Case]
 
 
 def in_parts(kind: int) -> Callable[[Case], Figures]:
-    """Return a search of parts of one kind, one after the other."""
+    """Return a search by neighbourhoods of one kind, one after the other."""
 
     def search_parts(case: Case) -> Figures:
         neighbourhoods = Neighbourhoods(case.problem.compiled, SEED)
@@ -174,7 +174,7 @@ def _placed_anew(
 
 
 def one_day_at_a_time(case: Case) -> Figures:
-    """All that is on one day, or has no place, is free on that day; day after day."""
+    """Activities of one day, and those without a place, may move on that day; day after day."""
     days = case.problem.instance.windows
     solved = 0
     for day in days:
@@ -187,7 +187,7 @@ def one_day_at_a_time(case: Case) -> Figures:
 
 
 def one_person_at_a_time(case: Case) -> Figures:
-    """All that one person is asked for is free; person after person, until the time is over."""
+    """All activities of one person may move; person after person, until the time is over."""
     of_person: dict[int, set[int]] = {}
     for a, activity in enumerate(case.problem.compiled.activities):
         for person in activity.people:
@@ -220,14 +220,14 @@ WAYS: dict[str, Callable[[Case], Figures]] = {
 
 
 def ways(goals: tuple[str, ...]) -> Iterator[str]:
-    """Yield what is tried for a tier; what counts breaks is of use for them alone."""
+    """Yield the ways to try for a tier; those that count breaks only for goal ``breaks``."""
     for way, function in WAYS.items():
         if function is not each_person_alone or "breaks" in goals:
             yield way
 
 
 def main() -> None:
-    """Try all, print and keep the figures."""
+    """Try all ways, print the figures and write them to a file."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--way", nargs=3, metavar=("TIMETABLE", "TIER", "WAY"))
     asked = parser.parse_args().way
@@ -253,7 +253,7 @@ def main() -> None:
                 tried[way] = in_process("tiers", arguments)
                 print(f"  {way}: {json.dumps(tried[way])}", flush=True)
             results[name] = tried
-    print(f"kept in {keep('tiers', results)}")
+    print(f"written to {keep('tiers', results)}")
 
 
 if __name__ == "__main__":

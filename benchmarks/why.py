@@ -14,7 +14,7 @@ LIMIT = 20.0
 
 
 def main() -> None:
-    """Measure once each, and write what was measured beside earlier results."""
+    """Measure each once, and write the figures to a file."""
     instance = load_instance(ROOT / "instances" / "hanoi-2025-10-14")
     outcome = solve(instance, time_limit=SOLVE_SECONDS, seed=SEED)
     timetable = outcome.timetable
@@ -40,7 +40,7 @@ def main() -> None:
     )
     for name, figures in results.items():
         print(name, figures)
-    print(f"kept in {keep('why', results)}")
+    print(f"written to {keep('why', results)}")
 
 
 def _timed(ask: Callable[[], object]) -> Figures:

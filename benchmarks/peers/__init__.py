@@ -1,1 +1,1 @@
-"""What a competent user would write first, to compare with."""
+"""Peers to compare with: what a competent user of each solver would write."""

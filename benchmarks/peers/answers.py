@@ -1,4 +1,4 @@
-"""What every peer takes and gives."""
+"""The input and the answer of every peer."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from scheduler import check
 
 
 class Unsupported(Exception):
-    """The instance states something that a peer does not know; the message says what."""
+    """The instance has something that a peer does not support; the message says what."""
 
 
 @dataclass(frozen=True)
@@ -23,9 +23,9 @@ class Answer:
     value, bound
         Of the weighted sum of goals in the one tier, as the peer counts it.
     first_seconds
-        When the first timetable stood; None where the peer gives only the last one.
+        Until the first timetable; None where the peer reports only the last one.
     seconds
-        From the instance to the answer, building included.
+        From the instance to the answer, with building the formulation.
     """
 
     status: Status

@@ -23,7 +23,7 @@ from scheduler.solving.core.placements import to_timetable
 
 
 def solve_maxsat(instance: Instance) -> Answer:
-    """Minimise breaks, however long it takes: RC2 has nothing to show before it ends.
+    """Minimise breaks, however long it takes: RC2 has no timetable before it ends.
 
     Raises
     ------
@@ -52,7 +52,7 @@ def solve_maxsat(instance: Instance) -> Answer:
 
 
 SETTINGS = {"solver": "cadical153", "adapt": True}
-"""Cores as they come: to exhaust, trim or minimise them took twice as long or more."""
+"""Cores are used as found: to exhaust, trim or minimise them took twice as long or more."""
 
 
 def _refuse(compiled: Compiled) -> None:
@@ -200,7 +200,7 @@ class _Meetings:
         return holes
 
     def fair(self, rule: Rule, holes: dict[int, list[int]]) -> None:
-        """Whoever has k + limit breaks, everybody has k."""
+        """If anybody has k + limit breaks, everybody has k."""
         people = self.compiled.instance.people
         counts = []
         for p, person in enumerate(people):

@@ -16,7 +16,7 @@ def add_goals(ticks: Ticks) -> None:
     Raises
     ------
     Unsupported
-        The policy wants more than this program knows.
+        The policy has goals that this program does not support.
     """
     for goal, weight in weights_of(ticks.instance, GOALS).items():
         GOALS[goal](ticks, weight)

@@ -16,7 +16,7 @@ def declared(ticks: Ticks) -> None:
     Raises
     ------
     Unsupported
-        There are others than this program knows.
+        There are rules that this program does not support.
     """
     refuse_rules(ticks.instance, ("precedence", "fair-breaks"))
     for rule in ticks.instance.rules:
@@ -48,7 +48,7 @@ def fair_breaks(ticks: Ticks, rule: Rule) -> None:
 def breaks_of(ticks: Ticks, p: int, *, exact: bool) -> list[int]:
     """Return columns that add up to the breaks of a person.
 
-    Made on first asking, so exact ones first. Otherwise bounded from below only.
+    They are made at the first call, exactly if asked for so; otherwise bounded from below only.
     """
     if p not in ticks.breaks:
         mine = [x for a in ticks.of_person.get(p, ()) for x in ticks.starts[a]]

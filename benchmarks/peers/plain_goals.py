@@ -17,7 +17,7 @@ def objective(plain: Plain) -> Expression:
     Raises
     ------
     Unsupported
-        The policy wants more than this formulation knows.
+        The policy has goals that this formulation does not support.
     """
     weights = weights_of(plain.instance, GOALS)
     return sum(weight * GOALS[goal](plain) for goal, weight in weights.items())
@@ -91,9 +91,9 @@ def breaks(plain: Plain) -> Expression:
 
 
 def breaks_of(plain: Plain, p: int, *, exact: bool) -> Expression:
-    """Return the breaks of a person: his activities, less his days, less those followed at once.
+    """Return the breaks of a person: activities, less days, less activities followed at once.
 
-    Made on first asking, so exact ones first. Otherwise bounded from below only.
+    They are made at the first call, exactly if asked for so; otherwise bounded from below only.
     """
     if p not in plain.breaks:
         mine = plain.of_person.get(p, [])

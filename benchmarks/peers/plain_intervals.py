@@ -1,4 +1,4 @@
-"""The plain interval formulation: what one writes first, straight from the CP-SAT manual.
+"""The plain interval formulation, as the CP-SAT manual suggests it.
 
 A start variable per activity, an optional interval per activity and room, no-overlap per
 person and single room, cumulative per counted room and resource, a Boolean per ordered

@@ -72,7 +72,7 @@ def sleep(plain: Plain, a: int, b: int, minutes: int) -> None:
 
 
 def daily(plain: Plain, mine: list[int], number: int | None, minutes: int | None) -> None:
-    """Limit what somebody has on one day."""
+    """Limit the activities, or their minutes, of a person on one day."""
     for day in range(len(plain.instance.windows)):
         on_day = {a: plain.on_days(a)[day] for a in mine if day in plain.on_days(a)}
         if number is not None:
@@ -100,7 +100,7 @@ def declared(plain: Plain) -> None:
     Raises
     ------
     Unsupported
-        There are others than this formulation knows.
+        There are rules that this formulation does not support.
     """
     refuse_rules(plain.instance, RULES)
     for rule in plain.instance.rules:
