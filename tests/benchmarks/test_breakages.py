@@ -9,6 +9,7 @@ from benchmarks.explain import broken, summary
 from scheduler import load_instance
 from scheduler.explaining.editing import essence
 from scheduler.explaining.probing import Prober
+from scheduler.solving.core.budget import Budget
 
 pytestmark = pytest.mark.searches
 
@@ -26,9 +27,9 @@ def test_breakages_are_seeded_and_of_every_kind():
 
 def test_every_breakage_breaks():
     """What was spoilt cannot be held any more, while it could before."""
-    assert Prober(200).is_held(essence(HANOI))
+    assert Prober(Budget(200)).is_held(essence(HANOI))
     for case in breakages(HANOI, 7, 1):
-        assert Prober(200).cannot_be_held(essence(case.instance)), case.name
+        assert Prober(Budget(200)).cannot_be_held(essence(case.instance)), case.name
 
 
 def test_planted_cause_is_found():
