@@ -17,7 +17,12 @@ from models.answers import (
 )
 from models.changes import Change, Changes, Notice, What
 from models.clock import Clock, Span
-from models.consistency import find_faults, find_request_faults, find_timetable_faults
+from models.consistency import (
+    find_faults,
+    find_hold_faults,
+    find_request_faults,
+    find_timetable_faults,
+)
 from models.explanation import (
     Conflict,
     Explanation,
@@ -117,6 +122,7 @@ __all__ = [
     "Why",
     "Zone",
     "find_faults",
+    "find_hold_faults",
     "find_request_faults",
     "find_timetable_faults",
 ]

@@ -133,6 +133,12 @@ def find_request_faults(instance: Tables, request: Request) -> list[Fault]:
         allowed = "only with a previous timetable"
         found = str(request.max_changes)
         faults.append(Fault("no-timetable", "request", None, "max_changes", found, allowed))
+    return [*faults, *find_hold_faults(instance, request)]
+
+
+def find_hold_faults(instance: Tables, request: Request) -> list[Fault]:
+    """List what is wrong in the holds of a request."""
+    faults: list[Fault] = []
     hints = Hints()
     for row, hold in enumerate(request.holds):
         faults += _unknown_in_hold(instance, row, hold, hints)

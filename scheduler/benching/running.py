@@ -4,10 +4,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from models import Outcome, Status
+from models import Outcome, Request, Status
 from scheduler.benching.published_problem import Published, PublishedProblem
 from scheduler.checking import check
-from scheduler.solving import solve
+from scheduler.solving import OnProgress, solve
 
 Agreement = Literal["yes", "no"]
 
@@ -76,10 +76,8 @@ class Totals:
 
 def run(
     problems: Iterable[tuple[PublishedProblem, Published]],
-    *,
-    time_limit: float,
-    workers: int | None,
-    seed: int,
+    request: Request,
+    on_progress: OnProgress | None = None,
 ) -> Iterator[Run]:
     """Solve one problem after the other; Ctrl-C during a solve ends the run after it.
 
@@ -87,8 +85,8 @@ def run(
     ----------
     problems
         As :func:`scheduler.benching.load_problems` gives them.
-    time_limit, workers, seed
-        For each problem, as for :func:`scheduler.solving.solve`.
+    request, on_progress
+        As of :func:`scheduler.solving.solve`, for each problem anew.
 
     Yields
     ------
@@ -96,7 +94,7 @@ def run(
         As soon as a problem ends.
     """
     for problem, published in problems:
-        outcome = solve(problem.instance, time_limit=time_limit, workers=workers, seed=seed)
+        outcome = solve(problem.instance, request, on_progress=on_progress)
         yield Run(problem, outcome, _row(problem, published, outcome))
         if outcome.status == "cancelled":
             return

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from models import Limits, Request
 from scheduler.benching import FAIRNESS, Row, Run, SetName, Totals, load_problems, run, totals
 from scheduler.cli.endings import DONE, INFEASIBLE
 from scheduler.cli.printing import document, err, say
@@ -48,7 +49,8 @@ def bench_command(
     say(LINE.format(*HEAD, width=width), aside=json)
     runs: list[Run] = []
     try:
-        for one in run(problems, time_limit=time_limit, workers=workers, seed=seed):
+        limits = Limits(seconds=time_limit, workers=workers, seed=seed)
+        for one in run(problems, Request(limits=limits)):
             runs.append(one)
             say(_line(one.row, width), aside=json)
             if out:

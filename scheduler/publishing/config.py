@@ -7,7 +7,7 @@ from typing import Annotated
 
 from pydantic import Field, StringConstraints, ValidationError
 
-from models import InstanceError
+from models import InstanceError, Limits, Request
 from models.record import Contract
 from scheduler.files.documents import read_toml
 from scheduler.files.phrases import faults_of
@@ -45,6 +45,12 @@ class Config(Contract):
     seed: Annotated[int, Field(strict=True, ge=0, le=2**31 - 1)] = Field(
         default=0, description="Seed of all random choices."
     )
+    deterministic: bool = Field(
+        default=False,
+        strict=True,
+        description="The limit counts units of work, so that the result does not depend on how "
+        "busy the machine is.",
+    )
     keep: Annotated[int, Field(strict=True, ge=1, le=100_000)] = Field(
         default=60, description="Releases that are kept; older ones are pruned."
     )
@@ -56,6 +62,18 @@ class Config(Contract):
         default=None, description="File that log lines are added to, besides standard error."
     )
     budget: Budget = Budget()
+
+    @property
+    def request(self) -> Request:
+        """What is asked of each night's solve."""
+        return Request(
+            limits=Limits(
+                seconds=self.time_limit,
+                workers=self.workers,
+                seed=self.seed,
+                deterministic=self.deterministic,
+            )
+        )
 
 
 def load_config(path: Path | str) -> Config:

@@ -109,11 +109,11 @@ class Trial:
     def _case(self, instance: Instance) -> Case:
         """Plan in a child process, and prepare what the gates judge."""
         config, last = self._config, self.last
-        seconds = planning.killed_after(config.time_limit)
+        seconds = planning.killed_after(config.request.limits)
         self._monitor.beat("planning", seconds)
         before = last.timetable if last else None
         try:
-            outcome = in_child(planning.plan, instance, before, config, seconds=seconds)
+            outcome = in_child(planning.plan, instance, before, config.request, seconds=seconds)
         except ChildFailed as error:
             raise Kept("failure", f"Planning failed: {error}.") from error
         self._monitor.log("planned", status=outcome.status, seconds=outcome.wall_seconds)
@@ -126,10 +126,11 @@ class Trial:
         return with_reasons(Case(instance, outcome, outcome.timetable, before, changes))
 
     def _conflict(self, instance: Instance) -> tuple[str, ...]:
-        seconds = planning.killed_after(planning.EXPLAINING_SECONDS)
+        request = planning.to_explain(self._config.request)
+        seconds = planning.killed_after(request.limits)
         self._monitor.beat("explaining", seconds)
         try:
-            return tuple(in_child(planning.explained, instance, self._config, seconds=seconds))
+            return tuple(in_child(planning.explained, instance, request, seconds=seconds))
         except ChildFailed as error:
             return (f"The reason is not known: {error}.",)
 

@@ -6,7 +6,16 @@ from datetime import datetime
 
 from pydantic import TypeAdapter, ValidationError
 
-from models import Fault, Instance, InstanceError, Timetable, find_timetable_faults
+from models import (
+    Fault,
+    Hold,
+    Instance,
+    InstanceError,
+    Request,
+    Timetable,
+    find_hold_faults,
+    find_timetable_faults,
+)
 from models.clock import Minute, Moment, SkippedTime
 from scheduler.files.text import did_you_mean, show
 
@@ -29,6 +38,7 @@ def read_question(
     activity: str,
     at: datetime | str | None = None,
     room: str | None = None,
+    holds: tuple[Hold, ...] = (),
 ) -> Question:
     """Return the question.
 
@@ -36,9 +46,10 @@ def read_question(
     ------
     InstanceError
         With every fault: unknown names (near ones are offered) and unreadable times, of
-        the question and of the timetable.
+        the question, of the timetable and of what is held beside.
     """
     faults = find_timetable_faults(instance, timetable)
+    faults += find_hold_faults(instance, Request(previous=timetable, holds=holds))
     faults += _unknown("ACTIVITY", activity, instance.activity, "an activity of the instance")
     if room is not None:
         faults += _unknown("--in", room, instance.room, "a room of the instance")

@@ -97,7 +97,7 @@ def why(
     )
     refuse_parts(asked, "previous", "start", "max_changes")
     instance = with_policy(instance, asked)
-    question = read_question(instance, timetable, activity, at, room)
+    question = read_question(instance, timetable, activity, at, room, asked.holds)
     board = Board(instance, timetable)
     weighing = Weighing(board, activity)
     options = weighing.weigh(_asked(board, weighing, question))

@@ -13,6 +13,8 @@ from scheduler.checking import check
 from scheduler.compiling import compile_instance
 from scheduler.solving import solve
 
+pytestmark = pytest.mark.searches
+
 Draw = Callable[..., Any]
 Timetables = Callable[[Any], Iterator[Timetable]]
 Values = Callable[[Any, Timetable], tuple[int, ...]]
