@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from scheduler.cli import endings
-from scheduler.cli.main import app
+from scheduler.cli.app import app
 
 ROOT = Path(__file__).resolve().parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -80,7 +80,7 @@ def test_readme_lists_the_commands_that_exist():
 
 
 def test_readme_lists_the_exit_codes():
-    """Each code that the command can end with has its row."""
-    listed = {int(code) for code in re.findall(r"^\| (\d) \|", README, re.MULTILINE)}
-    known = {value for name, value in vars(endings).items() if name.isupper()}
-    assert listed == known
+    """With the meanings that ``--help`` shows."""
+    rows = re.findall(r"^\| (\d+) \| (.*) \|$", README, re.MULTILINE)
+    listed = {int(code): meaning.replace("`", "") for code, meaning in rows}
+    assert listed == {meaning.code: endings.of_all(meaning.code) for meaning in endings.MEANINGS}

@@ -3,15 +3,16 @@
 import json as json_text
 from dataclasses import asdict
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, get_args
 
 import typer
 
-from models import Limits, Request
-from scheduler.benching import FAIRNESS, Row, Run, SetName, Totals, load_problems, run, totals
+from scheduler.cli.choices import one_of
 from scheduler.cli.endings import DONE, INFEASIBLE
 from scheduler.cli.printing import document, err, say
-from scheduler.files import dump_timetable, require_writable, staged, write_atomically
+
+if TYPE_CHECKING:
+    from scheduler.benching.running import Row, Run, Totals
 
 LINE = "{:<{width}}  {:<10} {:>8} {:>8} {:>9} {:>5}  {:<11} {:>9} {:>9}  {}"
 
@@ -22,11 +23,11 @@ HEAD = (
 
 
 def bench_command(
-    name: Annotated[SetName, typer.Argument(metavar="SET", help="Which set (docs/benchmarks.md).")],
+    name: Annotated[str, typer.Argument(metavar="SET", help="Which set (docs/benchmarks.md).")],
     path: Annotated[Path, typer.Argument(help="A problem file of the set, or a folder of them.")],
     fairness: Annotated[
         int | None,
-        typer.Option(min=0, help=f"Largest difference of breaks, b2b only; else {FAIRNESS}."),
+        typer.Option(min=0, help="Largest difference of breaks, b2b only; else 2."),
     ] = None,
     time_limit: Annotated[float, typer.Option(min=0.1, help="Seconds for each problem.")] = 60.0,
     workers: Annotated[
@@ -39,12 +40,20 @@ def bench_command(
     json: Annotated[bool, typer.Option("--json", help="Print all results as JSON.")] = False,
 ) -> None:
     """Solve problems that others published, and compare with what they found."""
-    if fairness is not None and name != "b2b":
+    from models import Limits, Request
+    from scheduler.benching import FAIRNESS, SetName, load_problems
+    from scheduler.files import require_writable
+
+    chosen: SetName = one_of(get_args(SetName), name, "SET")
+    if fairness is not None and chosen != "b2b":
         raise typer.BadParameter("only problems of b2b have it", param_hint="--fairness")
     spread = FAIRNESS if fairness is None else fairness
-    problems = load_problems(name, path, fairness=spread)
+    problems = load_problems(chosen, path, fairness=spread)
     if out:
         require_writable(out)
+
+    from scheduler.benching.running import run, totals
+
     width = max(len(problem.name) for problem, _ in problems)
     say(LINE.format(*HEAD, width=width), aside=json)
     runs: list[Run] = []
@@ -63,8 +72,8 @@ def bench_command(
     if json:
         document(
             {
-                "set": name,
-                "fairness": spread if name == "b2b" else None,
+                "set": chosen,
+                "fairness": spread if chosen == "b2b" else None,
                 "time_limit": time_limit,
                 "workers": runs[0].outcome.workers if runs else workers,
                 "seed": seed,
@@ -76,12 +85,12 @@ def bench_command(
     raise typer.Exit(INFEASIBLE if sums.disagreements or sums.hard_violations else DONE)
 
 
-def _line(row: Row, width: int) -> str:
+def _line(row: "Row", width: int) -> str:
     cells = asdict(row) | {"seconds": f"{row.seconds:.2f}"}
     return LINE.format(*("" if c is None else str(c) for c in cells.values()), width=width).rstrip()
 
 
-def _summary(sums: Totals, problems: int) -> str:
+def _summary(sums: "Totals", problems: int) -> str:
     text = (
         f"{sums.problems} of {problems} problems, {sums.proven} solved to proof, "
         f"{sums.agreements} agreements, {sums.disagreements} disagreements, "
@@ -95,8 +104,10 @@ def _summary(sums: Totals, problems: int) -> str:
     return text
 
 
-def _keep(one: Run, out: Path) -> None:
+def _keep(one: "Run", out: Path) -> None:
     """Write one problem's results, each folder whole or not at all."""
+    from scheduler.files import dump_timetable, staged, write_atomically
+
     timetable = one.outcome.timetable
     texts = {}
     if timetable is not None:

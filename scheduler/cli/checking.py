@@ -1,15 +1,15 @@
 """``summit check``."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from scheduler.checking import check
 from scheduler.cli.endings import DONE, INFEASIBLE
-from scheduler.cli.printing import document, report_lines, say
-from scheduler.files import load_instance, load_timetable
-from scheduler.viewing.judging import judgement
+from scheduler.cli.printing import document, say
+
+if TYPE_CHECKING:
+    from models import Report
 
 
 def check_command(
@@ -21,12 +21,24 @@ def check_command(
     json: Annotated[bool, typer.Option("--json", help="Print the report as JSON.")] = False,
 ) -> None:
     """Let the referee judge any timetable: every hard rule, every goal."""
+    from scheduler.checking import check
+    from scheduler.files import load_instance, load_timetable
+    from scheduler.viewing.judging import judgement
+
     what = load_instance(instance)
     before = load_timetable(previous) if previous else None
     report = check(what, load_timetable(timetable), previous=before)
     if json:
         document(judgement(report, what).model_dump(mode="json"))
     else:
-        for line in report_lines(report):
+        for line in _lines(report):
             say(line)
     raise typer.Exit(INFEASIBLE if report.violations else DONE)
+
+
+def _lines(report: "Report") -> list[str]:
+    lines = [f"{v.rule}: {v.message}" for v in report.violations]
+    count = len(report.violations)
+    lines.append(f"{count} hard violation{'' if count == 1 else 's'}.")
+    scores = ", ".join(f"{goal} {score.value}" for goal, score in report.scores.items())
+    return [*lines, f"Goals: {scores}."]

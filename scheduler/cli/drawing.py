@@ -5,11 +5,7 @@ from typing import Annotated
 
 import typer
 
-from models import InstanceError, find_timetable_faults
-from models.faults import Fault
 from scheduler.cli.printing import say
-from scheduler.files import load_instance, load_timetable, staged
-from scheduler.plotting import write_charts
 
 
 def plot_command(
@@ -21,6 +17,9 @@ def plot_command(
     ] = None,
 ) -> None:
     """Draw all charts of a timetable."""
+    from models import Fault, InstanceError, find_timetable_faults
+    from scheduler.files import load_instance, load_timetable, staged
+
     what, answer = load_instance(instance), load_timetable(timetable)
     faults = find_timetable_faults(what, answer)
     faults += [
@@ -30,6 +29,9 @@ def plot_command(
     ]
     if faults:
         raise InstanceError(faults)
+
+    from scheduler.plotting import write_charts
+
     with staged(out) as stage:
         names = write_charts(answer, what, stage, people=people or None)
     say(f"{len(names)} charts are in {out}.")

@@ -1,6 +1,10 @@
-"""Exit codes, as documented."""
+"""Exit codes: one table, which every ``--help`` shows."""
 
-from models import Status
+from textwrap import wrap
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from models import Status
 
 DONE = 0
 OUR_BUG = 1
@@ -9,10 +13,83 @@ INFEASIBLE = 3
 NO_TIMETABLE = 4
 KEPT = 5
 LOCKED = 6
+STOPPED = 130
 
 
-def ending(status: Status, *, found: bool) -> int:
+class Meaning(NamedTuple):
+    """What a code means, for some commands or, without any, for all."""
+
+    code: int
+    text: str
+    commands: tuple[str, ...] = ()
+
+
+MEANINGS = (
+    Meaning(DONE, "done"),
+    Meaning(DONE, "a timetable was written, proven best or not (see status)", ("solve", "replan")),
+    Meaning(OUR_BUG, "a bug in summit, not a fault of the input"),
+    Meaning(BAD_INPUT, "bad input or usage; nothing was written"),
+    Meaning(INFEASIBLE, "proven that no timetable keeps every hard rule", ("solve",)),
+    Meaning(
+        INFEASIBLE,
+        "no timetable keeps every hard rule and all that has to stay, or more would change than "
+        "--max-changes",
+        ("replan",),
+    ),
+    Meaning(INFEASIBLE, "a hard rule is broken", ("check",)),
+    Meaning(INFEASIBLE, "it cannot be planned, and why", ("explain",)),
+    Meaning(INFEASIBLE, "no timetable has it so", ("why", "slots")),
+    Meaning(INFEASIBLE, "an answer disagrees with the published one", ("bench",)),
+    Meaning(INFEASIBLE, "a release has been altered", ("releases verify",)),
+    Meaning(INFEASIBLE, "it cannot be planned, and there is no release to keep", ("nightly",)),
+    Meaning(
+        NO_TIMETABLE,
+        "no timetable within the limit, and none ruled out",
+        ("solve", "replan", "explain"),
+    ),
+    Meaning(NO_TIMETABLE, "the same, and there is no release to keep", ("nightly",)),
+    Meaning(KEPT, "nothing new was published; the last good release stays", ("nightly",)),
+    Meaning(
+        LOCKED,
+        "another run is writing to the store",
+        ("nightly", "releases rollback", "releases prune"),
+    ),
+    Meaning(STOPPED, "stopped by Ctrl-C or SIGTERM before there was anything to show"),
+)
+
+WIDTH = 72
+"""Of the texts in ``--help``."""
+
+
+def ending(status: "Status", *, found: bool) -> int:
     """Return the exit code of a solve."""
     if found:
         return DONE
     return INFEASIBLE if status == "infeasible" else NO_TIMETABLE
+
+
+def exit_codes(command: str = "") -> str:
+    """Return the last paragraph of a command's ``--help``; without one, of the whole."""
+    lines = ["\b", "Exit codes:"]  # the first keeps the lines as they are
+    for code in sorted({meaning.code for meaning in MEANINGS}):
+        text = _of_command(code, command) if command else of_all(code)
+        for n, line in enumerate(wrap(text, WIDTH)):
+            lines.append(f"  {'' if n else code:<3}  {line}")
+    return "\n".join(lines)
+
+
+def of_all(code: int) -> str:
+    """Return what a code means, for each command that gives it a meaning of its own."""
+    found = (meaning for meaning in MEANINGS if meaning.code == code)
+    return "; ".join(
+        f"{', '.join(meaning.commands)}: {meaning.text}" if meaning.commands else meaning.text
+        for meaning in found
+    )
+
+
+def _of_command(code: int, command: str) -> str:
+    """Return what a code means for one command; nothing if it never ends so."""
+    found = [meaning for meaning in MEANINGS if meaning.code == code]
+    below = f"{command} "
+    own = [m.text for m in found if any(f"{name} ".startswith(below) for name in m.commands)]
+    return "; ".join(own or [meaning.text for meaning in found if not meaning.commands])

@@ -7,8 +7,6 @@ import typer
 
 from scheduler.cli.endings import DONE, INFEASIBLE, NO_TIMETABLE
 from scheduler.cli.printing import document, say
-from scheduler.explaining import explain
-from scheduler.files import load_instance
 
 ENDINGS = {"feasible": DONE, "infeasible": INFEASIBLE, "unknown": NO_TIMETABLE}
 
@@ -23,7 +21,13 @@ def explain_command(
     json: Annotated[bool, typer.Option("--json", help="Print the explanation as JSON.")] = False,
 ) -> None:
     """Say why an instance cannot be planned, and what would help."""
-    told = explain(load_instance(instance), time_limit=time_limit, workers=workers, seed=seed)
+    from scheduler.files import load_instance
+
+    what = load_instance(instance)
+
+    from scheduler.explaining import explain
+
+    told = explain(what, time_limit=time_limit, workers=workers, seed=seed)
     if json:
         document(told.model_dump(mode="json"))
     else:

@@ -6,8 +6,6 @@ from typing import Annotated
 import typer
 
 from scheduler.cli.printing import say
-from scheduler.files import require_empty, save_instance, staged, write_atomically
-from scheduler.generating import Size, planted
 
 README = """# {title}
 
@@ -37,10 +35,15 @@ def generate_command(
     seed: Annotated[int, typer.Option(min=0, help="Of everything that is drawn.")] = 0,
 ) -> None:
     """Write a synthetic instance of any size; its mandatory part can be held."""
+    from scheduler.files import require_empty, save_instance, staged, write_atomically
+
     try:
         require_empty(out)
     except FileExistsError as error:
         raise typer.BadParameter(f"{out} exists and is not empty") from error
+
+    from scheduler.generating import Size, planted
+
     size = Size(heads, days, bilaterals, workshops, side_events, rooms, booths, grid, seed)
     instance, _ = planted(size)
     with staged(out) as inside:

@@ -2,13 +2,15 @@
 
 from contextlib import suppress
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from scheduler.cli.endings import BAD_INPUT, DONE, INFEASIBLE, KEPT, NO_TIMETABLE
 from scheduler.cli.printing import document, say
-from scheduler.publishing import Night, nightly
+
+if TYPE_CHECKING:
+    from scheduler.publishing import Night
 
 WITHOUT_RELEASE = {"infeasible": INFEASIBLE, "no timetable": NO_TIMETABLE}
 """Endings where there is no last good release to keep; any other cause is bad input."""
@@ -24,6 +26,8 @@ def nightly_command(
     json: Annotated[bool, typer.Option("--json", help="Print how it ended as JSON.")] = False,
 ) -> None:
     """Plan again and publish, or keep the last good release: for a job that nobody watches."""
+    from scheduler.publishing import nightly
+
     night = nightly(config, approve=approve)
     if json:
         document(_as_json(night))
@@ -34,7 +38,7 @@ def nightly_command(
     raise typer.Exit(_ending(night))
 
 
-def _ending(night: Night) -> int:
+def _ending(night: "Night") -> int:
     if night.ended in ("published", "unchanged"):
         return DONE
     if night.ended == "kept":
@@ -42,7 +46,7 @@ def _ending(night: Night) -> int:
     return WITHOUT_RELEASE.get(night.cause or "", BAD_INPUT)
 
 
-def _as_json(night: Night) -> dict[str, object]:
+def _as_json(night: "Night") -> dict[str, object]:
     return {
         "ended": night.ended,
         "release": night.release,

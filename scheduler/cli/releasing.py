@@ -3,18 +3,21 @@
 import json as json_text
 from collections.abc import Hashable, Mapping
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
-import pandas as pd
 import typer
-from rich.table import Table
-from rich.text import Text
 
-from scheduler.cli.endings import DONE, INFEASIBLE
+from scheduler.cli.endings import DONE, INFEASIBLE, exit_codes
 from scheduler.cli.printing import document, say, show_table
-from scheduler.publishing import Store, prune, release_changes, releases, rollback, verify
 
-app = typer.Typer(help="Look after the releases of a nightly job.", no_args_is_help=True)
+if TYPE_CHECKING:
+    import pandas as pd
+
+app = typer.Typer(
+    help="Look after the releases of a nightly job.",
+    no_args_is_help=True,
+    epilog=exit_codes("releases"),
+)
 
 StoreArgument = Annotated[Path, typer.Argument(help="Folder of the store.")]
 ReleaseArgument = Annotated[str, typer.Argument(help="Id of a release, or current.")]
@@ -34,9 +37,11 @@ SHOWN = [
 CHANGED = ["activity", "title", "what", "before", "after", "tell", "reason"]
 
 
-@app.command("list")
+@app.command("list", epilog=exit_codes("releases list"))
 def list_command(store: StoreArgument, json: AsJson = False) -> None:
     """List all releases, oldest first."""
+    from scheduler.publishing import releases
+
     frame = releases(store)
     if json:
         document(_rows(frame))
@@ -44,11 +49,13 @@ def list_command(store: StoreArgument, json: AsJson = False) -> None:
     _print(frame[SHOWN].assign(made=frame["made"].dt.strftime("%Y-%m-%d %H:%M")))
 
 
-@app.command("show")
+@app.command("show", epilog=exit_codes("releases show"))
 def show_command(
     store: StoreArgument, release: ReleaseArgument = "current", json: AsJson = False
 ) -> None:
     """Show the audit record of one release, and where its files are."""
+    from scheduler.publishing import Store
+
     chosen = Store(store).release(release)
     record = chosen.record.model_dump(mode="json")
     if json:
@@ -64,7 +71,7 @@ def show_command(
         say(f"{decision.gate}: {'passed' if decision.passed else 'NOT passed'}: {decision.detail}")
 
 
-@app.command("diff")
+@app.command("diff", epilog=exit_codes("releases diff"))
 def diff_command(
     store: StoreArgument,
     before: ReleaseArgument,
@@ -72,6 +79,8 @@ def diff_command(
     json: AsJson = False,
 ) -> None:
     """Show what differs between two releases, and who is concerned."""
+    from scheduler.publishing import release_changes
+
     frame = release_changes(store, before, after)
     if json:
         document(_rows(frame))
@@ -83,19 +92,23 @@ def diff_command(
     say(f"{len(frame)} activities differ; to tell: {', '.join(told) or 'nobody'}.")
 
 
-@app.command("rollback")
+@app.command("rollback", epilog=exit_codes("releases rollback"))
 def rollback_command(store: StoreArgument, release: ReleaseArgument) -> None:
     """Publish an older release once more, as a new one."""
+    from scheduler.publishing import rollback
+
     say(f"{rollback(store, release)} is the current release now.")
 
 
-@app.command("verify")
+@app.command("verify", epilog=exit_codes("releases verify"))
 def verify_command(
     store: StoreArgument,
     release: Annotated[str | None, typer.Argument(help="Id of one; by default all.")] = None,
     json: AsJson = False,
 ) -> None:
     """Check that every byte of the releases is as it was made."""
+    from scheduler.publishing import verify
+
     told = verify(store, release)
     if json:
         document(told)
@@ -104,37 +117,38 @@ def verify_command(
     raise typer.Exit(INFEASIBLE if any(told.values()) else DONE)
 
 
-@app.command("prune")
+@app.command("prune", epilog=exit_codes("releases prune"))
 def prune_command(
     store: StoreArgument,
     keep: Annotated[int, typer.Option(min=1, help="How many of the newest stay.")],
 ) -> None:
     """Remove old releases; the current one always stays."""
+    from scheduler.publishing import prune
+
     gone = prune(store, keep)
     say(f"Removed: {', '.join(gone) or 'nothing'}.")
 
 
-def _rows(frame: pd.DataFrame) -> object:
+def _rows(frame: "pd.DataFrame") -> object:
     return json_text.loads(frame.to_json(orient="records", date_format="iso"))
 
 
 def _place(row: Mapping[Hashable, Any], side: str) -> str:
     """Return when, where and how long on one side of a change; empty without a place."""
+    from pandas import isna
+
     start, room, unit, minutes = (
         row[f"{name}_{side}"] for name in ("start", "room", "unit", "minutes")
     )
-    if pd.isna(start):
+    if isna(start):
         return ""
     words = [f"{start:%Y-%m-%d %H:%M}", room]
-    words += [] if pd.isna(unit) else [f"unit {unit}"]
-    words += [] if pd.isna(minutes) else [f"{minutes} min"]
+    words += [] if isna(unit) else [f"unit {unit}"]
+    words += [] if isna(minutes) else [f"{minutes} min"]
     return " ".join(words)
 
 
-def _print(frame: pd.DataFrame) -> None:
-    table = Table(box=None, pad_edge=False)
-    for name in frame.columns:
-        table.add_column(str(name).replace("_", " "))
-    for row in frame.astype(object).where(frame.notna(), "").itertuples(index=False):
-        table.add_row(*(Text(str(cell)) for cell in row))
-    show_table(table)
+def _print(frame: "pd.DataFrame") -> None:
+    heads = [str(name).replace("_", " ") for name in frame.columns]
+    cells = frame.astype(object).where(frame.notna(), "")
+    show_table(heads, [[str(cell) for cell in row] for row in cells.itertuples(index=False)])

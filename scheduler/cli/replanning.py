@@ -2,24 +2,17 @@
 
 from datetime import datetime
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from models import Fault, InstanceError, Outcome
 from scheduler.cli.endings import INFEASIBLE, ending
-from scheduler.cli.printing import Ticker, document, err, goal_table, say, show_table
+from scheduler.cli.printing import document, err, say, show_goals
+from scheduler.cli.progress import Ticker
 from scheduler.cli.writing import written
-from scheduler.exporting import write_results
-from scheduler.files import FACTS, load_facts, load_instance, load_timetable, require_writable
-from scheduler.replanning import (
-    CannotReplan,
-    changes_text,
-    diff,
-    draw_changes,
-    replan,
-    write_changes,
-)
+
+if TYPE_CHECKING:
+    from models import Outcome
 
 
 def replan_command(
@@ -48,10 +41,29 @@ def replan_command(
     json: Annotated[bool, typer.Option("--json", help="Print the outcome as JSON.")] = False,
 ) -> None:
     """Keep the most of a timetable under new facts, and say whom to tell of what."""
+    from scheduler.files import (
+        FACTS,
+        load_facts,
+        load_instance,
+        load_timetable,
+        require_writable,
+    )
+
     what, before = load_instance(instance), load_timetable(previous)
     facts = load_facts(previous, before)
     frozen = _moment(freeze_until)
     require_writable(out)
+
+    from scheduler.exporting import write_results
+    from scheduler.replanning import (
+        CannotReplan,
+        changes_text,
+        diff,
+        draw_changes,
+        replan,
+        write_changes,
+    )
+
     try:
         with Ticker() as tell:
             outcome = replan(
@@ -98,10 +110,10 @@ def replan_command(
     raise typer.Exit(ending(outcome.status, found=outcome.timetable is not None))
 
 
-def _summarize(outcome: Outcome, out: Path, *, aside: bool) -> None:
+def _summarize(outcome: "Outcome", out: Path, *, aside: bool) -> None:
     say(f"{outcome.status}: {outcome.message} ({outcome.wall_seconds:.1f} s)", aside=aside)
     if outcome.timetable is not None:
-        show_table(goal_table(outcome), aside=aside)
+        show_goals(outcome, aside=aside)
         if left := len(outcome.unscheduled):
             missing = f"{left} activities have no place: see {out / 'unscheduled.csv'}"
             say(missing, aside=aside)
@@ -111,6 +123,8 @@ def _summarize(outcome: Outcome, out: Path, *, aside: bool) -> None:
 def _moment(text: str | None) -> datetime | None:
     if text is None:
         return None
+    from models import Fault, InstanceError
+
     try:
         return datetime.fromisoformat(text)
     except ValueError as error:

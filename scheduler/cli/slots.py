@@ -1,18 +1,16 @@
 """``summit slots``."""
 
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
-from rich.table import Table
-from rich.text import Text
 
-from models import Instance, Slots
 from scheduler.cli.endings import DONE, INFEASIBLE
 from scheduler.cli.printing import document, say, show_table
-from scheduler.files import load_instance, load_timetable
-from scheduler.whatif import slots
-from scheduler.wording.whatif import option_cost, option_place, slots_head, slots_notes
+
+if TYPE_CHECKING:
+    from models import Instance, Slots
 
 
 def slots_command(
@@ -25,27 +23,27 @@ def slots_command(
     json: Annotated[bool, typer.Option("--json", help="Print the answer as JSON.")] = False,
 ) -> None:
     """Rank every place for one activity by what it costs."""
+    from scheduler.files import load_instance, load_timetable
+
     what, answer = load_instance(instance), load_timetable(timetable)
+
+    from scheduler.whatif import slots
+    from scheduler.wording.whatif import slots_head, slots_notes
+
     found = slots(what, answer, activity, time_limit=time_limit)
     if json:
         document(found.model_dump(mode="json"))
     else:
         say(slots_head(found, what))
-        show_table(_table(found, what))
+        show_table(("", "place", "cost or obstacles"), _rows(found, what))
         for sentence in slots_notes(found):
             say(sentence)
     raise typer.Exit(DONE if found.options else INFEASIBLE)
 
 
-def _table(found: Slots, instance: Instance) -> Table:
-    table = Table(box=None, pad_edge=False)
-    for name in ("", "place", "cost or obstacles"):
-        table.add_column(name)
+def _rows(found: "Slots", instance: "Instance") -> Iterator[tuple[str, str, str]]:
+    from scheduler.wording.whatif import option_cost, option_place
+
     for option in found.options:
-        cells = (
-            f"{option.verdict}, now" if option.here else option.verdict,
-            option_place(option, instance),
-            option_cost(option, instance),
-        )
-        table.add_row(*(Text(cell) for cell in cells))
-    return table
+        verdict = f"{option.verdict}, now" if option.here else option.verdict
+        yield verdict, option_place(option, instance), option_cost(option, instance)

@@ -3,25 +3,17 @@
 import shlex
 from contextlib import nullcontext
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from models import Outcome
 from scheduler.cli.endings import ending
-from scheduler.cli.printing import (
-    ProgressForm,
-    Ticker,
-    document,
-    goal_table,
-    progress_line,
-    say,
-    show_table,
-)
+from scheduler.cli.printing import document, say, show_goals
+from scheduler.cli.progress import ProgressForm, Ticker, progress_line
 from scheduler.cli.writing import written
-from scheduler.exporting import write_results
-from scheduler.files import load_instance, load_policy, load_timetable, require_writable
-from scheduler.solving import solve
+
+if TYPE_CHECKING:
+    from models import Outcome
 
 
 def solve_command(
@@ -59,12 +51,18 @@ def solve_command(
     json: Annotated[bool, typer.Option("--json", help="Print the outcome as JSON.")] = False,
 ) -> None:
     """Find the best timetable, have it refereed, and write it with tables and charts."""
+    from scheduler.files import load_instance, load_policy, load_timetable, require_writable
+
     what = load_instance(instance)
     before = load_timetable(previous) if previous else None
     begun = load_timetable(start) if start else None
     if policy is not None:
         what = what.model_copy(update={"policy": load_policy(policy)})
     require_writable(out)
+
+    from scheduler.exporting import write_results
+    from scheduler.solving import solve
+
     as_text = progress is ProgressForm.TEXT
     with Ticker() if as_text else nullcontext(progress_line) as tell:
         outcome = solve(
@@ -85,14 +83,16 @@ def solve_command(
 
 
 def _summarize(
-    outcome: Outcome, out: Path, names: list[str], instance: Path, *, aside: bool
+    outcome: "Outcome", out: Path, names: list[str], instance: Path, *, aside: bool
 ) -> None:
     say(f"{outcome.status}: {outcome.message} ({outcome.wall_seconds:.1f} s)", aside=aside)
     if outcome.timetable is None:
         if not names:
             say(f"{out} is left as it was.", aside=aside)
+        if outcome.status == "infeasible":
+            say(f"To see why: {shlex.join(['summit', 'explain', str(instance)])}", aside=aside)
         return
-    show_table(goal_table(outcome), aside=aside)
+    show_goals(outcome, aside=aside)
     left = len(outcome.unscheduled)
     missing = f"{left} activities have no place: see {out / 'unscheduled.csv'}"
     say(missing if left else "All placed.", aside=aside)

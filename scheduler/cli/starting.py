@@ -1,18 +1,20 @@
 """``summit new`` and ``summit schema``."""
 
 from pathlib import Path
-from typing import Annotated, get_args
+from typing import Annotated
 
 import typer
 
+from scheduler.cli.choices import one_of
 from scheduler.cli.printing import document, say
-from scheduler.files import DocumentName, schema, write_starter
 
 
 def new_command(
     folder: Annotated[Path, typer.Argument(help="Folder to make; must be new or empty.")],
 ) -> None:
     """Write a commented starter instance to replace with your own."""
+    from scheduler.files import write_starter
+
     try:
         write_starter(folder)
     except FileExistsError as error:
@@ -22,9 +24,10 @@ def new_command(
 
 def schema_command(
     name: Annotated[
-        DocumentName,
-        typer.Argument(metavar="DOCUMENT", help=f"One of {', '.join(get_args(DocumentName))}."),
+        str, typer.Argument(metavar="DOCUMENT", help="A question or an answer, such as request.")
     ] = "instance",
 ) -> None:
     """Print the JSON Schema of the instance document, or of another one."""
-    document(schema(name))
+    from scheduler.files import DOCUMENTS, schema
+
+    document(schema(one_of(DOCUMENTS, name, "DOCUMENT")))

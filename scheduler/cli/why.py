@@ -7,8 +7,6 @@ import typer
 
 from scheduler.cli.endings import DONE, INFEASIBLE
 from scheduler.cli.printing import document, say
-from scheduler.files import load_instance, load_timetable
-from scheduler.whatif import why
 
 
 def why_command(
@@ -23,7 +21,12 @@ def why_command(
     json: Annotated[bool, typer.Option("--json", help="Print the answer as JSON.")] = False,
 ) -> None:
     """Say why an activity is (or is not) there, and what a wish for it would cost."""
+    from scheduler.files import load_instance, load_timetable
+
     what, answer = load_instance(instance), load_timetable(timetable)
+
+    from scheduler.whatif import why
+
     told = why(what, answer, activity, at=at, room=room, time_limit=time_limit)
     if json:
         document(told.model_dump(mode="json"))

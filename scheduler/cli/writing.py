@@ -1,12 +1,15 @@
 """When results are written, and what Ctrl-C does meanwhile."""
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
-from models import Outcome
 from scheduler.cli.printing import err
 
+if TYPE_CHECKING:
+    from models import Outcome
 
-def written(outcome: Outcome, charts: bool, write: Callable[[bool], list[str]]) -> list[str]:
+
+def written(outcome: "Outcome", charts: bool, write: Callable[[bool], list[str]]) -> list[str]:
     """Write results, those of a solve that was stopped at once, and again with their charts.
 
     Whoever stopped it may be in a hurry: charts take long, and Ctrl-C does without them.

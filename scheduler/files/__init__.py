@@ -1,6 +1,6 @@
 """Reading and writing instances, policies and timetables."""
 
-from scheduler.files.describing import DocumentName, schema
+from scheduler.files.describing import DOCUMENTS, schema
 from scheduler.files.loading import load_instance
 from scheduler.files.report import render
 from scheduler.files.staging import require_empty, require_writable, staged, write_atomically
@@ -9,8 +9,8 @@ from scheduler.files.timetables import FACTS, load_facts, load_policy, load_time
 from scheduler.files.writing import dump_instance, dump_timetable, save_instance
 
 __all__ = [
+    "DOCUMENTS",
     "FACTS",
-    "DocumentName",
     "dump_instance",
     "dump_timetable",
     "load_facts",

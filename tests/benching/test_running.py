@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from scheduler.benching import Published, Row, totals
-from scheduler.benching.running import agreement
+from scheduler.benching import Published
+from scheduler.benching.running import Row, agreement, totals
 
 OPTIMUM_5 = Published("optimal", 5)
 SATISFIABLE = Published("satisfiable")

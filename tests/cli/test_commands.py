@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from models import Instance, Judgement
-from scheduler.cli import solving
+from scheduler import exporting, solving
 from scheduler.files import dump_instance, load_instance
 from scheduler.solving import Disagreement, solve
 
@@ -147,7 +147,7 @@ def test_stop_while_writing_leaves_nothing(
     def stop(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(solving, "write_results", stop)
+    monkeypatch.setattr(exporting, "write_results", stop)
     ended = summit("solve", tiny, "--out", tmp_path / "out", "--no-charts")
     assert ended.code == 130
     assert "Traceback" not in ended.err

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from models import Explanation, Instance, Subject
-from scheduler.cli import explaining
+from scheduler import explaining
 from scheduler.explaining.explain import explanation
 from scheduler.explaining.study import Study
 from scheduler.files import load_instance, save_instance

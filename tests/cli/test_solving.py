@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from models import Outcome
-from scheduler.cli import replanning, solving
+from scheduler import replanning, solving
 from scheduler.exporting import folder
 from scheduler.plotting import write_charts
 from scheduler.replanning import replan

@@ -1,0 +1,73 @@
+"""How a search is shown while it goes on: to people or to programs, on standard error."""
+
+import json
+import time
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from scheduler.cli.printing import err
+
+if TYPE_CHECKING:
+    from scheduler.solving import Progress
+
+QUIET_SECONDS = 5.0
+"""Least time between two lines of progress where there is no terminal."""
+
+
+class ProgressForm(StrEnum):
+    """How progress is shown: for people or for programs."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
+def progress_line(progress: "Progress") -> None:
+    """Print one step as a line of JSON on standard error."""
+    content = {
+        "tier": progress.tier,
+        "tiers": progress.tiers,
+        "goals": progress.goals,
+        "value": progress.value,
+        "bound": progress.bound,
+        "gap": progress.gap,
+        "seconds": round(progress.seconds, 3),
+    }
+    err(json.dumps(content))
+
+
+class Ticker:
+    """Shows progress: a line that renews itself on a terminal, else a line now and then."""
+
+    def __init__(self) -> None:
+        from rich.console import Console
+
+        console = Console(stderr=True, highlight=False)
+        self._status = console.status("reading") if console.is_terminal else None
+        self._last = (0, 0.0)
+
+    def __enter__(self) -> "Ticker":
+        if self._status:
+            self._status.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._status:
+            self._status.stop()
+
+    def __call__(self, progress: "Progress") -> None:
+        """Show one step."""
+        text = _progress_text(progress)
+        now = time.monotonic()
+        if self._status:
+            self._status.update(text)
+        elif progress.tier != self._last[0] or now - self._last[1] > QUIET_SECONDS:
+            self._last = (progress.tier, now)
+            err(text)
+
+
+def _progress_text(progress: "Progress") -> str:
+    goals = " + ".join(progress.goals)
+    name = f"tier {progress.tier}/{progress.tiers} {goals}" if progress.tier else "first timetable"
+    value = "-" if progress.value is None else str(progress.value)
+    gap = "-" if progress.gap is None else f"{progress.gap:.1%}"
+    return f"{progress.seconds:6.1f} s  {name}: value {value}, bound {progress.bound}, gap {gap}"
