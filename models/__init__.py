@@ -15,7 +15,7 @@ from models.answers import (
     Verdict,
     Why,
 )
-from models.changes import Change, Changes, Notice, What
+from models.changes import Cause, Change, Changes, Notice, What
 from models.clock import Clock, Span
 from models.consistency import (
     find_faults,
@@ -60,6 +60,7 @@ __all__ = [
     "Availability",
     "Binding",
     "BrokenRule",
+    "Cause",
     "Change",
     "Changes",
     "Clock",

@@ -15,11 +15,27 @@ MOVES = frozenset({"added", "dropped", "moved-time", "moved-room"})
 """Kinds of change that count: another time or room, a new place, or none any more."""
 
 
+class Cause(Contract):
+    """What keeps an activity from the place that it had, in as few words as there are.
+
+    cancelled
+        It is not in the instance any more.
+    engaged, away
+        A person who is required is engaged by something else then, or not available.
+    room
+        Its room is gone, closed, or in use then.
+    """
+
+    kind: Literal["cancelled", "engaged", "away", "room"]
+    person: str = Field(default="", description="Id of who is engaged or away, if known.")
+
+
 class Change(Contract):
     """One activity that is different from before."""
 
     activity: str
-    title: str = ""
+    title: str = Field(default="", description="Its title now, or its last one.")
+    title_before: str = Field(default="", description="Empty: not known.")
     what: tuple[What, ...] = Field(description="All that is different; `dropped` stands alone.")
     before: Placement | None = Field(
         default=None, description="Where it was; null: it had no place."
@@ -29,8 +45,23 @@ class Change(Contract):
         default=None, description="Null: not known, or it had no place."
     )
     minutes_after: int | None = Field(default=None, description="Null: it has no place.")
+    people_before: tuple[str, ...] = Field(
+        default=(), description="Ids of who took part; if not known, of who takes part now."
+    )
+    people_after: tuple[str, ...] = Field(default=(), description="Ids of who takes part.")
     tell: tuple[str, ...] = Field(default=(), description="Ids of the persons who have to be told.")
-    reason: str = Field(default="", description="Why it has no place any more.")
+    causes: tuple[Cause, ...] = Field(default=(), description="Why it has no place any more.")
+    reason: str = Field(default="", description="The same in a sentence for planners, with names.")
+
+    @property
+    def joined(self) -> tuple[str, ...]:
+        """Ids of who takes part and did not before."""
+        return tuple(person for person in self.people_after if person not in self.people_before)
+
+    @property
+    def left(self) -> tuple[str, ...]:
+        """Ids of who took part and does not any more."""
+        return tuple(person for person in self.people_before if person not in self.people_after)
 
     @property
     def is_move(self) -> bool:

@@ -49,9 +49,9 @@ _HOMES = {
     "release_changes": "scheduler.publishing",
     "releases": "scheduler.publishing",
     "CannotReplan": "scheduler.replanning",
-    "changes_table": "scheduler.replanning",
-    "changes_text": "scheduler.replanning",
-    "diff": "scheduler.replanning",
+    "changes_table": "scheduler.viewing.changes_frame",
+    "changes_text": "scheduler.exporting",
+    "diff": "scheduler.viewing.changes",
     "freeze": "scheduler.replanning",
     "replan": "scheduler.replanning",
     "Disagreement": "scheduler.solving",
@@ -68,6 +68,7 @@ if TYPE_CHECKING:  # the same for those who read it: editors and mypy
     from scheduler.checking import check as check
     from scheduler.explaining import explain as explain
     from scheduler.explaining import preflight as preflight
+    from scheduler.exporting import changes_text as changes_text
     from scheduler.exporting import write_results as write_results
     from scheduler.files import dump_instance as dump_instance
     from scheduler.files import dump_timetable as dump_timetable
@@ -90,15 +91,14 @@ if TYPE_CHECKING:  # the same for those who read it: editors and mypy
     from scheduler.publishing import release_changes as release_changes
     from scheduler.publishing import releases as releases
     from scheduler.replanning import CannotReplan as CannotReplan
-    from scheduler.replanning import changes_table as changes_table
-    from scheduler.replanning import changes_text as changes_text
-    from scheduler.replanning import diff as diff
     from scheduler.replanning import freeze as freeze
     from scheduler.replanning import replan as replan
     from scheduler.solving import Disagreement as Disagreement
     from scheduler.solving import Progress as Progress
     from scheduler.solving import solve as solve
     from scheduler.viewing import tables as tables
+    from scheduler.viewing.changes import diff as diff
+    from scheduler.viewing.changes_frame import changes_table as changes_table
     from scheduler.whatif import slots as slots
     from scheduler.whatif import why as why
 else:

@@ -54,15 +54,9 @@ def replan_command(
     frozen = _moment(freeze_until)
     require_writable(out)
 
-    from scheduler.exporting import write_results
-    from scheduler.replanning import (
-        CannotReplan,
-        changes_text,
-        diff,
-        draw_changes,
-        replan,
-        write_changes,
-    )
+    from scheduler.exporting import changes_text, write_results
+    from scheduler.replanning import CannotReplan, replan
+    from scheduler.viewing.changes import diff
 
     try:
         with Ticker() as tell:
@@ -88,14 +82,9 @@ def replan_command(
         write_results(outcome, what, out, charts=False)
     else:
         changes = diff(what, before, outcome.timetable, facts)
-        timetable = outcome.timetable
 
         def write(draw: bool) -> list[str]:
-            def also(folder: Path) -> list[str]:
-                names = write_changes(changes, what, folder)
-                return names + (draw_changes(changes, timetable, what, folder) if draw else [])
-
-            return write_results(outcome, what, out, charts=draw, also=also)
+            return write_results(outcome, what, out, charts=draw, changes=changes)
 
         written(outcome, charts, write)
         say(changes_text(changes, what), aside=json)

@@ -1,5 +1,7 @@
-"""What a solve leaves in a folder."""
+"""What a solve leaves in a folder, and for whom each file is."""
 
-from scheduler.exporting.folder import to_csv, write_results
+from scheduler.exporting.changes import changes_text
+from scheduler.exporting.folder import write_results
+from scheduler.exporting.writers import to_csv
 
-__all__ = ["to_csv", "write_results"]
+__all__ = ["changes_text", "to_csv", "write_results"]

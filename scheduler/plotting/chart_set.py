@@ -1,6 +1,7 @@
 """Writing all charts of a timetable into a folder."""
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -15,9 +16,19 @@ from scheduler.plotting.overview import plot_overview
 from scheduler.plotting.rendering import FORMATS, render
 from scheduler.plotting.rooms import plot_rooms
 from scheduler.plotting.shown import show
+from scheduler.viewing.audiences import PLANNER, Audience
 from scheduler.viewing.programme import read_programme
 
 BUSIEST_DELEGATIONS = 3
+
+
+@dataclass(frozen=True)
+class Chart:
+    """A chart that is to be drawn: the stem of its file, for whom it is, and how to draw it."""
+
+    stem: str
+    audience: Audience
+    draw: Callable[[], Axes]
 
 
 def write_charts(
@@ -60,28 +71,27 @@ def write_charts(
     folder = Path(folder)
     folder.mkdir(parents=True, exist_ok=True)
     written = []
-    for stem, draw in _charts(timetable, instance, people):
-        figure = draw()
+    for chart in charts(timetable, instance, people):
+        figure = chart.draw()
         for suffix in dict.fromkeys(formats):
-            name = f"{stem}.{suffix}"
+            name = f"{chart.stem}.{suffix}"
             render(figure, folder / name)
             written.append(name)
     return written
 
 
-Chart = tuple[str, Callable[[], Axes]]
-
-
-def _charts(
-    timetable: Timetable, instance: Instance, people: Sequence[str] | None
+def charts(
+    timetable: Timetable, instance: Instance, people: Sequence[str] | None = None
 ) -> Iterator[Chart]:
-    """Yield the name of each file, without suffix, and how to draw it, one sheet at a time."""
-    yield "overview", partial(plot_overview, timetable, instance)
-    yield "load", partial(plot_load, timetable, instance)
+    """Yield the charts that :func:`write_charts` writes; nothing is drawn yet."""
+    yield Chart("overview", PLANNER, partial(plot_overview, timetable, instance))
+    yield Chart("load", PLANNER, partial(plot_load, timetable, instance))
     days = sorted(day.date for day in instance.days)
     for day in days:
-        yield f"rooms-{day}", partial(plot_rooms, timetable, instance, day=day)
-        yield f"heads-{day}", partial(plot_heads, timetable, instance, people=people, day=day)
+        rooms = partial(plot_rooms, timetable, instance, day=day)
+        heads = partial(plot_heads, timetable, instance, people=people, day=day)
+        yield Chart(f"rooms-{day}", PLANNER, rooms)
+        yield Chart(f"heads-{day}", PLANNER, heads)
     yield from _delegation_days(timetable, instance, people, days)
 
 
@@ -95,10 +105,8 @@ def _delegation_days(
             stem += "-2"
         taken.add(stem.casefold())
         for day in days:
-            yield (
-                f"{stem}-{day}",
-                partial(plot_delegation_day, timetable, instance, delegation, day),
-            )
+            draw = partial(plot_delegation_day, timetable, instance, delegation, day)
+            yield Chart(f"{stem}-{day}", Audience("delegation", delegation), draw)
 
 
 def _delegations(

@@ -7,6 +7,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from scheduler.exporting import write_results
+from scheduler.exporting.folder import write_files
+from scheduler.exporting.writers import Results, changed, drawn_changes
 from scheduler.files import write_atomically
 from scheduler.publishing.config import Config
 from scheduler.publishing.gates import Case
@@ -18,7 +20,6 @@ from scheduler.publishing.report import release_page
 from scheduler.publishing.steps import seal
 from scheduler.publishing.sums import SUMS, hashes, sums_text
 from scheduler.publishing.tallying import counts
-from scheduler.replanning import draw_changes, write_changes
 
 REPORTS = {"report.md": to_markdown, "report.html": to_html}
 
@@ -36,9 +37,9 @@ def write_difference(stage: Path, case: Case, *, charts: bool) -> None:
     """Write what differs from the release before; an older comparison is replaced."""
     for path in stage.glob("changes*"):
         path.unlink()
-    write_changes(case.changes, case.instance, stage)
-    if charts and case.last is not None and case.changes.changes:
-        draw_changes(case.changes, case.timetable, case.instance, stage)
+    results = Results(case.outcome, case.instance, case.timetable, case.changes)
+    draw = charts and case.last is not None and case.changes.changes
+    write_files(results, stage, (changed, drawn_changes) if draw else (changed,))
 
 
 def fingerprint(stage: Path) -> str:

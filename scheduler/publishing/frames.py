@@ -9,7 +9,7 @@ from scheduler.publishing.record import Record
 from scheduler.publishing.release import Release
 from scheduler.publishing.store import Store
 from scheduler.publishing.tallying import compared
-from scheduler.replanning import changes_table
+from scheduler.viewing.changes_frame import changes_table
 
 COUNTED = ("people_told", "moves", "time_moves", "room_moves", "added", "dropped", "cancelled")
 

@@ -2,7 +2,7 @@
 
 from models import Changes, Instance, Timetable
 from scheduler.publishing.record import Counts
-from scheduler.replanning import diff
+from scheduler.viewing.changes import diff
 
 Side = tuple[Instance, Timetable]
 

@@ -20,13 +20,13 @@ from models import (
     Timetable,
     find_request_faults,
 )
-from scheduler.replanning.diff import diff
 from scheduler.replanning.keeping import broken, freeze, lock, staying, waiting
 from scheduler.replanning.reasons import with_reasons
 from scheduler.solving import Disagreement, OnProgress, Progress
 from scheduler.solving.asking import as_request, refuse_beside_request
 from scheduler.solving.core.budget import Budget
 from scheduler.solving.solve import solve_within, with_policy
+from scheduler.viewing.changes import diff
 from scheduler.wording.outcomes import ENDINGS, with_incidents
 
 REST_SHARE = 0.2

@@ -8,7 +8,21 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from models import Activity, Availability, Delegation, Instance, Kind, Person, Room, Transfer, Zone
+from models import (
+    Activity,
+    Availability,
+    Change,
+    Changes,
+    Delegation,
+    Instance,
+    Kind,
+    Notice,
+    Person,
+    Placement,
+    Room,
+    Transfer,
+    Zone,
+)
 from scheduler.viewing.programme import Booking, Programme, Waiting
 
 
@@ -99,6 +113,11 @@ def _reduced(
         ),
         waiting=tuple(Waiting(by_id[activity.id]) for activity in waiting),
         oddities=(),
+        places={
+            name: place.model_copy(update={"reason": ""})
+            for name, place in programme.places.items()
+            if name in by_id
+        },
         party={name: party for name, party in programme.party.items() if name in people},
     )
 
@@ -163,3 +182,69 @@ def _activity(activity: Activity, with_people: bool) -> Activity:
         topics=activity.topics,
         track=activity.track,
     )
+
+
+def addressee(notice: Notice) -> Audience:
+    """Return whom a notice is for."""
+    if notice.delegation:
+        return Audience("delegation", notice.delegation)
+    return Audience("person", notice.people[0])
+
+
+def changes_seen_by(changes: Changes, instance: Instance, audience: Audience) -> Changes:
+    """Return changes as an audience may know them: what it has to be told of, and no more.
+
+    Of what it takes part in it knows before and after, and who joins or leaves. What it leaves
+    has no new place for it, what it joins had none. Why something does not take place is known in
+    kind: whether one of its own persons, somebody else or the room is not to be had. The public
+    is told of no changes.
+
+    Parameters
+    ----------
+    changes
+        Of all.
+    instance
+        That the later timetable is for.
+    """
+    if audience.kind == "planner":
+        return changes
+    notices = tuple(n for n in changes.notices if addressee(n) == audience)
+    own = members(instance, audience).union(*(notice.people for notice in notices))
+    return changes.model_copy(
+        update={
+            "changes": tuple(_own(c, own) for c in changes.changes if own & set(c.tell)),
+            "notices": notices,
+        }
+    )
+
+
+def _own(change: Change, own: frozenset[str]) -> Change:
+    before, after = (
+        not own.isdisjoint(change.people_before),
+        not own.isdisjoint(change.people_after),
+    )
+    joins, leaves = after and not before, before and not after
+    goes_on = leaves and change.after is not None
+    causes = dict.fromkeys(
+        cause if cause.person in own else cause.model_copy(update={"person": ""})
+        for cause in change.causes
+        if after or cause.kind == "cancelled"
+    )
+    return Change(
+        activity=change.activity,
+        title=change.title_before if leaves else change.title,
+        title_before="" if joins else change.title_before,
+        what=("added",) if joins else ("people",) if goes_on else change.what,
+        before=None if joins else _place(change.before),
+        after=None if leaves else _place(change.after),
+        minutes_before=None if joins else change.minutes_before,
+        minutes_after=None if leaves else change.minutes_after,
+        people_before=() if joins else change.people_before,
+        people_after=() if leaves else change.people_after,
+        tell=tuple(person for person in change.tell if person in own),
+        causes=tuple(causes),
+    )
+
+
+def _place(place: Placement | None) -> Placement | None:
+    return place and place.model_copy(update={"reason": ""})

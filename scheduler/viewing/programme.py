@@ -107,6 +107,8 @@ class Programme:
         The activities without one, in the order of the instance.
     oddities
         Placements that cannot be taken as they are, and what is done instead.
+    places
+        Activity, of the instance or not -> the placement that counts, as the timetable has it.
     party
         Person -> the name they go by: their delegation's, if nobody else is of it.
     digest
@@ -117,6 +119,7 @@ class Programme:
     bookings: tuple[Booking, ...]
     waiting: tuple[Waiting, ...]
     oddities: tuple[Oddity, ...]
+    places: Mapping[str, Placement]
     party: Mapping[str, str]
     digest: str
 
@@ -180,56 +183,60 @@ def read_programme(timetable: Timetable, instance: Instance) -> Programme:
             if activity.id not in join.bookings
         ),
         oddities=tuple(oddities),
+        places=join.places,
         party=_parties(known),
         digest=(timetable.instance_sha256 or instance.sha256)[:12],
     )
 
 
 class _Join:
-    """Bookings and reasons, filled placement by placement."""
+    """Bookings, places and reasons, filled placement by placement."""
 
     def __init__(self, instance: Instance) -> None:
         self._instance = instance
         self._dates = {day.date for day in instance.days}
         self.bookings: dict[str, Booking] = {}
+        self.places: dict[str, Placement] = {}
         self.reasons: dict[str, str] = {}
 
     def read(self, timetable: Timetable) -> Iterator[Oddity]:
         """Take all placements in; yield what is odd about them."""
-        placed: dict[str, Placement] = {}
         for place in timetable.placements:
-            activity = self._instance.activity.get(place.activity)
-            if place.start is None or place.room is None:
-                self.reasons[place.activity] = plain(place.reason)
+            name = place.activity
+            if place.start is None:
+                self.reasons[name] = plain(place.reason)
                 continue
-            if activity is None:
-                yield self._odd("unknown-activity", place)
-                continue
-            booking = booking_at(self._instance, activity, place)
-            if booking is None:
+            try:
+                self._instance.clock.minute(place.start)
+            except SkippedTime:
                 yield self._odd("skipped-time", place)
                 continue
-            if activity.id in placed:
-                yield self._odd("twice", placed[activity.id])
-            placed[activity.id], self.bookings[activity.id] = place, booking
-        for name, booking in self.bookings.items():
-            if booking.room.id not in self._instance.room:
-                yield self._odd("unknown-room", placed[name])
-            if booking.date not in self._dates:
-                yield self._odd("other-date", placed[name])
+            if name in self.places:
+                yield self._odd("twice", self.places[name])
+            self.places[name] = place
+        for name, place in self.places.items():
+            yield from self._place(name, place)
+
+    def _place(self, name: str, place: Placement) -> Iterator[Oddity]:
+        activity = self._instance.activity.get(name)
+        if activity is None:
+            yield self._odd("unknown-activity", place)
+            return
+        booking = self.bookings[name] = booked(self._instance, activity, place)
+        if booking.room.id not in self._instance.room:
+            yield self._odd("unknown-room", place)
+        if booking.date not in self._dates:
+            yield self._odd("other-date", place)
 
     def _odd(self, kind: OddityKind, place: Placement) -> Oddity:
         return Oddity(kind, place, self._instance)
 
 
-def booking_at(instance: Instance, activity: Activity, place: Placement) -> Booking | None:
-    """Return an activity in a place; None if it has none, or daylight saving skips its time."""
-    if place.start is None or place.room is None:
-        return None
-    try:
-        start = instance.clock.minute(place.start)
-    except SkippedTime:
-        return None
+def booked(instance: Instance, activity: Activity, place: Placement) -> Booking:
+    """Return an activity in a place that it has, at a time that there is."""
+    assert place.start is not None
+    assert place.room is not None
+    start = instance.clock.minute(place.start)
     room = instance.room.get(place.room) or Room(id=place.room, name="", capacity=0)
     return Booking(activity, room, place.unit or 1, start, instance.clock.date(start))
 

@@ -5,17 +5,17 @@ somebody typed are one plain line each. A timetable edited by hand is taken as
 :func:`scheduler.viewing.programme.read_programme` says.
 """
 
-from collections.abc import Iterable, Mapping
-
 import pandas as pd
-from pandas.api.types import pandas_dtype
 
 from models import Activity, Instance, Outcome, Report, Timetable
 from scheduler.viewing.answers import facts, findings, moves, places, repairs
+from scheduler.viewing.changes_frame import changes_table
+from scheduler.viewing.frames import framed
 from scheduler.viewing.programme import Booking, Engagement, Programme, read_programme
 
 __all__ = [
     "assignments",
+    "changes_table",
     "facts",
     "findings",
     "goals",
@@ -60,19 +60,6 @@ ITINERARIES = (
 UNSCHEDULED = ("activity", "kind", "title", "priority", "people", "reason")
 GOALS = ("goal", "tier", "weight", "value", "bound", "gap")
 VIOLATIONS = ("rule", "subject_kind", "subject", "activities", "start", "end", "message")
-TIMES = ("start", "end")
-DTYPES = {
-    "unit": "Int64",
-    "minutes": "int64",
-    "optional": "bool",
-    "priority": "int64",
-    "tier": "int64",
-    "weight": "int64",
-    "value": "int64",
-    "bound": "int64",
-    "gap": "float64",
-}
-"""Of every column that is neither text nor time."""
 MANY = 5
 """Above this, people are counted in place of being named."""
 
@@ -96,7 +83,7 @@ def assignments(timetable: Timetable, instance: Instance) -> pd.DataFrame:
     programme = read_programme(timetable, instance)
     placed = (_stated(b.activity) | _placed(programme, b) for b in programme.bookings)
     waiting = (_stated(w.activity) | _unplaced(w.reason) for w in programme.waiting)
-    frame = _frame([*placed, *waiting], ASSIGNMENTS, instance.time_zone)
+    frame = framed([*placed, *waiting], ASSIGNMENTS, instance.time_zone)
     order = ["start", "room", "unit", "activity"]
     return frame.sort_values(order, na_position="last", ignore_index=True)
 
@@ -149,7 +136,7 @@ def itineraries(timetable: Timetable, instance: Instance) -> pd.DataFrame:
         for engagements in programme.by_person.values()
         for own in engagements
     ]
-    frame = _frame(rows, ITINERARIES, instance.time_zone)
+    frame = framed(rows, ITINERARIES, instance.time_zone)
     order = ["delegation", "person", "start", "room", "unit", "activity"]
     return frame.sort_values(order, ignore_index=True)
 
@@ -203,7 +190,7 @@ def goals(outcome: Outcome) -> pd.DataFrame:
         | {"gap": (result.value - result.bound) / max(1, result.value)}
         for result in outcome.goals
     ]
-    return _frame(rows, GOALS)
+    return framed(rows, GOALS)
 
 
 def violations(report: Report, instance: Instance) -> pd.DataFrame:
@@ -228,17 +215,4 @@ def violations(report: Report, instance: Instance) -> pd.DataFrame:
         }
         for v in report.violations
     ]
-    return _frame(rows, VIOLATIONS, instance.time_zone)
-
-
-def _frame(
-    rows: Iterable[Mapping[str, object]], columns: tuple[str, ...], time_zone: str = "UTC"
-) -> pd.DataFrame:
-    frame = pd.DataFrame(list(rows), columns=list(columns))
-    for name in columns:
-        if name in TIMES:
-            utc = pd.to_datetime(frame[name], utc=True)
-            frame[name] = utc.dt.as_unit("us").dt.tz_convert(time_zone)
-        else:
-            frame[name] = frame[name].astype(pandas_dtype(DTYPES.get(name, "str")))
-    return frame
+    return framed(rows, VIOLATIONS, instance.time_zone)

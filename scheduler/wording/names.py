@@ -79,10 +79,21 @@ def placement(instance: Instance, where: Placement | None) -> str:
     """Write where something stands, with the unit where there are several; or ``no place``."""
     if where is None or where.start is None or where.room is None:
         return "no place"
-    start = weekday_moment(instance, instance.clock.minute(where.start))
+    return f"{time_of(instance, where)}, {room_of(instance, where)}"
+
+
+def time_of(instance: Instance, where: Placement) -> str:
+    """Write when something stands that has a place."""
+    assert where.start is not None
+    return weekday_moment(instance, instance.clock.minute(where.start))
+
+
+def room_of(instance: Instance, where: Placement) -> str:
+    """Write where something stands that has a place, with the unit where there are several."""
+    assert where.room is not None
     known = instance.room.get(where.room)
     unit = f", unit {where.unit}" if where.unit and known and known.units > 1 else ""
-    return f"{start}, {room(instance, where.room)}{unit}"
+    return f"{room(instance, where.room)}{unit}"
 
 
 def goal_changes(values: dict[Goal, int]) -> str:

@@ -5,7 +5,7 @@ import multiprocessing
 import os
 import re
 import signal
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -13,8 +13,8 @@ import pytest
 
 from models import Outcome
 from scheduler import replanning, solving
-from scheduler.exporting import folder
-from scheduler.plotting import write_charts
+from scheduler.exporting import writers
+from scheduler.plotting.chart_set import Chart, charts
 from scheduler.replanning import replan
 from scheduler.solving import solve
 
@@ -155,13 +155,13 @@ def test_what_was_stopped_is_there_before_its_charts(
     monkeypatch.setattr(replanning, "replan", stopped(replan))
     there: list[set[str]] = []
 
-    def draw(*arguments: Any) -> list[str]:
+    def draw(*arguments: Any) -> Iterator[Chart]:
         there.append(set(os.listdir(out)))
         if again:
             raise KeyboardInterrupt
-        return write_charts(*arguments)
+        return charts(*arguments)
 
-    monkeypatch.setattr(folder, "write_charts", draw)
+    monkeypatch.setattr(writers, "charts", draw)
     ended = summit(command, tiny, "--out", out, *more)
     assert ended.code == 0, ended.err
     assert "stopped, and written" in ended.err

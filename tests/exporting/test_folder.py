@@ -4,6 +4,7 @@ import csv
 import errno
 import io
 import json
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -11,9 +12,9 @@ import pytest
 
 from models import Instance, Outcome, Timetable
 from scheduler import tables
-from scheduler.exporting import folder as exporting
-from scheduler.exporting import to_csv, write_results
+from scheduler.exporting import to_csv, write_results, writers
 from scheduler.files import dump_timetable, load_instance, load_timetable
+from scheduler.plotting.chart_set import Chart
 from scheduler.solving import solve
 
 pytestmark = pytest.mark.searches
@@ -155,7 +156,7 @@ def test_full_disk_leaves_the_folder_as_it_was(
         write_results(outcome, instance, out, charts=False)
         (out / "notes.txt").write_text("mine", encoding="utf-8")
     before = contents(out) if existing else None
-    real, written = exporting.write_atomically, []
+    real, written = writers.write_atomically, []
 
     def full(path: Path, data: str | bytes) -> None:
         if len(written) == full_at:
@@ -163,7 +164,7 @@ def test_full_disk_leaves_the_folder_as_it_was(
         written.append(path)
         real(path, data)
 
-    monkeypatch.setattr(exporting, "write_atomically", full)
+    monkeypatch.setattr(writers, "write_atomically", full)
     changed = outcome.model_copy(update={"seed": 7, "timetable": Timetable()})
     with pytest.raises(OSError, match="No space"):
         write_results(changed, instance, out, charts=False)
@@ -181,10 +182,10 @@ def test_charts_that_fail_leave_nothing(
 ) -> None:
     """Tables are written by then, and are not left behind alone."""
 
-    def fail(*_: object) -> list[str]:
+    def fail(*_: object) -> Iterator[Chart]:
         raise ending
 
-    monkeypatch.setattr(exporting, "write_charts", fail)
+    monkeypatch.setattr(writers, "charts", fail)
     with pytest.raises(ending):
         write_results(outcome, instance, tmp_path / "deep" / "out", charts=True)
     assert list(tmp_path.iterdir()) == []

@@ -18,7 +18,7 @@ from scheduler.plotting import (
     plot_overview,
     plot_rooms,
 )
-from scheduler.replanning import diff
+from scheduler.viewing.changes import diff
 
 Plot = Callable[..., Axes]
 

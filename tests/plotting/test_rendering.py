@@ -16,7 +16,7 @@ from matplotlib.figure import Figure
 import scheduler.plotting
 from models import Timetable
 from scheduler.plotting import plot_load, render, write_charts
-from scheduler.plotting.chart_set import _charts
+from scheduler.plotting.chart_set import charts
 
 PROGRAM = """
 import sys
@@ -121,7 +121,7 @@ def test_chart_set_has_the_names_promised(small, tmp_path):
 
 def test_busiest_three_delegations_are_the_default(small):
     """Two days each."""
-    stems = [stem for stem, _ in _charts(small.timetable, small.instance, None)]
+    stems = [chart.stem for chart in charts(small.timetable, small.instance)]
     assert len([stem for stem in stems if stem.startswith("delegation-")]) == 6
     assert len(set(stems)) == len(stems)
 
@@ -138,7 +138,7 @@ def test_ids_that_differ_in_case_only_get_different_files(small):
         update={"delegations": tuple(delegations), "people": tuple(people)}
     )
     instance.__dict__.pop("person", None)
-    stems = [stem for stem, _ in _charts(Timetable(), instance, ["head-1", "head-2"])]
+    stems = [chart.stem for chart in charts(Timetable(), instance, ["head-1", "head-2"])]
     assert "delegation-DEL-1-2-2025-10-25" in stems
     assert len({stem.casefold() for stem in stems}) == len(stems)
 

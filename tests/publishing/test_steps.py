@@ -19,10 +19,10 @@ from pathlib import Path
 
 import pytest
 
-from scheduler.exporting import folder
+from scheduler import tables
+from scheduler.exporting import writers
 from scheduler.publishing import planning, prune, rollback, trial
 from scheduler.publishing.monitoring import read_status
-from scheduler.replanning import telling
 
 pytestmark = pytest.mark.searches
 
@@ -126,11 +126,9 @@ def tmp_path(tmp_path: Path) -> Iterator[Path]:
 def quick(monkeypatch, job):
     """Plan each inputs once, make no tables, wait for no disk: the steps are what is tested."""
     monkeypatch.setattr(os, "fsync", lambda handle: None)
-    for table in ("assignments", "itineraries", "unscheduled", "goals"):
-        monkeypatch.setattr(folder, table, lambda *given: None)
-    monkeypatch.setattr(telling, "changes_table", lambda *given: None)
-    for module in (folder, telling):
-        monkeypatch.setattr(module, "to_csv", lambda frame: "a table")
+    for table in ("assignments", "itineraries", "unscheduled", "goals", "changes_table"):
+        monkeypatch.setattr(tables, table, lambda *given: None)
+    monkeypatch.setattr(writers, "to_csv", lambda frame: "a table")
     known = {}
     plan = planning.plan
 

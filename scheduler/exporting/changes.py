@@ -1,0 +1,39 @@
+"""What changes, for those whom it concerns: each section holds what its reader may know."""
+
+from collections.abc import Iterator
+
+from models import Changes, Instance, Notice
+from scheduler.viewing.audiences import addressee, changes_seen_by
+from scheduler.wording.changes import sentence
+from scheduler.wording.text import plain
+
+
+def changes_text(changes: Changes, instance: Instance) -> str:
+    """Return whom to tell what, delegation by delegation; then what concerns nobody by name.
+
+    The section of a delegation, from its name to the next blank line, may be handed to it: why
+    something does not take place is said there in kind only. The whole, and the reasons with all
+    names (``reason`` of each change), are for planners.
+    """
+    return "\n\n".join("\n".join(part) for part in _parts(changes, instance)) + "\n"
+
+
+def _parts(changes: Changes, instance: Instance) -> Iterator[list[str]]:
+    count = len(changes.changes)
+    if not count:
+        yield ["Nothing changes."]
+        return
+    head = [f"{count} {'activity changes' if count == 1 else 'activities change'}."]
+    yield [*head, f"Tell these {len(changes.notices)}:"] if changes.notices else head
+    for notice in changes.notices:
+        yield section(changes, instance, notice)
+    nobody = [change for change in changes.changes if not change.tell]
+    if nobody:
+        lines = (f"  {sentence(instance, change)}" for change in nobody)
+        yield ["These concern no person of the instance", *lines]
+
+
+def section(changes: Changes, instance: Instance, notice: Notice) -> list[str]:
+    """Return the lines for one delegation, or person of none: its name, then what changes."""
+    seen = changes_seen_by(changes, instance, addressee(notice))
+    return [plain(notice.name), *(f"  {sentence(instance, change)}" for change in seen.changes)]

@@ -1,0 +1,161 @@
+"""What changes between two timetables: by activity, and by whom to tell."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator
+
+from models import Activity, Change, Changes, Instance, Notice, Placement, Timetable, What
+from scheduler.viewing.causes import causes
+from scheduler.viewing.programme import Programme, read_programme
+
+NO_LONGER = "no longer in the instance"
+
+
+def diff(
+    instance: Instance,
+    before: Timetable,
+    after: Timetable,
+    previous_instance: Instance | None = None,
+) -> Changes:
+    """Compare two timetables.
+
+    Parameters
+    ----------
+    instance
+        That ``after`` is for. Whom an activity concerns is taken from it.
+    before, after
+        Both may have been edited by hand (:func:`scheduler.viewing.programme.read_programme`);
+        ``before`` may name activities and rooms that the instance does not have.
+    previous_instance
+        That ``before`` was for. With it those are told too whose activity is cancelled or
+        takes longer or less, and those who join or leave one.
+
+    Returns
+    -------
+    Changes
+        An activity that ``before`` places and ``instance`` does not have is dropped. One
+        that stands where it stood tells everybody of another unit or length, and of other
+        people only those who join or leave. What is new concerns those who take part now,
+        what is dropped those who took part.
+    """
+    old = _Before(before, instance, previous_instance)
+    new = read_programme(after, instance)
+    ids = dict.fromkeys([*new.instance.activity, *old.programme.places])
+    found = [change for name in ids if (change := _change(old, new, name)) is not None]
+    found.sort(key=lambda change: (_when(instance, change), change.activity))
+    return Changes(
+        instance=instance.name,
+        instance_sha256=instance.sha256,
+        changes=tuple(found),
+        notices=tuple(_notices(new.instance, old.facts, found)),
+    )
+
+
+class _Before:
+    """The earlier programme, and what is known of the facts that it was for."""
+
+    def __init__(self, timetable: Timetable, now: Instance, then: Instance | None) -> None:
+        zoned = None if then is None else then.model_copy(update={"time_zone": now.time_zone})
+        self.programme = read_programme(timetable, zoned or now)
+        self.facts = None if then is None else self.programme.instance
+
+    def activity(self, name: str) -> Activity | None:
+        return self.facts.activity.get(name) if self.facts else None
+
+
+def _change(old: _Before, new: Programme, name: str) -> Change | None:
+    known, was = new.instance.activity.get(name), old.activity(name)
+    then, now = old.programme.places.get(name), new.places.get(name) if known else None
+    after = _people(known)
+    before = _people(was) if old.facts else after
+    minutes = known.minutes if known and now else None
+    minutes_before = was.minutes if was and then else None
+    what = tuple(_what(new.instance, then, now))
+    if then and now:
+        what += ("minutes",) if minutes_before not in (None, minutes) else ()
+        what += ("people",) if was and set(before) != set(after) else ()
+    if not what:
+        return None
+    concerned = _concerned(what, before, after)
+    return Change(
+        activity=name,
+        title=next((a.title for a in (known, was) if a), ""),
+        title_before=was.title if was else "",
+        what=what,
+        before=then,
+        after=now,
+        minutes_before=minutes_before,
+        minutes_after=minutes,
+        people_before=before,
+        people_after=after,
+        tell=tuple(p for p in dict.fromkeys([*after, *before]) if p in concerned),
+        causes=causes(new, known, then) if then and not now else (),
+        reason=_reason(new, name) if then and not now else "",
+    )
+
+
+def _people(activity: Activity | None) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(activity.people)) if activity else ()
+
+
+def _what(instance: Instance, then: Placement | None, now: Placement | None) -> Iterator[What]:
+    """Yield how a place differs."""
+    if then is None or now is None:
+        if now is not None:
+            yield "added"
+        if then is not None:
+            yield "dropped"
+        return
+    if _start(instance, then) != _start(instance, now):
+        yield "moved-time"
+    if then.room != now.room:
+        yield "moved-room"
+    elif None not in (then.unit, now.unit) and then.unit != now.unit:
+        yield "unit"
+
+
+def _concerned(what: Collection[What], before: Collection[str], after: Collection[str]) -> set[str]:
+    if what == ("people",):
+        return set(before) ^ set(after)
+    if "added" in what:
+        return set(after)
+    return set(before) if "dropped" in what else {*before, *after}
+
+
+def _reason(programme: Programme, name: str) -> str:
+    if name not in programme.instance.activity:
+        return NO_LONGER
+    return next((w.reason for w in programme.waiting if w.activity.id == name), "")
+
+
+def _start(instance: Instance, place: Placement) -> int:
+    assert place.start is not None
+    return instance.clock.minute(place.start)
+
+
+def _when(instance: Instance, change: Change) -> int:
+    return min(_start(instance, p) for p in (change.before, change.after) if p is not None)
+
+
+def _notices(
+    instance: Instance, previous: Instance | None, changes: Iterable[Change]
+) -> Iterator[Notice]:
+    """Yield whom to tell, delegations in the order of the instance, then others."""
+    persons = (previous.person if previous else {}) | instance.person
+    names = {d.id: d.name for i in (previous, instance) if i is not None for d in i.delegations}
+    concerns: dict[tuple[str, str], list[tuple[str, str]]] = defaultdict(list)
+    for change in changes:
+        for name in change.tell:
+            delegation = persons[name].delegation or ""
+            concerns[delegation, "" if delegation else name].append((name, change.activity))
+    order = {name: rank for rank, name in enumerate(names)}
+    for (delegation, person), told in sorted(
+        concerns.items(), key=lambda item: (order.get(item[0][0], len(order)), item[0])
+    ):
+        yield Notice(
+            delegation=delegation,
+            name=(names[delegation] if delegation else persons[person].name)
+            or delegation
+            or person,
+            people=tuple(dict.fromkeys(name for name, _ in told)),
+            activities=tuple(dict.fromkeys(activity for _, activity in told)),
+        )
