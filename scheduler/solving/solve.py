@@ -135,7 +135,7 @@ def _processors() -> int:
 
 
 class _Run:
-    """One solve, and what it tells."""
+    """One solve, and the progress that it reports."""
 
     def __init__(
         self,
@@ -147,7 +147,7 @@ class _Run:
         self._budget, self._instance, self._request = budget, instance, request
         self._workers = request.limits.workers or _processors()
         self._seed, self._on_progress = request.limits.seed, on_progress
-        self._told: Progress | None = None
+        self._last: Progress | None = None
         self._first_seconds: float | None = None
         self._incidents: list[Incident] = []
         self._state: State | None = None
@@ -220,8 +220,8 @@ class _Run:
             bound=0 if tier is None else self._state.bounds[tier],
             seconds=self._budget.seconds,
         )
-        if self._told is None or progress.said != self._told.said:
-            self._told = progress
+        if self._last is None or progress.said != self._last.said:
+            self._last = progress
             self._on_progress(progress)
 
     def _outcome(self, *, cancelled: bool) -> Outcome:

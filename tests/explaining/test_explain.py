@@ -1,14 +1,18 @@
 """Explanations of small and of real cases, in words."""
 
+import itertools
 import logging
 from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
 from models import Explanation, Instance, Preflight
 from scheduler import explain, load_instance, preflight, tables
 from scheduler.explaining import probing
+from scheduler.solving import Progress
+from scheduler.solving.core import budget
 from scheduler.solving.core.budget import Budget
 
 pytestmark = pytest.mark.searches
@@ -213,6 +217,35 @@ def test_too_little_time_is_said(summit: Summit):
     told = explain(crowded(summit), time_limit=0.0)
     assert told.status == "unknown"
     assert str(told).startswith("Within the limit")
+
+
+def test_deterministic_explanation_does_not_look_at_the_clock(
+    summit: Summit, monkeypatch: pytest.MonkeyPatch
+):
+    """However fast that goes: the limit counts work."""
+    usual = explain(crowded(summit), time_limit=30, deterministic=True)
+    assert usual.status == "infeasible"
+    assert usual.repairs
+    hours = itertools.count(step=3600)
+    monkeypatch.setattr(budget, "time", SimpleNamespace(monotonic=lambda: next(hours)))
+    assert str(explain(crowded(summit), time_limit=30, deterministic=True)) == str(usual)
+    assert explain(crowded(summit), time_limit=30).status == "unknown"
+    assert explain(crowded(summit), time_limit=0.001, deterministic=True).status == "unknown"
+
+
+def test_steps_of_an_explanation_are_reported(summit: Summit):
+    """In order, each with the time since the beginning."""
+    seen: list[Progress] = []
+    explain(crowded(summit), time_limit=100, on_progress=seen.append)
+    steps = [progress.step for progress in seen if progress.step]
+    assert steps[:4] == [
+        "whether all that is mandatory can be held",
+        "the most that can be held",
+        "conflicts",
+        "repairs",
+    ]
+    seconds = [progress.seconds for progress in seen]
+    assert seconds == sorted(seconds)
 
 
 def test_second_opinion_that_differs_is_said_and_logged(

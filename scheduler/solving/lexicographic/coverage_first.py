@@ -16,15 +16,15 @@ from scheduler.solving.core.problem import Problem
 from scheduler.solving.core.state import State
 from scheduler.solving.lexicographic.tiers import LexicographicSearch
 
-LEADING_SHARE = 0.4
+COVERAGE_SHARE = 0.4
 """Part of the time that it may take, if it is not proven before."""
 
-FEWEST_LED = 40
+FEWEST_ACTIVITIES = 40
 """Activities below which the tier itself is as quick."""
 
 
 def coverage_first(state: State, tick: Callable[[], None]) -> None:
-    """Search for the best coverage, and let in what is found on the way.
+    """Search for the best coverage, and offer the incumbent what is found on the way.
 
     Only where the whole is small enough to be searched: in a larger one nothing is tight,
     and the time is better spent on the parts of the tier itself.
@@ -35,12 +35,12 @@ def coverage_first(state: State, tick: Callable[[], None]) -> None:
         As for the search of a tier.
     """
     problem = state.problem
-    few = len(problem.compiled.activities) < FEWEST_LED
+    few = len(problem.compiled.activities) < FEWEST_ACTIVITIES
     if few or not problem.is_mixed or not problem.is_searched:
         return
-    budget = state.budget.part(LEADING_SHARE * state.budget.left)
+    budget = state.budget.part(COVERAGE_SHARE * state.budget.left)
     alone = _of_coverage(problem)
-    leading = State(
+    by_itself = State(
         alone,
         Incumbent(alone),
         budget,
@@ -53,15 +53,15 @@ def coverage_first(state: State, tick: Callable[[], None]) -> None:
 
     def offer() -> None:
         nonlocal offered
-        places = leading.incumbent.places
+        places = by_itself.incumbent.places
         if places is not None and places != offered:
             offered = places
             state.incumbent.consider(places)
         tick()
 
-    LexicographicSearch(leading, tick=offer).run(state.incumbent.places)
-    state.infeasible = leading.infeasible
-    state.rise(problem.tiers[0]["coverage"] * leading.bounds[0], 0)
+    LexicographicSearch(by_itself, tick=offer).run(state.incumbent.places)
+    state.infeasible = by_itself.infeasible
+    state.rise(problem.tiers[0]["coverage"] * by_itself.bounds[0], 0)
 
 
 def _of_coverage(problem: Problem) -> Problem:

@@ -21,8 +21,8 @@ miss something: few have more asked of them than fits, and those parts take long
 class Improvement:
     """Picks parts for one tier and takes in what they found.
 
-    A part is let in if it is better. One that is as good but otherwise is nothing to show, yet
-    what comes next goes on from there: where nothing gains any more, that leads on.
+    A part is accepted if it is better. Of one that is as good but different nothing is kept, yet
+    the next parts start from it: where nothing gains any more, that leads to something better.
 
     Attributes
     ----------
@@ -108,7 +108,7 @@ class Improvement:
         )
 
     def _take_in(self, part: SubProblem, answer: SearchResult, places: Places) -> bool:
-        """Let in what is better, go on from what is as good but otherwise; tell if better."""
+        """Accept what is better, go on from what is as good but different; tell if better."""
         claimed = round(answer.value)
         if answer.closed and not part.moves.form.lean and claimed >= self._worth:
             if claimed == self._worth:
@@ -120,7 +120,7 @@ class Improvement:
         return improved
 
     def _accept(self, part: SubProblem, answer: SearchResult, places: Places) -> bool:
-        """Let it in with what others have changed meanwhile, if that fits, else by itself."""
+        """Accept it with what others have changed meanwhile, if that fits, else by itself."""
         incumbent = self._state.incumbent
         if part.places != self._from and incumbent.merge(self._from, part.places, places):
             return True

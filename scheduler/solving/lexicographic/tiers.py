@@ -176,13 +176,13 @@ class LexicographicSearch:
         return ended
 
     def _hear(self, tier: int) -> None:
-        """Take in what jobs told while under way; a deterministic solve waits for their end."""
-        for told in list(self._pool.messages()):
-            if not self._state.deterministic and told.tier == tier:
-                if told.places is not None:
-                    self._state.incumbent.offer_valued(told.places, tier, told.value)
-                if told.bound is not None:
-                    self._state.rise(told.bound, tier)
+        """Use what jobs found while under way; a deterministic solve waits for their end."""
+        for message in list(self._pool.messages()):
+            if not self._state.deterministic and message.tier == tier:
+                if message.places is not None:
+                    self._state.incumbent.offer_valued(message.places, tier, message.value)
+                if message.bound is not None:
+                    self._state.rise(message.bound, tier)
 
 
 def _work(job: Job) -> float:

@@ -90,7 +90,7 @@ class Pool:
         self.jobs = [job for job in self.jobs if job.process is not process]
 
     def messages(self) -> Iterator[Message]:
-        """Yield what the jobs have told since last asked."""
+        """Yield the messages of the jobs since last asked."""
         for process in self._processes:
             yield from process.messages()
 

@@ -2,7 +2,7 @@
 
 A worker process is a :class:`concurrent.futures.Executor` with one process behind it. Killing that
 process is the only sure way out of a presolve or of a linear program; nothing is lost by
-it, as better timetables are told as soon as they are found.
+it, as better timetables are sent as soon as they are found.
 """
 
 import multiprocessing
@@ -41,7 +41,7 @@ class WorkerProcess:
         self._problem = problem
         self._signals = signals
         self._executor: ProcessPoolExecutor | None = None
-        self._told: Connection | None = None
+        self._receiver: Connection | None = None
         self._unheard: list[Message] = []
         self._pid = 0
 
@@ -64,7 +64,7 @@ class WorkerProcess:
 
     def _open(self) -> ProcessPoolExecutor:
         context = _context()
-        self._told, tell = context.Pipe(duplex=False)
+        self._receiver, tell = context.Pipe(duplex=False)
         arguments = (self._problem, self._signals, tell, os.getpid())
         executor = ProcessPoolExecutor(1, context, begin, arguments)
         self._pid = executor.submit(os.getpid).result()
@@ -72,17 +72,17 @@ class WorkerProcess:
         return executor
 
     def messages(self) -> Iterator[Message]:
-        """Yield what tasks have told since it was last asked, the dead's last words too."""
+        """Yield the messages of tasks since it was last asked, the dead's last words too."""
         yield from self._unheard
         self._unheard = []
         yield from self._received()
 
     def _received(self) -> Iterator[Message]:
         try:
-            while self._told is not None and self._told.poll():
-                yield self._told.recv()
+            while self._receiver is not None and self._receiver.poll():
+                yield self._receiver.recv()
         except (EOFError, OSError):  # the process died; its future says so too
-            self._told = None
+            self._receiver = None
 
     def close(self) -> None:
         """Kill the process, whatever it is at."""
@@ -92,9 +92,9 @@ class WorkerProcess:
             os.kill(self._pid, signal.SIGKILL)
         self._executor.shutdown(cancel_futures=True)
         self._unheard += self._received()
-        if self._told is not None:
-            self._told.close()
-        self._executor, self._told = None, None
+        if self._receiver is not None:
+            self._receiver.close()
+        self._executor, self._receiver = None, None
 
 
 def has_died(future: "Future[Result]") -> bool:

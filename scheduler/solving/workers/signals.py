@@ -13,7 +13,7 @@ from typing import Any, Self
 
 
 class HeldSignals:
-    """Notes signals in place of their handlers, which are called when they are let in.
+    """Notes signals in place of their handlers, which are called when the signals are delivered.
 
     Only handlers that Python calls are held back, and only in the main thread, as they are
     called in no other.
@@ -55,6 +55,6 @@ class HeldSignals:
         _error: BaseException | None,
         _traceback: TracebackType | None,
     ) -> None:
-        """Let the handlers be as they were; what has not been let in is forgotten."""
+        """Let the handlers be as they were; what has not been delivered is forgotten."""
         for number, handler in self._handlers.items():
             signal.signal(number, handler)

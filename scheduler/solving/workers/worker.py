@@ -31,7 +31,7 @@ bound known in the tier at hand."""
 
 @dataclass(frozen=True)
 class Message:
-    """Something better, told while a task is still under way: places or a bound."""
+    """Something better, found while a task is still under way: places or a bound."""
 
     tier: int
     places: Places | None = None
@@ -62,10 +62,10 @@ class Context:
         """The stop of the task under way."""
         return self.under_way[1]
 
-    def tell(self, told: Message) -> None:
+    def tell(self, message: Message) -> None:
         """Tell the process that waits for the task; CP-SAT calls back from several threads."""
         with self.lock:
-            self.connection.send(told)
+            self.connection.send(message)
 
 
 _here: Context | None = None

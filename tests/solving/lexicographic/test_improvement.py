@@ -27,7 +27,7 @@ from scheduler.solving.workers.jobs import SubProblem, solve_subproblem
 from scheduler.solving.workers.pool import Job, Pool
 
 
-class Desks:
+class NoProcesses:
     """Keeps what would be given to a searching process."""
 
     def __init__(self) -> None:
@@ -51,7 +51,7 @@ class Played:
         assert self.incumbent.offer(places)
         budget = Budget(100.0, deterministic=False)
         state = State(self.problem, self.incumbent, budget, workers=1, seed=1, until=100.0)
-        self._processes = Desks()
+        self._processes = NoProcesses()
         self.parts = Improvement(number, state, cast(Pool, self._processes))
 
     @property
@@ -129,7 +129,7 @@ def test_parts_begin_again_where_others_found_something_better(played: Played) -
 def test_parts_begin_again_where_only_an_earlier_goal_got_better(
     meetings: Instance,
 ) -> None:
-    """From a place that is worse there nothing could be let in any more."""
+    """From a place that is worse there nothing could be accepted any more."""
     played = Played(meetings, at(meetings, 0, None, None), number=1)
     as_good, better = at(meetings, None, 0, None), at(meetings, 0, 1, None)
     played.answered(played.given(), as_good, played.value)
@@ -140,7 +140,7 @@ def test_parts_begin_again_where_only_an_earlier_goal_got_better(
     assert played.given().places == better
 
 
-def test_parts_go_astray_where_nothing_gains(
+def test_parts_go_unhinted_where_nothing_gains(
     played: Played, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Now and then; its search is not told where the activities stand."""

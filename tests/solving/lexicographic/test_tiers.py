@@ -1,4 +1,4 @@
-"""The campaign: how much of the time each tier gets."""
+"""How much of the time each tier gets."""
 
 from collections.abc import Callable
 from typing import Any
