@@ -12,6 +12,7 @@ from scheduler.cli.endings import DONE, INFEASIBLE
 from scheduler.cli.printing import document, err, say
 
 if TYPE_CHECKING:
+    from models import Limits
     from scheduler.benching.running import Row, Run, Totals
 
 LINE = "{:<{width}}  {:<10} {:>8} {:>8} {:>9} {:>5}  {:<11} {:>9} {:>9}  {}"
@@ -57,8 +58,8 @@ def bench_command(
     width = max(len(problem.name) for problem, _ in problems)
     say(LINE.format(*HEAD, width=width), aside=json)
     runs: list[Run] = []
+    limits = Limits(seconds=time_limit, workers=workers, seed=seed)
     try:
-        limits = Limits(seconds=time_limit, workers=workers, seed=seed)
         for one in run(problems, Request(limits=limits)):
             runs.append(one)
             say(_line(one.row, width), aside=json)
@@ -66,23 +67,22 @@ def bench_command(
                 _keep(one, out)
     except KeyboardInterrupt:
         err("Stopped on request.")
-    rows = [one.row for one in runs]
-    sums = totals(rows)
+    sums = totals([one.row for one in runs])
     say(_summary(sums, len(problems)), aside=json)
     if json:
-        document(
-            {
-                "set": chosen,
-                "fairness": spread if chosen == "b2b" else None,
-                "time_limit": time_limit,
-                "workers": runs[0].outcome.workers if runs else workers,
-                "seed": seed,
-                "versions": runs[0].outcome.versions if runs else {},
-                "problems": [asdict(row) for row in rows],
-                "totals": asdict(sums),
-            }
-        )
+        settings = {"set": chosen, "fairness": spread if chosen == "b2b" else None}
+        document(settings | _record(limits, runs) | {"totals": asdict(sums)})
     raise typer.Exit(INFEASIBLE if sums.disagreements or sums.hard_violations else DONE)
+
+
+def _record(limits: "Limits", runs: "list[Run]") -> dict[str, object]:
+    return {
+        "time_limit": limits.seconds,
+        "workers": runs[0].outcome.workers if runs else limits.workers,
+        "seed": limits.seed,
+        "versions": runs[0].outcome.versions if runs else {},
+        "problems": [asdict(one.row) for one in runs],
+    }
 
 
 def _line(row: "Row", width: int) -> str:

@@ -54,7 +54,7 @@ MEANINGS = (
         "another run is writing to the store",
         ("nightly", "releases rollback", "releases prune"),
     ),
-    Meaning(STOPPED, "stopped by Ctrl-C or SIGTERM before there was anything to show"),
+    Meaning(STOPPED, "stopped by Ctrl-C, SIGTERM or SIGHUP before there was anything to show"),
 )
 
 WIDTH = 72

@@ -9,15 +9,20 @@ from scheduler.cli.endings import BAD_INPUT, LOCKED, OUR_BUG, STOPPED
 from scheduler.cli.printing import err
 from scheduler.cli.streams import patient_streams
 
+STOPS = (signal.SIGTERM, *([signal.SIGHUP] if hasattr(signal, "SIGHUP") else []))
+"""They end a solve as Ctrl-C does: with the best timetable so far."""
+
 
 def main() -> None:
     """Run the command; every ending has its documented exit code and one clear message."""
-    signal.signal(signal.SIGTERM, _terminate)
+    for number in STOPS:
+        if signal.getsignal(number) is not signal.SIG_IGN:  # as nohup has it
+            signal.signal(number, _stop)
     with patient_streams():
         try:
             from scheduler.cli.app import app  # takes a moment, and Ctrl-C may come in it
 
-            app()
+            app(prog_name="summit")
         except KeyboardInterrupt:
             sys.exit(STOPPED)
         except Exception as error:
@@ -52,6 +57,5 @@ def _complain(error: Exception) -> int:
     return OUR_BUG
 
 
-def _terminate(_signal: int, _frame: FrameType | None) -> None:
-    """Let SIGTERM end a solve as Ctrl-C does: with the best timetable so far."""
+def _stop(_signal: int, _frame: FrameType | None) -> None:
     raise KeyboardInterrupt

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from scheduler.cli.main import main
+from scheduler.cli.main import STOPS, main
 
 INSTANCES = Path(__file__).resolve().parents[2] / "instances"
 
@@ -37,9 +37,10 @@ def summit(
         out, err = capfd.readouterr()
         return Ended(ending.value.code or 0, out, err)
 
-    before = signal.getsignal(signal.SIGTERM)
+    before = {number: signal.getsignal(number) for number in STOPS}
     yield run
-    signal.signal(signal.SIGTERM, before)
+    for number, handler in before.items():
+        signal.signal(number, handler)
 
 
 @pytest.fixture

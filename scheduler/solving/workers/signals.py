@@ -1,4 +1,4 @@
-"""Ctrl-C and SIGTERM while processes search: held back until they do no harm.
+"""Ctrl-C, SIGHUP and SIGTERM while processes search: held back until they do no harm.
 
 A handler that raises in the middle of the standard library's locks, threads and pipes leaves
 those broken: a join of a living thread that is interrupted takes it for ended, and a lock that
@@ -10,6 +10,9 @@ import threading
 from collections.abc import Callable
 from types import FrameType, TracebackType
 from typing import Any, Self
+
+FROM_TERMINALS = (signal.SIGINT, *([signal.SIGHUP] if hasattr(signal, "SIGHUP") else []))
+"""Ctrl-C, and that the terminal has gone, which not every system knows."""
 
 
 class HeldSignals:
@@ -26,7 +29,7 @@ class HeldSignals:
     def __enter__(self) -> Self:
         """Begin to hold them back."""
         if threading.current_thread() is threading.main_thread():
-            for number in (signal.SIGINT, signal.SIGTERM):
+            for number in (*FROM_TERMINALS, signal.SIGTERM):
                 handler = signal.getsignal(number)
                 if callable(handler):
                     self._handlers[number] = handler

@@ -15,6 +15,7 @@ from scheduler.compiling import Places
 from scheduler.solving.core.cpsat import Stop
 from scheduler.solving.core.problem import Problem
 from scheduler.solving.exact.proof import Prover
+from scheduler.solving.workers.signals import FROM_TERMINALS
 
 Task = TypeVar("Task")
 Result = TypeVar("Result")
@@ -74,8 +75,9 @@ _here: Context | None = None
 def begin(problem: Problem, signals: Signals, connection: Connection, parent: int) -> None:
     """Set up a searching process."""
     global _here
-    # Ctrl-C reaches the whole group of processes; only the waiting one acts on it.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    # From a terminal these reach the whole group of processes; only the waiting one acts on them.
+    for number in FROM_TERMINALS:
+        signal.signal(number, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     gc.disable()  # looking through a large formulation for garbage doubles the time to make it
     gc.freeze()
