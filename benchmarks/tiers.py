@@ -164,7 +164,7 @@ def in_parts(kind: int) -> Callable[[Case], Figures]:
 def _placed_anew(
     case: Case, moves: Neighbourhood, seconds: float, *, seed: int = SEED
 ) -> tuple[bool, float]:
-    effort = Effort(seconds, seed=seed, kind="part")
+    effort = Effort(seconds, seed=seed, kind="neighbourhood")
     part = SubProblem(case.places, moves, effort, case.tier, case.values)
     here: Any = SimpleNamespace(problem=case.problem, stop=Stop())
     answer = solve_subproblem(here, part)

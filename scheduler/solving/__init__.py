@@ -1,4 +1,4 @@
-"""Tiers, searches, construction, neighbourhoods, progress, limits."""
+"""Finding the best timetable, tier after tier, and proving how good it is."""
 
 from scheduler.solving.core.incumbent import Disagreement
 from scheduler.solving.core.progress import OnProgress, Progress

@@ -1,4 +1,4 @@
-"""The short form of a request: single options in place of one value."""
+"""The short form of a request: single options instead of one value."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any, TypedDict, Unpack
@@ -6,14 +6,14 @@ from typing import Any, TypedDict, Unpack
 from models import Fault, Hold, InstanceError, Policy, Request, Timetable
 
 SECONDS = 60.0
-"""Of a solve that is not told how long."""
+"""Time limit of a solve if none is given."""
 
 LIMITS = {"time_limit": "seconds", "workers": "workers", "seed": "seed"}
-"""Options that are limits, and what they are called there."""
+"""Options that are limits -> their names in :class:`Limits`."""
 
 
 class Options(TypedDict, total=False):
-    """What may be given singly; None, False and no holds are the same as not given."""
+    """Single options; None, False and no holds are the same as not given."""
 
     time_limit: float | None
     workers: int | None
@@ -29,7 +29,7 @@ class Options(TypedDict, total=False):
 def as_request(
     request: Request | None, *, seconds: float = SECONDS, **options: Unpack[Options]
 ) -> Request:
-    """Return the request, or the one that single options make.
+    """Return the request, or one made of single options.
 
     Parameters
     ----------
@@ -41,7 +41,7 @@ def as_request(
     TypeError
         Both are given: it would not be clear which counts.
     pydantic.ValidationError
-        An option is none that can be.
+        An option has an invalid value.
     """
     if request is not None:
         refuse_beside_request(**options)
@@ -55,25 +55,25 @@ def as_request(
 
 
 def refuse_beside_request(**options: object) -> None:
-    """Refuse single options, as there is a request.
+    """Refuse single options beside a request.
 
     Raises
     ------
     TypeError
-        One is given.
+        An option is given.
     """
     if given := _given(options):
         names = ", ".join(sorted(given))
-        raise TypeError(f"give a request, or single options in place of it, not both: {names}")
+        raise TypeError(f"give either a request or single options, not both: {names}")
 
 
 def refuse_parts(request: Request, *names: str) -> None:
-    """Refuse parts of a request that have no effect where it is made.
+    """Refuse parts of a request that would have no effect.
 
     Raises
     ------
     InstanceError
-        With every one of them that the request has.
+        With each of these parts that the request has.
     """
     faults = [
         Fault("no-effect", "request", None, name, "something", "nothing: it has no effect here")

@@ -1,4 +1,4 @@
-"""From a search to the outcome that people and programs read."""
+"""From the state of a search to its outcome."""
 
 import platform
 from collections.abc import Iterator
@@ -97,7 +97,7 @@ def _goals(ending: Ending) -> Iterator[GoalResult]:
 
 
 def _goal_bound(bound: int, tier: dict[Goal, int], goal: Goal) -> int:
-    """Return what is proven of one goal: of several in a tier, only that none is negative."""
+    """Return the lower bound of one goal; of several goals in a tier none is known but 0."""
     return -(-bound // tier[goal]) if len(tier) == 1 else 0
 
 

@@ -1,4 +1,4 @@
-"""The front door: an instance in, an outcome out."""
+"""Solving: an instance in, an outcome out."""
 
 import os
 from collections.abc import Mapping, Sequence
@@ -51,16 +51,16 @@ def solve(
     instance
         What to plan.
     request
-        All that is asked beside it, as one value; or, in place of it, some of these:
+        Everything else, as one value; or instead some of these:
     time_limit
         Seconds in all, 60 if it is not given; the best timetable so far is returned when they
         have passed.
     workers
         Threads to use; as many as there are processors if it is not given.
     seed
-        Of everything random, 0 if it is not given.
+        Seed of all random choices, 0 if it is not given.
     deterministic
-        Take ``time_limit`` for deterministic work in place of seconds (a unit is of the
+        Count deterministic work for ``time_limit`` in place of seconds (a unit is of the
         order of a second, and longer where the machine is busy). Same instance, seed,
         workers and versions then give the same timetable, byte for byte.
     policy
@@ -68,13 +68,14 @@ def solve(
     previous
         The timetable that goal ``stability`` compares with.
     start
-        A timetable to start from; ``previous`` if not given. It may break any rule: what
+        A timetable for a warm start; ``previous`` if not given. It may break any rule: what
         is still legal of it is used.
     max_changes
-        So many activities may not be where ``previous`` has them; a hard rule of this run.
+        At most this many activities may be elsewhere than in ``previous``; a hard rule of this
+        run.
     holds
-        Activities that stay, are put somewhere, are left out, or are kept to some times and
-        rooms. They only take legal places away, and bounds hold for what they leave.
+        Activities that stay, are put somewhere, are left out, or are restricted to some times
+        and rooms. Bounds are about the timetables that keep the holds.
     on_progress
         Called in this thread with better values and bounds.
 
@@ -87,13 +88,13 @@ def solve(
     Raises
     ------
     InstanceError
-        With every fault of the request: a hold names what the instance does not have, or a
-        start of a timetable cannot be read.
+        With every fault of the request: a hold names something that the instance does not have,
+        or a start in a timetable cannot be read.
     TypeError
         Both a request and some of its parts are given.
     scheduler.solving.Disagreement
-        The referee and the formulation disagree, and again when the search was begun anew:
-        a bug, never a result.
+        The referee and the formulation disagree, in a second search as well: a bug, never a
+        result.
     """
     asked = as_request(
         request,
@@ -114,7 +115,7 @@ def solve(
 def solve_within(
     budget: Budget, instance: Instance, request: Request, on_progress: OnProgress | None = None
 ) -> Outcome:
-    """Solve as :func:`solve` does, within a part of somebody's budget in place of the limits."""
+    """Solve as :func:`solve` does, within a budget in place of the limits of the request."""
     faults = find_request_faults(instance, request)
     if faults:
         raise InstanceError(faults)
@@ -135,7 +136,7 @@ def _processors() -> int:
 
 
 class _Run:
-    """One solve, and the progress that it reports."""
+    """One solve and its reports of progress."""
 
     def __init__(
         self,
@@ -147,7 +148,7 @@ class _Run:
         self._budget, self._instance, self._request = budget, instance, request
         self._workers = request.limits.workers or _processors()
         self._seed, self._on_progress = request.limits.seed, on_progress
-        self._last: Progress | None = None
+        self._reported: Progress | None = None
         self._first_seconds: float | None = None
         self._incidents: list[Incident] = []
         self._state: State | None = None
@@ -155,7 +156,7 @@ class _Run:
         self._signals = HeldSignals()
 
     def solve(self) -> Outcome:
-        """Compile, let a search go through the tiers, and return how it ended."""
+        """Compile, search tier after tier, and return the outcome."""
         try:
             problem = pose(self._instance, self._request)
         except KeyboardInterrupt:
@@ -173,7 +174,7 @@ class _Run:
         places = None if start is None else to_places(problem.compiled, start)
         try:
             self._search(problem, incumbent, places)
-        except Disagreement as refusal:  # CP-SAT has faults too: its bounds are not kept either
+        except Disagreement as refusal:  # CP-SAT has bugs too, so its bounds are not kept either
             self._incidents.append(Incident(kind="answer-refused", detail=str(refusal)))
             self._search(problem, incumbent, incumbent.places or places, avoid_tree_search=True)
 
@@ -220,8 +221,8 @@ class _Run:
             bound=0 if tier is None else self._state.bounds[tier],
             seconds=self._budget.seconds,
         )
-        if self._last is None or progress.said != self._last.said:
-            self._last = progress
+        if self._reported is None or progress.news != self._reported.news:
+            self._reported = progress
             self._on_progress(progress)
 
     def _outcome(self, *, cancelled: bool) -> Outcome:

@@ -74,7 +74,7 @@ def test_progress_only_gets_better(draw: Callable[..., Any]) -> None:
         assert [p.seconds for p in told] == sorted(p.seconds for p in told)
         assert [p.tier for p in told] == sorted(p.tier for p in told)
         for before, after in pairwise(told):
-            assert before.said != after.said
+            assert before.news != after.news
             if before.tier == after.tier and before.value is not None:
                 assert after.value is not None
                 assert after.value <= before.value

@@ -1,1 +1,1 @@
-"""What every part of a solve shares: problem, state, incumbent, one CP-SAT search."""
+"""Shared by every part of a solve: problem, state, incumbent, one CP-SAT search."""

@@ -3,19 +3,19 @@
 import time
 
 LEAST_WORK = 0.01
-"""What a search is charged at least: what presolve settles is no work to CP-SAT, yet takes time."""
+"""Least work charged for a search: for CP-SAT presolve is no work, although it takes time."""
 
 
 class Budget:
-    """Keeps account of the time limit.
+    """What is spent and left of the time limit.
 
     Parameters
     ----------
     limit
         Seconds in all; if ``deterministic``, units of deterministic time instead, so that
-        what is done does not depend on how busy the machine is.
+        the result does not depend on how busy the machine is.
     whole
-        Of which this is a part: what is spent here is spent there too.
+        Budget that this is a part of: what is spent here is spent there too.
     """
 
     def __init__(
@@ -43,19 +43,20 @@ class Budget:
         return max(0.0, self.limit - self.used)
 
     def spend(self, work: float) -> None:
-        """Take deterministic work off the limit; seconds go by themselves."""
+        """Count deterministic work as spent; seconds are counted by the clock."""
         self._spent += work
         if self._whole is not None:
             self._whole.spend(work)
 
     def part(self, limit: float) -> "Budget":
-        """Return a budget of its own for what begins now and is spent from this one."""
+        """Return a budget that begins now and is spent from this one too."""
         return Budget(limit, deterministic=self.deterministic, whole=self)
 
     def until(self, waiting: int, least: float = 0.0) -> float:
-        """Return at which use the first of the tiers still waiting must end.
+        """Return how much may have been spent in all when the next tier ends.
 
-        It may take two of the parts, so that an early tier gets more than a late one,
-        and at least a given share of what is left.
+        What is left is divided into one part more than tiers are waiting. The next tier may
+        take two of these parts, so that early tiers get more than late ones, and at least a
+        given share of what is left.
         """
         return self.used + max(least, 2 / (waiting + 1)) * self.left

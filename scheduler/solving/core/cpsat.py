@@ -15,7 +15,7 @@ Value = Callable[[Literal], int]
 
 
 class Stop:
-    """A request to stop, and the searches that it must reach."""
+    """A request to stop, and the searches that have to obey it."""
 
     def __init__(self) -> None:
         self._event = threading.Event()
@@ -24,7 +24,7 @@ class Stop:
         self._children: set[Stop] = set()
 
     def set(self) -> None:
-        """Ask every search to stop; again and again, as CP-SAT forgets an early request."""
+        """Ask every search to stop, again and again: CP-SAT forgets a request that is too early."""
         self._event.set()
         with self._lock:
             for solver in self._running:
@@ -35,7 +35,7 @@ class Stop:
 
     @contextmanager
     def child(self) -> Iterator["Stop"]:
-        """Give a stop for a part, which this one reaches but which does not reach this one."""
+        """Give a stop for a part of the work, which is set with this one but not the reverse."""
         child = Stop()
         with self._lock:
             self._children.add(child)
@@ -46,16 +46,16 @@ class Stop:
                 self._children.discard(child)
 
     def is_set(self) -> bool:
-        """Tell whether a stop was asked for."""
+        """Tell whether stopping was requested."""
         return self._event.is_set()
 
     def add(self, solver: cp_model.CpSolver) -> None:
-        """Let a search be reached."""
+        """Add a search that has to obey."""
         with self._lock:
             self._running.add(solver)
 
     def remove(self, solver: cp_model.CpSolver) -> None:
-        """Forget a search that has ended."""
+        """Remove a search that has ended."""
         with self._lock:
             self._running.discard(solver)
 
@@ -74,9 +74,9 @@ class Effort:
     linearization
         How much of the model the linear relaxations hold, 0 to 2.
     kind
-        ``whole``: a long search of the whole problem; ``part``: a neighbourhood, where what
-        CP-SAT does to make long searches quicker does not pay; ``question``: whether there is
-        any timetable.
+        ``whole``: a long search of the whole problem; ``neighbourhood``: a short one, for which
+        the effort that CP-SAT makes to speed up long searches does not pay; ``question``:
+        whether there is any timetable.
     presolve
         Whether CP-SAT simplifies the model first.
     work
@@ -89,7 +89,7 @@ class Effort:
     subsolvers: tuple[str, ...] = ()
     linearization: int = 2
     deterministic: bool = False
-    kind: OneOf["whole", "part", "question"] = "whole"
+    kind: OneOf["whole", "neighbourhood", "question"] = "whole"
     presolve: bool = True
     work: float | None = None
 
@@ -103,9 +103,9 @@ class SearchResult:
     places
         Its best solution.
     value
-        What the formulation takes that solution for; never less than the referee does.
+        The value of that solution in the formulation; the referee never finds more.
     work
-        Deterministic time spent.
+        Deterministic time that it took.
     """
 
     status: str
@@ -121,11 +121,11 @@ class SearchResult:
 
 
 class ModelInvalid(RuntimeError):
-    """CP-SAT refused the model: our bug."""
+    """CP-SAT refused the model: a bug in summit."""
 
 
 OnPlaces = Callable[[Places, float], object]
-"""Takes a solution, and what the formulation takes it for."""
+"""Is called with a solution and its value in the formulation."""
 
 
 def search(
@@ -177,7 +177,7 @@ def search(
 
 
 def new_solver(effort: Effort) -> cp_model.CpSolver:
-    """Return a solver with every parameter set: nowhere else is one set."""
+    """Return a solver with its parameters, which are set nowhere else."""
     solver = cp_model.CpSolver()
     parameters = solver.parameters
     if effort.deterministic:
@@ -192,7 +192,7 @@ def new_solver(effort: Effort) -> cp_model.CpSolver:
     parameters.random_seed = effort.seed % (1 << 31)
     parameters.linearization_level = effort.linearization
     parameters.cp_model_presolve = effort.presolve
-    # Ctrl-C is ours to handle; CP-SAT's own handler would leave Python without `finally`.
+    # Ctrl-C is handled elsewhere; CP-SAT's own handler would end Python without `finally`.
     parameters.catch_sigint_signal = False
     # probing takes seconds on thousands of start literals and finds little
     parameters.cp_model_probing_level = 0
@@ -200,13 +200,13 @@ def new_solver(effort: Effort) -> cp_model.CpSolver:
         parameters.max_presolve_iterations = 1
     if effort.kind != "whole":
         parameters.symmetry_level = 0
-    if effort.kind == "part":
+    if effort.kind == "neighbourhood":
         parameters.use_sat_inprocessing = False
     return solver
 
 
 class _Watcher(cp_model.CpSolverSolutionCallback):
-    """Hands solutions on; keeps an exception for the thread that searches."""
+    """Passes solutions on; keeps an exception for the thread that searches."""
 
     def __init__(self, variables: Variables, on_places: OnPlaces) -> None:
         super().__init__()
@@ -223,7 +223,7 @@ class _Watcher(cp_model.CpSolverSolutionCallback):
 
 
 def read_places(variables: Variables, value: Value) -> Places:
-    """Return where a solution puts each activity."""
+    """Return the place of each activity in a solution."""
     places: list[Place | None] = []
     for activity, starts, rooms, present in zip(
         variables.compiled.activities,
@@ -245,7 +245,7 @@ def read_places(variables: Variables, value: Value) -> Places:
 
 
 def hint(variables: Variables, places: Places) -> None:
-    """Start a search from places; the other variables follow from them."""
+    """Give a search places to start from; the other variables follow from them."""
     model = variables.model
     model.clear_hints()  # type: ignore[no-untyped-call]
     hinted: dict[int, bool] = {}

@@ -1,4 +1,4 @@
-"""The best timetable so far; only the referee lets one in."""
+"""The best timetable so far; only the referee lets another one take its place."""
 
 from models import Report, Timetable
 from scheduler.checking import check
@@ -7,11 +7,11 @@ from scheduler.solving.core.problem import Problem
 
 
 class Disagreement(RuntimeError):
-    """The referee found a fault in what the solver made: our bug, never a result."""
+    """The referee contradicts the solver: a bug in summit or CP-SAT, never a result."""
 
 
 class Incumbent:
-    """Keeps the lexicographically best refereed timetable."""
+    """The lexicographically best timetable that the referee has passed."""
 
     def __init__(self, problem: Problem) -> None:
         self._problem = problem
@@ -21,7 +21,7 @@ class Incumbent:
         self.values: tuple[int, ...] | None = None
 
     def offer(self, places: Places) -> bool:
-        """Take places in if the referee passes them and they are better; tell if so.
+        """Accept places if the referee passes them and they are better; return whether they are.
 
         Raises
         ------
@@ -31,7 +31,7 @@ class Incumbent:
         return self._accept(places, *self._passed(places))
 
     def offer_valued(self, places: Places, tier: int, claimed: float) -> bool:
-        """Take places in as :meth:`offer` does, and hold a claim against the referee's value.
+        """Accept places as :meth:`offer` does, and compare the claimed value with the referee's.
 
         Raises
         ------
@@ -41,18 +41,18 @@ class Incumbent:
         timetable, report, values = self._passed(places)
         if values[tier] > round(claimed):
             raise Disagreement(
-                f"tier {tier + 1} is worth {values[tier]} to the referee, "
-                f"not {claimed:g} as to the formulation"
+                f"tier {tier + 1} has the value {values[tier]} for the referee, "
+                f"but {claimed:g} for the formulation"
             )
         return self._accept(places, timetable, report, values)
 
     def merge(self, places: Places, base: Places, changed: Places) -> bool:
-        """Take places in with the changes of others made to them, if they fit and are better.
+        """Accept places together with the changes of others, if both fit and are better.
 
         Parameters
         ----------
         base
-            What the others started from.
+            The places that the others started from.
         """
         merged = tuple(
             mine if before == after else after
@@ -61,9 +61,9 @@ class Incumbent:
         return merged != self.places and self.consider(merged)
 
     def consider(self, places: Places) -> bool:
-        """Take places in if they keep every hard rule and are better; tell if so.
+        """Accept places if they keep every hard rule and are better; return whether they do.
 
-        Of a restriction the referee knows nothing, so that is looked at first.
+        The referee does not know the request, so its holds and limits are checked first.
         """
         if not self._problem.allows(places):
             return False

@@ -1,4 +1,4 @@
-"""From places to a timetable: unit numbers for counted units, reasons for gaps."""
+"""From places to a timetable: unit numbers for counted units, and why something has no place."""
 
 import heapq
 from bisect import bisect_left
@@ -13,7 +13,7 @@ from scheduler.compiling import Compiled, Place, Places
 def to_timetable(
     compiled: Compiled, places: Places, previous: Timetable | None = None
 ) -> Timetable:
-    """Return the timetable of some places; previous unit numbers are kept where free."""
+    """Return a timetable with these places; previous unit numbers are kept where they are free."""
     units = _units(compiled, places, previous)
     clock = compiled.instance.clock
     placements = []
@@ -87,10 +87,11 @@ def _start(compiled: Compiled, place: Placement | None) -> Minute | None:
 
 
 def _hand_out(held: list[_Held], count: int) -> dict[int, int]:
-    """Give units in order of start: what stays its own, the others one that is not awaited.
+    """Give out units in order of start.
 
-    Others take their old unit before a lower one. Were there ever more than there are
-    units, the first would be given twice, for the referee to tell.
+    An activity that stays gets its old unit. The others get one that nobody needs back in time,
+    their old one if they can. If ever more were under way than there are units, the first unit
+    would be given twice, and the referee would find that.
     """
     awaited: dict[int, list[Minute]] = defaultdict(list)
     for one in sorted(held, key=lambda one: one.start):
@@ -115,16 +116,16 @@ def _hand_out(held: list[_Held], count: int) -> dict[int, int]:
 
 
 def _merit(one: _Held, unit: int, awaited: list[Minute]) -> tuple[Minute, bool, int]:
-    """Rank a free unit, the least first: free for long enough, its old one, the lowest."""
+    """Rank a free unit, best first: free for long enough, the old one, the lowest number."""
     later = bisect_left(awaited, one.start)
     until = awaited[later] if later < len(awaited) else one.end
     return -min(until, one.end), unit != one.wanted, unit
 
 
 def to_places(compiled: Compiled, timetable: Timetable) -> Places:
-    """Return where a timetable puts each activity, whether that is legal or not.
+    """Return the place of each activity in a timetable, whether it is legal or not.
 
-    What it names that the instance does not have is passed over; of several placements
+    Activities and rooms that the instance does not have are left out; of several placements
     of one activity the last counts.
     """
     clock = compiled.instance.clock

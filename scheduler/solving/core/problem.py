@@ -1,4 +1,4 @@
-"""What one solve works on."""
+"""The problem of one solve: an instance, compiled, with a request."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -15,31 +15,31 @@ from scheduler.solving.core.placements import to_timetable
 TierWeights = dict[Goal, int]
 
 MOST_STARTS = 400_000
-"""Above this the whole problem is not formulated: its parts alone are solved, and a relaxation
-of it where there is much time."""
+"""Starts above which the whole problem is not formulated: only neighbourhoods of it are solved, and
+a relaxation where there is much time."""
 
 MOST_SEARCHED = 60_000
-"""Starts above which the whole is relaxed but not searched: its parts use the thread better."""
+"""Starts above which the whole is relaxed but not searched: neighbourhoods gain more."""
 
 RELAXED_A_SECOND = 10_000
-"""Starts that a relaxation gets through in a second where there are most: it takes long there."""
+"""Starts per second of a relaxation, in the largest problems."""
 
 PLAIN = Request()
-"""Nothing is asked beside the instance."""
+"""A request that asks for nothing beside the instance."""
 
 
 @dataclass(frozen=True)
 class Problem:
-    """An instance, and what is asked of it.
+    """An instance and a request.
 
     Attributes
     ----------
     instance
-        With the policy that is asked for.
+        The instance, with the policy of the request.
     compiled
-        What the rules leave, and the holds of the request.
+        The places that rules and holds leave to each activity.
     request
-        The previous timetable, the holds, the most changes.
+        With the previous timetable, the holds and the limit of changes.
     """
 
     instance: Instance
@@ -62,12 +62,12 @@ class Problem:
 
     @property
     def is_formulated(self) -> bool:
-        """Whether the whole is small enough to be stated, so that something is proven of it."""
+        """Whether the whole is small enough to be formulated, and so to be bounded."""
         return self._starts <= MOST_STARTS
 
     @property
     def relaxing_seconds(self) -> float:
-        """About how long a relaxation takes at the most."""
+        """Seconds that a relaxation takes, roughly and at most."""
         return self._starts / RELAXED_A_SECOND
 
     @property
@@ -101,13 +101,13 @@ class Problem:
         return variables
 
     def limit(self, variables: Variables) -> None:
-        """Add what binds beside the rules of the instance."""
+        """Add the limit of changes, which is no rule of the instance."""
         most = self.request.max_changes
         if most is not None and self.before is not None:
             variables.model.add(changes(variables, self.before) <= most)
 
     def allows(self, places: Places) -> bool:
-        """Tell whether places keep what the referee knows nothing of."""
+        """Tell whether places keep holds and limit of changes, which the referee does not know."""
         if self.request.holds and not fits(self.compiled, places):
             return False
         most = self.request.max_changes
@@ -134,7 +134,7 @@ class Problem:
         )
 
     def hold_earlier(self, variables: Variables, tier: int, values: tuple[int, ...]) -> None:
-        """Let no tier before this one get worse than it is."""
+        """Add that no tier before this one gets worse than ``values``."""
         for earlier in range(tier):
             variables.model.add(self.objective(variables, earlier) <= values[earlier])
 
@@ -144,7 +144,7 @@ class Problem:
         return "coverage" in self.tiers[0] and len(self.tiers[0]) > 1
 
     def first_objective(self, variables: Variables) -> cp_model.LinearExpr:
-        """Return what a first timetable is made for: coverage, and what is weighed against it."""
+        """Return the objective of a first timetable: coverage, and the goals weighed against it."""
         if "coverage" in self.tiers[0]:
             return self.objective(variables, 0)
         return weighted([(1, GOALS["coverage"](variables))])
@@ -154,7 +154,7 @@ class Problem:
         return to_timetable(self.compiled, places, self.previous)
 
     def values(self, report: Report) -> tuple[int, ...]:
-        """Return the value of every tier, as the referee scored it."""
+        """Return the value of every tier in a report of the referee."""
         return tuple(
             sum(weight * report.scores[goal].value for goal, weight in tier.items())
             for tier in self.tiers
@@ -162,6 +162,6 @@ class Problem:
 
 
 def pose(instance: Instance, request: Request) -> Problem:
-    """Compile an instance for a request that is found sound."""
+    """Compile an instance for a request that has no faults."""
     legal = narrowed(compile_instance(instance), request)
     return Problem(instance, cleared(legal), request)

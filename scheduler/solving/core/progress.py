@@ -1,4 +1,4 @@
-"""What a solve tells while it runs."""
+"""What a solve reports while it runs."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -17,11 +17,11 @@ class Progress:
     value
         The tier's value so far, None before the first timetable.
     bound
-        Proven: no timetable as good in earlier tiers has less.
+        Proven lower bound: no timetable that is as good in earlier tiers has less.
     seconds
         Since the solve began.
     step
-        What is looked for now, where that is no tier of a policy.
+        What is being searched for, where that is not a tier of a policy.
     """
 
     tier: int
@@ -38,8 +38,8 @@ class Progress:
         return None if self.value is None else gap(self.value, self.bound)
 
     @property
-    def said(self) -> tuple[int, int | None, int]:
-        """What makes this worth telling: tier, value, bound."""
+    def news(self) -> tuple[int, int | None, int]:
+        """What is new in a report of progress: tier, value, bound."""
         return self.tier, self.value, self.bound
 
 
@@ -47,5 +47,5 @@ OnProgress = Callable[[Progress], None]
 
 
 def gap(value: int, bound: int) -> float:
-    """Return how far a value may be from the best, as a share of it."""
+    """Return how far a value may be from the optimum, as a share of it."""
     return (value - bound) / max(1, value)

@@ -1,4 +1,4 @@
-"""Where a solve stands: what is known, and what may still be spent."""
+"""The state of a solve: what is known, and what may still be spent."""
 
 import math
 from dataclasses import dataclass, field
@@ -12,17 +12,18 @@ from scheduler.solving.core.progress import gap
 
 @dataclass
 class State:
-    """What the rooms of a solve share.
+    """What all parts of a solve share.
 
     Attributes
     ----------
     until
-        Use of the budget at which the phase at hand (construction, a tier) must end.
+        How much of the budget may have been spent when the current phase (construction or a
+        tier) ends.
     bounds, seconds
-        For each tier, what is proven and how long it took.
+        Lower bound of each tier, and how long it took.
     avoid_tree_search
-        An answer was refused, or a proof died again and again: the tree search, which has
-        been seen to do both, is done without.
+        Do without CP-SAT's tree search: an answer was refused, or a proof died again and again,
+        and the tree search has caused both.
     infeasible
         Proven: no timetable keeps every hard rule.
     incidents
@@ -57,40 +58,40 @@ class State:
 
     @property
     def left(self) -> float:
-        """What is left to the phase at hand."""
+        """What is left to the current phase."""
         return max(0.0, self.until - self.budget.used)
 
     def value(self, tier: int) -> int | None:
-        """Return what the best timetable is worth in a tier, None without one."""
+        """Return the value of the best timetable in a tier, None without one."""
         values = self.incumbent.values
         return None if values is None else values[tier]
 
     def decided(self, tier: int) -> bool:
-        """Tell whether nothing is left to be done in a tier."""
+        """Tell whether a tier is finished: proven optimal, or there is no timetable."""
         value = self.value(tier)
         return self.infeasible or (value is not None and value <= self.bounds[tier])
 
     def is_near(self, tier: int, least: float) -> bool:
-        """Tell whether the best timetable is no further from what is proven than a gap."""
+        """Tell whether the gap of a tier is at most ``least``."""
         value = self.value(tier)
         return value is not None and gap(value, self.bounds[tier]) <= least
 
     def rise(self, bound: float, tier: int) -> None:
-        """Take in a proven bound; values are whole numbers."""
+        """Raise the lower bound of a tier, rounded up, as values are whole numbers."""
         if math.isfinite(bound):
             self.bounds[tier] = max(self.bounds[tier], math.ceil(bound - 1e-6))
 
     def confirm(self, tier: int) -> None:
-        """Hold the bound of a tier against the timetable.
+        """Compare the lower bound of a tier with its value.
 
         Raises
         ------
         Disagreement
-            The timetable is better than what is proven to be the best.
+            The timetable is better than the bound allows.
         """
         value = self.value(tier)
         if value is not None and value < self.bounds[tier]:
             raise Disagreement(
-                f"tier {tier + 1} is worth {value} to the referee, "
+                f"tier {tier + 1} has the value {value} for the referee, "
                 f"below the proven bound {self.bounds[tier]}"
             )

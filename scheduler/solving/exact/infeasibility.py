@@ -1,8 +1,8 @@
-"""A second opinion on whether there is any timetable: nothing is taken from the first.
+"""A second opinion on whether there is any timetable, independent of the first.
 
-The first works on what :func:`scheduler.compiling.cleared` left over, or concludes from the
-legal places alone. The second clears nothing, searches otherwise, and where an activity has no
-legal place it asks the referee about every place there is.
+The first run works on the places that :func:`scheduler.compiling.cleared` leaves, or concludes
+from the legal places alone. The second clears nothing, searches in another way, and where an
+activity has no legal place it asks the referee about every place there is.
 """
 
 from typing import Literal
@@ -17,9 +17,9 @@ from scheduler.solving.core.cpsat import Effort, new_solver
 from scheduler.solving.core.problem import PLAIN, Problem
 
 FIRST_TURN, LONGER = 0.3, 4.0
-"""Seconds of the first turns of a search that learns clauses and of one that leans on the linear
-relaxation, and how much longer each next turn is: what the one proves at once can keep the other
-busy for ever, and the other way round."""
+"""Two searches take turns, one by clause learning and one with the linear relaxation: seconds of
+their first turns, and how much longer each next turn is. What one proves at once can keep the other
+busy for ever."""
 
 Opinion = Literal["impossible", "possible", "unknown"]
 
@@ -27,19 +27,19 @@ Opinion = Literal["impossible", "possible", "unknown"]
 def second_opinion(
     instance: Instance, request: Request = PLAIN, *, budget: Budget, seed: int = 0
 ) -> Opinion:
-    """Tell whether an instance that was found impossible is impossible.
+    """Tell whether an instance that one run found infeasible is infeasible.
 
     Parameters
     ----------
     instance
-        That one search, or the compilation, has found impossible.
+        Found infeasible by a search, or by its compilation.
     request
-        What is asked of it beside its rules: holds, and the most changes.
+        With holds, and the limit of changes.
     budget
-        What it may take, give or take the making of the formulation; when that is used up it
-        is ``unknown``.
+        What it may spend, apart from making the formulation; after that the opinion is
+        ``unknown``.
     seed
-        Of the first search; the second takes another.
+        Seed of the first run; this one takes another.
     """
     compiled = compile_instance(instance)
     for activity in compiled.activities:

@@ -1,6 +1,6 @@
-"""Which of CP-SAT's searches prove what: measured, see benchmarks/measured.md.
+"""The portfolio: which of CP-SAT's searches prove what (figures: benchmarks/measured.md).
 
-CP-SAT's own choice for few threads is poor, and none is good at everything.
+CP-SAT's own choice for few threads is poor, and no search is good at everything.
 
 The strategies for problems in which nothing is optional and breaks alone count (those named after
 cores) serve published benchmarks only: the business-to-business problems.
@@ -13,13 +13,13 @@ from models import Goal
 from scheduler.compiling import Compiled
 
 FEW_DECISIONS = 3000
-"""So few literals of starts and rooms leave a search with the whole LP quick."""
+"""Literals of starts and rooms up to which a search with the whole LP is quick."""
 
 MOST_DECISIONS = 30_000
-"""With more of them a search of the whole is left to neighbourhoods and relaxations."""
+"""Above this the whole is left to neighbourhoods and relaxations."""
 
 COUNTING: frozenset[Goal] = frozenset({"breaks"})
-"""Goals that are proven by counting what people have rather than by weighing costs."""
+"""Goals that are proven by counting rather than by weighing costs against each other."""
 
 
 @dataclass(frozen=True)
@@ -29,15 +29,15 @@ class Strategy:
     Attributes
     ----------
     subsolvers
-        CP-SAT's names; empty: its own choice.
+        Their names in CP-SAT; empty: its own choice.
     linearization
         How much of the model its linear relaxations hold, 0 to 2.
     seconds
         After which the next strategy takes over; None: until the end.
     relax
-        Whether this project's own linear relaxation pays beforehand.
+        Whether our own linear relaxation is solved beforehand.
     attaining
-        A search for a timetable worth no more than the bound, beside those that raise it.
+        A search for a timetable that attains the lower bound, beside those that raise it.
     """
 
     subsolvers: tuple[str, ...] = ()
@@ -48,33 +48,33 @@ class Strategy:
 
 
 WEIGHING = Strategy(("lb_tree_search", "pseudo_costs"))
-"""Costs against each other, some of it left out: relaxations say most."""
+"""Where costs are weighed and requests may be left out: relaxations prove most."""
 
 CORES = Strategy(("core", "no_lp"), linearization=1, relax=False)
-"""Everything has to take place: clause learning from unsatisfiable cores, and without LP."""
+"""Where everything has to take place: unsatisfiable cores, and clause learning without LP."""
 
-CORES_AND_REACH = Strategy(("core",), linearization=1, relax=False, attaining="no_lp")
-"""Where the bound is soon right but no timetable is found that attains it."""
+CORES_AND_ATTAINING = Strategy(("core",), linearization=1, relax=False, attaining="no_lp")
+"""Where the bound is soon right, but no timetable is found that attains it."""
 
 CORES_AND_LP = Strategy(("max_lp", "core"), linearization=1, relax=False)
-"""Where a total leaves no room (an odd seat), which only the LP and its cuts see."""
+"""Where only the LP and its cuts see that numbers do not fit (an odd number of seats)."""
 
 CORES_SECONDS, LP_SECONDS = 5.0, 4.0
-"""What the one or the other closes in a small problem, it mostly closes by then."""
+"""By then each has mostly proven those small problems that it can prove."""
 
 REFUTING_SECONDS = 2.0
-"""Where a larger problem has no timetable at all, both searches together mostly see it by then;
-apart, the one is slow to, and the other refutes one worth after the other."""
+"""By then both searches together mostly see that a larger problem has no timetable. Cores alone are
+slow to see it, and attaining would refute one value after the other."""
 
 
 def without_tree(strategy: Strategy) -> Strategy:
-    """Return a strategy without the tree search, which was seen to answer wrongly and to die."""
+    """Return a strategy without the tree search, which has given wrong answers and died."""
     names = tuple("max_lp" if n == "lb_tree_search" else n for n in strategy.subsolvers)
     return replace(strategy, subsolvers=names)
 
 
 def strategies(goals: Collection[Goal], compiled: Compiled, workers: int) -> tuple[Strategy, ...]:
-    """Return how to prove a tier of these goals: in this order, the last one to the end."""
+    """Return the strategies for a tier of these goals, in order; the last one runs to the end."""
     decisions = sum(len(a.starts) + len(a.rooms) for a in compiled.activities)
     counts = COUNTING.issuperset(goals) and all(a.must for a in compiled.activities)
     if not counts or decisions > MOST_DECISIONS:
@@ -82,9 +82,9 @@ def strategies(goals: Collection[Goal], compiled: Compiled, workers: int) -> tup
     if workers != 2:
         return (Strategy(linearization=1, relax=False),)
     if decisions > FEW_DECISIONS:
-        return (replace(CORES, seconds=REFUTING_SECONDS), CORES_AND_REACH)
+        return (replace(CORES, seconds=REFUTING_SECONDS), CORES_AND_ATTAINING)
     return (
         replace(CORES, seconds=CORES_SECONDS),
         replace(CORES_AND_LP, seconds=LP_SECONDS),
-        CORES_AND_REACH,
+        CORES_AND_ATTAINING,
     )

@@ -15,13 +15,13 @@ from scheduler.solving.core.problem import Problem
 from scheduler.solving.exact.bounds import SLOW, bound_below, fewest_breaks, lean_formulation
 
 PERSONS_SHARE, LEAN_SHARE = 0.4, 0.8
-"""Parts of the time for relaxing that may go into each person's breaks, and into a search of what
-is quick to state."""
+"""Parts of the time for relaxing that may be spent on the breaks of each person, and on a search
+without the goals that are slow to state."""
 
 ATTEMPT_SECONDS = 0.5
 """How long a search for something better goes on, at least, after the incumbent improved.
 
-Starting anew with the better value settles more literals, but presolve has its price.
+A new search with the better value fixes more literals, but its presolve takes time.
 """
 
 FAR = 1 << 60
@@ -32,13 +32,12 @@ OnBound = Callable[[float], None]
 
 @dataclass(frozen=True)
 class Proof:
-    """What the prover is asked: a tier, what the incumbent is worth, and how long to try.
+    """A task of the prover: a tier, the values of the incumbent, and how long to try.
 
     Attributes
     ----------
     near
-        An incumbent that is worth no more is good enough not to search for one that attains
-        the bound.
+        A value of the incumbent at which attaining the bound is given up, as it is near enough.
     """
 
     tier: int
@@ -50,22 +49,22 @@ class Proof:
 
 @dataclass(frozen=True)
 class Proven:
-    """What came of it.
+    """The result of a proof.
 
     Attributes
     ----------
     bound
-        No timetable as good in earlier tiers is worth less in this one.
+        Lower bound: no timetable that is as good in earlier tiers has less in this one.
     infeasible
         No timetable keeps every hard rule.
     complete
-        The search left nothing out, so what ``bound`` says there is must be there.
+        The search was complete, so there must be a timetable with the value ``bound``.
     refused
-        The formulation has no solution although there is an incumbent: our bug.
+        The formulation has no solution although there is an incumbent: a bug in summit.
     places, value
-        The best solution on the way, and what the formulation takes it for.
+        The best solution found, and its value in the formulation.
     work
-        Deterministic time spent.
+        Deterministic time that it took.
     """
 
     bound: float = 0.0
@@ -89,7 +88,7 @@ class Prover:
         self._attaining: tuple[Stop, int, int] | None = None
 
     def reconsider(self, best: int, bound: int) -> None:
-        """Start a search anew if what it is for has changed: the incumbent, or the bound."""
+        """Stop a search whose aim is out of date, as the incumbent or the bound has improved."""
         attempt, attaining = self._attempt, self._attaining  # another thread sets them
         if attempt is not None:
             stop, aim, began = attempt
@@ -103,8 +102,8 @@ class Prover:
     def relax(self, proof: Proof, stop: Stop, on_bound: OnBound) -> Proven:
         """Bound a tier by relaxations.
 
-        Beside a good timetable they often prove at once what a search would take long
-        to; where they do not, they settle many literals.
+        With a good timetable they often prove at once what a search would take long to
+        prove; otherwise they fix many literals.
         """
         tier, values = proof.tier, proof.values
         budget = Budget(proof.effort.limit, deterministic=proof.effort.deterministic)
@@ -146,9 +145,9 @@ class Prover:
         Parameters
         ----------
         best
-            What the incumbent is worth by now in the tier.
+            Returns the value of the incumbent in the tier by now.
         on, on_bound
-            Take each better solution and bound.
+            Called with each better solution and bound.
         """
         whole, objective = self._limited_whole(proof.tier, proof.values)
         whole.model.minimize(objective)
@@ -157,9 +156,9 @@ class Prover:
             return self._search_all(whole, proof, stop, on, on_bound)
         until = time.monotonic() + proof.effort.limit
         bound, effort, work = known[1].bound, proof.effort, 0.0
-        places, worth = None, math.inf
+        places, reached = None, math.inf
         while not stop.is_set() and effort.limit > 0:
-            value = min(best(), proof.values[proof.tier], round(min(worth, FAR)))
+            value = min(best(), proof.values[proof.tier], round(min(reached, FAR)))
             if bound > value - 1:
                 break
             answer = self._search_better(
@@ -167,7 +166,7 @@ class Prover:
             )
             work += answer.work
             if answer.places is not None:
-                places, worth = answer.places, answer.value
+                places, reached = answer.places, answer.value
             if answer.status == "INFEASIBLE":
                 bound = max(bound, value)
             elif answer.status == "OPTIMAL":
@@ -175,22 +174,22 @@ class Prover:
             on_bound(bound)
             left = effort.limit - answer.work if effort.deterministic else until - time.monotonic()
             effort = replace(effort, limit=left)
-        return Proven(bound=bound, places=places, value=worth, work=work)
+        return Proven(bound=bound, places=places, value=reached, work=work)
 
     def attain(
         self, proof: Proof, stop: Stop, bound: Callable[[], int], on_bound: OnBound
     ) -> Proven:
-        """Search for a timetable worth no more than the bound, which rises where there is none.
+        """Search for a timetable that attains the bound, and raise the bound if there is none.
 
-        With nothing to minimise, a search by clause learning alone goes further. Where the
-        tier was relaxed, every literal that the bound leaves no room for is settled.
+        Without an objective, a search by clause learning alone goes further. Where the
+        tier was relaxed, every literal that such a timetable cannot have is fixed.
 
         Parameters
         ----------
         bound
-            What is proven by now in the tier.
+            Returns the lower bound of the tier by now.
         on_bound
-            Takes each better bound.
+            Called with each better bound.
         """
         whole, objective = self._limited_whole(proof.tier, proof.values)
         until = time.monotonic() + proof.effort.limit
@@ -208,14 +207,14 @@ class Prover:
             if answer.status == "INFEASIBLE":
                 aim += 1
                 on_bound(aim)
-            elif bound() <= aim:  # time is over, or what there is will do
+            elif bound() <= aim:  # time is over, or the incumbent is near enough
                 break
         return Proven(bound=aim, work=work)
 
     def _at_most(
         self, whole: Variables, objective: Expression, tier: int, aim: int
     ) -> cp_model.CpModel:
-        """Return a copy of the whole that has only solutions worth ``aim``, all alike."""
+        """Return a copy of the whole, without an objective, with solutions up to ``aim`` only."""
         known = self._relaxation
         if known is not None and known[0] == tier:
             model = _better(whole.model, objective, known[1], aim + 1)
@@ -226,7 +225,7 @@ class Prover:
         return model
 
     def _limited_whole(self, tier: int, values: Values | None) -> tuple[Variables, Expression]:
-        """Return the formulation, no earlier tier worse than it is, and the objective."""
+        """Return the formulation with earlier tiers held at their values, and the objective."""
         if self._whole is None:
             self._whole = self._problem.formulate(self._problem.compiled)
         for n in range(len(self._objectives), tier + 1):
@@ -263,9 +262,9 @@ class Prover:
         on: OnPlaces,
         on_bound: OnBound,
     ) -> SearchResult:
-        """Search only what is better than a value, less what the relaxation settles.
+        """Search for something better than a value, with the literals fixed by the relaxation.
 
-        If there is nothing, the value is the optimum; so bounds beyond it count as it.
+        If there is nothing, the value is the optimum; so bounds above it count as the value.
         """
 
         def on_bound_of_better(bound: float) -> None:
@@ -284,7 +283,7 @@ class Prover:
 def _better(
     model: cp_model.CpModel, objective: Expression, relaxation: Relaxation, value: int
 ) -> cp_model.CpModel:
-    """Return a copy of a model that has only solutions worth less than ``value``."""
+    """Return a copy of a model with solutions below ``value`` only."""
     better = model.clone()
     better.add(objective <= value - 1)
     for indices, side in zip(relaxation.settled(value - 1), (0, 1), strict=True):

@@ -1,1 +1,1 @@
-"""Tier after tier: construction, proof and improvement side by side."""
+"""Tier after tier: construction first, then proof and improvement side by side."""

@@ -1,4 +1,4 @@
-"""The first timetable: batches of activities, each placed with everything else held."""
+"""The first timetable: batches of activities, each placed with everything else fixed."""
 
 from collections.abc import Generator
 from dataclasses import dataclass
@@ -12,24 +12,24 @@ from scheduler.solving.lns.neighbourhoods import Form, Neighbourhood
 from scheduler.solving.workers.jobs import Salvage, SubProblem
 
 MANDATORY_BATCH, BATCH = 12, 40
-"""How many are placed at a time, mandatory and requested: large enough to see each other,
-small enough to be solved at once."""
+"""How many activities are placed at a time, mandatory ones and requests: enough to fit them to each
+other, few enough to solve quickly."""
 
 FEW_STARTS = 8
 
 BATCH_LIMIT, AT_ONCE_LIMIT = 1.0, 10.0
 
 MANDATORY_LIMITS, MANDATORY_AT_ONCE_LIMITS = (0.5, 5.0), (5.0, AT_ONCE_LIMIT)
-"""How long what is mandatory is searched for at few starts, and then at any."""
+"""Seconds to place mandatory activities: with few starts each, and then with all."""
 
 Task = SubProblem | Salvage
 
 
 @dataclass(frozen=True)
 class Step:
-    """A task, and what was found before: to be shown to the referee while the task runs.
+    """A task, and places found before it, for the referee to check while the task runs.
 
-    Without a task it is the last one.
+    The last step has no task.
     """
 
     task: Task | None
@@ -37,19 +37,19 @@ class Step:
 
 
 Steps = Generator[Step, SearchResult, None]
-"""Yields steps, is sent the answers to their tasks."""
+"""Yields steps, and is sent the results of their tasks."""
 
 Found = Generator[Step, SearchResult, Places | None]
-"""The same, and returns what it found."""
+"""The same, and returns the places found."""
 
 
 def construction(
     problem: Problem, incumbent: Incumbent, budget: Budget, seed: int, start: Places | None
 ) -> Steps:
-    """Keep what still fits of ``start``; then what is mandatory, then the dearest requests.
+    """Keep what still fits of ``start``; then place mandatory activities, then requests.
 
-    Nothing is found if the mandatory part could not be placed, or if that alone changes
-    more than it may; that proves nothing.
+    Nothing is found if not all mandatory activities could be placed, or if they alone change
+    more than the limit of changes; that proves nothing. Requests come by priority.
     """
     places: Places = (None,) * len(problem.compiled.activities)
     if start is not None:
@@ -76,7 +76,7 @@ def construction(
 
 
 def _mandatory(problem: Problem, places: Places, budget: Budget, seed: int) -> Found:
-    """Place what is mandatory, the least movable first; all at once where a batch does not fit."""
+    """Place mandatory activities, those with fewest choices first; all at once if a batch fails."""
     activities = problem.compiled.activities
     choices = {a: len(x.starts) * len(x.rooms) for a, x in enumerate(activities) if x.must}
     mandatory = sorted(choices, key=lambda a: (choices[a], a))
@@ -95,7 +95,7 @@ def _mandatory(problem: Problem, places: Places, budget: Budget, seed: int) -> F
 def _placed(
     places: Places, some: list[int], limits: tuple[float, float], budget: Budget, seed: int
 ) -> Found:
-    """Place some that are mandatory at few starts, or, where that does not work, at any."""
+    """Place some mandatory activities with few starts each or, if that fails, with all."""
     for most, limit in zip((2 * FEW_STARTS, None), limits, strict=True):
         moves = Neighbourhood(frozenset(some), form=Form(MANDATORY_BATCH, most=most))
         answer = yield Step(SubProblem(places, moves, _effort(budget, seed, limit, linear=False)))
@@ -110,5 +110,5 @@ def _effort(budget: Budget, seed: int, limit: float, *, linear: bool = True) -> 
         seed=seed,
         linearization=2 if linear else 0,
         deterministic=budget.deterministic,
-        kind="part",
+        kind="neighbourhood",
     )

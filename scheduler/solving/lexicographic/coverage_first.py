@@ -3,8 +3,8 @@
 Such a policy is that of the neutral cases of ``summit bench rivals``, for which it was made; the
 default policy has coverage in a tier of its own and never comes here.
 
-What is left out mostly outweighs all else, and alone it is quick to search: the relaxation is
-tight and no slow goal is stated. What is found is where the search of the tier itself begins.
+What is left out mostly outweighs everything else, and alone it is quick to minimise: the relaxation
+is tight, and no goal is slow to state. The search of the tier itself begins from the result.
 """
 
 from collections.abc import Callable
@@ -17,17 +17,17 @@ from scheduler.solving.core.state import State
 from scheduler.solving.lexicographic.tiers import LexicographicSearch
 
 COVERAGE_SHARE = 0.4
-"""Part of the time that it may take, if it is not proven before."""
+"""Part of the time that it may take if it is not proven before."""
 
 FEWEST_ACTIVITIES = 40
-"""Activities below which the tier itself is as quick."""
+"""With fewer activities the tier itself is as quick."""
 
 
 def coverage_first(state: State, tick: Callable[[], None]) -> None:
-    """Search for the best coverage, and offer the incumbent what is found on the way.
+    """Search for the best coverage, and offer what is found to the incumbent.
 
-    Only where the whole is small enough to be searched: in a larger one nothing is tight,
-    and the time is better spent on the parts of the tier itself.
+    Only where the whole is small enough to be searched: in a larger problem the relaxation is not
+    tight, and the time is better spent on the tier itself.
 
     Raises
     ------
@@ -40,7 +40,7 @@ def coverage_first(state: State, tick: Callable[[], None]) -> None:
         return
     budget = state.budget.part(COVERAGE_SHARE * state.budget.left)
     alone = _of_coverage(problem)
-    by_itself = State(
+    search = State(
         alone,
         Incumbent(alone),
         budget,
@@ -53,15 +53,15 @@ def coverage_first(state: State, tick: Callable[[], None]) -> None:
 
     def offer() -> None:
         nonlocal offered
-        places = by_itself.incumbent.places
+        places = search.incumbent.places
         if places is not None and places != offered:
             offered = places
             state.incumbent.consider(places)
         tick()
 
-    LexicographicSearch(by_itself, tick=offer).run(state.incumbent.places)
-    state.infeasible = by_itself.infeasible
-    state.rise(problem.tiers[0]["coverage"] * by_itself.bounds[0], 0)
+    LexicographicSearch(search, tick=offer).run(state.incumbent.places)
+    state.infeasible = search.infeasible
+    state.rise(problem.tiers[0]["coverage"] * search.bounds[0], 0)
 
 
 def _of_coverage(problem: Problem) -> Problem:

@@ -1,4 +1,4 @@
-"""Parts of a timetable placed anew, again and again, until one tier gets no better."""
+"""Large neighbourhood search in one tier: parts of the timetable are placed anew, repeatedly."""
 
 from collections.abc import Collection
 
@@ -14,20 +14,21 @@ from scheduler.solving.workers.pool import Job, Pool
 PART_LIMIT, CROWDED_LIMIT = 1.0, 5.0
 
 STUCK, TURNS = 4, 3
-"""Failures in a row after which of so many parts one goes unhinted, and one is about people who
-miss something: few have more asked of them than fits, and those parts take long."""
+"""After so many failures in a row, of each ``TURNS`` neighbourhoods one is searched without a hint,
+and one is about people who miss something. Those take long, and few people have more requests than
+fit."""
 
 
 class Improvement:
-    """Picks parts for one tier and takes in what they found.
+    """Picks neighbourhoods for one tier and takes in their results.
 
-    A part is accepted if it is better. Of one that is as good but different nothing is kept, yet
-    the next parts start from it: where nothing gains any more, that leads to something better.
+    A better timetable becomes the incumbent. One that is different but equally good does not, but
+    the next neighbourhoods start from it: where nothing gains any more, that leads further.
 
     Attributes
     ----------
     failures
-        Parts in a row that were no better.
+        Neighbourhoods in a row that were no better.
     """
 
     def __init__(self, number: int, state: State, pool: Pool) -> None:
@@ -47,12 +48,12 @@ class Improvement:
 
     @property
     def _values(self) -> tuple[int, ...]:
-        """What the best timetable is worth up to this tier."""
+        """Values of the best timetable up to this tier."""
         assert self._state.incumbent.values is not None
         return self._state.incumbent.values[: self._number + 1]
 
     @property
-    def _worth(self) -> int:
+    def _value(self) -> int:
         return self._values[-1]
 
     def _go_on_from_best(self) -> None:
@@ -60,7 +61,7 @@ class Improvement:
         self._from, self._from_values = self._state.incumbent.places, self._values
 
     def start(self, process: int) -> None:
-        """Let a process place another part anew."""
+        """Let a process search another neighbourhood."""
         state = self._state
         if self._from_values != self._values:  # others found something better
             self._go_on_from_best()
@@ -78,7 +79,7 @@ class Improvement:
                 limit=min(CROWDED_LIMIT if crowded else PART_LIMIT, state.left),
                 seed=state.seed + self._begun,
                 deterministic=state.deterministic,
-                kind="part",
+                kind="neighbourhood",
             ),
             self._number,
             state.incumbent.values,
@@ -87,7 +88,7 @@ class Improvement:
         self._pool.start(process, solve_subproblem, part)
 
     def take(self, job: Job) -> None:
-        """Take in what a part has found.
+        """Take in the result of a neighbourhood.
 
         Raises
         ------
@@ -98,20 +99,20 @@ class Improvement:
         answer: SearchResult = job.answer
         if part.tier != self._number:
             return
-        before, places = self._worth, answer.places
+        before, places = self._value, answer.places
         improved = (
             places is not None and places != part.places and self._take_in(part, answer, places)
         )
         self.failures = 0 if improved else self.failures + 1
         self._neighbourhoods.learn(
-            part.moves, gain=before - self._worth, solved=answer.closed, work=answer.work
+            part.moves, gain=before - self._value, solved=answer.closed, work=answer.work
         )
 
     def _take_in(self, part: SubProblem, answer: SearchResult, places: Places) -> bool:
-        """Accept what is better, go on from what is as good but different; tell if better."""
+        """Accept what is better, go on from what is equally good; return whether it is better."""
         claimed = round(answer.value)
-        if answer.closed and not part.moves.form.lean and claimed >= self._worth:
-            if claimed == self._worth:
+        if answer.closed and not part.moves.form.lean and claimed >= self._value:
+            if claimed == self._value:
                 self._from = places
             return False
         improved = self._accept(part, answer, places)
@@ -120,7 +121,7 @@ class Improvement:
         return improved
 
     def _accept(self, part: SubProblem, answer: SearchResult, places: Places) -> bool:
-        """Accept it with what others have changed meanwhile, if that fits, else by itself."""
+        """Offer it together with what others have changed meanwhile if both fit, else by itself."""
         incumbent = self._state.incumbent
         if part.places != self._from and incumbent.merge(self._from, part.places, places):
             return True
@@ -130,5 +131,5 @@ class Improvement:
 
 
 def _are_mixed(goals: Collection[Goal]) -> bool:
-    """Tell whether goals that are slow to state are weighed against others."""
+    """Tell whether goals that are slow to state are weighed against other goals."""
     return not SLOW.isdisjoint(goals) and not SLOW.issuperset(goals)

@@ -1,4 +1,4 @@
-"""One tier: who does what next, and what is made of what they found."""
+"""One tier: which jobs come next, and what is made of their results."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -15,29 +15,29 @@ from scheduler.solving.workers.jobs import attain, prove, relax, solve_subproble
 from scheduler.solving.workers.pool import Job, Pool
 
 FEWEST_MOVABLE = 40
-"""Below this the whole problem is as quick to solve as its parts or its relaxations."""
+"""With fewer, the whole problem is as quick to solve as its neighbourhoods or its relaxations."""
 
 PATIENCE = 8
-"""Parts in a row that gain nothing, before which the whole problem is left alone: until then the
-parts use its thread better."""
+"""Neighbourhoods in a row without a gain after which the whole problem is searched; before that
+neighbourhoods make better use of the thread."""
 
-REACH_FROM, REACH_SECONDS = 0.05, 10.0
-"""Gap of the first tier above which a timetable as good as the relaxation is searched for at
-once, as the parts may take long to come as near as that, and for how long at the most."""
+ATTAIN_FROM, ATTAIN_SECONDS = 0.05, 10.0
+"""Gap of the first tier above which a timetable that attains the bound of the relaxation is sought
+at once, as neighbourhoods may take long to come so near; and for how many seconds at most."""
 
 ROUNDS_BETWEEN = 10
-"""Failures in a row after which a deterministic solve turns from parts to the whole again."""
+"""Failures in a row after which a deterministic solve searches the whole again."""
 
 LINEAR_SHARE = 0.75
 """Part of a tier's time that the relaxations may take if a search is to follow, or that they are
 likely to need where the whole is too large to be stated."""
 
 PROVER = 0
-"""The process that keeps the formulation of the whole; the others take parts."""
+"""The process that keeps the formulation of the whole; the others search neighbourhoods."""
 
 
 class TierSearch:
-    """Gives the free threads something to do for one tier, and takes in what they found."""
+    """Gives free threads jobs for one tier, and takes in their results."""
 
     def __init__(self, number: int, state: State, pool: Pool) -> None:
         self.number = number
@@ -52,29 +52,29 @@ class TierSearch:
         self._turn = 0
         self._failures_then = 0
         self._relaxed = False
-        self._reaches = False
+        self._attains_early = False
         self._improvement: Improvement | None = None
 
     @property
     def relaxes(self) -> bool:
-        """Whether relaxations and parts pay where there is much to move, or never."""
+        """Whether relaxations and neighbourhoods pay, if enough can move."""
         return self._strategies[0].relax
 
     def may_relax(self, left: float) -> bool:
-        """Whether a bound by relaxations is worth a thread, with so much of the budget left."""
+        """Tell whether a bound by relaxations pays, with so much of the budget left."""
         if not self._in_parts or self._relaxed:
             return False
         return self._whole or self._state.problem.relaxing_seconds <= LINEAR_SHARE * left
 
     def begin(self) -> None:
-        """See which parts the timetable has, now that there is one."""
+        """Begin the large neighbourhood search if there is a timetable."""
         if self._in_parts and self._state.found:
             self._improvement = Improvement(self.number, self._state, self._pool)
 
     # Assigning -----------------------------------------------------------------------
 
     def assign(self) -> None:
-        """Give the free threads something to do."""
+        """Give free threads jobs."""
         deterministic = self._state.deterministic
         if deterministic and self._pool.jobs:
             return
@@ -98,17 +98,17 @@ class TierSearch:
         self._pool.start(PROVER, relax, Proof(self.number, effort, state.incumbent.values))
 
     def _consider_proof(self) -> int:
-        """Start the prover if it is its turn; return the threads to keep free for it."""
+        """Start a proof if it is time for one; return the threads to keep free for it."""
         state = self._state
         if state.found and self.may_relax(state.left):
             self.start_relaxing(state.left)
             return 0
         if not self._whole:
             return 0
-        if self._may_reach:
-            self._reaches = False
-            effort = Effort(min(REACH_SECONDS, state.left), subsolvers=("no_lp",))
-            near = int(state.bounds[0] / (1 - REACH_FROM))
+        if self._may_attain:
+            self._attains_early = False
+            effort = Effort(min(ATTAIN_SECONDS, state.left), subsolvers=("no_lp",))
+            near = int(state.bounds[0] / (1 - ATTAIN_FROM))
             self._pool.start(PROVER, attain, Proof(0, effort, state.incumbent.values, near=near))
             return 0
         if not self._is_time_to_prove:
@@ -133,12 +133,12 @@ class TierSearch:
         self._pool.start(PROVER, prove, proof, threads)
 
     @property
-    def _may_reach(self) -> bool:
-        """Whether to look for a timetable as good as the relaxation, which is tight here."""
+    def _may_attain(self) -> bool:
+        """Whether to search for a timetable that attains the bound of the relaxation."""
         state = self._state
-        if not self._reaches or state.deterministic or not state.found:
+        if not self._attains_early or state.deterministic or not state.found:
             return False
-        return not state.is_near(0, REACH_FROM)
+        return not state.is_near(0, ATTAIN_FROM)
 
     @property
     def _is_time_to_prove(self) -> bool:
@@ -151,7 +151,7 @@ class TierSearch:
         return self._improvement.failures >= PATIENCE
 
     def _effort(self, strategy: Strategy, threads: int) -> Effort:
-        """Return how hard to try for a proof."""
+        """Return the effort of a proof."""
         deterministic, left = self._state.deterministic, self._state.left
         limit = min(left, strategy.seconds or left)
         if deterministic and self._improvement is not None:
@@ -168,7 +168,7 @@ class TierSearch:
     # Taking in -----------------------------------------------------------------------
 
     def take(self, job: Job) -> None:
-        """Take in what a job has found, or do without its like if it was lost.
+        """Take in the result of a job; if it was given up, do without jobs of its kind.
 
         Raises
         ------
@@ -189,14 +189,14 @@ class TierSearch:
             self._try_otherwise()
 
     def _try_otherwise(self) -> None:
-        """Prove without the tree search, if the one that died had it; else not at all."""
+        """Go on without the tree search if the proof that died had it, else without proofs."""
         self._state.avoid_tree_search = True
         others = tuple(map(without_tree, self._strategies))
         self._whole = self._whole and others != self._strategies
         self._strategies = others
 
     def _take_part(self, job: Job) -> None:
-        if self._improvement is None:  # given up meanwhile, but what is found counts
+        if self._improvement is None:  # the search was given up meanwhile, but this result counts
             if job.answer.places is not None:
                 self._state.incumbent.consider(job.answer.places)
             return
@@ -209,8 +209,8 @@ class TierSearch:
             self._state.rise(job.answer.bound, self.number)
             problem = self._state.problem
             slow = SLOW & problem.tiers[self.number].keys()
-            relaxed = job.answer.work > 0  # without one there is nothing to reach for
-            self._reaches = relaxed and problem.is_searched and self.number == 0 and not slow
+            relaxed = job.answer.work > 0  # without a relaxation there is no bound to attain
+            self._attains_early = relaxed and problem.is_searched and self.number == 0 and not slow
 
     def _take_attained(self, job: Job) -> None:
         proven: Proven = job.answer

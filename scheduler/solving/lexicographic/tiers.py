@@ -1,4 +1,4 @@
-"""One solve: a first timetable, then tier after tier proof and improvement side by side."""
+"""One solve: a first timetable, then tier after tier, proof and improvement side by side."""
 
 import logging
 from collections.abc import Callable
@@ -22,11 +22,11 @@ from scheduler.solving.workers.jobs import (
 from scheduler.solving.workers.pool import Job, Pool, ProcessDied
 
 FIRST_SHARE, LARGE_SHARE, NEAR = 0.5, 0.8, 0.01
-"""Parts of the time that the first tier may take, as nothing in the others makes up for it: the
-larger one where the whole is not searched, until the gap is so small."""
+"""Parts of the time that the first tier may take, as it outweighs all others; the larger one is
+for problems too large to be searched as a whole, until the gap is at most ``NEAR``."""
 
 PATIENCE_SECONDS, LAST_PATIENCE_SECONDS = 1.0, 0.3
-"""How long a task may take to obey a stop before its process is killed; at the very end less."""
+"""Seconds that a task has to obey a stop before its process is killed; less at the very end."""
 
 
 class LexicographicSearch:
@@ -35,7 +35,7 @@ class LexicographicSearch:
     Attributes
     ----------
     tier
-        At hand; None while constructing.
+        The current tier; None during construction.
     """
 
     def __init__(self, state: State, *, tick: Callable[[], None]) -> None:
@@ -51,7 +51,7 @@ class LexicographicSearch:
         Disagreement
             Formulation and referee do not agree.
         ProcessDied
-            No first timetable, as the searching process dies again and again.
+            There is no first timetable, as the process dies again and again.
         """
         try:
             first = TierSearch(0, self._state, self._pool)
@@ -70,7 +70,7 @@ class LexicographicSearch:
         state = self._state
         state.until = self._end_of_construction()
         if start is None and not first.relaxes:
-            return  # its first timetables are no better than those of the search to come
+            return  # the search that follows finds first timetables as quickly
         steps = construction(state.problem, state.incumbent, state.budget, state.seed, start)
         step = next(steps)
         tiers = len(state.problem.tiers)
@@ -96,11 +96,11 @@ class LexicographicSearch:
                 step = steps.send(answer)
         steps.close()
         self._offer(step.found)
-        if not self._pool.is_free(PROVER + 1):  # time is over, and the prover wants the thread
+        if not self._pool.is_free(PROVER + 1):  # time is over, and the proof needs the thread
             self._pool.abandon(PROVER + 1)
 
     def _end_of_construction(self) -> float:
-        """Return until when: where the whole is not searched, nothing finds more as quickly."""
+        """Return how much may have been spent when construction ends: more in larger problems."""
         tiers, budget = len(self._state.problem.tiers), self._state.budget
         if self._state.problem.is_searched:
             return budget.until(tiers + 1)
@@ -108,7 +108,7 @@ class LexicographicSearch:
 
     @property
     def _has_nothing_else(self) -> bool:
-        """Whether there is no timetable and no other way to one, but time."""
+        """Whether there is no timetable yet, no other way to find one, and time is left."""
         state = self._state
         return not state.found and not state.problem.is_formulated and state.budget.left > 0
 
@@ -117,7 +117,7 @@ class LexicographicSearch:
             self._state.incumbent.offer(places)
 
     def _solve(self, tier: TierSearch) -> None:
-        """Prove and improve until the tier is proven, its time is over, or nothing is left."""
+        """Prove and improve until the tier is proven, its time is over, or no job is left."""
         state = self._state
         began = state.budget.seconds
         waiting = len(state.problem.tiers) - tier.number
@@ -148,7 +148,7 @@ class LexicographicSearch:
         state.confirm(tier.number)
 
     def _ask_again(self) -> None:
-        """Take nothing for impossible on one run alone: another one has to find the same."""
+        """Let a second, different run confirm that there is no timetable."""
         state = self._state
         state.until = state.budget.limit
         effort = Effort(state.left, seed=state.seed, deterministic=state.deterministic)
@@ -176,7 +176,7 @@ class LexicographicSearch:
         return ended
 
     def _hear(self, tier: int) -> None:
-        """Use what jobs found while under way; a deterministic solve waits for their end."""
+        """Take in messages of running jobs; a deterministic solve waits for their end instead."""
         for message in list(self._pool.messages()):
             if not self._state.deterministic and message.tier == tier:
                 if message.places is not None:
@@ -186,6 +186,6 @@ class LexicographicSearch:
 
 
 def _work(job: Job) -> float:
-    """Return the deterministic work of a job that has ended; all it might do if it was given up."""
+    """Return the deterministic work of a job that has ended; its limit if it was given up."""
     effort: Effort = job.task.effort
     return max(LEAST_WORK, effort.limit if job.answer is None else job.answer.work)

@@ -1,6 +1,6 @@
-"""Which activities to free together: parts of a timetable worth solving again.
+"""Neighbourhoods: which activities to set free together.
 
-A neighbourhood is solved exactly, by the same formulation, with everything else held.
+A neighbourhood is solved exactly, by the same formulation, with everything else fixed.
 """
 
 import random
@@ -16,20 +16,20 @@ SMALLEST = 8
 
 @dataclass(frozen=True)
 class Form:
-    """What a neighbourhood has of each activity that it frees.
+    """How many activities a neighbourhood frees, and how much of each.
 
     Attributes
     ----------
     first_size
         How many activities it frees at first.
     most
-        So many starts at the most, those that promise most; None: all.
+        Most starts of each activity, the most promising ones; None: all.
     lean
-        The goals that are slow to state are left out; the referee counts them afterwards.
+        Goals that are slow to state are left out; the referee counts them afterwards.
     better
-        Nothing but what is better is looked for, which goes further in large parts.
+        Only better timetables are searched for, which finds more in large neighbourhoods.
     easy
-        Deterministic time below which it was too easy.
+        Deterministic time below which a neighbourhood was too easy.
     """
 
     first_size: int
@@ -40,33 +40,33 @@ class Form:
 
 
 FULL, THIN, LEAN = Form(24), Form(80, most=6), Form(100, lean=True)
-"""Few activities with all there is to each, or many with less of it."""
+"""Few activities with all starts, many with few starts, or many without slow goals."""
 
 CROWDED = Form(120, better=True, easy=0.5)
-"""All that is asked of some people; so many activities on two days, and twice as many on one."""
+"""All activities of some people; so many on two days, or twice as many on one day."""
 
 OVERHEAD = 0.05
-"""What a neighbourhood takes beside its search, in units of deterministic time."""
+"""Time that a neighbourhood takes beside its search, in units of deterministic time."""
 
 LATELY, FADING = 10, 0.95
-"""About so many tries of a kind tell what it yields; and what is left of every yield after one more
-try of any, as all gain less and less: a kind that gained much at first must not live on that."""
+"""Tries that the average yield of a kind is taken over, and the factor by which all yields fade
+with every try: everything gains less and less, and early gains must not count for ever."""
 
 FEW_DAYS = 2
-"""In so many days at the most the activities of a neighbourhood may move at once: more days
-make it large for little, as nobody's breaks or rooms reach from one to the other."""
+"""Most days on which activities of a neighbourhood may move: more days make it larger but gain
+little, as neither breaks nor rooms connect different days."""
 
 
 @dataclass(frozen=True)
 class Neighbourhood:
-    """Positions of activities to free, and the stretches in which they may start.
+    """Positions of the activities to free, and the stretches in which they may start.
 
     Attributes
     ----------
     within
-        Beside where they stand; None: anywhere.
+        Stretches beside their present starts; None: anywhere.
     kind
-        In which way it was picked; None: in none of those that are learnt about.
+        How it was picked; None: in a way whose yield is not measured.
     """
 
     free: frozenset[int]
@@ -76,10 +76,10 @@ class Neighbourhood:
 
 
 class Neighbourhoods:
-    """Picks activities that hang together, by turns in several ways and forms.
+    """Picks activities that are connected, in several ways and forms.
 
-    What lately gained most for its work is taken more often. The size grows while
-    neighbourhoods are solved with ease and shrinks when they are not.
+    Ways that lately gained most for their work are taken more often. The size grows while
+    neighbourhoods are solved easily, and shrinks when they are not.
 
     Parameters
     ----------
@@ -87,8 +87,8 @@ class Neighbourhoods:
         Whether the tier weighs goals that are slow to state against others, so that it
         can pay to leave them out.
     changed
-        Tells what is not as a previous timetable has it, if the tier is about that alone:
-        only what frees some of it can gain anything.
+        Returns the activities that are not where a previous timetable has them, if the tier is
+        about that alone: only neighbourhoods that free some of them can gain.
     """
 
     def __init__(
@@ -121,7 +121,7 @@ class Neighbourhoods:
         self.sizes = {form: min(form.first_size, len(self.movable)) for form in forms}
 
     def pick(self, places: Places, under_way: Collection[Neighbourhood] = ()) -> Neighbourhood:
-        """Return what to free next, on other days than what is under way if there are enough."""
+        """Return what to free next, if possible on other days than what is being searched."""
         kind = self._kind()
         way, form = self._kinds[kind]
         within = self._days(under_way, self._random.randint(1, FEW_DAYS))
@@ -132,7 +132,7 @@ class Neighbourhoods:
     def crowded(
         self, places: Places, under_way: Collection[Neighbourhood] = ()
     ) -> Neighbourhood | None:
-        """Return all that some people are asked for who miss something; None where nobody does."""
+        """Return all activities of some people who miss a request; None if nobody does."""
         within = self._days(under_way, self._random.randint(1, FEW_DAYS))
         size = self.sizes[CROWDED] * FEW_DAYS // len(within or self._windows)
         field = self._picking.field(places, within, size)
@@ -140,7 +140,7 @@ class Neighbourhoods:
         return Neighbourhood(frozenset(chosen), within, CROWDED) if chosen else None
 
     def _kind(self) -> int:
-        """Choose by what each kind yields; what yields least still gets its chances."""
+        """Choose a kind by its yield; kinds that yield little are still tried sometimes."""
         untried = [kind for kind, tried in enumerate(self._tried) if not tried]
         if untried:
             return self._random.choice(untried)
@@ -150,7 +150,7 @@ class Neighbourhoods:
         )[0]
 
     def learn(self, picked: Neighbourhood, *, gain: int, solved: bool, work: float) -> None:
-        """Take in how a neighbourhood went; the next are larger if it was solved with ease."""
+        """Learn from a result; the next neighbourhoods are larger if this one was solved easily."""
         self._resize(picked.form, solved=solved, work=work)
         if picked.kind is None:
             return

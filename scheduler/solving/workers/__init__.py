@@ -1,1 +1,1 @@
-"""Processes that search, the jobs they are given, and the signals that reach them."""
+"""Processes that search, their jobs, and the signals to them."""

@@ -1,4 +1,4 @@
-"""What a searching process is asked to do; every task and every answer can be sent anywhere."""
+"""The jobs of a searching process; tasks and answers are plain data that can be sent anywhere."""
 
 from dataclasses import dataclass
 
@@ -15,17 +15,17 @@ from scheduler.solving.workers.worker import BEST, BOUND, Context, Message
 
 @dataclass(frozen=True)
 class SubProblem:
-    """Activities to place anew, everything else held.
+    """Activities to place anew, with everything else fixed.
 
     Attributes
     ----------
     moves
-        Which, and where to.
+        The activities, and where they may be.
     tier
-        Whose objective to minimise, no earlier tier worse than in ``values``; None while
-        constructing: place as many as can be, the dearest first.
+        The tier to minimise, with no earlier tier worse than in ``values``; None during
+        construction, where as many as possible are placed, by priority.
     unhinted
-        The search is not told where they stand, so what is no better comes out elsewhere.
+        The search gets no hint where the activities are, so that it ends elsewhere.
     """
 
     places: Places
@@ -37,14 +37,14 @@ class SubProblem:
 
     @property
     def holds_nothing(self) -> bool:
-        """Whether there is no timetable at all if there is none for this part."""
+        """Whether nothing is fixed, so that an infeasible part proves the whole infeasible."""
         every = len(self.moves.free) == len(self.places) and self.moves.within is None
         return every and self.moves.form.most is None and self.tier is None
 
 
 @dataclass(frozen=True)
 class Salvage:
-    """A timetable that may no longer fit, of which to keep as much as can be."""
+    """A timetable that may no longer fit, of which to keep as much as possible."""
 
     places: Places
     effort: Effort
@@ -52,7 +52,7 @@ class Salvage:
 
 @dataclass(frozen=True)
 class AskAgain:
-    """That there is no timetable, as one run has it."""
+    """The question whether there is really no timetable, as one run has found."""
 
     effort: Effort
 
@@ -65,7 +65,7 @@ OPINIONS: dict[Opinion, str] = {
 
 
 def ask_again(here: Context, task: AskAgain) -> SearchResult:
-    """Ask again, otherwise."""
+    """Answer that question by a different run."""
     problem, effort = here.problem, task.effort
     budget = Budget(effort.limit, deterministic=effort.deterministic)
     opinion = second_opinion(problem.instance, problem.request, budget=budget, seed=effort.seed)
@@ -73,7 +73,7 @@ def ask_again(here: Context, task: AskAgain) -> SearchResult:
 
 
 def solve_subproblem(here: Context, part: SubProblem) -> SearchResult:
-    """Place some activities anew, by the formulation of the whole."""
+    """Place some activities anew, with the formulation of the whole."""
     problem = here.problem
     free, within, form = part.moves.free, part.moves.within, part.moves.form
     compiled = restricted(problem.compiled, part.places, free, within)
@@ -95,7 +95,7 @@ def solve_subproblem(here: Context, part: SubProblem) -> SearchResult:
 
 
 def salvage(here: Context, task: Salvage) -> SearchResult:
-    """Keep of a timetable what still fits together, what is mandatory above all."""
+    """Keep what still fits together of a timetable, mandatory activities above all."""
     activities = here.problem.compiled.activities
     requests = sum(a.source.priority for a in activities if not a.must)
     variables = here.problem.formulate(salvageable(here.problem.compiled, task.places))
@@ -112,19 +112,19 @@ def relax(here: Context, proof: Proof) -> Proven:
     """Bound a tier by relaxations."""
 
     def on_bound(bound: float) -> None:
-        here.tell(Message(proof.tier, bound=bound))
+        here.send(Message(proof.tier, bound=bound))
 
     return here.prover.relax(proof, here.stop, on_bound)
 
 
 def prove(here: Context, proof: Proof) -> Proven:
-    """Search the whole problem for a proof, or for something better."""
+    """Search the whole problem for a proof, or for a better timetable."""
 
     def on_places(places: Places, value: float) -> None:
-        here.tell(Message(proof.tier, places=places, value=value))
+        here.send(Message(proof.tier, places=places, value=value))
 
     def on_bound(bound: float) -> None:
-        here.tell(Message(proof.tier, bound=bound))
+        here.send(Message(proof.tier, bound=bound))
 
     def best() -> int:
         return int(here.signals[BEST])
@@ -133,10 +133,10 @@ def prove(here: Context, proof: Proof) -> Proven:
 
 
 def attain(here: Context, proof: Proof) -> Proven:
-    """Search the whole problem for a timetable worth no more than the bound."""
+    """Search the whole problem for a timetable that attains the bound."""
 
     def on_bound(bound: float) -> None:
-        here.tell(Message(proof.tier, bound=bound))
+        here.send(Message(proof.tier, bound=bound))
 
     def bound() -> int:
         return int(here.signals[BOUND])

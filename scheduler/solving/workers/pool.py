@@ -1,4 +1,4 @@
-"""The processes of a solve and the jobs at them; a job whose process dies is done again."""
+"""The processes of a solve and their jobs; a job whose process dies is done again."""
 
 import math
 from collections.abc import Callable, Iterator
@@ -20,19 +20,19 @@ MOST_DEATHS = 3
 
 
 class ProcessDied(RuntimeError):
-    """A job that nothing can do without killed its process again and again."""
+    """The process of an indispensable job died again and again."""
 
 
 @dataclass(eq=False)
 class Job:
-    """A task at a process.
+    """A task given to a process.
 
     Attributes
     ----------
     threads
         Threads that it uses.
     answer
-        What came of it; None if it was given up.
+        Its result; None if it was given up.
     """
 
     process: WorkerProcess
@@ -45,12 +45,12 @@ class Job:
 
 
 class Pool:
-    """Hands out tasks, hears what they tell, stops them by rounds.
+    """Hands out tasks, receives their messages, and stops them, round by round.
 
     Parameters
     ----------
     incidents
-        Takes the deaths of processes.
+        List that deaths of processes are added to.
     """
 
     def __init__(self, problem: Problem, processes: int, incidents: list[Incident]) -> None:
@@ -65,16 +65,16 @@ class Pool:
         return sum(job.threads for job in self.jobs)
 
     def set_known(self, value: int | None, bound: int) -> None:
-        """Let every process know the best value and bound in the tier at hand."""
+        """Let every process know the best value and bound of the current tier."""
         self._signals[BEST] = (1 << 62) if value is None else value
         self._signals[BOUND] = bound
 
     def is_free(self, number: int) -> bool:
-        """Tell whether a process has nothing to do."""
+        """Tell whether a process is idle."""
         return all(job.process is not self._processes[number] for job in self.jobs)
 
     def free_process(self, first: int) -> int | None:
-        """Return a process from ``first`` on that has nothing to do."""
+        """Return an idle process, from number ``first`` on."""
         return next((n for n in range(first, len(self._processes)) if self.is_free(n)), None)
 
     def start(self, number: int, function: Function, task: Any, threads: int = 1) -> None:
@@ -84,13 +84,13 @@ class Pool:
         self.jobs.append(Job(process, function, task, threads, future))
 
     def abandon(self, number: int) -> None:
-        """Kill the process at a process and forget what it was asked."""
+        """Kill a process and forget its job."""
         process = self._processes[number]
         process.close()
         self.jobs = [job for job in self.jobs if job.process is not process]
 
     def messages(self) -> Iterator[Message]:
-        """Yield the messages of the jobs since last asked."""
+        """Yield the messages of jobs since the last call."""
         for process in self._processes:
             yield from process.messages()
 
@@ -100,8 +100,8 @@ class Pool:
         Parameters
         ----------
         together
-            Return nothing before all have ended, so that the order in which they do so
-            changes nothing.
+            Return nothing before all have ended, so that the order in which they end does not
+            matter.
 
         Raises
         ------
@@ -131,7 +131,7 @@ class Pool:
             job.future = job.process.submit(job.function, job.task, self._signals[ROUND])
 
     def end_round(self, patience: float) -> list[Job]:
-        """Stop all jobs and return those that obey in time; the processes of others are killed."""
+        """Stop all jobs and return those that end in time; the processes of others are killed."""
         self._signals[ROUND] += 1
         ended: list[Job] = []
         for _ in range(math.ceil(patience / POLL_SECONDS)):

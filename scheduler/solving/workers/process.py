@@ -1,8 +1,8 @@
 """Processes that search, one task at a time, so that a search can be killed.
 
 A worker process is a :class:`concurrent.futures.Executor` with one process behind it. Killing that
-process is the only sure way out of a presolve or of a linear program; nothing is lost by
-it, as better timetables are sent as soon as they are found.
+process is the only sure way to end a presolve or a linear program. Nothing is lost, as better
+timetables are reported as soon as they are found.
 """
 
 import multiprocessing
@@ -25,12 +25,12 @@ Result = TypeVar("Result")
 
 
 def _context() -> BaseContext:
-    """Return how processes are made: a fork has all that its parent has read already."""
+    """Return how processes are started: a fork has the memory of its parent already."""
     return multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
 
 
 def new_signals() -> Signals:
-    """Return the few numbers that all processes of a solve can see."""
+    """Return the few numbers that all processes of a solve share."""
     return _context().RawArray(c_longlong, 3)
 
 
@@ -42,7 +42,7 @@ class WorkerProcess:
         self._signals = signals
         self._executor: ProcessPoolExecutor | None = None
         self._receiver: Connection | None = None
-        self._unheard: list[Message] = []
+        self._unread: list[Message] = []
         self._pid = 0
 
     def submit(
@@ -51,7 +51,7 @@ class WorkerProcess:
         """Run ``function`` on a task there; ``number`` is the round that the task belongs to."""
         try:
             return self._opened().submit(run, function, task, number)
-        except BrokenExecutor as died:  # while it had nothing to do, or at its very beginning
+        except BrokenExecutor as died:  # while it was idle, or when it started
             self.close()
             future: Future[Result] = Future()
             future.set_exception(died)
@@ -64,17 +64,17 @@ class WorkerProcess:
 
     def _open(self) -> ProcessPoolExecutor:
         context = _context()
-        self._receiver, tell = context.Pipe(duplex=False)
-        arguments = (self._problem, self._signals, tell, os.getpid())
+        self._receiver, sender = context.Pipe(duplex=False)
+        arguments = (self._problem, self._signals, sender, os.getpid())
         executor = ProcessPoolExecutor(1, context, begin, arguments)
         self._pid = executor.submit(os.getpid).result()
-        tell.close()  # the process alone holds it now, so its death can be heard
+        sender.close()  # only the process has it open now, so its death closes it
         return executor
 
     def messages(self) -> Iterator[Message]:
-        """Yield the messages of tasks since it was last asked, the dead's last words too."""
-        yield from self._unheard
-        self._unheard = []
+        """Yield the messages since the last call, also those of a process that has died."""
+        yield from self._unread
+        self._unread = []
         yield from self._received()
 
     def _received(self) -> Iterator[Message]:
@@ -85,18 +85,18 @@ class WorkerProcess:
             self._receiver = None
 
     def close(self) -> None:
-        """Kill the process, whatever it is at."""
+        """Kill the process, whatever it is doing."""
         if self._executor is None:
             return
         with suppress(ProcessLookupError):  # it may be dead already
             os.kill(self._pid, signal.SIGKILL)
         self._executor.shutdown(cancel_futures=True)
-        self._unheard += self._received()
+        self._unread += self._received()
         if self._receiver is not None:
             self._receiver.close()
         self._executor, self._receiver = None, None
 
 
 def has_died(future: "Future[Result]") -> bool:
-    """Tell whether the process of an ended task died under it."""
+    """Tell whether a task ended because its process died."""
     return isinstance(future.exception(), BrokenExecutor)

@@ -1,8 +1,8 @@
-"""Ctrl-C, SIGHUP and SIGTERM while processes search: held back until they do no harm.
+"""Ctrl-C, SIGHUP and SIGTERM during searches: noted, and acted on when that does no harm.
 
-A handler that raises in the middle of the standard library's locks, threads and pipes leaves
-those broken: a join of a living thread that is interrupted takes it for ended, and a lock that
-is waited for is released without being held.
+A handler that raises in the middle of the locks, threads and pipes of the standard library breaks
+them: an interrupted join takes a living thread for ended, and a lock that is waited for is
+released without being held.
 """
 
 import signal
@@ -12,14 +12,14 @@ from types import FrameType, TracebackType
 from typing import Any, Self
 
 FROM_TERMINALS = (signal.SIGINT, *([signal.SIGHUP] if hasattr(signal, "SIGHUP") else []))
-"""Ctrl-C, and that the terminal has gone, which not every system knows."""
+"""Ctrl-C, and the end of the terminal, which not every system reports."""
 
 
 class HeldSignals:
-    """Notes signals in place of their handlers, which are called when the signals are delivered.
+    """Notes signals; their handlers are called later, by :meth:`deliver`.
 
-    Only handlers that Python calls are held back, and only in the main thread, as they are
-    called in no other.
+    Only handlers written in Python are replaced, and only in the main thread, as Python calls
+    handlers in no other.
     """
 
     def __init__(self) -> None:
@@ -27,7 +27,7 @@ class HeldSignals:
         self._came: list[int] = []
 
     def __enter__(self) -> Self:
-        """Begin to hold them back."""
+        """Replace the handlers."""
         if threading.current_thread() is threading.main_thread():
             for number in (*FROM_TERMINALS, signal.SIGTERM):
                 handler = signal.getsignal(number)
@@ -40,12 +40,12 @@ class HeldSignals:
         self._came.append(number)
 
     def deliver(self) -> None:
-        """Call the handler of the first signal that came; those after it were impatience.
+        """Call the handler of the first signal that came; later ones are ignored.
 
         Raises
         ------
         KeyboardInterrupt
-            By the usual handler of Ctrl-C.
+            From the usual handler of Ctrl-C.
         """
         if self._came:
             number = self._came[0]
@@ -58,6 +58,6 @@ class HeldSignals:
         _error: BaseException | None,
         _traceback: TracebackType | None,
     ) -> None:
-        """Let the handlers be as they were; what has not been delivered is forgotten."""
+        """Restore the handlers; signals that were not delivered are forgotten."""
         for number, handler in self._handlers.items():
             signal.signal(number, handler)

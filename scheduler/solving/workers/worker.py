@@ -1,4 +1,4 @@
-"""The inside of a searching process: what it works on, and what stops it."""
+"""Inside a searching process: what it works on, and how it is stopped."""
 
 import gc
 import os
@@ -26,13 +26,13 @@ Signals: TypeAlias = "Array[c_longlong]"
 """Shared by all processes of a solve; see :data:`ROUND` and :data:`BEST`."""
 
 ROUND, BEST, BOUND = 0, 1, 2
-"""Positions in the signals: tasks of an earlier round must stop; the best value and the best
-bound known in the tier at hand."""
+"""Positions in the signals: the round (tasks of an earlier one must stop), and the best value and
+bound known in the current tier."""
 
 
 @dataclass(frozen=True)
 class Message:
-    """Something better, found while a task is still under way: places or a bound."""
+    """Better places, or a better bound, from a task that goes on."""
 
     tier: int
     places: Places | None = None
@@ -47,8 +47,7 @@ class Context:
     Attributes
     ----------
     under_way
-        The round that the task under way belongs to, and its stop: one value, as another
-        thread reads both.
+        The round of the current task, and its stop; one value, as another thread reads both.
     """
 
     problem: Problem
@@ -60,11 +59,11 @@ class Context:
 
     @property
     def stop(self) -> Stop:
-        """The stop of the task under way."""
+        """The stop of the current task."""
         return self.under_way[1]
 
-    def tell(self, message: Message) -> None:
-        """Tell the process that waits for the task; CP-SAT calls back from several threads."""
+    def send(self, message: Message) -> None:
+        """Send a message to the parent process; CP-SAT calls this from several threads."""
         with self.lock:
             self.connection.send(message)
 
@@ -75,18 +74,18 @@ _here: Context | None = None
 def begin(problem: Problem, signals: Signals, connection: Connection, parent: int) -> None:
     """Set up a searching process."""
     global _here
-    # From a terminal these reach the whole group of processes; only the waiting one acts on them.
+    # A terminal sends these to the whole group of processes; only the parent acts on them.
     for number in FROM_TERMINALS:
         signal.signal(number, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    gc.disable()  # looking through a large formulation for garbage doubles the time to make it
+    gc.disable()  # collecting garbage doubles the time to state a large formulation
     gc.freeze()
     _here = Context(problem, signals, connection, Prover(problem))
     threading.Thread(target=_watch, args=(_here, parent), daemon=True).start()
 
 
 def run(function: Callable[[Context, Task], Result], task: Task, number: int) -> Result:
-    """Run a task of a round."""
+    """Run a task, which belongs to a round."""
     assert _here is not None
     _here.under_way = (number, Stop())
     try:
@@ -97,7 +96,7 @@ def run(function: Callable[[Context, Task], Result], task: Task, number: int) ->
 
 
 def _watch(here: Context, parent: int) -> None:
-    """Stop the task when its round is over, and everything when nobody waits any more."""
+    """Stop the task when its round is over, and end the process when its parent is gone."""
     while True:
         time.sleep(POLL_SECONDS)
         if os.getppid() != parent:

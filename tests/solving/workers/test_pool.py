@@ -134,7 +134,7 @@ def sleeps(_here: Context, _task: object) -> None:
 
 def tells_and_dies(here: Context, proof: Proof) -> None:
     """Know the bound of each tier of the meetings, and die over it."""
-    here.tell(Message(proof.tier, bound=1.0))
+    here.send(Message(proof.tier, bound=1.0))
     kill(os.getpid())
 
 
