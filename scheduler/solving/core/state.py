@@ -71,6 +71,11 @@ class State:
         value = self.value(tier)
         return self.infeasible or (value is not None and value <= self.bounds[tier])
 
+    @property
+    def open_tiers(self) -> list[int]:
+        """Numbers of the tiers, from 0, that are not proven."""
+        return [number for number in range(len(self.problem.tiers)) if not self.decided(number)]
+
     def is_near(self, tier: int, least: float) -> bool:
         """Tell whether the gap of a tier is at most ``least``."""
         value = self.value(tier)

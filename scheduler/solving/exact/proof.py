@@ -226,6 +226,8 @@ class Prover:
 
     def _limited_whole(self, tier: int, values: Values | None) -> tuple[Variables, Expression]:
         """Return the formulation with earlier tiers held at their values, and the objective."""
+        if tier + 1 < len(self._objectives):  # it holds later tiers too
+            self._whole, self._objectives, self._relaxation = None, [], None
         if self._whole is None:
             self._whole = self._problem.formulate(self._problem.compiled)
         for n in range(len(self._objectives), tier + 1):

@@ -1,7 +1,7 @@
 """One solve: a first timetable, then tier after tier, proof and improvement side by side."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from models import Incident
 from scheduler.compiling import Places
@@ -25,12 +25,15 @@ FIRST_SHARE, LARGE_SHARE, NEAR = 0.5, 0.8, 0.01
 """Parts of the time that the first tier may take, as it outweighs all others; the larger one is
 for problems too large to be searched as a whole, until the gap is at most ``NEAR``."""
 
+ANOTHER_SEED = 1_000_003
+"""Added to the seed when the tiers that are not proven are searched once more."""
+
 PATIENCE_SECONDS, LAST_PATIENCE_SECONDS = 1.0, 0.3
 """Seconds that a task has to obey a stop before its process is killed; less at the very end."""
 
 
 class LexicographicSearch:
-    """Solves the tiers of a problem in order.
+    """Solves the tiers of a problem in order, and again what is not proven while there is time.
 
     Attributes
     ----------
@@ -56,15 +59,27 @@ class LexicographicSearch:
         try:
             first = TierSearch(0, self._state, self._pool)
             self._construct(first, start)
-            for number in range(len(self._state.problem.tiers)):
-                self.tier = number
-                self._solve(first if number == 0 else TierSearch(number, self._state, self._pool))
-                if not self._state.found:
-                    break
+            self._search(range(len(self._state.problem.tiers)), first)
+            while self._state.found and self._state.budget.left > 0 and self._state.open_tiers:
+                self._state.seed += ANOTHER_SEED
+                if not self._search(self._state.open_tiers):
+                    break  # nothing can be searched any more: its processes die
             if self._state.infeasible:
                 self._ask_again()
         finally:
             self._pool.close()
+
+    def _search(self, numbers: Sequence[int], first: TierSearch | None = None) -> bool:
+        """Take some tiers in order, once; tell whether there was anything to do."""
+        searched = False
+        for position, number in enumerate(numbers):
+            self.tier = number
+            tier = first or TierSearch(number, self._state, self._pool)
+            first = None
+            searched |= self._solve(tier, waiting=len(numbers) - position)
+            if not self._state.found:
+                break
+        return searched
 
     def _construct(self, first: TierSearch, start: Places | None) -> None:
         state = self._state
@@ -116,31 +131,63 @@ class LexicographicSearch:
         if places is not None:
             self._state.incumbent.offer(places)
 
-    def _solve(self, tier: TierSearch) -> None:
-        """Prove and improve until the tier is proven, its time is over, or no job is left."""
-        state = self._state
+    def _solve(self, tier: TierSearch, waiting: int) -> bool:
+        """Prove and improve until the tier is proven, its time is over, or nothing can be done.
+
+        Parameters
+        ----------
+        waiting
+            How many tiers, this one among them, have the time that is left.
+
+        Returns
+        -------
+        bool
+            Whether there was anything to do.
+        """
+        state, searched = self._state, False
         began = state.budget.seconds
-        waiting = len(state.problem.tiers) - tier.number
-        soon = state.until = state.budget.until(waiting, 0.0 if tier.number else FIRST_SHARE)
-        if tier.number == 0 and not state.problem.is_searched:
-            state.until = state.budget.until(waiting, LARGE_SHARE)
-        tier.begin()
+        soon = self._begin(tier, waiting)
         try:
-            while not state.decided(tier.number) and state.left > 0:
+            while not state.decided(tier.number) and self._has_time():
                 tier.assign()
                 if not self._pool.jobs:
                     break
+                found, searched = state.found, True
                 for job in self._served(tier.number):
                     tier.take(job)
-                if state.is_near(tier.number, NEAR):
+                if state.found and not found:
+                    soon = self._begin(tier, waiting)
+                elif state.is_near(tier.number, NEAR):
                     state.until = soon
         finally:
-            state.seconds[tier.number] = state.budget.seconds - began
-        self._end(tier)
+            state.seconds[tier.number] += state.budget.seconds - began
+        self._end(tier, last=waiting == 1)
+        return searched
 
-    def _end(self, tier: TierSearch) -> None:
+    def _begin(self, tier: TierSearch, waiting: int) -> float:
+        """Set until when a tier is searched; return until when if it is nearly proven.
+
+        Without a timetable that is the very end, as nothing else can be done with the time; a
+        deterministic search, which is not stopped when it has found one, takes its share first.
+        """
+        state, budget = self._state, self._state.budget
+        soon = state.until = budget.until(waiting, 0.0 if tier.number else FIRST_SHARE)
+        if not state.found and not state.deterministic:
+            state.until = budget.limit
+        elif tier.number == 0 and not state.problem.is_searched:
+            state.until = budget.until(waiting, LARGE_SHARE)
+        tier.begin()
+        return soon
+
+    def _has_time(self) -> bool:
+        """Tell whether there is time for the tier at hand: all there is, without a timetable."""
+        if not self._state.found and self._state.left == 0:
+            self._state.until = self._state.budget.limit
+        return self._state.left > 0
+
+    def _end(self, tier: TierSearch, *, last: bool) -> None:
         state = self._state
-        last = tier.number == len(state.problem.tiers) - 1 or state.budget.left == 0
+        last = last or state.budget.left == 0
         for job in self._pool.end_round(LAST_PATIENCE_SECONDS if last else PATIENCE_SECONDS):
             tier.take(job)
         self._hear(tier.number)

@@ -1,12 +1,14 @@
-"""How much of the time each tier gets."""
+"""How much of the time each tier gets, and that none of it is given back without a proof."""
 
 from collections.abc import Callable
 from typing import Any
 
 import pytest
 
-from models import Instance
-from scheduler.compiling import compile_instance
+from models import Instance, Policy
+from scheduler import check
+from scheduler.compiling import cleared, compile_instance
+from scheduler.generating import Size, planted
 from scheduler.solving.core import problem
 from scheduler.solving.core.budget import Budget
 from scheduler.solving.core.incumbent import Incumbent
@@ -92,3 +94,33 @@ def test_first_tier_of_a_large_problem_has_more_time_until_it_is_near(
     LexicographicSearch(state, tick=lambda: None).run(None)
     later = [1 / 2, 1 / 2, 2 / 3, 2 / 3, 1, 1]
     assert ends == pytest.approx([100 * share for share in (*shares, *later)])
+
+
+def tight(seed: int) -> Instance:
+    """Return a generated instance in which every request must be met, possible or not."""
+    size = Size(
+        heads=6 + seed % 3, days=1, bilaterals=4 + seed % 7, workshops=0, side_events=0, seed=seed
+    )
+    instance = planted(size)[0]
+    activities = tuple(a.model_copy(update={"optional": False}) for a in instance.activities)
+    policy = Policy(tiers=({"breaks": 1}, {"coverage": 1}))  # the last is proven at once
+    return instance.model_copy(update={"activities": activities, "policy": policy})
+
+
+@pytest.mark.searches
+@pytest.mark.parametrize("first", range(0, 200, 25))
+def test_what_ends_with_time_left_has_a_proof(first: int) -> None:
+    """Of a timetable in every tier, or that there is none; 200 tight cases, by work done."""
+    proven = 0
+    for seed in range(first, first + 25):
+        instance = tight(seed)
+        made = Problem(instance, cleared(compile_instance(instance)))
+        budget = Budget(0.06, deterministic=True)
+        state = State(made, Incumbent(made), budget, workers=1, seed=seed, until=budget.limit)
+        LexicographicSearch(state, tick=lambda: None).run(None)
+        if budget.left > 0:
+            assert state.infeasible or (state.found and not state.open_tiers), seed
+            proven += 1
+        if state.incumbent.timetable is not None:
+            assert not check(instance, state.incumbent.timetable).violations
+    assert proven, "budget too small"
