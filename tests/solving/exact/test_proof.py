@@ -203,7 +203,7 @@ def test_attaining_is_beside_the_proof_but_not_when_deterministic(
     tmp_path: Path,
 ) -> None:
     """Two searches that race each other end differently on a busy machine."""
-    reaching = (portfolio.CORES_AND_REACH,)
+    reaching = (portfolio.CORES_AND_ATTAINING,)
     monkeypatch.setattr(tier, "strategies", lambda *_: reaching)
     stand_in("attain", Seen(tmp_path))
     outcome = front_door(waiting, time_limit=60, workers=2, deterministic=deterministic)
