@@ -1,4 +1,4 @@
-"""What a solve leaves in a folder, and for whom each file is."""
+"""The files of a solve, and for whom each of them is."""
 
 from scheduler.exporting.changes import changes_text
 from scheduler.exporting.folder import write_results

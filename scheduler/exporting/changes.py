@@ -1,4 +1,4 @@
-"""What changes, for those whom it concerns: each section holds what its reader may know."""
+"""Changes as text: each delegation's section contains only what it may know."""
 
 from collections.abc import Iterator
 
@@ -9,11 +9,11 @@ from scheduler.wording.text import plain
 
 
 def changes_text(changes: Changes, instance: Instance) -> str:
-    """Return whom to tell what, delegation by delegation; then what concerns nobody by name.
+    """Return who has to be told what, delegation by delegation; then what concerns nobody by name.
 
-    The section of a delegation, from its name to the next blank line, may be handed to it: why
-    something does not take place is said there in kind only. The whole, and the reasons with all
-    names (``reason`` of each change), are for planners.
+    The section of a delegation, from its name to the next blank line, may be handed to it: it
+    gives only the kind of reason why something does not take place. The whole text, and the
+    reasons with names (``reason`` of each change), are for planners.
     """
     return "\n\n".join("\n".join(part) for part in _parts(changes, instance)) + "\n"
 
@@ -34,6 +34,6 @@ def _parts(changes: Changes, instance: Instance) -> Iterator[list[str]]:
 
 
 def section(changes: Changes, instance: Instance, notice: Notice) -> list[str]:
-    """Return the lines for one delegation, or person of none: its name, then what changes."""
+    """Return the lines for one delegation, or a person without one: the name, then what changes."""
     seen = changes_seen_by(changes, instance, addressee(notice))
     return [plain(notice.name), *(f"  {sentence(instance, change)}" for change in seen.changes)]

@@ -16,10 +16,10 @@ def write_results(
     charts: bool,
     changes: Changes | None = None,
 ) -> list[str]:
-    """Write a solve's results into a folder, all or nothing; return the file names.
+    """Write the results of a solve into a folder, all or nothing; return the file names.
 
-    Which files these are, and for whom each is, the register of writers says
-    (:mod:`scheduler.exporting.writers`).
+    The register of writers (:mod:`scheduler.exporting.writers`) has the list of files, and for
+    whom each is.
 
     Without a timetable only ``outcome.json`` is written, and an existing folder is left
     as it is, so that a failed solve does not take a good timetable away.
@@ -29,14 +29,14 @@ def write_results(
     outcome
         How the solve ended.
     instance
-        What the outcome is for, its policy included. It is written too, so that later it is
-        known whom the timetable concerned (:func:`scheduler.files.load_facts`).
+        The instance that the outcome is for, with its policy. It is written too, so that a later
+        replan knows whom the timetable concerned (:func:`scheduler.files.load_facts`).
     folder
-        Made if it is not there.
+        Made if it does not exist.
     charts
-        Draw the charts too.
+        Whether to draw the charts too.
     changes
-        What differs from the timetable before it, if there was one.
+        The changes from the previous timetable, if there was one.
 
     Raises
     ------
@@ -56,7 +56,7 @@ def write_results(
 
 
 def write_files(results: Results, folder: Path, writers: Iterable[Writer]) -> list[str]:
-    """Write what some writers of the register yield into a folder; return the names."""
+    """Write the files of some writers into a folder; return their names."""
     names = []
     for writer in writers:
         for file in writer(results):

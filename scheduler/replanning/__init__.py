@@ -1,4 +1,4 @@
-"""The world changed: a new timetable with the fewest changes."""
+"""Replanning: when the instance has changed, a new timetable with the fewest changes."""
 
 from scheduler.replanning.keeping import freeze
 from scheduler.replanning.reasons import why_not

@@ -1,4 +1,4 @@
-"""What a replan may not touch, as holds, and what of it the new facts rule out."""
+"""What has to stay in a replan, as holds, and what of it the new instance rules out."""
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime
@@ -25,12 +25,12 @@ from scheduler.files.text import did_you_mean
 def freeze(instance: Instance, previous: Timetable, until: datetime | None) -> tuple[Hold, ...]:
     """Return the holds that freeze a timetable until a time.
 
-    What began before, in ``previous``, stays, and nothing else starts before.
+    What starts before that time in ``previous`` stays, and nothing else may start before it.
 
     Parameters
     ----------
     until
-        Local wall-clock time, or with offset; None: nothing is frozen.
+        Local wall-clock time, or a time with offset; None: nothing is frozen.
 
     Raises
     ------
@@ -86,9 +86,9 @@ def lock(instance: Instance, names: Iterable[str]) -> tuple[Hold, ...]:
 
 
 def waiting(instance: Instance, request: Request) -> tuple[Hold, ...]:
-    """Return the holds that let requests wait which had no place, unless they are put somewhere.
+    """Return the holds for requests that had no place: they stay without, unless put somewhere.
 
-    Taking one in would be one more thing to tell, and ``summit solve`` is there for that.
+    A place for one would be one more change to tell people of; ``summit solve`` finds places.
     """
     assert request.previous is not None
     put = {hold.activity for hold in request.holds if isinstance(hold, Put)}
@@ -101,7 +101,7 @@ def waiting(instance: Instance, request: Request) -> tuple[Hold, ...]:
 
 
 def staying(places: Iterable[Placement]) -> tuple[Hold, ...]:
-    """Return the holds that keep what has a place in some placements there."""
+    """Return the holds that keep activities at their placements."""
     return tuple(
         Put(activity=p.activity, start=p.start, room=p.room, unit=p.unit) for p in places if p.start
     )
@@ -122,7 +122,7 @@ def broken(instance: Instance, request: Request) -> list[str]:
 
 
 def _places(request: Request) -> Iterator[Placement]:
-    """Yield the placements of what is held at one start in one room."""
+    """Yield the placements of activities that are held at one start in one room."""
     for hold in request.holds:
         if isinstance(hold, Stay) and hold.what == "place" and hold.activity in request.stands:
             yield request.stands[hold.activity]

@@ -1,4 +1,4 @@
-"""Why what was promised does not take place any more."""
+"""Why an activity of the previous timetable has lost its place."""
 
 from models import Instance, Placement, Report, Timetable
 from scheduler.checking import check
@@ -7,10 +7,10 @@ ELSEWHERE = "left out: no other place without losing more"
 
 
 def with_reasons(instance: Instance, before: Timetable, after: Timetable) -> Timetable:
-    """Return a timetable in which each activity that lost its place says what is against it.
+    """Return the timetable with a reason for each activity that lost its place.
 
-    That is what the referee says if it is put back where it was: somebody is away, the
-    room is closed, or what is there now.
+    The reason is what the referee finds if it is put back where it was: somebody is away, the
+    room is closed, or another activity is there now.
     """
     promised = {p.activity: p for p in before.placements if p.start is not None}
     return after.model_copy(
@@ -30,12 +30,12 @@ def _reason(instance: Instance, after: Timetable, was: Placement) -> str:
 
 
 def why_not(instance: Instance, after: Timetable, before: Placement) -> str:
-    """Return why an activity cannot stand where it stood, in the referee's words.
+    """Return why an activity cannot stay where it was, in the words of the referee.
 
     Returns
     -------
     str
-        Empty if it could: then it was left out without a reason.
+        Empty if it could stay: then it was left out without a reason.
     """
     if before.room not in instance.room:
         return f"there is no room {before.room} any more"

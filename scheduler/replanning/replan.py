@@ -1,6 +1,6 @@
-"""From a timetable that was promised to one that the new facts allow.
+"""From the previous timetable to one that the new instance allows.
 
-Two solves: the fewest changes of all, on the whole; the other goals, with what did not change held.
+Two solves: first for the fewest changes, then for the other goals with everything else fixed.
 """
 
 from collections.abc import Collection, Mapping, Sequence
@@ -30,23 +30,23 @@ from scheduler.viewing.changes import diff
 from scheduler.wording.outcomes import ENDINGS, with_incidents
 
 REST_SHARE = 0.2
-"""Part of the time that is left, at least, to the last solve."""
+"""Part of the time that is kept for the last solve, at least."""
 
 AHEAD = ("coverage", "stability")
 
-PROVEN = "No timetable loses less, or tells fewer people and moves less."
-UNPROVEN = "Whether fewer changes would do is not proven."
-STAYS = "It may be for what is frozen or locked."
-REST = "The other goals are weighed for the activities that change, all others held."
+PROVEN = "No timetable loses less, or changes less for fewer people."
+UNPROVEN = "It is not proven that fewer changes are impossible."
+STAYS = "Activities that are frozen or locked may be the cause."
+REST = "The other goals are optimised for the activities that change; all others stay."
 
 
 class CannotReplan(Exception):
-    """No timetable that keeps what has to stay, or changes as little as was asked for.
+    """There is no timetable that keeps what has to stay, or changes so little.
 
     Attributes
     ----------
     sentences
-        One for each fact that stands against it.
+        One for each reason.
     """
 
     def __init__(self, sentences: list[str]) -> None:
@@ -69,47 +69,46 @@ def replan(
     holds: Sequence[Hold] = (),
     on_progress: OnProgress | None = None,
 ) -> Outcome:
-    """Find the timetable that keeps the most of a previous one.
+    """Find the timetable that changes the least of a previous one.
 
-    First no request is lost that can be met, then the fewest people are told, then the
-    fewest activities move, then come the other goals of the policy in their order. Requests
-    that had no place before wait, unless a hold puts them somewhere; see
-    :func:`scheduler.solve` with ``previous`` to take them in.
+    First no request is lost that can be met, then as few people as possible have to be told,
+    then as few activities as possible move; then come the other goals of the policy in their
+    order. Requests that had no place before stay without one, unless a hold puts them
+    somewhere; :func:`scheduler.solve` with ``previous`` finds places for them.
 
     Parameters
     ----------
     instance
-        The new facts.
+        The instance as it is now.
     previous
-        What was promised; may name activities and rooms that are no more. Or a request that
-        has it, and all else that is asked; then without any of these:
+        The timetable that people know; it may name activities and rooms that no longer exist. Or a
+        request that contains it, and then none of these options:
     freeze_until
-        What began before, in ``previous``, stays, and nothing else starts before; as
-        :func:`freeze` says it in holds.
+        What starts before, in ``previous``, stays, and nothing else may start before; the same
+        as the holds of :func:`freeze`.
     locked
         Ids of activities that stay as they were.
     max_changes
-        So many activities may change at the most, those included that are no more.
+        At most this many activities may change, including those that no longer exist.
     time_limit, workers, seed, deterministic, policy, holds, on_progress
         As for :func:`scheduler.solve`.
 
     Returns
     -------
     Outcome
-        Bounds of ``coverage`` and ``stability`` hold for all timetables that leave in
-        place what has to stay, those of the other goals for timetables that change the
-        same activities.
+        The bounds of ``coverage`` and ``stability`` are about all timetables that keep what has
+        to stay, those of the other goals about timetables that change the same activities.
 
     Raises
     ------
     InstanceError
-        A hold names what the instance does not have, or a time cannot be read; or the request
-        has no previous timetable.
+        A hold names something that the instance does not have, a time cannot be read, or the
+        request has no previous timetable.
     TypeError
         Both a request and some of its parts are given.
     CannotReplan
-        The new facts rule out what has to stay, or there is no timetable with
-        ``max_changes`` at the most, or none was found.
+        The new instance rules out what has to stay, or there is no timetable with at most
+        ``max_changes`` changes, or none was found.
     """
     given, before = (previous, None) if isinstance(previous, Request) else (None, previous)
     if before is None:
@@ -152,7 +151,7 @@ def _replanned(instance: Instance, request: Request, on_progress: OnProgress | N
 
 
 class _Run:
-    """One replan: its solves have one budget."""
+    """One replan; all its solves share one budget."""
 
     def __init__(
         self, instance: Instance, request: Request, on_progress: OnProgress | None
@@ -179,11 +178,11 @@ class _Run:
         limit: float,
         tiers: int,
         *,
-        told: int,
+        reported: int,
         start: Timetable | None = None,
         also: tuple[Hold, ...] = (),
     ) -> Outcome:
-        """Solve for the first tiers; those up to ``told`` have been told of, or need not be."""
+        """Solve for the first tiers; progress up to tier ``reported`` is not reported again."""
         policy = self._instance.policy.model_copy(update={"tiers": self._tiers[:tiers]})
         asked = {
             "policy": policy,
@@ -195,38 +194,38 @@ class _Run:
             self._budget.part(limit),
             self._instance,
             self._request.model_copy(update=asked),
-            self._telling(told),
+            self._reporting(reported),
         )
         self._incidents += outcome.incidents
         return outcome.model_copy(update={"message": ENDINGS[outcome.status]})
 
-    def _telling(self, told: int) -> OnProgress | None:
-        """Pass on what is news, by the clock of the whole."""
-        tell = self._on_progress
-        if tell is None:
+    def _reporting(self, reported: int) -> OnProgress | None:
+        """Return a function that passes progress on, in seconds of the whole replan."""
+        report = self._on_progress
+        if report is None:
             return None
 
         def passed_on(progress: Progress) -> None:
-            if progress.tier > told:
-                tell(replace(progress, tiers=len(self._tiers), seconds=self._budget.seconds))
+            if progress.tier > reported:
+                report(replace(progress, tiers=len(self._tiers), seconds=self._budget.seconds))
 
         return passed_on
 
     def fewest_changes(self) -> Outcome:
-        """Lose, tell and move the least, everything free but what has to stay."""
+        """Lose, tell and move as little as possible; only what has to stay is fixed."""
         limit = (1 - REST_SHARE) * self._left
-        found = self._solve(limit, len(AHEAD), told=-1)
+        found = self._solve(limit, len(AHEAD), reported=-1)
         if found.status == "infeasible" and self._request.holds:
             return found.model_copy(update={"message": f"{found.message} {STAYS}"})
         return found
 
     def within(self, most: int, fewest: Outcome) -> Outcome:
-        """Return the best that changes no more than it may; mostly it is at hand.
+        """Return the best timetable within the limit of changes; mostly it is the one found.
 
         Raises
         ------
         CannotReplan
-            There is none, or none was found.
+            There is no such timetable, or none was found.
         """
         assert fewest.timetable is not None
         changing = diff(self._instance, self._previous, fewest.timetable).activities
@@ -239,31 +238,33 @@ class _Run:
         if gone <= most:
             limit, count = (1 - REST_SHARE) * self._left, len(AHEAD)
             self._most = most - gone
-            found = self._solve(limit, count, told=count)
+            found = self._solve(limit, count, reported=count)
             if found.timetable is not None or found.status == "cancelled":
-                self._among = f"Of those with {most} changes at the most: "
+                self._among = f"Of those with at most {most} changes: "
                 return found
             status = found.status
         none = "there is no timetable" if status == "infeasible" else "no timetable was found"
-        told = "is known to tell" if fewest.status == "optimal" else "was found to tell"
+        fewest_people = "is known to tell" if fewest.status == "optimal" else "was found to tell"
         raise CannotReplan(
             [
-                f"{none} that changes {most} activities at the most; "
-                f"the one that {told} the fewest people changes {len(changing)}"
+                f"{none} that changes at most {most} activities; "
+                f"the one that {fewest_people} the fewest people changes {len(changing)}"
             ]
         )
 
     def other_goals(self, fewest: Outcome) -> Outcome:
-        """Weigh the other goals for what changes."""
+        """Optimise the other goals for the activities that change."""
         message = self._among + (PROVEN if fewest.status == "optimal" else UNPROVEN)
         assert fewest.timetable is not None
         if len(self._tiers) == len(AHEAD):
             return fewest.model_copy(update={"message": message})
         changing = diff(self._instance, self._previous, fewest.timetable).activities
         kept = staying(p for p in fewest.timetable.placements if p.activity not in changing)
-        count, told = len(self._tiers), len(AHEAD)
+        count, reported = len(self._tiers), len(AHEAD)
         try:
-            found = self._solve(self._left, count, told=told, start=fewest.timetable, also=kept)
+            found = self._solve(
+                self._left, count, reported=reported, start=fewest.timetable, also=kept
+            )
         except Disagreement as refusal:  # what is proven so far has passed the referee
             self._incidents.append(Incident(kind="goals-not-weighed", detail=str(refusal)))
             return fewest.model_copy(update={"status": "feasible", "message": message})
@@ -284,7 +285,7 @@ class _Run:
         )
 
     def own(self, outcome: Outcome) -> Outcome:
-        """Say whose outcome it is (a hash covers the policy), why what is lost, and incidents."""
+        """Return the outcome for the instance as given, with reasons for losses, and incidents."""
         mine: dict[str, object] = {"instance_sha256": self._instance.sha256}
         timetable = outcome.timetable
         if timetable is not None:

@@ -1,4 +1,4 @@
-"""Answers as tidy DataFrames: one row per fact, stable columns; also of an answer that was read."""
+"""Answers as tidy DataFrames with stable columns, also of answers read from JSON."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -23,9 +23,9 @@ def places(answer: Slots) -> pd.DataFrame:
     verdict : str, as in :class:`models.Option`
     start, end : aware datetime
     room, room_name : str
-    here : bool, it stands there now
+    here : bool, whether it is there now
     move, to, to_room : activity that has to move, when and where to; missing if none has
-    one column for each goal of the policy : Int64, its change, missing where it cannot be had
+    one column for each goal of the policy : Int64, its change, missing where the place is not free
     obstacles : str, sentences joined by ``; ``
     """
     rows = [

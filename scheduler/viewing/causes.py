@@ -1,8 +1,8 @@
-"""What keeps an activity from the place that it had, as far as the programme itself shows it.
+"""Why an activity cannot have its old place, as far as the programme itself shows it.
 
-The referee says it with names and limits, for planners (:mod:`scheduler.replanning.reasons`). This
-is what may be told to others: whose time or which room it is, and nothing of what is there instead.
-It says nothing rather than something doubtful: of rests, ways and limits there is no word.
+The referee gives planners the reason with names and limits (:mod:`scheduler.replanning.reasons`).
+This is what others may know: whose time or which room it is, but not what is there instead. Rests,
+transfers and limits are not considered: no cause is better than a doubtful one.
 """
 
 from collections.abc import Iterator
@@ -13,16 +13,16 @@ from scheduler.viewing.programme import Booking, Programme, booked
 
 
 def causes(programme: Programme, activity: Activity | None, place: Placement) -> tuple[Cause, ...]:
-    """Return what is in the way of an activity in a place that it does not have any more.
+    """Return what is in the way of an activity at the place that it has lost.
 
     Parameters
     ----------
     programme
-        What takes place now.
+        The present programme.
     activity
-        As the instance has it; None: not any more.
+        As the instance has it; None: the instance does not have it any more.
     place
-        Where it stood.
+        Its old place.
     """
     if activity is None:
         return (Cause(kind="cancelled"),)

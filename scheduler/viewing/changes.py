@@ -1,4 +1,4 @@
-"""What changes between two timetables: by activity, and by whom to tell."""
+"""The changes between two timetables, by activity, and who has to be told."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
@@ -21,21 +21,21 @@ def diff(
     Parameters
     ----------
     instance
-        That ``after`` is for. Whom an activity concerns is taken from it.
+        The instance that ``after`` is for; it says whom an activity concerns.
     before, after
         Both may have been edited by hand (:func:`scheduler.viewing.programme.read_programme`);
         ``before`` may name activities and rooms that the instance does not have.
     previous_instance
-        That ``before`` was for. With it those are told too whose activity is cancelled or
-        takes longer or less, and those who join or leave one.
+        The instance that ``before`` was for. With it the result includes people whose activity
+        is cancelled or takes longer or less, and people who join or leave one.
 
     Returns
     -------
     Changes
-        An activity that ``before`` places and ``instance`` does not have is dropped. One
-        that stands where it stood tells everybody of another unit or length, and of other
-        people only those who join or leave. What is new concerns those who take part now,
-        what is dropped those who took part.
+        An activity that ``before`` places and ``instance`` does not have is dropped. If an
+        activity stays but has another unit or length, everybody in it has to be told; if its
+        people change, only those who join or leave. New activities concern those who take part
+        now, dropped ones those who took part before.
     """
     old = _Before(before, instance, previous_instance)
     new = read_programme(after, instance)
@@ -51,7 +51,7 @@ def diff(
 
 
 class _Before:
-    """The earlier programme, and what is known of the facts that it was for."""
+    """The earlier programme, and the instance that it was for, if it is known."""
 
     def __init__(self, timetable: Timetable, now: Instance, then: Instance | None) -> None:
         zoned = None if then is None else then.model_copy(update={"time_zone": now.time_zone})
@@ -139,7 +139,7 @@ def _when(instance: Instance, change: Change) -> int:
 def _notices(
     instance: Instance, previous: Instance | None, changes: Iterable[Change]
 ) -> Iterator[Notice]:
-    """Yield whom to tell, delegations in the order of the instance, then others."""
+    """Yield a notice for each delegation, in the order of the instance, then for other persons."""
     persons = (previous.person if previous else {}) | instance.person
     names = {d.id: d.name for i in (previous, instance) if i is not None for d in i.delegations}
     concerns: dict[tuple[str, str], list[tuple[str, str]]] = defaultdict(list)

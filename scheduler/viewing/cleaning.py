@@ -1,4 +1,4 @@
-"""User text made harmless once, where a timetable and its instance are joined."""
+"""User text is cleaned once, where a timetable and its instance are joined."""
 
 from typing import TypeVar
 
@@ -10,10 +10,10 @@ AnyRecord = TypeVar("AnyRecord", bound=Record)
 
 
 def cleaned(instance: Instance) -> Instance:
-    """Return the instance with every text in it as one plain line; itself if all are.
+    """Return the instance with every text as one plain line; the same object if all are plain.
 
-    Names, titles, topics, equipment, notes: whatever somebody typed. Ids are plain by their
-    pattern. The hash of what is returned is not that of what was read.
+    This is about names, titles, topics, equipment and notes, which somebody typed; ids cannot be
+    anything but plain. The hash of a cleaned instance is not that of the original.
     """
     changed: dict[str, object] = {}
     for table in type(instance).model_fields:

@@ -1,4 +1,4 @@
-"""Rows to a tidy DataFrame: stable columns and dtypes, with rows or without."""
+"""Rows to a tidy DataFrame, with the same columns and dtypes even without rows."""
 
 from collections.abc import Iterable, Mapping
 
@@ -21,7 +21,7 @@ DTYPES = {
     "bound": "int64",
     "gap": "float64",
 }
-"""Of every column that is neither text nor time."""
+"""Dtype of every column that is neither text nor time."""
 
 
 def framed(

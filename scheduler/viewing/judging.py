@@ -1,10 +1,10 @@
-"""What the referee found, in local times: for whoever reads an answer."""
+"""The findings of the referee with local times, for the answers that people read."""
 
 from models import BrokenRule, GoalScore, Instance, Judgement, Report, Violation
 
 
 def broken_rule(violation: Violation, instance: Instance) -> BrokenRule:
-    """Return a violation with its times local."""
+    """Return a violation with local times."""
     clock, cells = instance.clock, dict(violation)
     for name in ("start", "end"):
         minute = cells[name]
@@ -13,7 +13,7 @@ def broken_rule(violation: Violation, instance: Instance) -> BrokenRule:
 
 
 def judgement(report: Report, instance: Instance) -> Judgement:
-    """Return what the referee says of a timetable of an instance."""
+    """Return the report of the referee with local times."""
     return Judgement(
         hard_violations=len(report.violations),
         violations=tuple(broken_rule(violation, instance) for violation in report.violations),

@@ -1,4 +1,4 @@
-"""What is odd about a timetable, so that whoever reads it leniently still says so."""
+"""Oddities of a timetable, which is read all the same but with a warning."""
 
 from dataclasses import dataclass
 from typing import Literal
@@ -9,8 +9,8 @@ from scheduler.wording import names
 OddityKind = Literal["unknown-activity", "unknown-room", "twice", "other-date", "skipped-time"]
 
 SENTENCES: dict[OddityKind, str] = {
-    "unknown-activity": "is no activity of the instance; its place is passed over",
-    "unknown-room": "the instance has no such room; it is kept there by its id",
+    "unknown-activity": "is no activity of the instance; its place is ignored",
+    "unknown-room": "the instance has no such room; it is shown by its id",
     "twice": "is listed with more than one place; the last one counts, this one does not",
     "other-date": "is on a date that is no day of the event, so no chart shows it",
     "skipped-time": "daylight saving skips that time; it is taken to have no place",
@@ -24,11 +24,11 @@ class Oddity:
     Attributes
     ----------
     kind
-        What is odd.
+        What is odd about it.
     placement
         As the timetable has it.
     instance
-        What the timetable was joined with.
+        The instance that the timetable was joined with.
     """
 
     kind: OddityKind

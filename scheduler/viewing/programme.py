@@ -1,7 +1,7 @@
 """The programme: a timetable joined with its instance, once, for all who show or compare it.
 
-Charts, tables, changes and every file made for people read this; the referee alone keeps a join of
-its own (:mod:`scheduler.checking.sheet`), as it shares nothing.
+Charts, tables, changes and every file made for people read this. Only the referee has a join of
+its own (:mod:`scheduler.checking.sheet`), as it shares no code.
 """
 
 from collections import Counter
@@ -32,9 +32,9 @@ class Booking:
     Attributes
     ----------
     activity
-        All that its row states.
+        The activity.
     room
-        Its room. Of one that the instance does not have only the id is known.
+        Its room; if the instance does not have it, only the id is known.
     unit
         From 1.
     start
@@ -100,17 +100,18 @@ class Programme:
     Attributes
     ----------
     instance
-        What the timetable is for, its texts made harmless (:func:`scheduler.wording.text.plain`).
+        The instance that the timetable is for, with cleaned texts
+        (:func:`scheduler.wording.text.plain`).
     bookings
         One for each activity that has a place, in order of time, room and unit.
     waiting
-        The activities without one, in the order of the instance.
+        The activities without a place, in the order of the instance.
     oddities
-        Placements that cannot be taken as they are, and what is done instead.
+        Placements that cannot be read as they are, and what is done instead.
     places
         Activity, of the instance or not -> the placement that counts, as the timetable has it.
     party
-        Person -> the name they go by: their delegation's, if nobody else is of it.
+        Person -> the name to show: that of their delegation, if nobody else is of it.
     digest
         First 12 digits of the hash of the instance that the timetable was made for.
     """
@@ -161,9 +162,9 @@ def read_programme(timetable: Timetable, instance: Instance) -> Programme:
     """Join a timetable with its instance; a timetable edited by hand never fails.
 
     Of several places of one activity the last counts. A room that the instance does not have is
-    known by its id alone. What names no activity, or a time that daylight saving skips, has no
-    place. All of these are listed as oddities, as are places on dates that are no day of the
-    event.
+    known by its id alone. A placement of an unknown activity, or at a time that daylight saving
+    skips, counts as no place. All of these are listed as oddities, as are places on dates that are
+    no day of the event.
     """
     known = cleaned(instance)
     join = _Join(known)
@@ -200,7 +201,7 @@ class _Join:
         self.reasons: dict[str, str] = {}
 
     def read(self, timetable: Timetable) -> Iterator[Oddity]:
-        """Take all placements in; yield what is odd about them."""
+        """Read all placements; yield the oddities."""
         for place in timetable.placements:
             name = place.activity
             if place.start is None:

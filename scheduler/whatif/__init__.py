@@ -1,4 +1,4 @@
-"""What if one activity stood elsewhere: why it is where it is, and every place it could have."""
+"""What if an activity were elsewhere: why it is where it is, and every place it could have."""
 
 from scheduler.whatif.slots import slots
 from scheduler.whatif.why import why

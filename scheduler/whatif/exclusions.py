@@ -1,4 +1,4 @@
-"""What the rules on one activity alone take away from it, rule by rule."""
+"""Which starts and rooms the rules about one activity alone rule out, rule by rule."""
 
 from collections.abc import Iterator
 
@@ -16,9 +16,9 @@ from scheduler.wording.whatif import (
 
 
 def lost_places(instance: Instance, activity: str) -> tuple[str, ...]:
-    """Return a sentence for each rule that takes starts or rooms away, by itself.
+    """Return a sentence for each rule that rules out starts or rooms by itself.
 
-    A last sentence says if nothing is left.
+    If no place is left, a last sentence says so.
     """
     return tuple(_sentences(Legality(instance), activity))
 

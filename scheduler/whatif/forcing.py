@@ -1,4 +1,4 @@
-"""What it costs to force an activity to a place: solved again, with the fewest disturbed."""
+"""What it costs to force an activity to a place: solved again, with as few changes as possible."""
 
 from typing import Literal
 
@@ -11,20 +11,20 @@ from scheduler.whatif.question import Question
 from scheduler.whatif.sandbox import Board
 
 FEWEST = Policy(tiers=({"coverage": 1}, {"stability": 1}))
-"""Drop as little as possible, then tell as few people as possible, then move the fewest."""
+"""Leave out as little as possible, then tell as few people, then move as few activities."""
 
 
 def force(
     board: Board, question: Question, request: Request, on_progress: OnProgress | None = None
 ) -> Forced:
-    """Solve again with the activity at its wish, and say what that takes.
+    """Solve again with the activity where it is wished, and return what that takes.
 
-    Other requests that have no place stay without one: to take them in is not the question.
+    Other requests without a place stay without one.
 
     Parameters
     ----------
     request
-        Its limits, and what is held beside the wish.
+        Its limits, and holds beside the wish.
     """
     limits, instance = request.limits, board.instance
     budget = Budget(limits.seconds, deterministic=limits.deterministic)
@@ -41,7 +41,7 @@ def force(
     )
     asked = {"policy": FEWEST, "previous": board.timetable, "holds": (*request.holds, wish, *idle)}
     outcome = solve_within(budget, instance, request.model_copy(update=asked), on_progress)
-    if outcome.status == "infeasible":  # a rule may bind it to something that is left out
+    if outcome.status == "infeasible":  # a rule may need something that is left out
         asked["holds"] = (*request.holds, wish)
         left = budget.part(max(1.0, budget.left))
         outcome = solve_within(left, instance, request.model_copy(update=asked), on_progress)
@@ -51,13 +51,13 @@ def force(
         )
         return Forced(status=status, seconds=budget.seconds)
     fewest = outcome.status == "optimal"
-    return told_of(board, question.activity, outcome.timetable, fewest, budget.seconds)
+    return disturbance(board, question.activity, outcome.timetable, fewest, budget.seconds)
 
 
-def told_of(
+def disturbance(
     board: Board, activity: str, after: Timetable, fewest: bool, seconds: float = 0.0
 ) -> Forced:
-    """Compare a timetable with the one on the board."""
+    """Return what a timetable changes compared with the present one."""
     instance, before = board.instance, board.stands
     now = {p.activity: p for p in after.placements if p.start is not None}
     scores = check(instance, after, previous=board.timetable).scores

@@ -14,12 +14,12 @@ from scheduler.wording.whatif import all_units_in_use
 ORDER: tuple[Verdict, ...] = get_args(Verdict)
 
 LASTING = frozenset(["grid", "room-opening", *(rule for rule, _ in (*TIME_RULES, *ROOM_RULES))])
-"""Rules on one activity alone: nothing that others do makes such a place legal."""
+"""Rules about one activity alone: no move of another makes such a place legal."""
 
 
 @dataclass(frozen=True)
 class Weighed:
-    """One place of an activity, and what it would take; see :class:`models.Option`."""
+    """One place for an activity, and what it would take; see :class:`models.Option`."""
 
     place: Placement
     verdict: Verdict
@@ -30,19 +30,19 @@ class Weighed:
 
 
 class Weighing:
-    """Says of places of one activity what each would take."""
+    """Works out what each place of one activity would take."""
 
     def __init__(self, board: Board, activity: str) -> None:
         self._board, self._activity = board, activity
         self._free_places: dict[str, list[Placement]] = {}
 
     def legal(self) -> Iterator[Placement]:
-        """Yield the places that the rules on the activity alone leave."""
+        """Yield the places that the rules about the activity alone allow."""
         for place in self._board.legal(self._activity):
             yield self._board.at(self._activity, place)
 
     def weigh(self, places: Iterable[Placement], *, seconds: float = 0.0) -> tuple[Option, ...]:
-        """Return an option for each place, the best first; try moves of others for so long."""
+        """Return an option for each place, the best first; try moves of others for ``seconds``."""
         every = sorted((self._standing(place) for place in places), key=self._rank)
         end = time.monotonic() + seconds
         if seconds:
@@ -85,7 +85,7 @@ class Weighing:
         return Weighed(place, "illegal" if lasting else "blocked", violations)
 
     def _of_all_units(self, violation: Violation) -> Violation:
-        """Name no single unit of a room that is full: a place is in any of them."""
+        """Return the violation without a unit number, as the room is full in all its units."""
         if violation.rule != "room-overlap":
             return violation
         room = self._board.instance.room[violation.subject]
@@ -103,7 +103,7 @@ class Weighing:
         return {goal: after[goal] - value for goal, value in self._board.scores.items()}
 
     def _with_move(self, blocked: Weighed, end: float) -> Weighed:
-        """Return the place with the first move of one other that makes it free."""
+        """Return the place with the first move of another activity that makes it free."""
         for other in sorted(self._movers(blocked)):
             if time.monotonic() > end:
                 return replace(blocked, tried=False)
@@ -118,7 +118,7 @@ class Weighing:
         return blocked
 
     def _movers(self, blocked: Weighed) -> set[str]:
-        """Return the activities that have a part in every obstacle."""
+        """Return the activities that are part of every obstacle."""
         movers: set[str] | None = None
         for violation in blocked.violations:
             part = set(violation.activities)
@@ -128,7 +128,7 @@ class Weighing:
         return ((movers or set()) & self._board.stands.keys()) - {self._activity}
 
     def _nearest(self, other: str) -> list[Placement]:
-        """Return places free for another if this activity were not there, the nearest first."""
+        """Return places that another could take if this activity were not there, nearest first."""
         if other not in self._free_places:
             legal = (self._board.at(other, place) for place in self._board.legal(other))
             stands = self._board.stands[other]

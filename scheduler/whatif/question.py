@@ -1,4 +1,4 @@
-"""A question about one activity, read and found sound."""
+"""Reading and checking a question about one activity."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -25,7 +25,7 @@ TIME = "a local time such as 2025-10-25T09:00"
 
 @dataclass(frozen=True)
 class Question:
-    """An activity of the instance, and the start (in minutes) and room wished for it."""
+    """An activity, and the start (in minutes since 1970-01-01T00:00Z) and room wished for it."""
 
     activity: str
     at: Minute | None = None
@@ -45,8 +45,8 @@ def read_question(
     Raises
     ------
     InstanceError
-        With every fault: unknown names (near ones are offered) and unreadable times, of
-        the question, of the timetable and of what is held beside.
+        With every fault: unknown names (similar ones are offered) and unreadable times, in
+        the question, the timetable and the holds.
     """
     faults = find_timetable_faults(instance, timetable)
     faults += find_hold_faults(instance, Request(previous=timetable, holds=holds))

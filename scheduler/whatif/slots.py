@@ -13,7 +13,7 @@ from scheduler.whatif.sandbox import Board
 from scheduler.wording.whatif import slots_text
 
 SECONDS = 10.0
-"""To look for moves of others, if it is not said how long."""
+"""Seconds to look for moves of others, unless given."""
 
 
 def slots(
@@ -32,16 +32,16 @@ def slots(
     instance
         What the planners state.
     timetable
-        Where all others stand.
+        Where all other activities are.
     activity
-        Its id; placed now or not.
+        Its id; it may have a place now or not.
     request
-        Seconds and policy as one value; or, in place of it, some of these:
+        Seconds and policy as one value; or instead some of these:
     time_limit
         Seconds to look for places that are free once one other activity moves, 10 if it is
         not given; 0: no look.
     policy
-        By which places are ranked, in place of the instance's own.
+        By which places are ranked; by default that of the instance.
 
     Returns
     -------
@@ -52,8 +52,8 @@ def slots(
     Raises
     ------
     InstanceError
-        The activity, or something the timetable names, is unknown; or the request has parts
-        that have no effect here.
+        The activity, or something that the timetable names, is unknown; or the request has
+        parts that have no effect here.
     TypeError
         Both a request and some of its parts are given.
     """

@@ -1,4 +1,4 @@
-"""Why an activity is where it is, or is not, and what a wish for it would take."""
+"""Why an activity is where it is, or has no place, and what a wish for it would take."""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -23,14 +23,14 @@ from scheduler.solving.asking import as_request, refuse_parts
 from scheduler.solving.solve import with_policy
 from scheduler.viewing.judging import broken_rule
 from scheduler.whatif.exclusions import lost_places
-from scheduler.whatif.forcing import force, told_of
+from scheduler.whatif.forcing import disturbance, force
 from scheduler.whatif.options import Weighing
 from scheduler.whatif.question import Question, read_question
 from scheduler.whatif.sandbox import Board
 from scheduler.wording.whatif import why_text
 
 SECONDS = 20.0
-"""For solving again, if it is not said how long."""
+"""Seconds for solving again, unless given."""
 
 
 def why(
@@ -49,33 +49,33 @@ def why(
     holds: Sequence[Hold] = (),
     on_progress: OnProgress | None = None,
 ) -> Why:
-    """Say why an activity is where it is, or what stands in the way of a wish.
+    """Return why an activity is where it is, or what is in the way of a wish.
 
     Parameters
     ----------
     instance, timetable
-        What the planners state, and where all stand.
+        What the planners state, and where all activities are.
     activity
         Its id.
     at, room
-        The start and the room wished for; either alone leaves the other open. Without
-        both, an activity without a place is asked to have any.
+        The start and the room wished for; either may be left open. If both are, the wish for an
+        activity without a place is to have any.
     request
-        Limits, policy and holds as one value; or, in place of it, some of these:
+        Limits, policy and holds as one value; or instead some of these:
     time_limit
         Seconds for solving again where that is needed, 20 if it is not given.
     workers, seed, deterministic, on_progress
         As in :func:`scheduler.solve`.
     policy
-        By which places are ranked, in place of the instance's own.
+        By which places are ranked; by default that of the instance.
     holds
-        What is held beside the wish, if it is forced; ``Stay`` is about ``timetable``.
+        What has to stay beside the wish, if it is forced; ``Stay`` is about ``timetable``.
 
     Returns
     -------
     Why
-        What is in the way now is the referee's; the cost of forcing is solved, with as
-        little left out and as few people told as possible, and judged by the referee.
+        What is in the way is found by the referee. The cost of forcing is found by solving again
+        with as little left out and as few people told as possible, and checked by the referee.
 
     Raises
     ------
@@ -109,7 +109,7 @@ def why(
             forced = Forced(status="impossible")
         elif best.verdict == "free" and not asked.holds:
             after = board.changed({activity: best.place})
-            forced = told_of(board, activity, after, fewest=True)
+            forced = disturbance(board, activity, after, fewest=True)
         else:
             forced = force(board, question, asked, on_progress)
     answer = Why(
@@ -128,7 +128,7 @@ def why(
 
 
 def _asked(board: Board, weighing: Weighing, question: Question) -> list[Placement]:
-    """Return the legal places of the wish, or else illegal ones that show why it has none."""
+    """Return the legal places of the wish, or else illegal ones, which show why there are none."""
     at, room = question.at, question.room
     clock = board.instance.clock
     legal = list(weighing.legal())
