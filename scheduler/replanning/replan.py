@@ -34,7 +34,7 @@ REST_SHARE = 0.2
 
 AHEAD = ("coverage", "stability")
 
-PROVEN = "No timetable loses less, or changes less for fewer people."
+PROVEN = "No timetable loses less; of those that lose as little, none has fewer people to tell."
 UNPROVEN = "It is not proven that fewer changes are impossible."
 STAYS = "Activities that are frozen or locked may be the cause."
 REST = "The other goals are optimised for the activities that change; all others stay."

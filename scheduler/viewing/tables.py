@@ -1,8 +1,8 @@
 """A timetable as tidy DataFrames: one row per fact, stable columns and dtypes.
 
 Times are aware, in the instance's time zone. An empty frame keeps columns and dtypes. Texts that
-somebody typed are one plain line each. A timetable edited by hand is taken as
-:func:`scheduler.viewing.programme.read_programme` says.
+somebody typed are one plain line each. A timetable edited by hand is read by
+:func:`scheduler.viewing.programme.read_programme`, which never fails.
 """
 
 import pandas as pd
@@ -61,7 +61,7 @@ UNSCHEDULED = ("activity", "kind", "title", "priority", "people", "reason")
 GOALS = ("goal", "tier", "weight", "value", "bound", "gap")
 VIOLATIONS = ("rule", "subject_kind", "subject", "activities", "start", "end", "message")
 MANY = 5
-"""Above this, people are counted in place of being named."""
+"""If there are more people than this, they are counted, not named."""
 
 
 def assignments(timetable: Timetable, instance: Instance) -> pd.DataFrame:
@@ -75,7 +75,7 @@ def assignments(timetable: Timetable, instance: Instance) -> pd.DataFrame:
     unit : Int64, from 1, missing without a place
     minutes : int, duration
     optional : bool
-    priority : int, points that leaving it out costs
+    priority : int, the points that leaving it out costs
     people : str, ids of required persons joined by ``;``
     topics : str, joined by ``;``
     reason : str, why it has no place
@@ -122,7 +122,7 @@ def itineraries(timetable: Timetable, instance: Instance) -> pd.DataFrame:
 
     Columns
     -------
-    delegation : str, id, empty for persons of none
+    delegation : str, id, empty for persons without one
     person, person_name : str
     start, end : aware datetime, when it engages the person
     activity, kind, title, room, room_name : str
@@ -142,7 +142,7 @@ def itineraries(timetable: Timetable, instance: Instance) -> pd.DataFrame:
 
 
 def _part(programme: Programme, own: Engagement) -> dict[str, object]:
-    """Return whose part in a booking it is, when, and with whom."""
+    """Return who is engaged, when, where, and with whom."""
     persons, clock = programme.instance.person, programme.instance.clock
     person = persons[own.person]
     others = [persons[other].name for other in own.booking.people if other != own.person]
@@ -161,7 +161,7 @@ def _company(others: list[str]) -> str:
 
 
 def unscheduled(timetable: Timetable, instance: Instance) -> pd.DataFrame:
-    """One row per activity without a place, the dearest first.
+    """One row per activity without a place, highest priority first.
 
     Columns
     -------
@@ -200,7 +200,7 @@ def violations(report: Report, instance: Instance) -> pd.DataFrame:
     -------
     rule, subject_kind, subject, message : str, as in :class:`models.Violation`
     activities : str, ids joined by ``;``
-    start, end : aware datetime, NaT where no time is meant
+    start, end : aware datetime, NaT where it is not about a time
     """
     clock = instance.clock
     rows = [

@@ -1,1 +1,1 @@
-"""Words for people: names, times, rules; one place, so that other languages can be added."""
+"""All sentences for people are made here, so that other languages can be added."""

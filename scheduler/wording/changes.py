@@ -1,4 +1,4 @@
-"""What changes, in a sentence for those whom it concerns."""
+"""Changes as sentences for the people concerned."""
 
 from collections.abc import Iterable, Iterator
 
@@ -7,7 +7,7 @@ from scheduler.wording import names
 
 
 def sentence(instance: Instance, change: Change) -> str:
-    """Say what changes of one activity; all that the change holds may be in it."""
+    """Say how one activity changes, with everything that the change contains."""
     name = names.named(f"'{change.title}'" if change.title else "", change.activity)
     return f"{name}: {'; '.join(_parts(instance, change))}"
 
@@ -44,7 +44,7 @@ def _moved(instance: Instance, change: Change, before: Placement | None, after: 
 
 
 def _lost(instance: Instance, change: Change) -> str:
-    """Say that it is lost, and why: to planners with all names, to others in kind only."""
+    """Say that it has lost its place, and why: with names for planners, else the kind of reason."""
     if "dropped" not in change.what:
         return f"no longer with {_people(instance, change.tell)}"
     if any(cause.kind == "cancelled" for cause in change.causes):
@@ -64,7 +64,7 @@ def _because(instance: Instance, change: Change) -> Iterator[str]:
             case "away":
                 yield f"{who} is not available then"
             case "room":
-                yield "its room is not to be had then"
+                yield "its room is not available then"
 
 
 def _people(instance: Instance, people: Iterable[str]) -> str:

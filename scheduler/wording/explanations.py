@@ -1,4 +1,4 @@
-"""Explanations in words: what counting found, conflicts, repairs."""
+"""Explanations in words: findings of the preflight, conflicts, repairs."""
 
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -6,10 +6,10 @@ from models import Conflict, Explanation, Finding, Instance, Placement, Repair
 from scheduler.wording.times import local
 
 MOST_FACTS = 20
-"""Facts of one conflict that are shown; more there are only where time ran out."""
+"""Facts of one conflict that are shown; there are more only where time ran out."""
 
 LABELS = {"instance": "impossible", "request": "not all requests", "lint": "look at"}
-"""What a finding dooms -> a word on how grave it is."""
+"""What a finding makes impossible -> how grave it is, in words."""
 
 HEADS = {
     "feasible": "This can be planned.",
@@ -20,7 +20,7 @@ HEADS = {
 
 
 def findings_text(findings: Iterable[Finding]) -> str:
-    """Say what counting found, a line each."""
+    """Say what the preflight found, one line each."""
     return "\n".join(map(_labelled, findings)) or "Nothing found."
 
 
@@ -30,7 +30,7 @@ def explanation_text(answer: Explanation) -> str:
 
 
 def change_text(says: str, places: Sequence[Placement], instance: Instance) -> str:
-    """Say what to do, and where what it sets free could go."""
+    """Say what to do, and where the activities that may move then could go."""
     where = [f"{p.activity} {local(instance, p.start)} in {p.room}" for p in places if p.start]
     return f"{says} (possible: {'; '.join(where)})" if where else says
 
@@ -51,7 +51,7 @@ def _lines(answer: Explanation) -> Iterator[str]:
     shown = {conflict.summary for conflict in answer.conflicts}
     more = [finding for finding in answer.preflight if finding.message not in shown]
     if more:
-        yield from ("", "From counting alone:")
+        yield from ("", "From the preflight:")
         yield from (f"  - {_labelled(finding)}" for finding in more)
 
 
@@ -67,7 +67,7 @@ def _conflict(conflict: Conflict) -> Iterator[str]:
 
 def _cures(answer: Explanation) -> Iterator[str]:
     if answer.repairs:
-        yield from ("", "Repairs, the cheapest first; each was tried on the whole:")
+        yield from ("", "Repairs, the cheapest first; each was tried on the whole instance:")
         yield from (f"  {n}. {_repair(repair)}" for n, repair in enumerate(answer.repairs, 1))
     else:
         yield from ("", "No repair was found in time.")

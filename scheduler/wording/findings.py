@@ -1,4 +1,4 @@
-"""What counting finds, in words."""
+"""Findings of the preflight, in words."""
 
 from collections.abc import Sequence
 
@@ -9,11 +9,11 @@ from scheduler.wording.rules import ROOMS_BY, TIMES_BY
 from scheduler.wording.times import duration, stretches, when
 
 MOST_NAMED = 4
-"""A sentence names so many activities."""
+"""Activities that a sentence names; the rest is counted."""
 
 
 def overbooked(person: Person, activities: int, need: int, free: int) -> str:
-    """Say that a person has more to attend than time, both in minutes."""
+    """Say that a person has to attend more than they have time for, in minutes."""
     return (
         f"{who(person)} must attend {activities} activities of {duration(need)} in all, "
         f"but has {duration(free)}."
@@ -21,7 +21,7 @@ def overbooked(person: Person, activities: int, need: int, free: int) -> str:
 
 
 def requests_beyond(person: Person, requests: int, fitting: int) -> str:
-    """Say how many of a person's requests fit at the most."""
+    """Say how many requests of a person fit at most."""
     return (
         f"Of {requests} requests of {who(person)} at most {fitting} fit into the time that is left."
     )
@@ -89,7 +89,7 @@ def no_legal_place(activity: Activity, reason: str) -> str:
 
 
 def rooms_ruled_out(taken: Sequence[tuple[str, int, int]]) -> str:
-    """Say which rules took the rooms away: of each, how many of how many."""
+    """Say which rules rule out the rooms, one after the other, and how many each."""
     return ", then ".join(
         f"{gone} of {left} rooms ruled out ({ROOMS_BY[rule]})" for rule, gone, left in taken
     )
@@ -101,12 +101,12 @@ def fits_no_day(activity: Activity) -> str:
 
 
 def leaves_no_start(rule: str, times: Sequence[Interval], instance: Instance) -> str:
-    """Say that a rule takes the last starts away."""
+    """Say that a rule rules out the last starts."""
     return f"{TIMES_BY[rule]} leaves no start within {stretches(instance, times)}"
 
 
 def people_away(absent: Sequence[Person], times: Sequence[Interval], instance: Instance) -> str:
-    """Say who is not there when an activity could be; nobody: they are not there together."""
+    """Say who is away when an activity could be, or that its people are never there together."""
     stays = [f"{who(p)} is there {stretches(instance, instance.free[p.id])}" for p in absent]
     why = "; ".join(stays) or "its people are never there at the same time"
     return f"it could be within {stretches(instance, times)}, but {why}"
@@ -119,7 +119,7 @@ def not_open(rooms: Sequence[Room], times: Sequence[Interval], instance: Instanc
 
 
 def unused(room: Room) -> str:
-    """Say that nothing may use a room."""
+    """Say that no activity may be in a room."""
     return f"No activity may be in {place(room)}."
 
 
@@ -129,5 +129,5 @@ def of_one_delegation(activity: Activity) -> str:
 
 
 def odd_duration(activity: Activity) -> str:
-    """Say how long something lasts."""
+    """Say how long an activity lasts, as it is unusual."""
     return f"{short(activity)} lasts {duration(activity.minutes)}."

@@ -9,23 +9,23 @@ ENDINGS: dict[Status, str] = {
     "feasible": "The timetable keeps every hard rule; see each tier for what is not proven.",
     "infeasible": "Proven: no timetable keeps every hard rule.",
     "unknown": "No timetable was found within the limit, and none was ruled out.",
-    "cancelled": "Stopped on request; what was found until then is kept.",
+    "cancelled": "Stopped on request; the best timetable so far is kept.",
 }
 
 INCIDENTS: dict[IncidentKind, str] = {
     "process-died": "A process of the solver died in {}: started again.",
     "job-given-up": "A process of the solver died in {}: given up.",
     "answer-refused": "An answer of the solver was refused ({}), and the search begun again.",
-    "goals-not-weighed": "The other goals are not weighed: an answer of the solver was refused "
+    "goals-not-weighed": "The other goals are not optimised: an answer of the solver was refused "
     "({}).",
-    "second-run-disagrees": "One run found that there is no timetable, a second one that there is: "
-    "neither is taken for true.",
-    "second-run-unfinished": "One run found that there is no timetable, and there was no time to "
-    "see whether a second one finds the same.",
+    "second-run-disagrees": "One run found that there is no timetable, but a second one found "
+    "that there is: neither is trusted.",
+    "second-run-unfinished": "One run found that there is no timetable, but there was no time for "
+    "a second one to confirm it.",
 }
 
 
 def with_incidents(message: str, incidents: Iterable[Incident]) -> str:
-    """Return a message, and after it a sentence for each incident; alike ones are said once."""
+    """Return a message, and after it a sentence for each incident; equal ones only once."""
     sentences = [INCIDENTS[incident.kind].format(incident.detail) for incident in incidents]
     return " ".join([message, *dict.fromkeys(sentences)])

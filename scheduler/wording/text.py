@@ -1,4 +1,4 @@
-"""Text that somebody typed, made harmless."""
+"""Cleaning of text that somebody typed."""
 
 import unicodedata
 from functools import lru_cache

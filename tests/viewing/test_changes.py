@@ -173,7 +173,7 @@ def test_what_gives_way_is_told_in_kind_only(
 def test_an_absence_is_told_without_its_hours(
     tiny: Instance, promised: Timetable, remade: Remade
 ) -> None:
-    """Somebody is away, or the room is not to be had: no more is known to the other side."""
+    """Somebody is away, or the room is not available: the other side knows no more."""
     away = {"person": "d", "start": "2025-10-25T10:15", "end": "2025-10-25T12:00", "state": "busy"}
     closed = {"id": "BOOTH", "open": ["2025-10-25T11:00/2025-10-25T12:00"]}
     rooms = [{**room.model_dump(), **closed} if room.id == "BOOTH" else room for room in tiny.rooms]
@@ -185,7 +185,7 @@ def test_an_absence_is_told_without_its_hours(
     )
     after = edited(promised, "b4", start=None, room=None, unit=None, reason="10:15 to 12:00")
     text = changes_text(diff(later, promised, after, tiny), later)
-    why = "(the other side is not available then, its room is not to be had then)"
+    why = "(the other side is not available then, its room is not available then)"
     assert why in section(text, "Cockaigne")
     assert "Head of delegation, Dilmun (d) is not available then" in section(text, "Dilmun")
     assert "10:15" not in text
