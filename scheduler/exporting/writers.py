@@ -27,6 +27,10 @@ from scheduler.viewing.audiences import PLANNER, Audience
 
 OUTCOME = "outcome.json"
 
+For = Audience | Literal["sections"]
+"""For whom a file is. ``sections``: for planners as a whole; what it holds of one delegation, a
+paragraph or the rows under its id, may be handed to that delegation."""
+
 
 @dataclass(frozen=True)
 class Results:
@@ -57,37 +61,34 @@ class File:
     name
         In the folder of results.
     audience
-        For whom it is. ``sections``: for planners as a whole; what it holds of one delegation, a
-        paragraph or the rows under its id, may be handed to that delegation.
+        For whom it is.
     write
         Writes it at the path given.
     """
 
     name: str
-    audience: Audience | Literal["sections"]
+    audience: For
     write: Callable[[Path], None]
 
 
 def data(results: Results) -> Iterator[File]:
     """Yield the tables, and what programs read."""
     timetable, instance = results.timetable, results.instance
-    yield _text("timetable.csv", lambda: to_csv(tables.assignments(timetable, instance)))
-    yield _text(
-        "itineraries.csv", lambda: to_csv(tables.itineraries(timetable, instance)), "sections"
-    )
-    yield _text("unscheduled.csv", lambda: to_csv(tables.unscheduled(timetable, instance)))
-    yield _text("goals.csv", lambda: to_csv(tables.goals(results.outcome)))
-    yield _text(FACTS, lambda: dump_instance(instance))
-    yield _text("timetable.json", lambda: dump_timetable(timetable))
+    yield _table("timetable.csv", PLANNER, lambda: tables.assignments(timetable, instance))
+    yield _table("itineraries.csv", "sections", lambda: tables.itineraries(timetable, instance))
+    yield _table("unscheduled.csv", PLANNER, lambda: tables.unscheduled(timetable, instance))
+    yield _table("goals.csv", PLANNER, lambda: tables.goals(results.outcome))
+    yield text_file(FACTS, PLANNER, lambda: dump_instance(instance))
+    yield text_file("timetable.json", PLANNER, lambda: dump_timetable(timetable))
 
 
 def changed(results: Results) -> Iterator[File]:
     """Yield what tells of changes; nothing without a timetable before."""
     changes, instance = results.changes, results.instance
     if changes is not None:
-        yield _text("changes.json", lambda: changes.model_dump_json(indent=1) + "\n")
-        yield _text("changes.csv", lambda: to_csv(tables.changes_table(changes, instance)))
-        yield _text("changes.txt", lambda: changes_text(changes, instance), "sections")
+        yield text_file("changes.json", PLANNER, lambda: changes.model_dump_json(indent=1) + "\n")
+        yield _table("changes.csv", PLANNER, lambda: tables.changes_table(changes, instance))
+        yield text_file("changes.txt", "sections", lambda: changes_text(changes, instance))
 
 
 def drawn(results: Results) -> Iterator[File]:
@@ -107,7 +108,8 @@ def drawn_changes(results: Results) -> Iterator[File]:
 def ended(outcome: Outcome, others: Sequence[str]) -> File:
     """Return how the solve ended, with the names of all other files: it is written last."""
     document = outcome.model_dump(mode="json") | {"files": [*others, OUTCOME]}
-    return _text(OUTCOME, lambda: json.dumps(document, indent=1, ensure_ascii=False) + "\n")
+    text = json.dumps(document, indent=1, ensure_ascii=False) + "\n"
+    return text_file(OUTCOME, PLANNER, lambda: text)
 
 
 Writer = Callable[[Results], Iterator[File]]
@@ -119,10 +121,13 @@ CHARTS: tuple[Writer, ...] = (drawn, drawn_changes)
 """What takes long, and can be done without."""
 
 
-def _text(
-    name: str, make: Callable[[], str], audience: Audience | Literal["sections"] = PLANNER
-) -> File:
+def text_file(name: str, audience: For, make: Callable[[], str]) -> File:
+    """Return a file of text, which is made when it is written."""
     return File(name, audience, lambda path: write_atomically(path, make()))
+
+
+def _table(name: str, audience: For, make: Callable[[], pd.DataFrame]) -> File:
+    return text_file(name, audience, lambda: to_csv(make()))
 
 
 def _drawings(chart: Chart) -> Iterator[File]:

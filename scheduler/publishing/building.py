@@ -2,13 +2,14 @@
 
 import hashlib
 import shutil
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 from scheduler.exporting import write_results
 from scheduler.exporting.folder import write_files
-from scheduler.exporting.writers import Results, changed, drawn_changes
+from scheduler.exporting.writers import File, Results, changed, drawn_changes, text_file
 from scheduler.files import write_atomically
 from scheduler.publishing.config import Config
 from scheduler.publishing.gates import Case
@@ -20,6 +21,7 @@ from scheduler.publishing.report import release_page
 from scheduler.publishing.steps import seal
 from scheduler.publishing.sums import SUMS, hashes, sums_text
 from scheduler.publishing.tallying import counts
+from scheduler.viewing.audiences import PLANNER
 
 REPORTS = {"report.md": to_markdown, "report.html": to_html}
 
@@ -86,9 +88,8 @@ def inputs_of(stage: Path) -> dict[str, str]:
 
 def finish(stage: Path, record: Record, case: Case) -> None:
     """Write the files with the name of the release, then the sums of all files; seal the folder."""
-    page = release_page(record, case.changes, case.instance)
-    for name, text in rendered(page).items():
-        write_atomically(stage / name, text)
+    for file in pages(release_page(record, case.changes, case.instance)):
+        file.write(stage / file.name)
     told = {n: h for n, h in hashes(stage).items() if n not in record.inputs and n != RECORD}
     whole = record.model_copy(update={"outputs": told})
     write_atomically(stage / RECORD, whole.model_dump_json(indent=1) + "\n")
@@ -96,9 +97,10 @@ def finish(stage: Path, record: Record, case: Case) -> None:
     seal(stage)
 
 
-def rendered(page: Sequence[Block]) -> Mapping[str, str]:
-    """Return a page in each form, by file name."""
-    return {name: render(page) for name, render in REPORTS.items()}
+def pages(page: Sequence[Block]) -> Iterator[File]:
+    """Yield a page in each form; it names everybody, so it is for planners."""
+    for name, render in REPORTS.items():
+        yield text_file(name, PLANNER, partial(render, page))
 
 
 def copied(release: Release, stage: Path) -> Path:

@@ -6,8 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from models import Fault, InstanceError
-from scheduler.files import write_atomically
-from scheduler.publishing.building import copied, finish, rendered, write_difference
+from scheduler.publishing.building import copied, finish, pages, write_difference
 from scheduler.publishing.gates import Case, with_reasons
 from scheduler.publishing.markup import Block
 from scheduler.publishing.monitoring import StoreStatus, write_status
@@ -123,8 +122,8 @@ def rollback(store: Path | str, release: str) -> str:
 
 def write_pages(store: Store, page: Sequence[Block]) -> None:
     """Write the report of what was done last."""
-    for name, text in rendered(page).items():
-        write_atomically(store.folder / name, text)
+    for file in pages(page):
+        file.write(store.folder / file.name)
 
 
 def verify(store: Path | str, release: str | None = None) -> dict[str, list[str]]:

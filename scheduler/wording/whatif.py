@@ -28,7 +28,7 @@ def room_ruled_out(room: Room, rules: Sequence[str]) -> str:
 
 def all_units_in_use(room: Room) -> str:
     """Say that a room of several units has none left."""
-    return f"all {room.units} units of {room.name or room.id} ({room.id}) are in use then"
+    return f"all {room.units} units of {names.place(room)} are in use then"
 
 
 def option_place(option: Option, instance: Instance) -> str:

@@ -5,7 +5,13 @@ from html.parser import HTMLParser
 
 import pytest
 
+from models import Changes
+from scheduler.exporting.writers import TEXTS, Results, ended
+from scheduler.publishing.building import pages
 from scheduler.publishing.markup import Bullets, Heading, Paragraph, Table, to_html, to_markdown
+from scheduler.publishing.record import RECORD
+from scheduler.publishing.sums import SUMS
+from scheduler.viewing.audiences import PLANNER
 
 HOSTILE = (
     "<script>alert(1)</script>",
@@ -87,3 +93,23 @@ def test_a_hostile_title_reaches_the_report_as_text(job):
     html = (job.store.folder / "report.html").read_text()
     assert "<script>" not in html
     assert "&lt;script&gt;alert(1)&lt;/script&gt; | **x**" in html
+
+
+@pytest.mark.searches
+def test_a_release_holds_what_is_registered_and_no_more(job):
+    """For whom each file is, is known; the report names everybody and is for planners."""
+    job.run()
+    job.ask(*job.meetings[:2])
+    assert job.run().ended == "published"
+    folder = job.current.folder
+    results = Results(
+        job.current.outcome,
+        job.current.instance,
+        job.current.timetable,
+        Changes(instance="morning", instance_sha256=""),
+    )
+    files = [file for writer in TEXTS for file in writer(results)]
+    files += [ended(results.outcome, ()), *pages([])]
+    there = {path.name for path in folder.iterdir() if path.is_file()}
+    assert there == {file.name for file in files} | {RECORD, SUMS}
+    assert {file.audience for file in pages([])} == {PLANNER}
