@@ -1,6 +1,7 @@
 """The pages in docs/ say what the code says."""
 
 import importlib.util
+import json
 import re
 import tomllib
 from pathlib import Path
@@ -9,7 +10,7 @@ from typing import get_args
 
 import pytest
 
-from models import Day, DeclaredRule, Goal, Placement, Policy, StandingRule
+from models import Day, DeclaredRule, Goal, Placement, Policy, Request, StandingRule
 from scheduler.files.layout import HEAD_KEYS, PEDIGREE, TABLE_FILES
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -62,6 +63,20 @@ def test_instances_page_example_is_toml():
     assert examples
     for example in examples:
         assert [Day.model_validate(day) for day in tomllib.loads(example)["days"]]
+
+
+def test_requests_page_names_every_field():
+    """And its example is a request, with a hold of each kind."""
+    page = (DOCS / "requests.md").read_text(encoding="utf-8")
+    (example,) = re.findall(r"```json\n(.*?)```", page, re.DOTALL)
+    request = Request.model_validate_json(example)
+    assert set(json.loads(example)) == Request.model_fields.keys() - {"format"}
+    kinds = {hold.hold: hold for hold in request.holds}
+    assert len(kinds) == 4
+    for name in [*Request.model_fields, *(n for h in kinds.values() for n in type(h).model_fields)]:
+        assert name in page, name
+    for kind in kinds:
+        assert f"| `{kind}` |" in page
 
 
 def test_formulation_page_has_every_rule_and_goal():

@@ -9,9 +9,20 @@ import typer
 
 from scheduler.cli.choices import one_of
 from scheduler.cli.endings import DONE, INFEASIBLE
+from scheduler.cli.options import (
+    Deterministic,
+    ProgressOption,
+    Seed,
+    TimeLimit,
+    Workers,
+    request_of,
+)
 from scheduler.cli.printing import document, err, say
+from scheduler.cli.progress import Lines, ProgressForm, Ticker, shown
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from models import Limits
     from scheduler.benching.running import Row, Run, Totals
 
@@ -30,18 +41,20 @@ def bench_command(
         int | None,
         typer.Option(min=0, help="Largest difference of breaks, b2b only; else 2."),
     ] = None,
-    time_limit: Annotated[float, typer.Option(min=0.1, help="Seconds for each problem.")] = 60.0,
-    workers: Annotated[
-        int | None, typer.Option(min=1, max=1000, help="Threads; by default one per processor.")
-    ] = None,
-    seed: Annotated[int, typer.Option(min=0, help="Of everything random.")] = 0,
+    time_limit: TimeLimit = 60.0,
+    workers: Workers = None,
+    seed: Seed = 0,
+    deterministic: Deterministic = False,
+    progress: ProgressOption = ProgressForm.TEXT,
     out: Annotated[
         Path | None, typer.Option(help="Folder to keep each outcome and timetable in.")
     ] = None,
     json: Annotated[bool, typer.Option("--json", help="Print all results as JSON.")] = False,
 ) -> None:
-    """Solve problems that others published, and compare with what they found."""
-    from models import Limits, Request
+    """Solve problems that others published, and compare with what they found.
+
+    Each has the time limit for itself; its goals are those that it was published with.
+    """
     from scheduler.benching import FAIRNESS, SetName, load_problems
     from scheduler.files import require_writable
 
@@ -50,6 +63,9 @@ def bench_command(
         raise typer.BadParameter("only problems of b2b have it", param_hint="--fairness")
     spread = FAIRNESS if fairness is None else fairness
     problems = load_problems(chosen, path, fairness=spread)
+    request = request_of(
+        time_limit=time_limit, workers=workers, seed=seed, deterministic=deterministic
+    )
     if out:
         require_writable(out)
 
@@ -58,9 +74,10 @@ def bench_command(
     width = max(len(problem.name) for problem, _ in problems)
     say(LINE.format(*HEAD, width=width), aside=json)
     runs: list[Run] = []
-    limits = Limits(seconds=time_limit, workers=workers, seed=seed)
+    ticker = shown(progress, rarely=True)
+    found = run(problems, request, ticker)
     try:
-        for one in run(problems, Request(limits=limits)):
+        while one := _next(found, ticker):
             runs.append(one)
             say(_line(one.row, width), aside=json)
             if out:
@@ -71,7 +88,7 @@ def bench_command(
     say(_summary(sums, len(problems)), aside=json)
     if json:
         settings = {"set": chosen, "fairness": spread if chosen == "b2b" else None}
-        document(settings | _record(limits, runs) | {"totals": asdict(sums)})
+        document(settings | _record(request.limits, runs) | {"totals": asdict(sums)})
     raise typer.Exit(INFEASIBLE if sums.disagreements or sums.hard_violations else DONE)
 
 
@@ -83,6 +100,11 @@ def _record(limits: "Limits", runs: "list[Run]") -> dict[str, object]:
         "versions": runs[0].outcome.versions if runs else {},
         "problems": [asdict(one.row) for one in runs],
     }
+
+
+def _next(found: "Iterator[Run]", ticker: "Ticker | Lines") -> "Run | None":
+    with ticker:  # not while a row is printed
+        return next(found, None)
 
 
 def _line(row: "Row", width: int) -> str:

@@ -21,9 +21,33 @@ class ProgressForm(StrEnum):
     JSON = "json"
 
 
-def progress_line(progress: "Progress") -> None:
-    """Print one step as a line of JSON on standard error."""
-    content = {
+def shown(form: ProgressForm, *, rarely: bool = False) -> "Ticker | Lines":
+    """Return what shows progress while it is entered.
+
+    Parameters
+    ----------
+    rarely
+        Where there is no terminal, a line for people now and then, and none as a tier begins.
+    """
+    return Ticker(rarely=rarely) if form is ProgressForm.TEXT else Lines()
+
+
+class Lines:
+    """Shows progress as lines of JSON on standard error."""
+
+    def __enter__(self) -> "Lines":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        pass
+
+    def __call__(self, progress: "Progress") -> None:
+        """Print one line."""
+        err(json.dumps(_as_json(progress)))
+
+
+def _as_json(progress: "Progress") -> dict[str, object]:
+    content: dict[str, object] = {
         "tier": progress.tier,
         "tiers": progress.tiers,
         "goals": progress.goals,
@@ -32,18 +56,22 @@ def progress_line(progress: "Progress") -> None:
         "gap": progress.gap,
         "seconds": round(progress.seconds, 3),
     }
-    err(json.dumps(content))
+    return content | {"step": progress.step} if progress.step else content
 
 
 class Ticker:
-    """Shows progress: a line that renews itself on a terminal, else a line now and then."""
+    """Shows progress: a line that renews itself on a terminal, else a line now and then.
 
-    def __init__(self) -> None:
+    May be entered again and again; what is printed on standard output is, between two times.
+    """
+
+    def __init__(self, *, rarely: bool) -> None:
         from rich.console import Console
 
         console = Console(stderr=True, highlight=False)
         self._status = console.status("reading") if console.is_terminal else None
-        self._last = (0, 0.0)
+        self._last = (0, time.monotonic())
+        self._rarely = rarely
 
     def __enter__(self) -> "Ticker":
         if self._status:
@@ -60,12 +88,17 @@ class Ticker:
         now = time.monotonic()
         if self._status:
             self._status.update(text)
-        elif progress.tier != self._last[0] or now - self._last[1] > QUIET_SECONDS:
+        elif self._begins(progress) or now - self._last[1] > QUIET_SECONDS:
             self._last = (progress.tier, now)
             err(text)
 
+    def _begins(self, progress: "Progress") -> bool:
+        return progress.tier > self._last[0] and not self._rarely
+
 
 def _progress_text(progress: "Progress") -> str:
+    if progress.step:
+        return f"{progress.seconds:6.1f} s  {progress.step}"
     goals = " + ".join(progress.goals)
     name = f"tier {progress.tier}/{progress.tiers} {goals}" if progress.tier else "first timetable"
     value = "-" if progress.value is None else str(progress.value)

@@ -7,8 +7,17 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from scheduler.cli.endings import INFEASIBLE, ending
+from scheduler.cli.options import (
+    Deterministic,
+    PolicyFile,
+    ProgressOption,
+    Seed,
+    TimeLimit,
+    Workers,
+    request_of,
+)
 from scheduler.cli.printing import document, err, say, show_goals
-from scheduler.cli.progress import Ticker
+from scheduler.cli.progress import ProgressForm, shown
 from scheduler.cli.writing import written
 
 if TYPE_CHECKING:
@@ -29,14 +38,16 @@ def replan_command(
     max_changes: Annotated[
         int | None, typer.Option(min=0, help="So many activities may change at the most.")
     ] = None,
-    lock: Annotated[
-        list[str] | None, typer.Option(help="Activity that stays as it was; repeat for more.")
+    locked: Annotated[
+        list[str] | None,
+        typer.Option("--lock", help="Activity that stays as it was; repeat for more."),
     ] = None,
-    time_limit: Annotated[float, typer.Option(min=0.1, help="Seconds for the search.")] = 60.0,
-    workers: Annotated[
-        int | None, typer.Option(min=1, max=1000, help="Threads; by default one per processor.")
-    ] = None,
-    seed: Annotated[int, typer.Option(min=0, help="Of everything random.")] = 0,
+    time_limit: TimeLimit = 60.0,
+    workers: Workers = None,
+    seed: Seed = 0,
+    deterministic: Deterministic = False,
+    policy: PolicyFile = None,
+    progress: ProgressOption = ProgressForm.TEXT,
     charts: Annotated[bool, typer.Option(help="Draw the charts too.")] = True,
     json: Annotated[bool, typer.Option("--json", help="Print the outcome as JSON.")] = False,
 ) -> None:
@@ -51,26 +62,28 @@ def replan_command(
 
     what, before = load_instance(instance), load_timetable(previous)
     facts = load_facts(previous, before)
+    request = request_of(
+        time_limit=time_limit,
+        workers=workers,
+        seed=seed,
+        deterministic=deterministic,
+        policy=policy,
+        previous=previous,
+    )
     frozen = _moment(freeze_until)
     require_writable(out)
 
     from scheduler.exporting import changes_text, write_results
-    from scheduler.replanning import CannotReplan, replan
+    from scheduler.replanning import CannotReplan, freeze, lock, replan
+    from scheduler.solving import with_policy
     from scheduler.viewing.changes import diff
 
+    holds = (*lock(what, locked or ()), *freeze(what, before, frozen))
+    request = request.model_copy(update={"max_changes": max_changes, "holds": holds})
+    what = with_policy(what, request)
     try:
-        with Ticker() as tell:
-            outcome = replan(
-                what,
-                before,
-                freeze_until=frozen,
-                locked=lock or (),
-                max_changes=max_changes,
-                time_limit=time_limit,
-                workers=workers,
-                seed=seed,
-                on_progress=tell,
-            )
+        with shown(progress) as tell:
+            outcome = replan(what, request, on_progress=tell)
     except CannotReplan as error:
         for sentence in error.sentences:
             say(sentence, aside=json)

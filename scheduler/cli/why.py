@@ -6,7 +6,17 @@ from typing import Annotated
 import typer
 
 from scheduler.cli.endings import DONE, INFEASIBLE
+from scheduler.cli.options import (
+    Deterministic,
+    PolicyFile,
+    ProgressOption,
+    Seed,
+    TimeLimit,
+    Workers,
+    request_of,
+)
 from scheduler.cli.printing import document, say
+from scheduler.cli.progress import ProgressForm, shown
 
 
 def why_command(
@@ -17,17 +27,30 @@ def why_command(
         str | None, typer.Option("--at", help="Wished start, such as 2025-10-25T09:00.")
     ] = None,
     room: Annotated[str | None, typer.Option("--in", help="Id of the wished room.")] = None,
-    time_limit: Annotated[float, typer.Option(min=1, help="Seconds to solve again.")] = 20.0,
+    time_limit: TimeLimit = 20.0,
+    workers: Workers = None,
+    seed: Seed = 0,
+    deterministic: Deterministic = False,
+    policy: PolicyFile = None,
+    progress: ProgressOption = ProgressForm.TEXT,
     json: Annotated[bool, typer.Option("--json", help="Print the answer as JSON.")] = False,
 ) -> None:
     """Say why an activity is (or is not) there, and what a wish for it would cost."""
     from scheduler.files import load_instance, load_timetable
 
     what, answer = load_instance(instance), load_timetable(timetable)
+    request = request_of(
+        time_limit=time_limit,
+        workers=workers,
+        seed=seed,
+        deterministic=deterministic,
+        policy=policy,
+    )
 
     from scheduler.whatif import why
 
-    told = why(what, answer, activity, at=at, room=room, time_limit=time_limit)
+    with shown(progress, rarely=True) as tell:
+        told = why(what, answer, activity, request, at=at, room=room, on_progress=tell)
     if json:
         document(told.model_dump(mode="json"))
     else:

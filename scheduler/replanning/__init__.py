@@ -1,7 +1,7 @@
 """Replanning: when the instance has changed, a new timetable with the fewest changes."""
 
-from scheduler.replanning.keeping import freeze
+from scheduler.replanning.keeping import freeze, lock
 from scheduler.replanning.reasons import why_not
 from scheduler.replanning.replan import CannotReplan, replan
 
-__all__ = ["CannotReplan", "freeze", "replan", "why_not"]
+__all__ = ["CannotReplan", "freeze", "lock", "replan", "why_not"]

@@ -3,7 +3,7 @@
 from scheduler.solving.core.incumbent import Disagreement
 from scheduler.solving.core.progress import OnProgress, Progress
 from scheduler.solving.reporting import versions
-from scheduler.solving.solve import solve
+from scheduler.solving.solve import solve, with_policy
 from scheduler.solving.workers.pool import ProcessDied
 
 __all__ = [
@@ -13,4 +13,5 @@ __all__ = [
     "Progress",
     "solve",
     "versions",
+    "with_policy",
 ]

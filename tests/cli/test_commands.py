@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from models import Instance, Judgement
+from models import Instance, Judgement, Request
 from scheduler import exporting, solving
 from scheduler.files import dump_instance, load_instance
 from scheduler.solving import Disagreement, solve
@@ -113,8 +113,9 @@ def test_solve_says_when_there_was_no_time(
 ) -> None:
     """Exit code 4: none found, none ruled out."""
 
-    def at_once(*arguments: Any, **options: Any) -> Any:
-        return solve(*arguments, **options | {"time_limit": 0.0})
+    def at_once(instance: Instance, request: Request, **options: Any) -> Any:
+        limits = request.limits.model_copy(update={"seconds": 0.0})
+        return solve(instance, request.model_copy(update={"limits": limits}), **options)
 
     monkeypatch.setattr(solving, "solve", at_once)
     ended = summit("solve", tiny, "--out", tmp_path / "out", "--json")

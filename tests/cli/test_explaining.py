@@ -85,7 +85,7 @@ def test_explain_unknown_ends_with_4(
 ) -> None:
     """Neither found nor ruled out is an ending of its own."""
 
-    def undecided(instance: Instance, **__: object) -> Explanation:
+    def undecided(instance: Instance, *_: object, **__: object) -> Explanation:
         return explanation(Study(status="unknown", findings=()), instance)
 
     monkeypatch.setattr(explaining, "explain", undecided)

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from models import Outcome
+from models import Instance, Outcome, Request
 from scheduler import replanning, solving
 from scheduler.exporting import writers
 from scheduler.plotting.chart_set import Chart, charts
@@ -38,8 +38,9 @@ def test_solve_starts_from_a_timetable(
 ) -> None:
     """With no time to search, what comes out is what went in; ``stability`` hears nothing of it."""
 
-    def at_once(*arguments: Any, **options: Any) -> Any:
-        return solve(*arguments, **options | {"time_limit": 1e-6})
+    def at_once(instance: Instance, request: Request, **options: Any) -> Any:
+        limits = request.limits.model_copy(update={"seconds": 1e-6})
+        return solve(instance, request.model_copy(update={"limits": limits}), **options)
 
     monkeypatch.setattr(solving, "solve", at_once)
     for name in ("timetable.json", "timetable.csv"):
@@ -81,9 +82,9 @@ def test_solve_is_told_what_is_deterministic(
     """The option arrives, and is off without it."""
     asked: list[bool] = []
 
-    def listen(*arguments: Any, **options: Any) -> Any:
-        asked.append(options["deterministic"])
-        return solve(*arguments, **options)
+    def listen(instance: Instance, request: Request, **options: Any) -> Any:
+        asked.append(request.limits.deterministic)
+        return solve(instance, request, **options)
 
     monkeypatch.setattr(solving, "solve", listen)
     for option in ([], ["--deterministic"]):
