@@ -1,6 +1,5 @@
 """The referee against a slow one that looks at every minute and every pair."""
 
-import random
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import combinations, groupby, pairwise
@@ -10,6 +9,8 @@ import pytest
 
 from models import Activity, HardRule, Instance, Room, Timetable, Violation
 from scheduler.checking import check
+from tests.drawing.chance import Chance
+from tests.drawing.trying import try_made
 
 Finding = tuple[str, str, tuple[str, ...], int, int]
 DAYS = ("2025-10-25", "2025-10-26")
@@ -46,24 +47,23 @@ class Event:
         return set(range(self.end, self.end + minutes))
 
 
-def some(chance: random.Random, names: str, most: int) -> list[str]:
-    return chance.sample(names, chance.randint(0, most))
+def some(chance: Chance, names: str, most: int) -> list[str]:
+    return chance.sample(names, chance.integer(0, most))
 
 
-def draw_tables(chance: random.Random) -> dict[str, Any]:
+def draw_tables(chance: Chance) -> dict[str, Any]:
     """Draw two days of an hour, five rooms' worth of units, three busy persons."""
-    ids = [f"a{n}" for n in range(chance.randint(2, 9))]
-    minutes = chance.randrange
-    stretches = [sorted(chance.sample(range(60), 2)) for _ in range(chance.randint(0, 3))]
+    ids = [f"a{n}" for n in range(chance.integer(2, 9))]
+    stretches = [sorted(chance.sample(range(60), 2)) for _ in range(chance.integer(0, 3))]
     return {
         "time_zone": chance.choice(["Asia/Ho_Chi_Minh", "Europe/Paris"]),
         "grid_minutes": 1,
         "days": [{"date": day, "start": "08:00", "end": "09:00"} for day in DAYS],
-        "policy": {"break_minutes": minutes(12)},
+        "policy": {"break_minutes": chance.below(12)},
         "zones": [{"id": zone, "name": zone} for zone in "yz"],
         "transfers": [
-            {"from_zone": "y", "to_zone": "z", "minutes": minutes(9)},
-            {"from_zone": "z", "to_zone": "y", "minutes": minutes(9)},
+            {"from_zone": "y", "to_zone": "z", "minutes": chance.below(9)},
+            {"from_zone": "z", "to_zone": "y", "minutes": chance.below(9)},
         ],
         "rooms": [
             {
@@ -72,7 +72,7 @@ def draw_tables(chance: random.Random) -> dict[str, Any]:
                 "capacity": 9,
                 "zone": zone,
                 "units": units,
-                "turnaround_minutes": minutes(4),
+                "turnaround_minutes": chance.below(4),
             }
             for room, zone, units in (("r", "y", 1), ("s", "y", 2), ("t", "z", 2))
         ],
@@ -80,10 +80,10 @@ def draw_tables(chance: random.Random) -> dict[str, Any]:
             {
                 "id": person,
                 "name": person,
-                "rest_minutes": minutes(6),
+                "rest_minutes": chance.below(6),
                 "night_rest_minutes": 1380 + chance.choice([-9, 20, 50, 80, 110]),
-                "daily_minutes": minutes(20, 50),
-                "daily_activities": minutes(1, 5),
+                "daily_minutes": chance.integer(20, 49),
+                "daily_activities": chance.integer(1, 4),
             }
             for person in "PQR"
         ],
@@ -97,26 +97,31 @@ def draw_tables(chance: random.Random) -> dict[str, Any]:
             for start, end in stretches
             for day in DAYS
         ],
-        "resources": [{"id": "k", "name": "k", "level": minutes(1, 4)}],
+        "resources": [{"id": "k", "name": "k", "level": chance.integer(1, 3)}],
         "activities": [draw_activity(chance, one) for one in ids],
         "rules": [
             {"id": "apart", "kind": "apart", "activities": ids},
-            {"id": "gap", "kind": "minimum-gap", "activities": ids, "minutes": minutes(6)},
-            {"id": "most", "kind": "at-most-parallel", "activities": ids, "limit": minutes(1, 4)},
+            {"id": "gap", "kind": "minimum-gap", "activities": ids, "minutes": chance.below(6)},
+            {
+                "id": "most",
+                "kind": "at-most-parallel",
+                "activities": ids,
+                "limit": chance.integer(1, 3),
+            },
             {"id": "most-soft", "kind": "at-most-parallel", "activities": ids, "limit": 1}
             | {"weight": 1},
         ],
     }
 
 
-def draw_activity(chance: random.Random, name: str) -> dict[str, Any]:
-    amount = chance.randrange(3)
+def draw_activity(chance: Chance, name: str) -> dict[str, Any]:
+    amount = chance.below(3)
     return {
         "id": name,
         "kind": chance.choice(["workshop", "workshop", "press"]),
         "minutes": chance.choice([1, 2, 5, 9, 30]),
-        "set_up_minutes": chance.randrange(4),
-        "clear_down_minutes": chance.randrange(4),
+        "set_up_minutes": chance.below(4),
+        "clear_down_minutes": chance.below(4),
         "people": some(chance, "PQR", 2),
         "wished_people": some(chance, "PQR", 3),
         "topics": some(chance, "uv", 2),
@@ -124,16 +129,16 @@ def draw_activity(chance: random.Random, name: str) -> dict[str, Any]:
     }
 
 
-def draw_events(chance: random.Random, instance: Instance) -> list[Event]:
+def draw_events(chance: Chance, instance: Instance) -> list[Event]:
     """Place every activity in the days, about one in ten of them twice."""
     events = []
     for activity in instance.activities:
         for _ in range(chance.choice([1] * 9 + [2])):
-            day = chance.randrange(2)
+            day = chance.below(2)
             opens, closes = instance.windows[day]
-            start = chance.randint(opens, closes - activity.minutes)
+            start = chance.integer(opens, closes - activity.minutes)
             room = chance.choice(instance.rooms)
-            events.append(Event(activity, room, chance.randint(1, room.units), day, start))
+            events.append(Event(activity, room, chance.integer(1, room.units), day, start))
     return events
 
 
@@ -316,17 +321,26 @@ def comparable(violation: Violation) -> Finding:
     return violation.rule, violation.subject, known, start, end
 
 
-def draw(seed: int, summit: Callable[..., Instance]) -> tuple[Instance, list[Event]]:
-    chance = random.Random(seed)
-    instance = summit(**draw_tables(chance))
-    return instance, draw_events(chance, instance)
+Drawn = tuple[Instance, list[Event]]
 
 
-@pytest.mark.parametrize("seeds", [range(first, first + 50) for first in range(0, 400, 50)])
-def test_check_agrees_with_minute_by_minute(seeds: range, summit: Callable[..., Instance]) -> None:
+@pytest.fixture(name="draw")
+def draw_fixture(summit: Callable[..., Instance]) -> Callable[[Chance], Drawn]:
+    """Draw an instance, and where its activities take place."""
+
+    def draw(chance: Chance) -> Drawn:
+        instance = summit(**draw_tables(chance))
+        return instance, draw_events(chance, instance)
+
+    return draw
+
+
+@pytest.mark.parametrize("chunk", range(8))
+def test_check_agrees_with_minute_by_minute(chunk: int, draw: Callable[[Chance], Drawn]) -> None:
     """The sweeps find all that slow loops find, and nothing else, on 400 small instances."""
-    for seed in seeds:
-        instance, events = draw(seed, summit)
+
+    def agrees(drawn: Drawn, chance: Chance) -> None:
+        instance, events = drawn
         report = check(instance, write(instance, events))
         told = [comparable(violation) for violation in report.violations]
         slow = [
@@ -335,21 +349,25 @@ def test_check_agrees_with_minute_by_minute(seeds: range, summit: Callable[..., 
             *slow_resources(instance, events),
             *slow_declared(instance, events),
         ]
-        assert sorted(one for one in told if one[0] in JUDGED) == sorted(slow), f"seed {seed}"
+        assert sorted(one for one in told if one[0] in JUDGED) == sorted(slow)
         scores = report.scores
-        assert scores["breaks"].value == slow_breaks(instance, events), f"seed {seed}"
+        assert scores["breaks"].value == slow_breaks(instance, events)
         audience = scores["audience"].parts
-        assert audience["parallel_minutes"] == slow_parallel(events), f"seed {seed}"
-        assert audience["wished_missing"] == slow_missing(instance, events), f"seed {seed}"
+        assert audience["parallel_minutes"] == slow_parallel(events)
+        assert audience["wished_missing"] == slow_missing(instance, events)
         assert scores["rules"].parts == {"most-soft": max(0, highest(events) - 1)}
 
+    try_made(agrees, draw, examples=50, seed=chunk)
 
-def test_drawn_instances_break_and_keep_every_rule(summit: Callable[..., Instance]) -> None:
+
+def test_drawn_instances_break_and_keep_every_rule(draw: Callable[[Chance], Drawn]) -> None:
     """The comparison can fail: among 100 draws each judged rule is broken, and is kept."""
     broken: dict[str, int] = dict.fromkeys(JUDGED, 0)
-    for seed in range(100):
-        instance, events = draw(seed, summit)
-        violations = check(instance, write(instance, events)).violations
+
+    def note(drawn: Drawn, chance: Chance) -> None:
+        violations = check(drawn[0], write(*drawn)).violations
         for rule in {violation.rule for violation in violations} & set(JUDGED):
             broken[rule] += 1
+
+    try_made(note, draw, examples=100)
     assert all(0 < times < 100 for times in broken.values()), broken

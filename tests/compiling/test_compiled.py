@@ -17,6 +17,7 @@ from scheduler.compiling import (
     compile_instance,
     restricted,
 )
+from tests.drawing.chance import Chance
 
 Row = dict[str, Any]
 BESIDE_OTHERS = ("resource-level", "daily-minutes", "daily-activities")
@@ -196,11 +197,12 @@ def breaks_alone(instance: Instance, activity: Activity, place: tuple[int, str, 
     return any(violation.rule in BESIDE_OTHERS for violation in told)
 
 
-def test_legal_places_are_those_that_the_referee_passes(draw: Callable[..., Any]) -> None:
+def test_legal_places_are_those_that_the_referee_passes(try_drawn: Callable[..., None]) -> None:
     """Of drawn instances: every start, room and unit, no more and no fewer."""
     places = 0
-    for seed in range(60):
-        drawn = draw(seed)
+
+    def are_passed(drawn: Any, chance: Chance) -> None:
+        nonlocal places
         instance = drawn.instance
         compiled = compile_instance(instance)
         for activity in compiled.activities:
@@ -209,10 +211,12 @@ def test_legal_places_are_those_that_the_referee_passes(draw: Callable[..., Any]
                 (instance.clock.minute(place.start), place.room, place.unit)
                 for place in drawn.choices[activity.source.id]
             }
-            assert passed <= mine, f"seed {seed}"
+            assert passed <= mine
             for place in mine - passed:
-                assert breaks_alone(instance, activity.source, place), f"seed {seed}"
+                assert breaks_alone(instance, activity.source, place)
             places += len(mine)
+
+    try_drawn(are_passed, examples=60)
     assert places > 500
 
 
@@ -226,11 +230,12 @@ def pinned(drawn: Any) -> Instance:
     return Instance.model_validate(rows)
 
 
-def test_cleared_takes_no_start_of_a_legal_timetable(draw: Callable[..., Any]) -> None:
+def test_cleared_takes_no_start_of_a_legal_timetable(try_drawn: Callable[..., None]) -> None:
     """What clashes with fixed engagements goes; what a planted timetable uses stays."""
     taken = 0
-    for seed in range(0, 100, 2):
-        drawn = draw(seed)
+
+    def takes_none(drawn: Any, chance: Chance) -> None:
+        nonlocal taken
         instance = pinned(drawn)
         before = compile_instance(instance)
         after = cleared(before)
@@ -239,13 +244,15 @@ def test_cleared_takes_no_start_of_a_legal_timetable(draw: Callable[..., Any]) -
         for place in drawn.planted.placements:
             activity = after.activities[after.position[place.activity]]
             start = instance.clock.minute(place.start)
-            assert start in activity.starts, f"seed {seed}"
+            assert start in activity.starts
             possible = [
                 starts is None or start in starts
                 for room, starts in activity.rooms.items()
                 if after.rooms[room].id == place.room
             ]
-            assert any(possible), f"seed {seed}"
+            assert any(possible)
+
+    try_drawn(takes_none, examples=50, planted=True)
     assert taken > 20
 
 

@@ -1,7 +1,8 @@
-"""Many drawn instances under one judge; what fails is made as small as it still fails."""
+"""Many drawn cases under one judge; what fails is made as small as it still fails."""
 
 from collections.abc import Callable
 from functools import cache
+from typing import TypeVar
 
 import hypothesis
 from hypothesis import HealthCheck, Phase, strategies
@@ -11,9 +12,11 @@ from tests.drawing.chance import Chance
 from tests.drawing.drawn import Drawn, drawn_by
 from tests.drawing.tables import USUAL, Size
 
+Case = TypeVar("Case")
+
 
 class Fresh(HypothesisProvider):
-    """Where choices come from: no example begins small, or is a variation of another."""
+    """Where choices come from: no case begins small, or is a variation of another."""
 
 
 AVAILABLE_PROVIDERS["fresh"] = f"{Fresh.__module__}.{Fresh.__qualname__}"
@@ -25,7 +28,7 @@ QUIET = hypothesis.settings(
     phases=[Phase.generate, Phase.shrink],
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
 )
-"""The same examples in every run, however busy the machine is; nothing is left behind."""
+"""The same cases in every run, however busy the machine is; nothing is left behind."""
 
 
 @cache
@@ -35,16 +38,30 @@ def below(most: int) -> strategies.SearchStrategy[int]:
 
 
 @strategies.composite
-def instances(
-    pick: strategies.DrawFn, size: Size = USUAL, planted: bool | None = None
-) -> tuple[Drawn, Chance]:
-    """Draw an instance, with a timetable planted or not, and chance for what is done to it."""
+def cases(pick: strategies.DrawFn, make: Callable[[Chance], Case | None]) -> tuple[Case, Chance]:
+    """Make a case by chance, and give chance for what is done to it; None is left out."""
     chance = Chance(lambda most: pick(below(most)))
-    planted = chance.maybe(0.5) if planted is None else planted
-    drawn = drawn_by(chance, size, planted=planted)
-    hypothesis.assume(drawn is not None)
-    assert drawn is not None
-    return drawn, chance
+    case = make(chance)
+    hypothesis.assume(case is not None)
+    assert case is not None
+    return case, chance
+
+
+def try_made(
+    judge: Callable[[Case, Chance], None],
+    make: Callable[[Chance], Case | None],
+    *,
+    examples: int,
+    seed: int = 0,
+) -> None:
+    """Let a judge look at so many cases that are made by chance."""
+
+    def judged(given: tuple[Case, Chance]) -> None:
+        judge(*given)
+
+    every = hypothesis.given(cases(make))(judged)
+    every = hypothesis.seed(seed)(hypothesis.settings(QUIET, max_examples=examples)(every))
+    every()
 
 
 def try_drawn(
@@ -55,11 +72,10 @@ def try_drawn(
     planted: bool | None = None,
     seed: int = 0,
 ) -> None:
-    """Let a judge look at so many drawn instances."""
+    """Let a judge look at so many drawn instances, by default half with a timetable planted."""
 
-    def judged(given: tuple[Drawn, Chance]) -> None:
-        judge(*given)
+    def make(chance: Chance) -> Drawn | None:
+        wanted = chance.maybe(0.5) if planted is None else planted
+        return drawn_by(chance, size, planted=wanted)
 
-    every = hypothesis.given(instances(size, planted))(judged)
-    every = hypothesis.seed(seed)(hypothesis.settings(QUIET, max_examples=examples)(every))
-    every()
+    try_made(judge, make, examples=examples, seed=seed)

@@ -5,7 +5,6 @@ are forced: the formulation refuses exactly those with a violation, and every go
 minimised with everything else forced, is worth what the referee says.
 """
 
-import random
 from collections import Counter
 from collections.abc import Callable
 from typing import Any, get_args
@@ -19,18 +18,12 @@ from scheduler.compiling import Compiled, Places, compile_instance, restricted
 from scheduler.formulation import GOALS, Expression, Variables
 from scheduler.solving.core.placements import to_timetable
 from scheduler.solving.core.problem import Problem
+from tests.drawing.chance import Chance
+from tests.drawing.tables import Size
 
-Draw = Callable[..., Any]
+Try = Callable[..., None]
 CURED_BY_MORE = ("mandatory", "fair-breaks")
-LARGE: dict[str, Any] = {
-    "activities": 9,
-    "rooms": 4,
-    "people": 5,
-    "days": 3,
-    "steps": 9,
-    "rules": 7,
-    "work": 10**60,
-}
+LARGE = Size(activities=9, rooms=4, people=5, days=3, steps=9, rules=7, work=10**60)
 
 
 def violations(drawn: Any, compiled: Compiled, places: Places) -> tuple[Violation, ...]:
@@ -38,7 +31,7 @@ def violations(drawn: Any, compiled: Compiled, places: Places) -> tuple[Violatio
     return check(drawn.instance, timetable, previous=drawn.previous).violations
 
 
-def random_places(chance: random.Random, drawn: Any, compiled: Compiled, care: float) -> Places:
+def random_places(chance: Chance, drawn: Any, compiled: Compiled, care: float) -> Places:
     """Place activities where each may be by itself; with care, where the others let it."""
     positions = list(range(len(compiled.activities)))
     chance.shuffle(positions)
@@ -50,10 +43,10 @@ def random_places(chance: random.Random, drawn: Any, compiled: Compiled, care: f
             for room, possible in activity.rooms.items()
             for start in (activity.starts if possible is None else sorted(possible))
         ]
-        if not choices or (not activity.must and chance.random() < 0.4):
+        if not choices or (not activity.must and chance.maybe(0.4)):
             continue
         places[a] = chance.choice(choices)
-        told = violations(drawn, compiled, tuple(places)) if chance.random() < care else ()
+        told = violations(drawn, compiled, tuple(places)) if chance.maybe(care) else ()
         if any(violation.rule not in CURED_BY_MORE for violation in told):
             places[a] = None
     return tuple(places)
@@ -86,15 +79,12 @@ def least(model: cp_model.CpModel, goal: Expression | None = None) -> int | None
 
 
 @pytest.mark.searches
-@pytest.mark.parametrize("seeds", [range(first, first + 8) for first in range(0, 40, 8)])
-def test_formulation_and_referee_judge_alike(
-    seeds: range, draw: Draw, size: Callable[..., Any]
-) -> None:
+@pytest.mark.parametrize("chunk", range(5))
+def test_formulation_and_referee_judge_alike(chunk: int, try_drawn: Try) -> None:
     """Four timetables of each instance: whole, or with a part free, of the formulation."""
     verdicts: Counter[bool] = Counter()
-    for seed in seeds:
-        chance = random.Random(seed)
-        drawn = draw(seed, size(**LARGE))
+
+    def judge_alike(drawn: Any, chance: Chance) -> None:
         request = Request(previous=drawn.previous)
         problem = Problem(drawn.instance, compile_instance(drawn.instance), request)
         for care in (0.7, 0.9, 1.0, 1.0):
@@ -103,30 +93,34 @@ def test_formulation_and_referee_judge_alike(
             verdicts[not told] += 1
             compiled = problem.compiled
             if care == 1.0 and not any(v.rule == "mandatory" for v in told):
-                free = {a for a in range(len(places)) if chance.random() < 0.4}
+                free = {a for a in range(len(places)) if chance.maybe(0.4)}
                 compiled = restricted(problem.compiled, places, free)
             variables = problem.formulate(compiled)
             force(variables, places)
             rules = {violation.rule for violation in told}
-            assert (least(variables.model) is not None) == (not told), f"seed {seed}: {rules}"
+            assert (least(variables.model) is not None) == (not told), rules
             if told:
                 continue
             timetable = to_timetable(problem.compiled, places)
             scores = check(drawn.instance, timetable, previous=drawn.previous).scores
             for goal in get_args(Goal):
                 value = least(variables.model, GOALS[goal](variables))
-                assert value == scores[goal].value, f"seed {seed}: {goal}"
+                assert value == scores[goal].value, goal
+
+    try_drawn(judge_alike, examples=8, size=LARGE, seed=chunk)
     assert min(verdicts[True], verdicts[False]) > 2
 
 
-def test_forced_timetables_break_most_rules(draw: Draw, size: Callable[..., Any]) -> None:
+def test_forced_timetables_break_most_rules(try_drawn: Try) -> None:
     """The comparison can fail: rules that tie activities together do get broken."""
     broken: set[str] = set()
-    for seed in range(40):
-        drawn = draw(seed, size(**LARGE))
+
+    def note(drawn: Any, chance: Chance) -> None:
         compiled = compile_instance(drawn.instance)
-        places = random_places(random.Random(seed), drawn, compiled, 0.0)
-        broken |= {violation.rule for violation in violations(drawn, compiled, places)}
+        places = random_places(chance, drawn, compiled, 0.0)
+        broken.update(violation.rule for violation in violations(drawn, compiled, places))
+
+    try_drawn(note, examples=40, size=LARGE)
     together = ("room-overlap", "person-overlap", "transfer", "rest", "night-rest")
     together += ("daily-minutes", "daily-activities", "resource-level")
     assert set(together) <= set(get_args(StandingRule))

@@ -4,7 +4,6 @@ The formulation of a part of a timetable accepts exactly the placements that the
 passes, although starts, rooms and rows were left out of it.
 """
 
-import random
 from collections import Counter
 from collections.abc import Callable, Collection
 from dataclasses import replace
@@ -21,19 +20,13 @@ from scheduler.compiling import Compiled, Places, cleared, compile_instance, res
 from scheduler.formulation import Variables, formulate
 from scheduler.formulation.cliques import binding
 from scheduler.solving.core.placements import to_places, to_timetable
+from tests.drawing.chance import Chance
+from tests.drawing.tables import Size
 
 pytestmark = pytest.mark.searches
 
-Draw = Callable[..., Any]
-LARGE: dict[str, Any] = {
-    "activities": 9,
-    "rooms": 3,
-    "people": 5,
-    "days": 2,
-    "steps": 8,
-    "rules": 4,
-    "work": 10**60,
-}
+Try = Callable[..., None]
+LARGE = Size(activities=9, rooms=3, people=5, days=2, steps=8, rules=4, work=10**60)
 CANDIDATES = 40
 
 
@@ -62,9 +55,7 @@ def accepts(variables: Variables, places: Places) -> bool:
     return bool(status != cp_model.INFEASIBLE)
 
 
-def moved(
-    chance: random.Random, compiled: Compiled, places: Places, free: Collection[int]
-) -> Places:
+def moved(chance: Chance, compiled: Compiled, places: Places, free: Collection[int]) -> Places:
     """Put some of the free anywhere they may be by themselves, or nowhere."""
     changed = list(places)
     for a in sorted(free):
@@ -74,7 +65,7 @@ def moved(
             for room, possible in activity.rooms.items()
             for start in (activity.starts if possible is None else sorted(possible))
         ]
-        if choices and chance.random() < 0.7:
+        if choices and chance.maybe(0.7):
             changed[a] = chance.choice([*choices, None])
     return tuple(changed)
 
@@ -89,24 +80,25 @@ def inside(places: Places, before: Places, within: Collection[Interval] | None) 
     )
 
 
-def test_parts_accept_what_the_referee_passes(draw: Draw, size: Callable[..., Any]) -> None:
+def test_parts_accept_what_the_referee_passes(try_drawn: Try) -> None:
     """All that is not free held where a legal timetable has it; some starts in one day only."""
     verdicts: Counter[tuple[bool, bool]] = Counter()
-    for seed in range(0, 160, 2):
-        chance = random.Random(seed)
-        drawn = draw(seed, size(**LARGE))
+
+    def is_accepted(drawn: Any, chance: Chance) -> None:
         every = compile_instance(drawn.instance)
         places = to_places(every, drawn.planted)
-        free = {a for a in range(len(places)) if chance.random() < 0.4}
+        free = {a for a in range(len(places)) if chance.maybe(0.4)}
         within = chance.choice([None, drawn.instance.windows[:1]])
         part = restricted(cleared(every), places, free, within)
         variables = formulate(part)
-        assert accepts(variables, places), f"seed {seed}"
+        assert accepts(variables, places)
         for _ in range(CANDIDATES):
             asked = moved(chance, every, places, free)
             may, legal = inside(asked, places, within), passes(drawn, every, asked)
-            assert accepts(variables, asked) == (may and legal), f"seed {seed}"
+            assert accepts(variables, asked) == (may and legal)
             verdicts[may, legal] += 1
+
+    try_drawn(is_accepted, examples=80, size=LARGE, planted=True)
     assert min(verdicts[True, True], verdicts[True, False], verdicts[False, True]) > 20
 
 
@@ -190,13 +182,13 @@ def test_what_meets_nothing_that_moves_is_not_stated(summit: Callable[..., Insta
     assert binding(Variables(replace(far, settled=frozenset())), widened) == [0, 1, 2]
 
 
-def test_clearing_changes_no_verdict(draw: Draw, size: Callable[..., Any]) -> None:
+def test_clearing_changes_no_verdict(try_drawn: Try) -> None:
     """The same of whole formulations, with much that is fixed: before, after, and the referee."""
     verdicts: Counter[bool] = Counter()
     taken = 0
-    for seed in range(0, 40, 2):
-        chance = random.Random(seed)
-        drawn = draw(seed, size(**LARGE))
+
+    def judges_alike(drawn: Any, chance: Chance) -> None:
+        nonlocal taken
         every, free = pinned(chance, compile_instance(drawn.instance), drawn)
         after = cleared(every)
         taken += sum(
@@ -208,17 +200,19 @@ def test_clearing_changes_no_verdict(draw: Draw, size: Callable[..., Any]) -> No
         for _ in range(CANDIDATES // 2):
             asked = moved(chance, every, places, free)
             legal = passes(drawn, every, asked)
-            assert accepts(before, asked) == legal, f"seed {seed}"
-            assert accepts(behind, asked) == legal, f"seed {seed}"
+            assert accepts(before, asked) == legal
+            assert accepts(behind, asked) == legal
             verdicts[legal] += 1
+
+    try_drawn(judges_alike, examples=20, size=LARGE, planted=True)
     assert taken > 20
     assert min(verdicts[True], verdicts[False]) > 20
 
 
-def pinned(chance: random.Random, compiled: Compiled, drawn: Any) -> tuple[Compiled, set[int]]:
+def pinned(chance: Chance, compiled: Compiled, drawn: Any) -> tuple[Compiled, set[int]]:
     """Fix about half of a planted timetable, as ceremonies are; tell what is free."""
     places = to_places(compiled, drawn.planted)
-    free = {a for a, place in enumerate(places) if place is None or chance.random() < 0.5}
+    free = {a for a, place in enumerate(places) if place is None or chance.maybe(0.5)}
     held = restricted(compiled, places, free)
     activities = tuple(
         compiled.activities[a] if a in free else held.activities[a] for a in range(len(places))
@@ -226,24 +220,26 @@ def pinned(chance: random.Random, compiled: Compiled, drawn: Any) -> tuple[Compi
     return replace(compiled, activities=activities), free
 
 
-def test_thinned_parts_are_parts(draw: Draw, size: Callable[..., Any]) -> None:
+def test_thinned_parts_are_parts(try_drawn: Try) -> None:
     """Of each activity few starts are left, where it stands among them; nothing is added."""
     thinner = 0
-    for seed in range(0, 40, 2):
-        chance = random.Random(seed)
-        drawn = draw(seed, size(**LARGE))
+
+    def is_part(drawn: Any, chance: Chance) -> None:
+        nonlocal thinner
         every = compile_instance(drawn.instance)
         places = to_places(every, drawn.planted)
-        free = {a for a in range(len(places)) if chance.random() < 0.6}
+        free = {a for a in range(len(places)) if chance.maybe(0.6)}
         part = restricted(cleared(every), places, free)
-        few = thinned(part, places, free, 2, seed)
+        few = thinned(part, places, free, 2, chance.below(100))
         for a, (activity, whole) in enumerate(zip(few.activities, part.activities, strict=True)):
             assert set(activity.starts) <= set(whole.starts)
             assert len(activity.starts) <= (3 if a in free else len(whole.starts))
             thinner += len(whole.starts) - len(activity.starts)
         variables = formulate(few)
-        assert accepts(variables, places), f"seed {seed}"
+        assert accepts(variables, places)
         for _ in range(CANDIDATES // 4):
             asked = moved(chance, few, places, free)
-            assert accepts(variables, asked) == passes(drawn, every, asked), f"seed {seed}"
+            assert accepts(variables, asked) == passes(drawn, every, asked)
+
+    try_drawn(is_part, examples=20, size=LARGE, planted=True)
     assert thinner > 50

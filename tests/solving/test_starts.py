@@ -1,6 +1,5 @@
 """Warm starts: from any timetable, even one that no longer fits, the result is right."""
 
-import random
 from collections.abc import Callable
 from datetime import datetime
 from typing import Any
@@ -16,6 +15,7 @@ from scheduler.solving import solve
 from scheduler.solving.core.cpsat import Effort, SearchResult, Stop, search
 from scheduler.solving.core.placements import to_places
 from scheduler.solving.core.problem import Problem, pose
+from tests.drawing.chance import Chance
 
 pytestmark = pytest.mark.searches
 
@@ -26,7 +26,7 @@ NOW = 1e-6
 """A limit that leaves no time for any search."""
 
 
-def spoiled(chance: random.Random, drawn: Any, timetable: Timetable) -> Timetable:
+def spoiled(chance: Chance, drawn: Any, timetable: Timetable) -> Timetable:
     """Return a timetable that no longer fits: moved, in wrong rooms, unknown, left out, doubled."""
     instance = drawn.instance
     windows = [instance.clock.moment(opens) for opens, _ in instance.windows]
@@ -47,12 +47,12 @@ def spoiled(chance: random.Random, drawn: Any, timetable: Timetable) -> Timetabl
     return Timetable(placements=tuple(placements))
 
 
-def test_any_start_leads_to_the_best(draw: Callable[..., Any], best_values: Best) -> None:
+def test_any_start_leads_to_the_best(try_drawn: Callable[..., None], best_values: Best) -> None:
     """The best values of brute force, from the best timetable and from spoiled ones."""
     starts = 0
-    for seed in range(0, 30, 2):
-        chance = random.Random(seed)
-        drawn = draw(seed)
+
+    def leads_to_the_best(drawn: Any, chance: Chance) -> None:
+        nonlocal starts
         best = best_values(drawn)
         for start in (drawn.planted, *(spoiled(chance, drawn, drawn.planted) for _ in range(2))):
             outcome = solve(
@@ -62,19 +62,21 @@ def test_any_start_leads_to_the_best(draw: Callable[..., Any], best_values: Best
                 previous=drawn.previous,
                 start=start,
             )
-            assert outcome.status == "optimal", f"seed {seed}"
-            assert tuple(tier.value for tier in outcome.tiers) == best, f"seed {seed}"
-            assert not check(drawn.instance, outcome.timetable).violations, f"seed {seed}"
+            assert outcome.status == "optimal"
+            assert tuple(tier.value for tier in outcome.tiers) == best
+            assert not check(drawn.instance, outcome.timetable).violations
             starts += 1
+
+    try_drawn(leads_to_the_best, examples=15, planted=True)
     assert starts == 45
 
 
 def test_legal_start_is_kept_whatever_the_limit(
-    draw: Callable[..., Any], tier_values: Values
+    try_drawn: Callable[..., None], tier_values: Values
 ) -> None:
     """Without any time to search, nothing worse than the start comes out."""
-    for seed in range(0, 60, 2):
-        drawn = draw(seed)
+
+    def is_kept(drawn: Any, chance: Chance) -> None:
         outcome = solve(
             drawn.instance,
             time_limit=NOW,
@@ -83,7 +85,9 @@ def test_legal_start_is_kept_whatever_the_limit(
             start=drawn.planted,
         )
         values = tuple(tier.value for tier in outcome.tiers)
-        assert values == tier_values(drawn, drawn.planted), f"seed {seed}"
+        assert values == tier_values(drawn, drawn.planted)
+
+    try_drawn(is_kept, examples=30, planted=True)
 
 
 def test_start_from_the_best_is_never_left_for_worse() -> None:
@@ -207,18 +211,26 @@ def kept(problem: Problem, places: Places) -> int:
 
 
 def test_all_of_a_legal_timetable_is_kept(
-    draw: Callable[..., Any], size: Callable[..., Any]
+    try_drawn: Callable[..., None], size: Callable[..., Any]
 ) -> None:
     """To places and back nothing is lost, and all of it can be salvaged."""
     stood = 0
-    for seed in range(0, 120, 2):
-        drawn = draw(seed, size(activities=9, rooms=4, people=5, days=3, steps=9, work=10**60))
+
+    def is_kept(drawn: Any, chance: Chance) -> None:
+        nonlocal stood
         problem = pose(drawn.instance, Request(previous=drawn.previous))
         places = to_places(problem.compiled, drawn.planted)
         there = {(place.activity, place.start, place.room) for place in drawn.planted.placements}
         back = problem.timetable(places)
         assert {(p.activity, p.start, p.room) for p in back.placements if p.room} == there
-        assert not check(drawn.instance, back).violations, f"seed {seed}"
-        assert kept(problem, places) == len(there), f"seed {seed}"
+        assert not check(drawn.instance, back).violations
+        assert kept(problem, places) == len(there)
         stood += len(there)
+
+    try_drawn(
+        is_kept,
+        examples=60,
+        size=size(activities=9, rooms=4, people=5, days=3, steps=9, work=10**60),
+        planted=True,
+    )
     assert stood > 80

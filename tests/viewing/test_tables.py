@@ -10,6 +10,7 @@ from models import Instance, Timetable
 from scheduler import tables
 from scheduler.checking import check
 from scheduler.solving import solve
+from tests.drawing.chance import Chance
 
 TEXT = pd.Series(["text"]).astype("str").dtype
 COLUMNS: dict[str, dict[str, str]] = {
@@ -241,10 +242,10 @@ def test_violations_are_one_row_each(instance: Instance) -> None:
     assert clash["start"].isoformat() == "2025-10-25T09:30:00+02:00"
 
 
-def test_tables_agree_on_drawn_instances(draw: Callable[..., Any]) -> None:
+def test_tables_agree_on_drawn_instances(try_drawn: Callable[..., None]) -> None:
     """One assignment for each activity, one itinerary row for each seat that a person takes."""
-    for seed in range(0, 20, 2):
-        drawn = draw(seed)
+
+    def agree(drawn: Any, chance: Chance) -> None:
         instance, timetable = drawn.instance, drawn.planted
         placed = {place.activity for place in timetable.placements}
         frame = tables.assignments(timetable, instance)
@@ -253,3 +254,5 @@ def test_tables_agree_on_drawn_instances(draw: Callable[..., Any]) -> None:
         assert len(tables.unscheduled(timetable, instance)) == len(instance.activity) - len(placed)
         seats = sum(len(set(instance.activity[name].people)) for name in placed)
         assert len(tables.itineraries(timetable, instance)) == seats
+
+    try_drawn(agree, examples=10, planted=True)

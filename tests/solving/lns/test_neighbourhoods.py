@@ -13,6 +13,7 @@ from scheduler.generating import Size, planted
 from scheduler.solving.core.cpsat import Effort, Stop, search
 from scheduler.solving.core.problem import Problem
 from scheduler.solving.lns.neighbourhoods import CROWDED, Neighbourhoods
+from tests.drawing.chance import Chance
 
 pytestmark = pytest.mark.searches
 
@@ -26,12 +27,14 @@ def placed(instance: Instance) -> tuple[Any, Places]:
     return compiled, answer.places
 
 
-def test_neighbourhoods_pick_only_what_can_move(draw: Callable[..., Any]) -> None:
+def test_neighbourhoods_pick_only_what_can_move(try_drawn: Callable[..., None]) -> None:
     """Never what has one place and must take it, nor what has no legal place at all."""
     freed = 0
-    for seed in range(0, 40, 2):
-        compiled, places = placed(draw(seed).instance)
-        neighbourhoods = Neighbourhoods(compiled, seed)
+
+    def picks_what_can_move(drawn: Any, chance: Chance) -> None:
+        nonlocal freed
+        compiled, places = placed(drawn.instance)
+        neighbourhoods = Neighbourhoods(compiled, chance.below(100))
         movable = set(neighbourhoods.movable)
         for position, activity in enumerate(compiled.activities):
             fixed = activity.must and len(activity.starts) == len(activity.rooms) == 1
@@ -39,9 +42,11 @@ def test_neighbourhoods_pick_only_what_can_move(draw: Callable[..., Any]) -> Non
         for turn in range(30 if movable else 0):
             picked = neighbourhoods.pick(places)
             assert picked.free
-            assert picked.free <= movable, f"seed {seed}"
+            assert picked.free <= movable
             neighbourhoods.learn(picked, gain=turn % 3, solved=turn % 2 == 0, work=0.0)
             freed += len(picked.free)
+
+    try_drawn(picks_what_can_move, examples=20, planted=True)
     assert freed > 500
 
 
