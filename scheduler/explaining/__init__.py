@@ -1,4 +1,4 @@
-"""Why an instance cannot be planned: conflicts, repairs, preflight."""
+"""Why an instance cannot be planned: preflight, conflicts and repairs."""
 
 from scheduler.explaining.explain import explain
 from scheduler.explaining.preflight import preflight

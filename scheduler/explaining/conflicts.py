@@ -1,4 +1,4 @@
-"""Conflicts: minimal sets of facts that cannot all hold, one after the other."""
+"""Conflicts: minimal sets of facts that cannot all be true, one after the other."""
 
 from collections.abc import Collection, Hashable, Sequence
 from dataclasses import dataclass, field, replace
@@ -17,19 +17,19 @@ MOST_CONFLICTS = 12
 
 @dataclass(frozen=True)
 class FoundConflict:
-    """Facts that cannot all hold.
+    """Facts that cannot all be true.
 
     Attributes
     ----------
     facts
-        As few as possible; alike ones are taken together.
+        As few as possible; alike ones are grouped.
     proven
-        These facts alone were proven impossible twice, and without any one of them
-        there is a timetable that the referee passes.
+        Whether these facts were proven infeasible twice, and there is a timetable that the
+        referee passes without any one of them.
     instance
         The instance with only these facts.
     set_aside
-        Those of the facts that were dropped to look for the next conflict.
+        The facts of them that were dropped to look for the next conflict.
     """
 
     facts: tuple[Fact, ...]
@@ -39,26 +39,26 @@ class FoundConflict:
 
     @property
     def activities(self) -> tuple[str, ...]:
-        """Ids of the activities that are at odds."""
+        """Ids of the activities that do not fit together."""
         return tuple(s for f in self.facts if f.rule == "mandatory" for s in f.subjects)
 
 
 def find_conflicts(
     rest: Instance, left_out: Collection[str], prober: Prober
 ) -> tuple[list[FoundConflict], bool]:
-    """Return conflicts that do not depend on each other, and whether the rest is possible.
+    """Return independent conflicts, and whether the rest is feasible.
 
-    After each one, facts of it are set aside that let something be held that else has to
-    be left out; so there are no more conflicts than activities left out.
+    After each conflict, some of its facts are set aside, so that an activity fits that would
+    have to be left out; so there are no more conflicts than activities left out.
 
     Parameters
     ----------
     rest
         The essence of an instance (:func:`scheduler.explaining.editing.essence`), proven
-        impossible.
+        infeasible.
     left_out
-        Activities without which it can be held; empty if unknown: then one conflict is
-        looked for.
+        Activities without which it is feasible; if they are not known, one conflict is looked
+        for.
     """
     found: list[FoundConflict] = []
     waiting = set(left_out)
@@ -78,34 +78,36 @@ def find_conflicts(
 def _set_aside(
     conflict: FoundConflict, rest: Instance, waiting: set[str], prober: Prober
 ) -> tuple[tuple[Fact, ...], set[str]]:
-    """Return the fact of a conflict to do without, and what is still left out then.
+    """Return the fact of a conflict to set aside, and the activities left out then.
 
-    It is taken from those without which all can be held but what is left out for the sake of
-    other conflicts, with all that is alike: the one after which counting finds the fewest
-    activities impossible, a cause that others share; among equals the one that reaches
-    least far. If there is none, something is left out.
+    Candidates are facts (each with alike ones) without which everything is feasible but the
+    activities left out for other conflicts. Of these the one is taken after which the preflight
+    finds the fewest activities impossible, as it is a cause that others share; among equals
+    the one that the least depends on. If there is none, an activity is left out.
     """
     others = waiting.difference(conflict.activities)
     possible = [f for f in mandatory(rest) if f.subjects[0] in waiting - others]
     away = [f for f in mandatory(rest) if f.subjects[0] in others]
     alone = relaxed(rest, away)
     choices = [(fact, *_alike(fact, rest)) for fact in conflict.facts if fact.rule != "mandatory"]
-    for aside in sorted(choices, key=lambda some: (_doomed(relaxed(rest, some)), _reach(some[0]))):
-        if prober.is_held(aside[0].relax(alone)):
+    for aside in sorted(
+        choices, key=lambda some: (_impossible(relaxed(rest, some)), _reach(some[0]))
+    ):
+        if prober.is_feasible(aside[0].relax(alone)):
             return aside, others
     return tuple(possible) or (min(conflict.facts, key=_reach),), others
 
 
 def _alike(fact: Fact, rest: Instance) -> list[Fact]:
-    """Return the other facts that say the same of something else."""
+    """Return the other facts that say the same about something else."""
     if fact.kind is None:
         return []
     known = {member.key for member in fact.members}
     return [f for f in stated(rest) if f.kind == fact.kind and f.key not in known]
 
 
-def _doomed(rest: Instance) -> int:
-    """Count the activities that counting alone finds impossible."""
+def _impossible(rest: Instance) -> int:
+    """Return how many activities the preflight finds impossible."""
     return len({name for finding in doomed(rest) for name in finding.activities})
 
 
@@ -145,7 +147,7 @@ _REACH: list[tuple[str, str]] = [
 
 
 def _next(rest: Instance, prober: Prober) -> FoundConflict | None:
-    """Return a conflict of an instance that is impossible; None if it cannot be shown in time."""
+    """Return a conflict of an infeasible instance; None if none is found in time."""
     ids = _at_odds(rest, prober)
     if ids is None:
         return None
@@ -153,25 +155,25 @@ def _next(rest: Instance, prober: Prober) -> FoundConflict | None:
     known = {fact.subjects[0]: fact for fact in mandatory(rest)}
     needed = minimal(
         [known[name] for name in sorted(ids, key=every.index)],
-        lambda facts: prober.can_be_held(only_mandatory(rest, [f.subjects[0] for f in facts])),
+        lambda facts: prober.may_be_feasible(only_mandatory(rest, [f.subjects[0] for f in facts])),
     )
     return _of_activities(rest, needed, prober)
 
 
 def _at_odds(rest: Instance, prober: Prober) -> Collection[str] | None:
-    """Return mandatory activities that cannot all be held: by counting, else by a search."""
+    """Return mandatory activities that do not fit together: by counting, else by a search."""
     counted = [f.activities for f in doomed(rest)]
     for ids in sorted(counted, key=len):
-        if not prober.can_be_held(only_mandatory(rest, ids)):
+        if not prober.may_be_feasible(only_mandatory(rest, ids)):
             return ids
     found = prober.core(rest)
-    if found is not None and not prober.can_be_held(only_mandatory(rest, found)):
+    if found is not None and not prober.may_be_feasible(only_mandatory(rest, found)):
         return found
     return [a.id for a in rest.activities if not a.optional] if prober.left else None
 
 
 def _of_activities(rest: Instance, needed: list[Fact], prober: Prober) -> FoundConflict:
-    """Shrink all else that is stated, for activities that cannot all be held."""
+    """Return the conflict of activities that do not fit together, with few other facts."""
     small = only_mandatory(rest, [f.subjects[0] for f in needed])
     plural = nouns(small.activities)
     others = grouped(stated(small), plural)
@@ -180,7 +182,7 @@ def _of_activities(rest: Instance, needed: list[Fact], prober: Prober) -> FoundC
         keys = {fact.key for fact in kept}
         return relaxed(small, [fact for fact in others if fact.key not in keys])
 
-    binding = minimal_by_kind(others, _kind, lambda kept: prober.can_be_held(loose(kept)))
+    binding = minimal_by_kind(others, _kind, lambda kept: prober.may_be_feasible(loose(kept)))
     told = sorted([*grouped(needed, plural), *gathered(binding)], key=_order)
     alone = loose(binding)
     return FoundConflict(tuple(told), _is_minimal(alone, [*needed, *binding], prober), alone)
@@ -197,7 +199,7 @@ def _order(fact: Fact) -> tuple[bool, Hashable]:
 
 
 def _is_minimal(alone: Instance, facts: Sequence[Fact], prober: Prober) -> bool:
-    """Prove it once more from the result: impossible, and possible without any one fact."""
-    return prober.cannot_be_held(alone) and all(
+    """Prove the result once more: infeasible, and feasible without any one fact."""
+    return prober.is_infeasible(alone) and all(
         prober.probe(fact.relax(alone)).timetable is not None for fact in facts
     )

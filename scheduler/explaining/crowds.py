@@ -27,7 +27,7 @@ def crowds(compiled: Compiled) -> Iterator[Finding]:
 
 
 def _most(compiled: Compiled, room: int, inside: Sequence[CompiledActivity]) -> int:
-    """Return how many of the shortest fit into one unit, one after the other, at the most."""
+    """Return how many of the activities fit into one unit, one after the other, at most."""
     users = [a for a in inside if room in a.rooms]
     held = [compiled.occupancy(a, room) for a in users]
     step = min(before for before, _ in held) + min(

@@ -1,4 +1,4 @@
-"""Edits: an instance in, a looser or smaller one out; nothing is read or checked anew."""
+"""Edits: an instance in, a looser or smaller one out, without checking it again."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator
 from itertools import groupby
@@ -9,7 +9,7 @@ Edit = Callable[[Instance], Instance]
 
 
 def edited(instance: Instance, **tables: object) -> Instance:
-    """Return the instance with other tables; what was worked out of the old ones is forgotten."""
+    """Return the instance with other tables."""
     fields = {name: getattr(instance, name) for name in Instance.model_fields}
     return Instance.model_construct(**(fields | tables))
 
@@ -26,7 +26,7 @@ def changed(
 
 
 def only_activities(instance: Instance, ids: Collection[str]) -> Instance:
-    """Return the instance with some activities only; rules judge what is left of them."""
+    """Return the instance with some activities only, and with the rules about these."""
     return edited(
         instance,
         activities=tuple(a for a in instance.activities if a.id in ids),
@@ -40,7 +40,7 @@ def without_activities(instance: Instance, ids: Collection[str]) -> Instance:
 
 
 def _parts(rule: Rule, ids: set[str]) -> Iterator[Rule]:
-    """Yield what a rule still says: a chain of precedence breaks where a link is missing."""
+    """Yield what remains of a rule: a precedence is split where an activity is missing."""
     if rule.kind == "fair-breaks" or ids.issuperset(rule.activities):
         yield rule
         return
@@ -66,9 +66,9 @@ _NO_WISHES = {
 
 
 def essence(instance: Instance) -> Instance:
-    """Return what decides whether there is a timetable: what must take place, and hard rules.
+    """Return the part that decides whether there is a timetable: mandatory activities, hard rules.
 
-    Requests count only where breaks have to be fair: a request can fill one.
+    Requests count only where breaks have to be fair, as a request can fill a break.
     """
     hard = edited(
         instance,
@@ -81,9 +81,9 @@ def essence(instance: Instance) -> Instance:
 
 
 def focus(instance: Instance, ids: Collection[str]) -> Instance:
-    """Return the instance of some activities, with the people and slots they need, no others."""
+    """Return the instance of some activities, with only the people and slots that they need."""
     small = only_activities(instance, ids)
-    if has_fair_breaks(small):  # who has no break at all counts there too
+    if has_fair_breaks(small):  # people without any break count there too
         return small
     people = {name for a in small.activities for name in a.people}
     return edited(
@@ -94,10 +94,10 @@ def focus(instance: Instance, ids: Collection[str]) -> Instance:
 
 
 def only_mandatory(core: Instance, ids: Collection[str]) -> Instance:
-    """Return some of what must take place, with all requests, if the essence has any."""
+    """Return some of the mandatory activities, with all requests that the essence has."""
     return focus(core, {a.id for a in core.activities if a.optional}.union(ids))
 
 
 def has_fair_breaks(instance: Instance) -> bool:
-    """Tell whether a rule is there under which leaving something out can do harm."""
+    """Tell whether there is a rule that leaving something out can break."""
     return any(r.kind == "fair-breaks" and r.weight is None for r in instance.rules)

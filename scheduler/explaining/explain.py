@@ -1,4 +1,4 @@
-"""The front door: an instance in, an explanation out."""
+"""Explaining: an instance in, an explanation out."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -23,7 +23,7 @@ from scheduler.solving.solve import with_policy
 from scheduler.wording.explanations import explanation_text
 
 SECONDS = 30.0
-"""In all, if it is not said how long."""
+"""Time limit unless given."""
 
 
 def explain(
@@ -37,33 +37,33 @@ def explain(
     policy: Policy | Mapping[str, Any] | None = None,
     on_progress: OnProgress | None = None,
 ) -> Explanation:
-    """Say why an instance cannot be planned, in the planners' words, and what would help.
+    """Return why an instance cannot be planned, in words of planners, and what would help.
 
     Parameters
     ----------
     instance
         What to explain.
     request
-        Limits and policy as one value; or, in place of it, some of these:
+        Limits and policy as one value; or instead some of these:
     time_limit
-        Seconds in all, give or take a small question; 30 if it is not given.
+        Seconds in all, roughly; 30 if it is not given.
     workers
         Threads of the searches that optimise; one per processor if it is not given.
     seed
-        Of every search, 0 if it is not given.
+        Seed of every search, 0 if it is not given.
     deterministic
         As for :func:`scheduler.solve`.
     policy
-        By which the requests of the partial timetable are planned, in place of the instance's
-        own.
+        By which the requests of the partial timetable are planned; by default that of the
+        instance.
     on_progress
-        Called in this thread with each step that begins, and as for :func:`scheduler.solve`.
+        Called in this thread when a step begins, and as for :func:`scheduler.solve`.
 
     Returns
     -------
     Explanation
-        Printable. A conflict that is not proven minimal says so; a repair that is
-        listed was tried on the whole instance.
+        It can be printed. It says so if a conflict is not proven minimal; each repair was tried
+        on the whole instance.
 
     Raises
     ------
@@ -87,7 +87,7 @@ def explain(
 
 
 def explanation(found: Study, instance: Instance) -> Explanation:
-    """Return a study of an instance as data and words."""
+    """Return the result of a study as data and words."""
     answer = Explanation(
         instance=instance.name,
         instance_sha256=instance.sha256,
@@ -115,7 +115,7 @@ def _conflict(found: FoundConflict, findings: Iterable[Finding]) -> Conflict:
 
 
 def _summary(found: FoundConflict, findings: Iterable[Finding]) -> str:
-    """Return the count that covers a conflict, if its facts alone show it too."""
+    """Return the finding of the preflight that covers a conflict, if its facts alone show it."""
     shown = {(f.rule, f.subject) for f in doomed(found.instance)}
     at_odds = set(found.activities)
     covering = [

@@ -33,31 +33,31 @@ ENTRIES: dict[tuple[str, str], tuple[SubjectKind, ...]] = {
 
 @dataclass(frozen=True)
 class Fact:
-    """Something stated in the instance that can be dropped by an edit.
+    """Something that the instance states and that an edit can drop.
 
     Attributes
     ----------
     rule
-        The hard rule it feeds, as the referee names it.
+        The hard rule that it is about, as the referee names it.
     table, column
         Where it is stated.
     subjects
-        Ids of the rows (``ACTIVITY/PERSON`` for one entry of a list); several where alike
-        statements are taken together.
+        Ids of the rows (``ACTIVITY/PERSON`` for one entry of a list); several if alike facts
+        are grouped.
     sources
         Where to look in the files: table and row.
     message
         The statement as a sentence.
     alike
-        Facts that share it differ in their subject alone.
+        Facts with the same value differ in their subject only.
     head, says
-        The sentence in two parts, the first replaced by a count where many are alike.
+        The sentence in two parts; in a group a count replaces the first.
     let_off
-        How the second part reads once it is dropped, where that can be said in one clause.
+        How the second part reads when the fact is dropped, if one clause can say it.
     relax
         Returns an instance without the fact; everything else stays.
     many
-        How it reads of many whose values differ; empty where they are told one by one.
+        How the second part reads for a group whose values differ; empty: never grouped so.
     """
 
     rule: HardRule
@@ -75,7 +75,7 @@ class Fact:
 
     @property
     def members(self) -> tuple["Fact", ...]:
-        """The single facts that it stands for."""
+        """The single facts of a group, or the fact itself."""
         return self.taken_together or (self,)
 
     @property
@@ -85,7 +85,7 @@ class Fact:
 
     @property
     def about(self) -> tuple[Subject, ...]:
-        """All that it is about, each once."""
+        """Everything that it is about, each once."""
         kinds = ENTRIES.get((self.table, self.column)) or (ROWS[self.table],)
         every = (
             Subject(kind=kind, id=name)
@@ -100,12 +100,12 @@ class Fact:
 
     @property
     def key(self) -> Key:
-        """What tells it from other facts."""
+        """What distinguishes it from other facts."""
         return self.table, self.column, ";".join(self.subjects)
 
     @property
     def kind(self) -> Hashable:
-        """What it shares with alike facts; None if nothing is alike."""
+        """The same for alike facts; None if no other fact is alike."""
         return None if self.alike is None else (self.rule, self.table, self.column, self.alike)
 
 
@@ -117,16 +117,16 @@ def relaxed(instance: Instance, facts: Iterable[Fact]) -> Instance:
 
 
 MOST_NAMED = 4
-"""So many alike facts are still told one by one."""
+"""Up to so many alike facts are listed one by one."""
 
 
 def grouped(facts: Sequence[Fact], noun: dict[str, str]) -> list[Fact]:
-    """Return the facts with those that are alike, if more than a few, as one.
+    """Return the facts with groups of alike ones, if they are many, as one fact.
 
     Parameters
     ----------
     facts
-        In order; a group stands where its first member does.
+        In order; a group comes where its first member is.
     noun
         First id of a fact -> what many of that kind are called (``workshops``).
     """
@@ -140,7 +140,7 @@ def grouped(facts: Sequence[Fact], noun: dict[str, str]) -> list[Fact]:
 
 
 def gathered(facts: Sequence[Fact]) -> list[Fact]:
-    """Return facts with those told together that differ in their value, if they are many."""
+    """Return the facts with those grouped that differ in their value, if they are many."""
     groups: dict[object, list[Fact]] = {}
     for fact in facts:
         groups.setdefault((fact.table, fact.column) if fact.many else fact.key, []).append(fact)
@@ -178,7 +178,7 @@ FILES = {form.kind: form.file.partition(".")[0] for form in ACTIVITY_FILES}
 
 
 def source(table: str, record: Record) -> str:
-    """Say where a row is found: the table as planners keep it, and its id."""
+    """Return where a row is found: the table as planners know it, and its id."""
     if isinstance(record, Activity):
         table = FILES[record.kind]
     return f"{table}: {getattr(record, 'id', '')}"

@@ -1,4 +1,4 @@
-"""Lints: what dooms nothing, but is seldom meant."""
+"""Lints: what is possible, but seldom meant."""
 
 from collections.abc import Callable, Iterator
 
@@ -7,7 +7,7 @@ from scheduler.compiling import Compiled
 from scheduler.wording.findings import odd_duration, of_one_delegation, unused
 
 SHORT, LONG = 5, 10 * 60
-"""Minutes; what lasts less or more is worth a look, but for stands."""
+"""Minutes; shorter or longer activities are worth a look, stands excepted."""
 
 
 def unused_rooms(compiled: Compiled) -> Iterator[Finding]:

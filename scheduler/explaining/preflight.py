@@ -1,4 +1,4 @@
-"""Preflight: what counting alone tells before any search."""
+"""Preflight: what counting alone shows, before any search."""
 
 from collections.abc import Callable, Iterator
 
@@ -16,9 +16,9 @@ CHECKS: tuple[Check, ...] = (nowhere, overbooked, clashes, crowds, resources_sho
 
 
 def preflight(instance: Instance) -> Preflight:
-    """Return what can be told without a search: necessary conditions, and oddities.
+    """Return what can be seen without a search: necessary conditions that fail, and oddities.
 
-    An instance without a finding may still be impossible: see :func:`scheduler.explain`.
+    An instance without findings may still be infeasible: see :func:`scheduler.explain`.
     """
     found = findings(instance)
     return Preflight(facts=found, text=findings_text(found))
@@ -31,5 +31,5 @@ def findings(instance: Instance) -> tuple[Finding, ...]:
 
 
 def doomed(instance: Instance) -> tuple[Finding, ...]:
-    """Return the findings of which each alone makes a timetable impossible."""
+    """Return the findings that each make a timetable impossible."""
     return tuple(finding for finding in findings(instance) if finding.dooms == "instance")

@@ -1,4 +1,4 @@
-"""What a change costs, in points; where the policy weighs it, by its weights."""
+"""The price of a change in points, multiplied by the weights of the policy where it has them."""
 
 from models import Goal, Instance
 from scheduler.explaining.fact import Fact
@@ -30,20 +30,20 @@ POINTS: dict[tuple[str, str], int] = {
     ("rules", "kind"): 5,
     ("days", "start"): 40,
 }
-"""For one step of a number, or for one row dropped."""
+"""Price of one step of a number, or of one row dropped."""
 
 POINTS_PER_HOUR = {"availability": 4, "rooms": 2, "days": 5}
-"""For a stay, an opening or a day that is longer."""
+"""Price of an hour more of a stay, an opening or a day."""
 
 LEAVING_OUT = 10
-"""What must take place weighs ten times a request of the same priority."""
+"""A mandatory activity left out costs this many times a request of the same priority."""
 
 RETIMED = {"pin_start", "slots"}
-"""Columns whose change means that everybody required is told of another time."""
+"""Columns whose change means that everybody required has to be told of another time."""
 
 
 def price_of_dropping(instance: Instance, fact: Fact) -> int:
-    """Price one fact that is not there any more: points times the policy's weight."""
+    """Return the price of dropping a fact: its points times the weight in the policy."""
     activity = instance.activity.get(fact.subjects[0].partition("/")[0])
     if fact.column == "optional" and activity is not None:
         return LEAVING_OUT * weight(instance, "coverage") * activity.priority

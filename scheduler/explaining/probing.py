@@ -1,6 +1,6 @@
-"""Can it be held? Small questions to CP-SAT, each answer checked by somebody else.
+"""Is an instance feasible? Small questions to CP-SAT, with every answer checked.
 
-A yes is a timetable that the referee passes. A no on which something is built is asked
+A yes comes with a timetable that the referee passes. A no that matters is asked for
 twice: see :mod:`scheduler.solving.exact.infeasibility`.
 """
 
@@ -26,10 +26,10 @@ from scheduler.solving.exact.infeasibility import second_opinion
 LOG = logging.getLogger(__name__)
 
 CHECK_SECONDS, CHECK_SHARE = 5.0, 0.05
-"""One small question has so much, and so much of what is left; after it, it is unknown."""
+"""Seconds, and share of what is left, for one small question; after these the answer is unknown."""
 
 DOUBT_SHARE = 0.25
-"""Of what is left for a no that is doubted, if that is more: all else is built on it."""
+"""Share of what is left for the second run of a no, as everything else rests on it."""
 
 Feasible = Literal["yes", "no", "unknown"]
 """Whether a timetable exists."""
@@ -42,29 +42,29 @@ EFFORTS = (
     Effort(math.inf, kind="question", work=0.5),
     Effort(math.inf, kind="question"),
 )
-"""Most questions are easy and answered by the first; only the LP sees that there are too
-many of something; what is left is hard."""
+"""Efforts tried one after the other: the first answers the many easy questions, the second those in
+which only the LP sees that there are too many of something, the third the hard ones."""
 
 SEARCH = EFFORTS[-1]
 
 
 @dataclass(frozen=True)
 class Probe:
-    """An answer, with its witness if it is yes."""
+    """An answer, with a timetable if it is yes."""
 
     answer: Feasible
     timetable: Timetable | None = None
 
 
 class Prober:
-    """Asks whether instances can be held, until a budget is used up.
+    """Asks whether instances are feasible, until a budget is used up.
 
     Parameters
     ----------
     budget
-        For all questions together, and for whatever else is done meanwhile.
+        For all questions together, and for everything else that is done meanwhile.
     seed
-        Of every search.
+        Seed of every search.
     workers
         Threads of the searches that optimise; small questions and cores need one only.
     """
@@ -90,39 +90,39 @@ class Prober:
         return min(CHECK_SECONDS, max(1.0, CHECK_SHARE * self.left))
 
     def probe(self, instance: Instance, seconds: float | None = None) -> Probe:
-        """Tell whether an instance can be held.
+        """Ask whether an instance is feasible.
 
         Raises
         ------
         Disagreement
-            The referee found a fault in a timetable that the formulation allows.
+            The referee finds a hard rule broken in a timetable that the formulation allows.
         """
         answer, variables, solver = self._ask(instance, seconds or self._check)
         if variables is None or solver is None:
             return Probe(answer)
         return Probe(answer, _refereed(instance, variables, solver.value))
 
-    def can_be_held(self, instance: Instance) -> bool:
-        """Tell whether there may be a timetable: False only where there is proven none."""
+    def may_be_feasible(self, instance: Instance) -> bool:
+        """Tell whether there may be a timetable: False only if it is proven that there is none."""
         return self._ask(instance, self._check)[0] != "no"
 
-    def is_held(self, instance: Instance) -> bool:
-        """Tell whether a timetable was found; to show one, :meth:`probe`."""
+    def is_feasible(self, instance: Instance) -> bool:
+        """Tell whether a timetable was found; :meth:`probe` returns it."""
         return self._ask(instance, self._check)[0] == "yes"
 
-    def cannot_be_held(self, instance: Instance) -> bool:
-        """Tell whether two independent questions agree that there is no timetable."""
-        return not self.can_be_held(instance) and self.doubted(instance) == "no"
+    def is_infeasible(self, instance: Instance) -> bool:
+        """Tell whether two independent runs agree that there is no timetable."""
+        return not self.may_be_feasible(instance) and self.doubted(instance) == "no"
 
     def doubted(self, instance: Instance) -> Feasible:
-        """Ask a second time whether what was answered no is impossible; log a disagreement."""
+        """Ask a second time, in another way, after a no; log it if the two disagree."""
         budget = self.budget.part(min(self.left, max(CHECK_SECONDS, DOUBT_SHARE * self.left)))
         opinion = second_opinion(instance, budget=budget, seed=self._seed)
         if opinion == "impossible":
             return "no"
         if opinion == "unknown":
             return "unknown"
-        said = f"two searches disagree on whether {instance.name} has a timetable: a bug of ours"
+        said = f"two searches disagree on whether {instance.name} has a timetable: a bug in summit"
         LOG.error("%s", said)
         self.disagreements.append(said)
         return "yes"
@@ -130,7 +130,7 @@ class Prober:
     def _ask(
         self, instance: Instance, seconds: float
     ) -> tuple[Feasible, Variables | None, cp_model.CpSolver | None]:
-        """Ask by one effort after the other until one has an answer."""
+        """Ask with one effort after the other until there is an answer."""
         if not self.left:
             return "unknown", None, None
         compiled = compile_instance(instance)
@@ -150,7 +150,7 @@ class Prober:
         return "unknown", None, None
 
     def core(self, instance: Instance) -> list[str] | None:
-        """Return mandatory activities that cannot all be held; None if no set was found.
+        """Return mandatory activities that do not fit together; None if no set was found.
 
         They are the assumptions of one search without objective, by one worker, in which
         every activity may be left out.

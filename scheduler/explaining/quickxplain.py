@@ -1,4 +1,4 @@
-"""QuickXplain: from many facts that cannot hold together to a minimal few.
+"""QuickXplain: from many facts that cannot all be true to a minimal subset.
 
 Junker, "QuickXplain: preferred explanations and relaxations for over-constrained
 problems", AAAI 2004.
@@ -9,19 +9,19 @@ from typing import TypeVar
 
 Item = TypeVar("Item")
 Test = Callable[[list[Item]], bool]
-"""Tells whether some items can hold together, with whatever is in the background."""
+"""Returns whether some items can be true together, with those in the background."""
 
 
 def minimal(items: Sequence[Item], can_hold: Test[Item]) -> list[Item]:
-    """Return a minimal subset that cannot hold; earlier items are preferred.
+    """Return a minimal subset that cannot all be true; earlier items are preferred.
 
     Parameters
     ----------
     items
-        Cannot hold together.
+        Items that cannot all be true.
     can_hold
-        The fewer items, the sooner it says yes. Where it cannot tell it says yes, and the
-        result may then be larger than needed, but is never without reason.
+        Must say yes for every subset of items for which it says yes. If it does not know, it says
+        yes; the result may then be larger than necessary, but still cannot be true.
     """
     if not can_hold([]):
         return []
@@ -31,7 +31,7 @@ def minimal(items: Sequence[Item], can_hold: Test[Item]) -> list[Item]:
 def minimal_by_kind(
     items: Sequence[Item], kind: Callable[[Item], Hashable], can_hold: Test[Item]
 ) -> list[Item]:
-    """Do as :func:`minimal` does, but look first which kinds of items are needed at all."""
+    """Return the same as :func:`minimal`, but find out first which kinds of items are needed."""
     groups: dict[Hashable, list[Item]] = {}
     for item in items:
         groups.setdefault(kind(item), []).append(item)

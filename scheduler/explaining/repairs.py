@@ -1,11 +1,11 @@
-"""Repairs: the least turns of single facts after which the whole can be held."""
+"""Repairs: the smallest adjustments of facts after which the whole instance is feasible."""
 
 from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from models import Instance, Placement, Timetable
-from scheduler.explaining.adjustments.adjustment import Knob
-from scheduler.explaining.adjustments.catalogue import dropped, knobs
+from scheduler.explaining.adjustments.adjustment import Adjustment
+from scheduler.explaining.adjustments.catalogue import adjustments_of, dropped
 from scheduler.explaining.conflicts import FoundConflict
 from scheduler.explaining.editing import essence
 from scheduler.explaining.fact import Fact, relaxed
@@ -14,7 +14,7 @@ from scheduler.wording.explanations import change_text
 
 MOST_REPAIRS = 10
 MOST_ALIKE = 2
-"""Of the ways to turn one fact so many are told."""
+"""Ways to adjust one fact that are listed."""
 
 
 @dataclass(frozen=True)
@@ -26,7 +26,7 @@ class FoundRepair:
     changes, price, possible
         As of :class:`models.Repair`.
     witness
-        A timetable of what must take place after the change; the referee passed it.
+        A timetable of the mandatory activities after the change, which the referee passed.
     instance
         The whole instance after the change.
     """
@@ -40,16 +40,16 @@ class FoundRepair:
 
 @dataclass(frozen=True)
 class Remedy:
-    """A knob of a fact, and how far it has to be turned."""
+    """An adjustment of a fact, and how many steps of it are needed."""
 
     fact: Fact
-    knob: Knob
+    adjustment: Adjustment
     steps: int
 
     @property
     def price(self) -> int:
-        """Points."""
-        return self.knob.price(self.steps)
+        """Price in points."""
+        return self.adjustment.price(self.steps)
 
 
 def find_repairs(
@@ -57,14 +57,14 @@ def find_repairs(
 ) -> tuple[FoundRepair, ...]:
     """Return verified repairs, the cheapest first.
 
-    Each conflict has remedies of its own, found with the other conflicts out of the way. A
-    repair takes one remedy for each, or one that is enough for all. Leaving out what the
-    best partial timetable leaves out is always among them.
+    Each conflict has remedies of its own, found with the other conflicts set aside. A repair
+    takes one remedy for each conflict, or one that is enough for all. To leave out what the
+    best partial timetable leaves out is always among the repairs.
 
     Parameters
     ----------
     left_out
-        The facts that say that this must take place.
+        The facts that activities must take place which the partial timetable leaves out.
     """
     core = essence(instance)
     found: dict[tuple[str, ...], FoundRepair] = {}
@@ -97,14 +97,18 @@ def _try(
 def _options(
     conflict: FoundConflict, instance: Instance, rest: Instance, prober: Prober
 ) -> list[Remedy]:
-    """Return how far each knob of a conflict's facts must be turned, the cheapest first."""
-    every = [(fact, knob) for fact in conflict.facts for knob in knobs(instance, fact)]
+    """Return the steps that each adjustment of a fact of a conflict needs, the cheapest first."""
+    every = [
+        (fact, adjustment)
+        for fact in conflict.facts
+        for adjustment in adjustments_of(instance, fact)
+    ]
     every += _some_at_once(conflict, instance)
     options = []
-    for fact, knob in sorted(every, key=lambda pair: pair[1].price(1)):
-        steps = _least(knob, rest, prober) if prober.left else None
+    for fact, adjustment in sorted(every, key=lambda pair: pair[1].price(1)):
+        steps = _least(adjustment, rest, prober) if prober.left else None
         if steps is not None:
-            options.append(Remedy(fact, knob, steps))
+            options.append(Remedy(fact, adjustment, steps))
     options.sort(key=lambda option: option.price)
     return [
         option
@@ -113,8 +117,8 @@ def _options(
     ]
 
 
-def _some_at_once(conflict: FoundConflict, instance: Instance) -> Iterator[tuple[Fact, Knob]]:
-    """Yield knobs that drop several facts that are alike but told one by one."""
+def _some_at_once(conflict: FoundConflict, instance: Instance) -> Iterator[tuple[Fact, Adjustment]]:
+    """Yield adjustments that drop several facts that are alike but listed one by one."""
     kinds: dict[Hashable, list[Fact]] = {}
     for fact in conflict.facts:
         if fact.table == "activities" and fact.kind is not None and len(fact.members) == 1:
@@ -124,19 +128,19 @@ def _some_at_once(conflict: FoundConflict, instance: Instance) -> Iterator[tuple
             yield some[0], dropped(instance, some)
 
 
-def _least(knob: Knob, rest: Instance, prober: Prober) -> int | None:
-    """Return the least number of steps that is enough: doubled until it is, then halved."""
+def _least(adjustment: Adjustment, rest: Instance, prober: Prober) -> int | None:
+    """Return the fewest steps that are enough, by doubling and halving."""
 
     def enough(steps: int) -> bool:
-        return prober.is_held(knob.edit(rest, steps))
+        return prober.is_feasible(adjustment.edit(rest, steps))
 
-    if knob.most > 2 and not enough(knob.most):
+    if adjustment.most > 2 and not enough(adjustment.most):
         return None
     low, high = 0, 1
     while not enough(high):
-        if high >= knob.most:
+        if high >= adjustment.most:
             return None
-        low, high = high, min(2 * high, knob.most)
+        low, high = high, min(2 * high, adjustment.most)
     while high - low > 1:
         middle = (low + high) // 2
         low, high = (low, middle) if enough(middle) else (middle, high)
@@ -144,7 +148,7 @@ def _least(knob: Knob, rest: Instance, prober: Prober) -> int | None:
 
 
 def _choices(options: list[list[Remedy]]) -> Iterator[list[Remedy]]:
-    """Yield the cheapest choice, then those that differ from it in one option or are one."""
+    """Yield the cheapest choice, then those with one other option, then single options."""
     best = [some[0] for some in options]
     yield best
     others = [
@@ -156,18 +160,18 @@ def _choices(options: list[list[Remedy]]) -> Iterator[list[Remedy]]:
 
 
 def _verified(instance: Instance, chosen: list[Remedy], prober: Prober) -> FoundRepair | None:
-    """Return the repair if the whole edited instance can be held."""
+    """Return the repair if the whole edited instance is feasible."""
     after = instance
     for option in chosen:
-        after = option.knob.edit(after, option.steps)
+        after = option.adjustment.edit(after, option.steps)
     witness = prober.probe(essence(after)).timetable
     if witness is None:
         return None
     changes, possible = [], []
     for option in chosen:
-        free = option.knob.moved(option.steps)
+        free = option.adjustment.moved(option.steps)
         places = [p for p in witness.placements if p.activity in free and p.start is not None]
-        changes.append(change_text(option.knob.says(option.steps), places, instance))
+        changes.append(change_text(option.adjustment.says(option.steps), places, instance))
         possible += places
     return FoundRepair(
         changes=tuple(dict.fromkeys(changes)),

@@ -1,4 +1,4 @@
-"""Every fact an instance states, one function per family, the most telling first."""
+"""Every fact that an instance states, one function per family, the most useful to people first."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ Family = Callable[[Instance], Iterator[Fact]]
 
 
 def mandatory(instance: Instance) -> Iterator[Fact]:
-    """What must take place."""
+    """That activities must take place."""
     for a in instance.activities:
         if not a.optional:
             yield Fact(
@@ -72,7 +72,7 @@ def _meaning(rule: Rule, instance: Instance) -> str:
         "same-room": f"{names} must be in the same room",
         "same-day": f"{names} must be on the same day",
         "at-most-parallel": f"of {names} at most {rule.limit} may be under way at once",
-        "fair-breaks": f"numbers of breaks may differ by {rule.limit} at most",
+        "fair-breaks": f"numbers of breaks may differ by at most {rule.limit}",
     }[rule.kind]
 
 
@@ -81,7 +81,7 @@ MOST_TITLES = 6
 
 @dataclass(frozen=True)
 class _Cell:
-    """A cell of an activity that may narrow it, and how it reads."""
+    """A cell of an activity that restricts it, and how it reads."""
 
     rule: str
     column: str
@@ -190,7 +190,7 @@ def _without_resource(instance: Instance, activity: str, resource: str) -> Insta
 
 
 def days(instance: Instance) -> Iterator[Fact]:
-    """When each day begins and ends; dropped, it lasts round the clock, on the same grid."""
+    """When each day begins and ends; without it a day lasts round the clock, on the same grid."""
     for day in instance.days:
         first = (day.start.hour * 60 + day.start.minute) % min(instance.grid_minutes, 60)
         yield Fact(
@@ -229,5 +229,5 @@ FAMILIES: tuple[Family, ...] = (
 
 
 def stated(instance: Instance) -> list[Fact]:
-    """Return every fact of an instance but what must take place."""
+    """Return every fact of an instance but those that activities must take place."""
     return [fact for family in FAMILIES for fact in family(instance)]

@@ -1,4 +1,4 @@
-"""What is stated of persons: when they are there, and what may be asked of them."""
+"""Facts about persons: when they are there, and how much they may attend."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ from scheduler.wording.times import duration, stretches
 
 @dataclass(frozen=True)
 class Limit:
-    """A limit of a person: rule, column, what it is without, and how it reads."""
+    """A limit of a person: rule, column, the value without a limit, and how it reads."""
 
     rule: StandingRule
     column: str

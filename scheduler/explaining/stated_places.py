@@ -1,4 +1,4 @@
-"""What is stated of rooms, of the way between them, and of shared resources."""
+"""Facts about rooms, transfers between zones, and shared resources."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -20,7 +20,7 @@ MANY = {
     "capacity": "can each seat only so many",
     "open": "can each be used only at certain times",
 }
-"""How a column reads of many rooms."""
+"""Column -> how it reads for many rooms."""
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""The study of an instance: can it be held, and if not, what is in the way and would help."""
+"""The study of an instance: is it feasible, and if not, what is in the way and what would help."""
 
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -17,18 +17,18 @@ from scheduler.solving.solve import solve_within
 Status = Literal["feasible", "infeasible", "unknown"]
 
 FOR_ONE_SEARCH, FOR_THE_WHOLE, FOR_THE_PART, FOR_CONFLICTS, FOR_REPAIRS = 0.2, 0.6, 0.3, 0.6, 0.7
-"""Shares of the time that is left at that point; the rest is for the partial timetable."""
+"""Shares of the time left at each step; the rest is for the partial timetable."""
 
 COVERAGE = Policy(tiers=({"coverage": 1},))
 """The policy of a search for any timetable at all."""
 
 LEAST_SECONDS, MOST_SECONDS = 1.0, 2.0
-"""Of the search that plans requests around what is left out: a first look, no proof."""
+"""Seconds to plan the requests of the partial timetable, without a proof."""
 
 
 @dataclass(frozen=True)
 class Study:
-    """What was found of an instance: that of an explanation, with what it was proven by."""
+    """The result of a study: what an explanation says, with the instances that prove it."""
 
     status: Status
     findings: tuple[Finding, ...]
@@ -41,12 +41,12 @@ class Study:
 
 
 def study(instance: Instance, limits: Limits, on_progress: OnProgress | None = None) -> Study:
-    """Look for why an instance cannot be planned; see :func:`scheduler.explain`."""
+    """Find out why an instance cannot be planned; see :func:`scheduler.explain`."""
     return _Run(instance, limits, on_progress).study()
 
 
 class _Run:
-    """One study: all its questions and solves have one budget."""
+    """One study; all its questions and solves share one budget."""
 
     def __init__(self, instance: Instance, limits: Limits, on_progress: OnProgress | None) -> None:
         self._instance, self._core = instance, essence(instance)
@@ -55,9 +55,9 @@ class _Run:
         self._prober = Prober(self._budget, seed=limits.seed, workers=limits.workers or 0)
 
     def study(self) -> Study:
-        """Ask whether it can be held; if not, look for why, and what would help."""
+        """Ask whether it is feasible; if not, look for conflicts and repairs."""
         first = findings(self._instance)
-        answer = self._can_all_be_held()
+        answer = self._is_feasible()
         found = Study(status=_STATUS[answer], findings=first)
         if answer == "no":
             found = self._why_not(found)
@@ -69,10 +69,10 @@ class _Run:
             seconds=round(self._budget.seconds, 3),
         )
 
-    def _can_all_be_held(self) -> Feasible:
-        """Ask twice before a no; where the two contradict each other, nothing is known."""
+    def _is_feasible(self) -> Feasible:
+        """Ask, and after a no ask again; if the two contradict each other, it is unknown."""
         core, prober = self._core, self._prober
-        self._begin("whether all that is mandatory can be held")
+        self._begin("whether all mandatory activities fit")
         answer = prober.probe(core, prober.left * FOR_ONE_SEARCH).answer
         if answer == "unknown" and prober.left:
             outcome = self._planned(core, prober.left * FOR_THE_WHOLE)
@@ -84,11 +84,11 @@ class _Run:
         return "no" if prober.doubted(core) == "no" else "unknown"
 
     def _why_not(self, found: Study) -> Study:
-        """Add conflicts, repairs and the best that can be held."""
+        """Add conflicts, repairs and the best partial timetable."""
         instance, core, prober = self._instance, self._core, self._prober
-        self._begin("the most that can be held")
+        self._begin("the best partial timetable")
         part = prober.until(FOR_THE_PART)
-        held = part.until(0.5).most(core, lambda name: _worth(instance.activity[name]))
+        held = part.until(0.5).most(core, lambda name: _cost(instance.activity[name]))
         if held is None and part.left:
             held = self._most_of(part.left)
         left = () if held is None else _left_out(core, held)
@@ -105,22 +105,22 @@ class _Run:
         )
 
     def _with_requests(self, partial: Partial) -> Partial:
-        """Plan the requests around what can be held."""
+        """Plan the requests of the partial timetable."""
         left = self._budget.left
         if left < LEAST_SECONDS:
             return partial
-        self._begin("requests around what can be held")
+        self._begin("requests of the partial timetable")
         rest = without_activities(self._instance, partial.left_out)
         outcome = self._solved(rest, min(left, MOST_SECONDS), start=partial.timetable)
         timetable = outcome.timetable or partial.timetable
         return partial.model_copy(update={"timetable": timetable})
 
     def _planned(self, core: Instance, seconds: float) -> Outcome:
-        """Look for any timetable of all that must take place."""
+        """Look for any timetable of all mandatory activities."""
         return self._solved(edited(core, policy=COVERAGE), seconds)
 
     def _most_of(self, seconds: float) -> Timetable | None:
-        """Return a timetable that leaves out little, as the dearest requests are placed first."""
+        """Return a timetable that leaves out little, with mandatory activities as requests."""
         activities = tuple(a.model_copy(update={"optional": True}) for a in self._core.activities)
         return self._planned(edited(self._core, activities=activities), seconds).timetable
 
@@ -131,11 +131,11 @@ class _Run:
         return solve_within(self._budget.part(seconds), instance, request, self._tell)
 
     def _begin(self, step: str) -> None:
-        """Tell what is looked for next."""
+        """Report the next step."""
         self._tell(Progress(tier=0, tiers=0, goals=(), value=None, bound=0, seconds=0.0, step=step))
 
     def _tell(self, progress: Progress) -> None:
-        """Pass on what is new, by the clock of the whole."""
+        """Report progress, in seconds of the whole study."""
         if self._on_progress is not None:
             self._on_progress(replace(progress, seconds=self._budget.seconds))
 
@@ -143,8 +143,8 @@ class _Run:
 _STATUS: dict[Feasible, Status] = {"yes": "feasible", "no": "infeasible", "unknown": "unknown"}
 
 
-def _worth(activity: Activity) -> int:
-    """Weigh what is left out by priority; among equals rather leave out what concerns few."""
+def _cost(activity: Activity) -> int:
+    """Return the cost of leaving an activity out: its priority; among equals, fewer people."""
     return 1000 * activity.priority + len(activity.people)
 
 

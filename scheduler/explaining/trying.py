@@ -1,4 +1,4 @@
-"""What an explanation says, tried: an instance without some facts, or with them alone."""
+"""Trying out an explanation: an instance without some facts, or with these alone."""
 
 from collections.abc import Iterable
 
@@ -9,16 +9,17 @@ from scheduler.explaining.stated import mandatory, stated
 
 
 def without(instance: Instance, facts: Iterable[StatedFact]) -> Instance:
-    """Return the instance as if some facts were not stated; facts that it has not are ignored."""
+    """Return the instance without some facts; facts that it does not have are ignored."""
     gone = _keys(facts)
     every = [*stated(instance), *mandatory(instance)]
     return relaxed(instance, [fact for fact in every if fact.key in gone])
 
 
 def alone(instance: Instance, facts: Iterable[StatedFact]) -> Instance:
-    """Return the instance as if nothing but some facts were stated.
+    """Return the instance with some facts only.
 
-    What must take place and is not among the facts is left out; wishes and soft rules too.
+    Mandatory activities that are not among the facts are left out, and so are wishes and soft
+    rules.
     """
     kept = _keys(facts)
     core = essence(instance)

@@ -27,9 +27,9 @@ def test_breakages_are_seeded_and_of_every_kind():
 
 def test_every_breakage_breaks():
     """What was spoilt cannot be held any more, while it could before."""
-    assert Prober(Budget(200)).is_held(essence(HANOI))
+    assert Prober(Budget(200)).is_feasible(essence(HANOI))
     for case in breakages(HANOI, 7, 1):
-        assert Prober(Budget(200)).cannot_be_held(essence(case.instance)), case.name
+        assert Prober(Budget(200)).is_infeasible(essence(case.instance)), case.name
 
 
 def test_planted_cause_is_found():

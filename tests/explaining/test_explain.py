@@ -239,8 +239,8 @@ def test_steps_of_an_explanation_are_reported(summit: Summit):
     explain(crowded(summit), time_limit=100, on_progress=seen.append)
     steps = [progress.step for progress in seen if progress.step]
     assert steps[:4] == [
-        "whether all that is mandatory can be held",
-        "the most that can be held",
+        "whether all mandatory activities fit",
+        "the best partial timetable",
         "conflicts",
         "repairs",
     ]

@@ -1,1 +1,1 @@
-"""How far a fact may be loosened, what that says and what it costs."""
+"""Adjustments: how far a fact can be loosened, how that reads, and what it costs."""

@@ -1,4 +1,4 @@
-"""A knob: a way to loosen a fact by steps."""
+"""An adjustment: a way to loosen a fact by steps."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -11,21 +11,21 @@ def _nothing(_steps: int) -> tuple[str, ...]:
 
 
 @dataclass(frozen=True)
-class Knob:
+class Adjustment:
     """A way to loosen a fact by steps.
 
     Attributes
     ----------
     most
-        Number of steps it has; each loosens more than the one before.
+        Number of steps; each loosens more than the one before.
     edit
-        Turns an instance loose by so many steps.
+        Returns an instance loosened by a number of steps.
     says
-        What planners would do then.
+        What planners would do, for a number of steps.
     price
-        In points, see docs/explaining.md.
+        Its price in points (docs/explaining.md), for a number of steps.
     moved
-        Activities whose new place is worth telling, for so many steps.
+        Ids of activities whose new places are shown, for a number of steps.
     """
 
     most: int

@@ -1,9 +1,9 @@
-"""How far a fact may be turned, what that says, and what it costs."""
+"""The adjustments of each fact: how far it can be loosened, how that reads, and what it costs."""
 
 from collections.abc import Iterator, Sequence
 
 from models import Instance
-from scheduler.explaining.adjustments.adjustment import Knob
+from scheduler.explaining.adjustments.adjustment import Adjustment
 from scheduler.explaining.adjustments.numbers import numbers
 from scheduler.explaining.adjustments.times import longer_days, longer_openings, longer_stays
 from scheduler.explaining.fact import Fact, relaxed
@@ -27,25 +27,25 @@ SAYINGS: dict[tuple[str, str], str] = {
     ("transfers", "minutes"): "Allow no time for {}",
     ("days", "start"): "Let the day {} last round the clock",
 }
-"""What it means to drop a cell. Others are told by what is dropped."""
+"""How it reads to drop a cell; of other cells, what is dropped is named."""
 
-ONLY_TURNED = {("rooms", "units"), ("rooms", "capacity"), ("resources", "level")}
-"""Numbers that no planner can do without."""
+NEVER_DROPPED = {("rooms", "units"), ("rooms", "capacity"), ("resources", "level")}
+"""Numbers that can be changed but not dropped."""
 
 
-def knobs(instance: Instance, fact: Fact) -> Iterator[Knob]:
-    """Yield the ways to loosen a fact, those that go a little way first."""
+def adjustments_of(instance: Instance, fact: Fact) -> Iterator[Adjustment]:
+    """Yield the ways to loosen a fact, gradual ones first."""
     for ways in (numbers, longer_stays, longer_openings, longer_days):
         yield from ways(instance, fact)
-    if (fact.table, fact.column) not in ONLY_TURNED and fact.table != "people":
+    if (fact.table, fact.column) not in NEVER_DROPPED and fact.table != "people":
         yield dropped(instance, fact.members)
 
 
-def dropped(instance: Instance, facts: Sequence[Fact]) -> Knob:
+def dropped(instance: Instance, facts: Sequence[Fact]) -> Adjustment:
     """Drop facts of one column, the cheapest first."""
     prices = {m.key: price_of_dropping(instance, m) for m in facts}
     members = sorted(facts, key=lambda m: prices[m.key])
-    return Knob(
+    return Adjustment(
         most=len(members),
         edit=lambda given, steps: relaxed(given, members[:steps]),
         says=lambda steps: _saying(members[:steps]),

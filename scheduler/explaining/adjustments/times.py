@@ -1,4 +1,4 @@
-"""Stays, opening hours and days that last longer, by the grid."""
+"""Adjustments of stays, opening hours and days: longer, by steps of the grid."""
 
 from collections.abc import Callable, Iterator
 from datetime import datetime, time, timedelta
@@ -6,15 +6,15 @@ from functools import partial
 
 from models import Availability, Instance, Room, Span
 from models.clock import Minute
-from scheduler.explaining.adjustments.adjustment import Knob
+from scheduler.explaining.adjustments.adjustment import Adjustment
 from scheduler.explaining.editing import edited
 from scheduler.explaining.fact import Fact
 from scheduler.explaining.prices import POINTS_PER_HOUR
 from scheduler.wording.times import moment
 
 
-def longer_stays(instance: Instance, fact: Fact) -> Iterator[Knob]:
-    """Let a person stay longer, or come sooner; any of the person's stretches of presence."""
+def longer_stays(instance: Instance, fact: Fact) -> Iterator[Adjustment]:
+    """Let a person leave later or arrive earlier, in any of their stretches of presence."""
     if (fact.table, fact.column) != ("availability", "present"):
         return
     rows = [
@@ -37,8 +37,8 @@ def _stay(instance: Instance, start: datetime, end: datetime, row: Availability)
     return edited(instance, availability=rows)
 
 
-def longer_openings(instance: Instance, fact: Fact) -> Iterator[Knob]:
-    """Open a room longer, or sooner."""
+def longer_openings(instance: Instance, fact: Fact) -> Iterator[Adjustment]:
+    """Open a room longer, or earlier."""
     if (fact.table, fact.column) != ("rooms", "open"):
         return
     for name in fact.subjects:
@@ -59,8 +59,8 @@ def _open(instance: Instance, start: datetime, end: datetime, room: Room, span: 
     return edited(instance, rooms=tuple(longer if r.id == room.id else r for r in instance.rooms))
 
 
-def longer_days(instance: Instance, fact: Fact) -> Iterator[Knob]:
-    """Let a day end later, or begin sooner on the same grid."""
+def longer_days(instance: Instance, fact: Fact) -> Iterator[Adjustment]:
+    """Let a day end later, or begin earlier on the same grid."""
     if fact.table != "days":
         return
     for day in instance.days:
@@ -91,8 +91,8 @@ def _ways(
     stretched: Callable[..., Instance],
     *,
     whole: bool = False,
-) -> Iterator[Knob]:
-    """Yield the two ways to stretch a span, as far as the day of that end goes."""
+) -> Iterator[Adjustment]:
+    """Yield the two ways to lengthen a span, each as far as the day goes."""
     clock, grid = instance.clock, instance.grid_minutes
     start, end = span
     first, last = _limits(instance, start, end, whole=whole)
@@ -104,14 +104,14 @@ def _ways(
     up = 0 if whole else grid - 1  # a day keeps its grid
     sooner, later = (start - first + up) // grid, (last - end + up) // grid
     if sooner > 0:
-        yield Knob(
+        yield Adjustment(
             sooner,
             lambda given, n: stretched(given, clock.moment(start - n * grid), clock.moment(end)),
             lambda n: says[0].format(moment(instance, start - n * grid)),
             price,
         )
     if later > 0:
-        yield Knob(
+        yield Adjustment(
             later,
             lambda given, n: stretched(given, clock.moment(start), clock.moment(end + n * grid)),
             lambda n: says[1].format(moment(instance, end + n * grid)),
