@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from scheduler.cli.printing import say
+from scheduler.cli.printing import err, say
 
 
 def plot_command(
@@ -31,7 +31,10 @@ def plot_command(
         raise InstanceError(faults)
 
     from scheduler.plotting import write_charts
+    from scheduler.viewing.programme import read_programme
 
+    for oddity in read_programme(answer, what).oddities:
+        err(f"{timetable.name}: {oddity}")
     with staged(out) as stage:
         names = write_charts(answer, what, stage, people=people or None)
     say(f"{len(names)} charts are in {out}.")

@@ -21,7 +21,7 @@ from scheduler.cli.progress import ProgressForm, shown
 from scheduler.cli.writing import written
 
 if TYPE_CHECKING:
-    from models import Outcome
+    from models import Instance, Outcome, Timetable
 
 
 def replan_command(
@@ -78,6 +78,7 @@ def replan_command(
     from scheduler.solving import with_policy
     from scheduler.viewing.changes import diff
 
+    _warn_of_oddities(previous.name, before, facts, what)
     holds = (*lock(what, locked or ()), *freeze(what, before, frozen))
     request = request.model_copy(update={"max_changes": max_changes, "holds": holds})
     what = with_policy(what, request)
@@ -110,6 +111,17 @@ def replan_command(
     if json:
         document(outcome.model_dump(mode="json"))
     raise typer.Exit(ending(outcome.status, found=outcome.timetable is not None))
+
+
+def _warn_of_oddities(
+    file: str, before: "Timetable", facts: "Instance | None", today: "Instance"
+) -> None:
+    """Say what is odd about the previous timetable; today's facts need not have all it names."""
+    from scheduler.viewing.programme import read_programme
+
+    for oddity in read_programme(before, facts or today).oddities:
+        if facts or not oddity.is_unknown:
+            err(f"{file}: {oddity}")
 
 
 def _summarize(outcome: "Outcome", out: Path, *, aside: bool) -> None:

@@ -35,6 +35,11 @@ class Oddity:
     placement: Placement
     instance: Instance
 
+    @property
+    def is_unknown(self) -> bool:
+        """Whether it names an activity or a room that the instance does not have."""
+        return self.kind in ("unknown-activity", "unknown-room")
+
     def __str__(self) -> str:
         place, known = self.placement, self.instance.activity.get(self.placement.activity)
         name = names.what(known) if known else place.activity

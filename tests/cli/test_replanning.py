@@ -71,6 +71,23 @@ def test_replan_says_why_something_cannot_stay(
     assert not out.exists()
 
 
+def test_what_is_odd_about_the_previous_timetable_is_said(
+    summit: Summit, tiny: Path, solved: Path, tmp_path: Path
+) -> None:
+    """Two places for one meeting, and a date that is no day of the event; by plot as well."""
+    table = (solved / "timetable.csv").read_text()
+    row = next(line for line in table.splitlines() if line.startswith("b1,"))
+    odd = solved / "odd.csv"
+    odd.write_text(table + row.replace("2025-10-25T", "2025-10-26T") + "\n")
+    given = {"replan": ("--previous", odd, "--no-charts"), "plot": (odd,)}
+    for command, more in given.items():
+        ended = summit(command, tiny, *more, "--out", tmp_path / command)
+        assert ended.code == 0, ended.err
+        assert "odd.csv: 'Host – Avalon' (b1), 2025-10-25" in ended.err
+        assert "more than one place" in ended.err
+        assert "no day of the event" in ended.err
+
+
 def missed(tiny: Path, solved: Path, folder: Path) -> str:
     """Copy the instance, with somebody away when the second workshop was promised; say when."""
     shutil.copytree(tiny, folder)
