@@ -13,6 +13,7 @@ from scheduler.explaining.stated_people import stated_of_people
 from scheduler.explaining.stated_places import stated_of_places
 from scheduler.wording import dates
 from scheduler.wording.names import named, short
+from scheduler.wording.text import plain
 from scheduler.wording.times import duration, local, short_spans, slot_names
 
 Family = Callable[[Instance], Iterator[Fact]]
@@ -129,7 +130,7 @@ def _cells(a: Activity, instance: Instance) -> Iterator[_Cell]:
         says = f"must have {a.seats} seats"
         yield _Cell("room-capacity", "seats", {"seats": 0}, says, a.seats)
     if a.equipment:
-        says = f"must have {', '.join(a.equipment)}"
+        says = f"must have {', '.join(map(plain, a.equipment))}"
         yield _Cell("room-equipment", "equipment", {"equipment": ()}, says, a.equipment)
     if a.set_up_minutes or a.clear_down_minutes:
         times = [

@@ -10,6 +10,7 @@ from models.names import StandingRule
 from scheduler.explaining.editing import changed, edited
 from scheduler.explaining.fact import Fact, source
 from scheduler.wording.names import named, place, whose
+from scheduler.wording.text import plain
 from scheduler.wording.times import duration, stretches
 
 PLENTY = 100_000
@@ -76,7 +77,7 @@ def _cells(instance: Instance, room: Room, gear: tuple[str, ...], units: int) ->
     if room.kinds:
         yield _Cell("room-kind", "kinds", (), f"can host only {', '.join(room.kinds)}")
     if set(gear) - set(room.equipment):
-        has = ", ".join(room.equipment) or "no equipment"
+        has = ", ".join(map(plain, room.equipment)) or "no equipment"
         yield _Cell("room-equipment", "equipment", (*room.equipment, *gear), f"can offer {has}")
     yield _Cell("room-capacity", "capacity", PLENTY, f"can seat {room.capacity}")
     if room.turnaround_minutes:

@@ -5,8 +5,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-_UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069]+")
-"""Control characters, line ends, and marks that change the direction of text."""
+from scheduler.wording.text import plain
 
 _MARKS = re.compile(r"([\\`*_\[\]<>|~&@])|(?<=[A-Za-z])(:(?=//))|(?<=www)(\.)", re.IGNORECASE)
 _AT_START = re.compile(r"^([#+=-]|\d+(?=[.)]))")
@@ -68,13 +67,9 @@ def _row(cells: Sequence[str], *, escape: bool = True) -> str:
     return f"| {' | '.join(_mark(cell) if escape else cell for cell in cells)} |"
 
 
-def _plain(text: str) -> str:
-    return _UNSEEN.sub(" ", text).strip()
-
-
 def _mark(text: str) -> str:
     """Return text with everything escaped that Markdown would take for markup."""
-    escaped = _MARKS.sub(lambda found: f"\\{found[0]}", _plain(text))
+    escaped = _MARKS.sub(lambda found: f"\\{found[0]}", plain(text))
     return _AT_START.sub(_at_start, escaped)
 
 
@@ -134,4 +129,4 @@ def _cells(tag: str, cells: Sequence[str]) -> str:
 
 
 def _escape(text: str) -> str:
-    return html.escape(_plain(text))
+    return html.escape(plain(text))
