@@ -1,6 +1,6 @@
 """The referee: an independent check of a timetable, written from the specification alone.
 
-It imports the standard library and ``models``, nothing of the solver.
+It shares no code with the solver.
 """
 
 from scheduler.checking.referee import check

@@ -1,7 +1,7 @@
 """Rules that planners declare between activities; :mod:`models.rule` has the formulas.
 
-Each function tells the breaches of one rule, whether it is hard or soft. Pairs are
-pairs of placements of two different activities.
+Each function yields the breaches of one rule, hard or soft. Pairs are pairs of placements of two
+different activities.
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -24,7 +24,8 @@ from scheduler.wording.times import when
 class Breach:
     """One breach of a declared rule, and the violations that a soft rule counts for it.
 
-    ``tell`` puts it in words; a soft rule is only counted, and may be broken often.
+    ``tell`` makes the violation; it is called for hard rules only, as soft ones are only counted
+    and may be broken often.
     """
 
     tell: Callable[[], Violation]
@@ -34,8 +35,7 @@ class Breach:
 def precedence(sheet: Sheet, rule: Rule) -> Iterator[Breach]:
     """Of two listed one after the other, the second starts after the first has ended.
 
-    Where one of the two has no place the pair is not judged, and no other takes its
-    place.
+    If one of the two has no place, the pair is not judged, and not replaced by another pair.
     """
     must = "must be in this order" + (f", {rule.minutes} minutes apart" if rule.minutes else "")
     for before, after in pairwise(rule.activities):
@@ -85,7 +85,7 @@ def same_day(sheet: Sheet, rule: Rule) -> Iterator[Breach]:
 
 
 def at_most_parallel(sheet: Sheet, rule: Rule) -> Iterator[Breach]:
-    """Never more than the limit are under way; tells the first stretch with the most."""
+    """Never more than the limit are under way; the breach is the first stretch with the most."""
     listed = _listed(sheet, rule)
     levels = profile((placed.during, 1) for placed in listed)
     most = max((level for _, level in levels), default=0)
@@ -105,7 +105,7 @@ def at_most_parallel(sheet: Sheet, rule: Rule) -> Iterator[Breach]:
 
 
 def fair_breaks(sheet: Sheet, rule: Rule) -> Iterator[Breach]:
-    """The largest and the smallest number of breaks of a person differ by the limit at most."""
+    """The largest and the smallest number of breaks of a person differ by at most the limit."""
     people = rule.people or tuple(sheet.instance.person)
     breaks = {person: count_breaks(sheet, person) for person in people}
     if not breaks:
@@ -134,7 +134,7 @@ DECLARED_RULES: Mapping[DeclaredRule, Callable[[Sheet, Rule], Iterator[Breach]]]
 
 
 def breaches(sheet: Sheet, rule: Rule) -> Iterator[Breach]:
-    """Tell how a timetable breaks a declared rule."""
+    """Yield how a timetable breaks a declared rule."""
     return DECLARED_RULES[rule.kind](sheet, rule)
 
 

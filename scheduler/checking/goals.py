@@ -1,4 +1,4 @@
-"""Goals: the score of a timetable on each; :mod:`models.policy` has the formulas."""
+"""The score of a timetable on each goal; :mod:`models.policy` has the formulas."""
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping
@@ -21,7 +21,7 @@ def coverage(sheet: Sheet) -> Score:
 
 
 def rules(sheet: Sheet) -> Score:
-    """Weight x violations of the soft rules; every soft rule is a part, kept or not."""
+    """Weight x violations of the soft rules; every soft rule is a part, even if it is kept."""
     soft = {rule.id: rule for rule in sheet.instance.rules if rule.weight is not None}
     parts = {
         name: sum(breach.count for breach in breaches(sheet, rule)) for name, rule in soft.items()
@@ -62,7 +62,7 @@ def _misses_spans(sheet: Sheet, placed: Placed) -> bool:
 
 
 def fairness(sheet: Sheet) -> Score:
-    """Per mille by which delegations differ in the share of their requests left out."""
+    """Difference of delegations in the share of their requests that is left out, per mille."""
     delegation = {person.id: person.delegation for person in sheet.instance.people}
     requests: dict[str, list[Activity]] = defaultdict(list)
     for activity in sheet.instance.activities:

@@ -55,9 +55,9 @@ STANDING_RULES: tuple[Callable[[Sheet], Iterator[Violation]], ...] = (
 def check(instance: Instance, timetable: Timetable, *, previous: Timetable | None = None) -> Report:
     """Judge a timetable: every violation of every hard rule, and the score on every goal.
 
-    Everything is recomputed from the placements. A second placement of an activity is
-    told as ``once`` and counts as real everywhere else. Not checked: that the timetable
-    was made for this very instance (its ``instance_sha256``).
+    Everything is recomputed from the placements. A second placement of an activity is a
+    violation of ``once``, and counts like any other for all other rules. It is not checked that
+    the timetable was made for this very instance (its ``instance_sha256``).
 
     Parameters
     ----------
@@ -66,8 +66,8 @@ def check(instance: Instance, timetable: Timetable, *, previous: Timetable | Non
     timetable
         The timetable to judge.
     previous
-        The timetable it is compared with on goal ``stability``; may name activities and
-        rooms that the instance no longer has.
+        The timetable to compare with for goal ``stability``; it may name activities and rooms
+        that the instance no longer has.
 
     Returns
     -------
@@ -78,8 +78,8 @@ def check(instance: Instance, timetable: Timetable, *, previous: Timetable | Non
     Raises
     ------
     InstanceError
-        The timetable names what the instance does not have, or a start, be it of the
-        previous timetable, cannot be read.
+        The timetable names something that the instance does not have, or a start in it or in the
+        previous timetable cannot be read.
 
     Examples
     --------

@@ -15,7 +15,7 @@ from scheduler.wording.times import when
 def resource_level(sheet: Sheet) -> Iterator[Violation]:
     """At no moment do activities under way need more of a resource than its level.
 
-    One violation for each stretch, as long as can be, in which they do.
+    There is one violation for each longest stretch in which they do.
     """
     users: dict[str, list[Placed]] = defaultdict(list)
     for placed in sheet.placed:

@@ -1,4 +1,4 @@
-"""A violation, and the words for placements in it."""
+"""Making a violation, and naming placements in it."""
 
 from collections.abc import Sequence
 
@@ -9,7 +9,7 @@ from scheduler.checking.sheet import Placed
 from scheduler.wording.names import place, what
 
 MOST_NAMED = 6
-"""A sentence names so many activities; the violation itself has all."""
+"""Activities that a sentence names; the violation itself has all of them."""
 
 
 def found(
@@ -39,7 +39,7 @@ def where(placed: Placed) -> str:
 
 
 def several(placed: Sequence[Placed]) -> str:
-    """Name activities one after the other, the first few if they are many."""
+    """Name activities one after the other; if they are many, the first few."""
     names = ", ".join(what(one.activity) for one in placed[:MOST_NAMED])
     more = len(placed) - MOST_NAMED
     return f"{names} and {more} more" if more > 0 else names

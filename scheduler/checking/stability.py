@@ -1,17 +1,17 @@
-"""Goal ``stability``: what a timetable changes of the one before."""
+"""Goal ``stability``: how much a timetable changes of the previous one."""
 
 from models import Score
 from scheduler.checking.sheet import NOWHERE, Sheet
 
 
 def stability(sheet: Sheet) -> Score:
-    """People told of a change, then moves in time, then moves of room.
+    """People to tell of a change, then moves in time, then moves of room.
 
-    Whom an activity requires is taken from the instance of today, for both timetables:
-    an activity that is no longer in it tells nobody, and a person who joins or leaves
-    one that stands is not told. n counts the activities of the instance and those the
-    previous timetable lists besides. Where one timetable gives an activity several
-    places, all its starts, and all its rooms, are compared.
+    For both timetables, today's instance says whom an activity requires: for an activity that is
+    no longer in it nobody has to be told, and neither has a person who joins or leaves an
+    activity that stays. n counts the activities of the instance and those that only the
+    previous timetable lists. If a timetable gives an activity several places, all its starts, and
+    all its rooms, are compared.
     """
     told: set[str] = set()
     time_moves = room_moves = 0

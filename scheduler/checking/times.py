@@ -38,7 +38,7 @@ def once(sheet: Sheet) -> Iterator[Violation]:
 
 
 def grid(sheet: Sheet) -> Iterator[Violation]:
-    """Starts lie on the grid of their day; a start outside all days is left to ``window``."""
+    """Starts lie on the grid of their day; a start outside all days is a matter of ``window``."""
     step = sheet.instance.grid_minutes
     for placed in sheet.placed:
         for opens, closes in sheet.instance.windows:

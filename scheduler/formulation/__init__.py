@@ -1,4 +1,4 @@
-"""The CP-SAT side: decisions, rule families, goals."""
+"""The formulation for CP-SAT: decisions, families of constraints, goals."""
 
 from scheduler.formulation.breaks import breaks_of_person
 from scheduler.formulation.families import STANDING_FAMILIES, Family, formulate, formulate_person

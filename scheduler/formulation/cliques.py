@@ -1,4 +1,4 @@
-"""Which stretches can be under way at one moment."""
+"""Cliques: stretches that can be under way at one moment."""
 
 from bisect import bisect_left
 from collections import Counter
@@ -39,9 +39,9 @@ def cliques(stretches: Iterable[Stretch]) -> Iterator[list[Stretch]]:
 
 
 def binding(v: Variables, widened: Mapping[int, tuple[int, int]]) -> list[int]:
-    """Return activities but those that are settled and meet nothing that moves, wherever it goes.
+    """Return the activities without those that are fixed and cannot meet anything that moves.
 
-    Each is given with the minutes to count before and after it.
+    ``widened`` has, for each activity, the minutes to count before and after it.
     """
 
     def spans(a: int) -> Iterator[Interval]:

@@ -1,6 +1,6 @@
-"""Families for the rules that planners declare; each works hard and soft.
+"""Families of constraints for declared rules, hard or soft.
 
-A soft rule gets one slack per possible violation; its cost is the sum of its slacks.
+A soft rule has one slack for each possible violation; its cost is the sum of its slacks.
 """
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
@@ -18,7 +18,7 @@ Family = Callable[[Variables, Rule], list[Slack]]
 
 
 def _slack(v: Variables, rule: Rule, most: int = 1) -> Slack:
-    """Return how far the rule is broken: 0 if hard, else a variable."""
+    """Return the slack of a rule: 0 if it is hard, else a variable."""
     if rule.weight is None:
         return 0
     return v.model.new_int_var(0, most, "")
@@ -107,7 +107,7 @@ def _same(
     of_a: Mapping[Choice, Expression],
     of_b: Mapping[Choice, Expression],
 ) -> Slack:
-    """Let two activities make the same choice, if both are present."""
+    """Require two activities to make the same choice if both have a place."""
     slack = _slack(v, rule)
     absent = 2 - v.present[a] - v.present[b]
     for choice, taken in of_a.items():

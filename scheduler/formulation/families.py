@@ -1,4 +1,4 @@
-"""The model's table of contents."""
+"""All families of constraints: the table of contents of the formulation."""
 
 from collections.abc import Callable, Collection
 from dataclasses import replace
@@ -34,9 +34,8 @@ STANDING_FAMILIES: tuple[Family, ...] = (
     resource_level,
     declared_rules,
 )
-"""Every hard rule that ties activities together; what binds one alone is in its starts
-and rooms already (:mod:`scheduler.compiling.legality`), and ``mandatory`` and ``once``
-in the decisions themselves."""
+"""Every hard rule between activities. Rules about one activity alone are in its starts and rooms
+already (:mod:`scheduler.compiling.legality`), ``mandatory`` and ``once`` in the decisions."""
 
 
 def formulate(
@@ -46,9 +45,10 @@ def formulate(
     without: Collection[Family] = (),
     people: Collection[int] | None = None,
 ) -> Variables:
-    """Return the decisions of an instance under all hard rules, without a goal yet.
+    """Return the decisions of an instance with all hard rules, without a goal yet.
 
-    Leaving some families out, or binding some ``people`` alone, gives a relaxation, for a bound.
+    Without some families, or with rules about some ``people`` only, it is a relaxation, for a
+    lower bound.
     """
     variables = Variables(compiled, previous, people)
     for family in STANDING_FAMILIES:
@@ -59,9 +59,9 @@ def formulate(
 
 
 def formulate_person(compiled: Compiled, person: int) -> Variables:
-    """Return the decisions about one person's activities, under the rules that bind people.
+    """Return the decisions about one person's activities, with the rules about people.
 
-    Whatever else there is is left out, so every timetable is a solution: a relaxation.
+    Everything else is left out, so it is a relaxation: every timetable is a solution.
     """
     mine = tuple(activity for activity in compiled.activities if person in activity.people)
     variables = Variables(replace(compiled, activities=mine, position={}))

@@ -1,4 +1,4 @@
-"""A formulation as a linear program: what is linear in it is kept, what is not is dropped."""
+"""A formulation as a linear program: its linear constraints are kept, all others dropped."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -56,7 +56,7 @@ class Program:
     def blocks(self) -> Iterator[Positions]:
         """Yield sets of rows that share no column, so that each can be solved by itself.
 
-        The small ones come together: most are of one activity that nothing else touches.
+        Small blocks are yielded together: most are about one activity without any other.
         """
         label = self._labels()
         size = np.bincount(label[self.row], minlength=len(label))
@@ -67,7 +67,7 @@ class Program:
             yield np.flatnonzero(label == first)
 
     def _labels(self) -> Positions:
-        """Return for each row the first row that it hangs together with."""
+        """Return for each row the first row that it is connected with."""
         label = np.arange(len(self.low))
         while True:
             of_column = np.full(len(self.cost), len(label))
@@ -98,7 +98,7 @@ class Program:
 
 
 def linear_program(model: cp_model.CpModel) -> Program:
-    """Relax a model."""
+    """Return the linear relaxation of a model."""
     proto = model.proto
     rows = _Rows()
     for constraint in proto.constraints:
@@ -125,7 +125,7 @@ def linear_program(model: cp_model.CpModel) -> Program:
         cost=cost,
         offset=offset,
         floor=np.array([domain[0] for domain in domains], dtype=np.float64),
-        # not domain[-1]: CP-SAT's own lists do not count from the end
+        # not domain[-1]: lists of CP-SAT do not support it
         ceiling=np.array([domain[len(domain) - 1] for domain in domains], dtype=np.float64),
         row=row,
         column=column,
@@ -154,7 +154,7 @@ def _relax(constraint: ConstraintProto, rows: _Rows) -> None:
 
 
 def as_proto(program: Program) -> model_pb2.ModelProto:
-    """Return a program as HiGHS takes it: entries by row and column, each named once."""
+    """Return a program in the form that HiGHS takes: entries by row and column, each once."""
     rows, columns = len(program.low), len(program.cost)
     keys, where = np.unique(program.row * columns + program.column, return_inverse=True)
     proto = model_pb2.ModelProto()

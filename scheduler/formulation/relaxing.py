@@ -1,10 +1,10 @@
-"""The linear relaxation of a formulation, as a bound that can be trusted.
+"""The linear relaxation of a formulation, as a lower bound that can be trusted.
 
-What is linear in the model is kept, what is not (intervals, enforced rows) is dropped,
-so the relaxation is never worth more than the model. The solver's dual prices are not
-taken at their word: any prices give a valid bound once they are multiplied out (weak
-duality over variables in boxes; Neumaier and Shcherbina, Mathematical Programming 99,
-2004), so an LP that was cut short or is numerically off costs tightness, never truth.
+Linear constraints are kept, others (intervals, conditional constraints) are dropped, so the
+optimum of the relaxation is never above that of the model. The dual prices of the solver need not
+be right: any prices give a valid bound when they are multiplied out (weak duality over variables in
+boxes; Neumaier and Shcherbina, Mathematical Programming 99, 2004). So an LP that was cut short or
+is inaccurate gives a weaker bound, never a wrong one.
 """
 
 import math
@@ -31,22 +31,22 @@ PRICES_ALONE = mathopt.ModelSolveParameters(
     variable_values_filter=mathopt.VariableFilter(filtered_items=()),
     reduced_costs_filter=mathopt.VariableFilter(filtered_items=()),
 )
-"""Of a solution only the dual prices are used; the rest takes as long to read as to compute."""
+"""Only the dual prices are read; to read the rest takes as long as to solve."""
 
 
 @dataclass(frozen=True)
 class Relaxation:
-    """What the linear relaxation proves.
+    """The result of a linear relaxation.
 
     Attributes
     ----------
     bound
-        No solution of the model is worth less.
+        Lower bound of every solution of the model.
     reduced
-        Reduced cost of each variable: moving a Boolean off the side that its sign
-        favours costs at least that much on top of ``bound``.
+        Reduced cost of each variable: a Boolean on the side that its sign does not favour
+        costs at least that much more than ``bound``.
     work
-        What it took, in units of about a second that depend on the model alone.
+        Deterministic time, in units of about a second that depend on the model alone.
     """
 
     bound: float
@@ -54,7 +54,7 @@ class Relaxation:
     work: float
 
     def settled(self, value: int) -> tuple[list[int], list[int]]:
-        """Return the Booleans that are 0, and 1, in every solution worth at most ``value``."""
+        """Return the Booleans that are 0, and 1, in every solution with at most ``value``."""
         room = value - self.bound + 1e-6
         zeros = np.flatnonzero(self.reduced > room).tolist()
         ones = np.flatnonzero(self.reduced < -room).tolist()
@@ -62,7 +62,7 @@ class Relaxation:
 
 
 def linear_relaxation(model: cp_model.CpModel, seconds: float) -> Relaxation | None:
-    """Relax a model; None if linear programming found nothing in ``seconds``."""
+    """Relax a model; None if the linear program was not solved in ``seconds``."""
     end = time.monotonic() + seconds
     program = linear_program(model)
     prices = np.zeros(len(program.low))
@@ -77,9 +77,9 @@ def linear_relaxation(model: cp_model.CpModel, seconds: float) -> Relaxation | N
 def _prices(program: Program, seconds: float) -> Floats | None:
     """Return a dual price for each row; None if there are none within the limit.
 
-    The simplex method (GLOP) is the quickest where it needs few steps. Where it needs many,
-    the interior point method (HiGHS) is, without crossover: a vertex takes several times as
-    long, and prices from inside the optimal face bound as well.
+    The simplex method (GLOP) is quicker where it needs few steps, else the interior point method
+    (HiGHS), without crossover: a vertex takes several times as long, and prices from inside the
+    optimal face give as good a bound.
     """
     model = mathopt.Model.from_model_proto(as_proto(program))
     began = time.monotonic()
@@ -107,7 +107,7 @@ def _solved(
     asked = mathopt.SolveParameters(time_limit=limit, **parameters)
     try:
         result = mathopt.solve(model, solver, params=asked, model_params=PRICES_ALONE)
-    except Exception:  # HiGHS gave up; MathOpt stumbles over telling so, in various ways
+    except Exception:  # HiGHS gave up, which MathOpt reports by various exceptions
         return None
     done = result.termination.reason == mathopt.TerminationReason.OPTIMAL
     return result if done and result.has_dual_feasible_solution() else None

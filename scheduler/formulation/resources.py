@@ -1,4 +1,4 @@
-"""The family that binds shared resources."""
+"""The family of constraints about shared resources."""
 
 from scheduler.formulation.cliques import binding, cliques
 from scheduler.formulation.variables import Variables, weighted

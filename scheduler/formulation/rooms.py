@@ -1,4 +1,4 @@
-"""Families that bind rooms."""
+"""Families of constraints about rooms."""
 
 from collections import defaultdict
 from collections.abc import Mapping
@@ -56,7 +56,7 @@ def _intervals_in_room(v: Variables, room: int, positions: list[int]) -> None:
 
 
 def _counted_over_choices(v: Variables) -> None:
-    """Bound, for each set of rooms that some activity chooses from, what fits into it.
+    """Limit, for each set of rooms that some activity chooses from, how many activities are in it.
 
     Implied by the intervals, but stated on the start literals, where the linear
     relaxation sees it.
@@ -70,6 +70,6 @@ def _counted_over_choices(v: Variables) -> None:
 
 
 def _shortest(v: Variables, a: int) -> tuple[int, int]:
-    """Return the minutes before and after an activity that its room is held at the least."""
+    """Return the fewest minutes before and after an activity for which its room is taken."""
     held = [v.occupancy(a, room) for room in v.rooms[a]]
     return min(before for before, _ in held), min(after for _, after in held)

@@ -1,4 +1,4 @@
-"""What is not as the previous timetable has it: as a goal, and as a number to be limited."""
+"""Changes from the previous timetable: as a goal, and as a number with a limit."""
 
 from collections import defaultdict
 
@@ -9,7 +9,7 @@ Term = tuple[int, Expression]
 
 
 def stability(v: Variables) -> Expression:
-    """Persons told of a change, then moves in time, then moves of room."""
+    """Persons to tell of a change, then moves in time, then moves of room."""
     if v.previous is None:
         return 0
     named = {activity.source.id for activity in v.compiled.activities}
@@ -35,9 +35,9 @@ def stability(v: Variables) -> Expression:
 
 
 def changes(v: Variables, previous: Previous) -> Expression:
-    """How many activities are not where they were, or have a place and had none, or lost it.
+    """How many activities are elsewhere than before, or have got or lost a place.
 
-    An upper bound of it, so it is right where it is limited from above.
+    The expression is an upper bound of that number, which is enough for a limit.
     """
     terms: list[Expression] = []
     for a, activity in enumerate(v.compiled.activities):
@@ -55,9 +55,9 @@ def changes(v: Variables, previous: Previous) -> Expression:
 def _as_before(
     v: Variables, a: int, before: frozenset[tuple[Minute, str]]
 ) -> tuple[Expression, Expression]:
-    """Return whether an activity starts when it did, and is in the room that it was in.
+    """Return whether an activity starts as before, and is in the same room as before.
 
-    What had two starts, or two rooms, can keep neither.
+    An activity that had two starts, or two rooms, can keep neither.
     """
     starts, rooms = {start for start, _ in before}, {room for _, room in before}
     return (
