@@ -1,8 +1,9 @@
 """The register of writers: every file that is made of a timetable, and for whom it is.
 
-A file for people is written only if it is here, with its audience. What is for somebody other than
-planners is made from a programme, or from changes, as :mod:`scheduler.viewing.audiences` lets that
-audience see them.
+A file for people is written only if it is here, with its audience. A file or a text for somebody
+other than planners is made from a programme, or from changes, as
+:mod:`scheduler.viewing.audiences` lets that audience see them. A planners' table with rows of
+several delegations says in each row only what its delegation may know.
 """
 
 import io

@@ -10,6 +10,7 @@ import io
 import json
 import random
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -202,21 +203,21 @@ def words(chart: Axes, path: Path) -> None:
     path.write_text("\n".join(texts), encoding="utf-8")
 
 
-@pytest.fixture
-def folder(case: Case, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Everything that is written, charts as their words."""
-    monkeypatch.setattr(writers, "render", words)
-    monkeypatch.setattr(chart_set, "BUSIEST_DELEGATIONS", 99)
-    given = case.results
-    write_results(
-        given.outcome, given.instance, tmp_path / "out", charts=True, changes=given.changes
-    )
-    return tmp_path / "out"
+@pytest.fixture(scope="module")
+def folder(case: Case, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Everything that is written, charts of all delegations among it, as their words."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(writers, "render", words)
+        patch.setattr(writers, "FORMATS", ("svg",))
+        patch.setattr(chart_set, "BUSIEST_DELEGATIONS", 99)
+        given, out = case.results, tmp_path_factory.mktemp("privacy") / "out"
+        write_results(given.outcome, given.instance, out, charts=True, changes=given.changes)
+        yield out
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def register(case: Case, folder: Path) -> dict[str, Any]:
-    """Return every file of the register, with its audience."""
+    """Return every file of the register, with its audience, as it was when they were written."""
     files = [file for writer in (*TEXTS, *CHARTS) for file in writer(case.results)]
     files.append(ended(case.results.outcome, ()))
     assert len({file.name for file in files}) == len(files)
