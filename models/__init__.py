@@ -45,10 +45,32 @@ from models.names import (
     Status,
     SubjectKind,
 )
-from models.outcome import GoalResult, Incident, Outcome, Report, Score, TierResult, Violation
+from models.outcome import (
+    GoalResult,
+    Incident,
+    Outcome,
+    Refusal,
+    Report,
+    SavedOutcome,
+    Score,
+    TierResult,
+    Violation,
+)
 from models.people import Availability, Delegation, Person
 from models.places import Resource, Room, Slot, Transfer, Zone
 from models.policy import AudienceWeights, Policy, RoomFitWeights
+from models.releases import (
+    ChangeRow,
+    ChangeRows,
+    Counts,
+    Decision,
+    Night,
+    NightCause,
+    ReleaseRecord,
+    ReleaseRow,
+    ReleaseRows,
+    Verification,
+)
 from models.request import Hold, Limits, Omit, Only, Put, Request, Stay
 from models.rule import Rule
 from models.tables import Day
@@ -62,10 +84,14 @@ __all__ = [
     "BrokenRule",
     "Cause",
     "Change",
+    "ChangeRow",
+    "ChangeRows",
     "Changes",
     "Clock",
     "Conflict",
+    "Counts",
     "Day",
+    "Decision",
     "DeclaredRule",
     "Delegation",
     "Explanation",
@@ -85,6 +111,8 @@ __all__ = [
     "Judgement",
     "Kind",
     "Limits",
+    "Night",
+    "NightCause",
     "Notice",
     "Omit",
     "Only",
@@ -96,6 +124,10 @@ __all__ = [
     "Policy",
     "Preflight",
     "Put",
+    "Refusal",
+    "ReleaseRecord",
+    "ReleaseRow",
+    "ReleaseRows",
     "Repair",
     "Report",
     "Request",
@@ -103,6 +135,7 @@ __all__ = [
     "Room",
     "RoomFitWeights",
     "Rule",
+    "SavedOutcome",
     "Score",
     "Slot",
     "Slots",
@@ -118,6 +151,7 @@ __all__ = [
     "Timetable",
     "Transfer",
     "Verdict",
+    "Verification",
     "Violation",
     "What",
     "Why",

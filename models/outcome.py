@@ -95,3 +95,17 @@ class Outcome(Contract):
         default=(), description="What went wrong on the way, in order."
     )
     timetable: Timetable | None = Field(default=None, exclude=True)
+
+
+class SavedOutcome(Outcome):
+    """The content of ``outcome.json``; the timetable is in a file beside it."""
+
+    files: tuple[str, ...] = Field(description="Names of all files that were written with it.")
+
+
+class Refusal(Contract):
+    """Why there is no timetable that keeps what has to stay (``summit replan``)."""
+
+    status: Literal["infeasible"] = "infeasible"
+    message: str = Field(description="All reasons in one text.")
+    reasons: tuple[str, ...] = Field(description="A sentence for each fact against it.")

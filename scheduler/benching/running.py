@@ -2,42 +2,12 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Literal
 
 from models import Outcome, Request, Status
 from scheduler.benching.published_problem import Published, PublishedProblem
+from scheduler.benching.results import Agreement, Row, Totals
 from scheduler.checking import check
 from scheduler.solving import OnProgress, solve
-
-Agreement = Literal["yes", "no"]
-
-
-@dataclass(frozen=True)
-class Row:
-    """How one problem ended, in the unit of its source.
-
-    Attributes
-    ----------
-    value, bound
-        Of the objective; the bound is rounded up, as the objective is whole.
-    seconds
-        Wall clock of the solve, from the instance to the outcome.
-    hard_violations
-        Found by the referee, which checks the timetable once more.
-    agreement
-        None where nothing is published or not enough is proven; see :func:`agreement`.
-    """
-
-    problem: str
-    status: Status
-    value: int | None
-    bound: int | None
-    seconds: float
-    hard_violations: int
-    published_status: str | None
-    published_value: int | None
-    published_seconds: float | None
-    agreement: Agreement | None
 
 
 @dataclass(frozen=True)
@@ -47,31 +17,6 @@ class Run:
     problem: PublishedProblem
     outcome: Outcome
     row: Row
-
-
-@dataclass(frozen=True)
-class Totals:
-    """Sums over rows.
-
-    Attributes
-    ----------
-    proven
-        How many ended optimal or infeasible.
-    seconds
-        Of all rows.
-    compared, compared_seconds, published_seconds
-        How many rows have published seconds, and both sums over these.
-    """
-
-    problems: int
-    proven: int
-    agreements: int
-    disagreements: int
-    hard_violations: int
-    seconds: float
-    compared: int
-    compared_seconds: float
-    published_seconds: float
 
 
 def run(

@@ -1,7 +1,5 @@
 """``summit bench``."""
 
-import json as json_text
-from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, get_args
 
@@ -21,10 +19,12 @@ from scheduler.cli.printing import document, err, say
 from scheduler.cli.progress import Lines, ProgressForm, Ticker, shown
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from models import Limits
-    from scheduler.benching.running import Row, Run, Totals
+    from scheduler.benching.results import BenchResults, Row, Totals
+    from scheduler.benching.running import Run
+    from scheduler.benching.sets import SetName
 
 LINE = "{:<{width}}  {:<10} {:>8} {:>8} {:>9} {:>5}  {:<11} {:>9} {:>9}  {}"
 
@@ -69,6 +69,7 @@ def bench_command(
     if out:
         require_writable(out)
 
+    from scheduler.benching.results import keep
     from scheduler.benching.running import run, totals
 
     width = max(len(problem.name) for problem, _ in problems)
@@ -81,25 +82,31 @@ def bench_command(
             runs.append(one)
             say(_line(one.row, width), aside=json)
             if out:
-                _keep(one, out)
+                keep(one.problem, one.outcome, out)
     except KeyboardInterrupt:
         err("Stopped on request.")
     sums = totals([one.row for one in runs])
     say(_summary(sums, len(problems)), aside=json)
     if json:
-        settings = {"set": chosen, "fairness": spread if chosen == "b2b" else None}
-        document(settings | _record(request.limits, runs) | {"totals": asdict(sums)})
+        document(_results(chosen, spread, request.limits, runs, sums))
     raise typer.Exit(INFEASIBLE if sums.disagreements or sums.hard_violations else DONE)
 
 
-def _record(limits: "Limits", runs: "list[Run]") -> dict[str, object]:
-    return {
-        "time_limit": limits.seconds,
-        "workers": runs[0].outcome.workers if runs else limits.workers,
-        "seed": limits.seed,
-        "versions": runs[0].outcome.versions if runs else {},
-        "problems": [asdict(one.row) for one in runs],
-    }
+def _results(
+    name: "SetName", fairness: int, limits: "Limits", runs: "Sequence[Run]", sums: "Totals"
+) -> "BenchResults":
+    from scheduler.benching.results import BenchResults
+
+    return BenchResults(
+        set=name,
+        fairness=fairness if name == "b2b" else None,
+        time_limit=limits.seconds,
+        workers=runs[0].outcome.workers if runs else limits.workers,
+        seed=limits.seed,
+        versions=runs[0].outcome.versions if runs else {},
+        problems=tuple(one.row for one in runs),
+        totals=sums,
+    )
 
 
 def _next(found: "Iterator[Run]", ticker: "Ticker | Lines") -> "Run | None":
@@ -108,7 +115,7 @@ def _next(found: "Iterator[Run]", ticker: "Ticker | Lines") -> "Run | None":
 
 
 def _line(row: "Row", width: int) -> str:
-    cells = asdict(row) | {"seconds": f"{row.seconds:.2f}"}
+    cells = row.model_dump() | {"seconds": f"{row.seconds:.2f}"}
     return LINE.format(*("" if c is None else str(c) for c in cells.values()), width=width).rstrip()
 
 
@@ -124,21 +131,3 @@ def _summary(sums: "Totals", problems: int) -> str:
             f"{sums.published_seconds:.1f} s there, {sums.compared_seconds:.1f} s here."
         )
     return text
-
-
-def _keep(one: "Run", out: Path) -> None:
-    """Write one problem's results, each folder whole or not at all."""
-    from scheduler.files import dump_timetable, staged, write_atomically
-
-    timetable = one.outcome.timetable
-    texts = {}
-    if timetable is not None:
-        texts["timetable.json"] = dump_timetable(timetable)
-        if one.problem.answer:
-            texts["answer.json"] = json_text.dumps(one.problem.answer(timetable), indent=1) + "\n"
-    names = [*texts, "outcome.json"]
-    outcome = one.outcome.model_dump(mode="json") | {"files": names}
-    texts["outcome.json"] = json_text.dumps(outcome, indent=1, ensure_ascii=False) + "\n"
-    with staged(out / one.problem.name) as stage:
-        for file, text in texts.items():
-            write_atomically(stage / file, text)

@@ -29,7 +29,7 @@ def check_command(
     before = load_timetable(previous) if previous else None
     report = check(what, load_timetable(timetable), previous=before)
     if json:
-        document(judgement(report, what).model_dump(mode="json"))
+        document(judgement(report, what))
     else:
         for line in _lines(report):
             say(line)

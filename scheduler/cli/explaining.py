@@ -48,7 +48,7 @@ def explain_command(
     with shown(progress, rarely=True) as tell:
         told = explain(what, request, on_progress=tell)
     if json:
-        document(told.model_dump(mode="json"))
+        document(told)
     else:
         say(str(told))
     raise typer.Exit(ENDINGS[told.status])

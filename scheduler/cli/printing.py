@@ -11,6 +11,8 @@ from collections.abc import Collection, Iterable, Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from pydantic import BaseModel
+
     from models import Outcome
 
 WIDEST = 1_000_000
@@ -27,10 +29,15 @@ def err(text: str) -> None:
     print(text, file=sys.stderr, flush=True)
 
 
-def document(content: object) -> None:
-    """Print one JSON document on standard output."""
+def document(answer: "BaseModel") -> None:
+    """Print an answer as one JSON document on standard output."""
+    json_text(answer.model_dump_json(indent=1))
+
+
+def json_text(text: str) -> None:
+    """Print JSON on standard output, in signs that it can show."""
     every_sign = sys.stdout.encoding.lower().startswith("utf")
-    say(json.dumps(content, indent=1, ensure_ascii=not every_sign))
+    say(text if every_sign else json.dumps(json.loads(text), indent=1))
 
 
 def show_table(

@@ -1,6 +1,5 @@
 """How a search is shown while it goes on: to people or to programs, on standard error."""
 
-import json
 import time
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -43,20 +42,7 @@ class Lines:
 
     def __call__(self, progress: "Progress") -> None:
         """Print one line."""
-        err(json.dumps(_as_json(progress)))
-
-
-def _as_json(progress: "Progress") -> dict[str, object]:
-    content: dict[str, object] = {
-        "tier": progress.tier,
-        "tiers": progress.tiers,
-        "goals": progress.goals,
-        "value": progress.value,
-        "bound": progress.bound,
-        "gap": progress.gap,
-        "seconds": round(progress.seconds, 3),
-    }
-    return content | {"step": progress.step} if progress.step else content
+        err(progress.model_dump_json(exclude_defaults=True))
 
 
 class Ticker:

@@ -10,7 +10,7 @@ from scheduler.cli.endings import BAD_INPUT, DONE, INFEASIBLE, KEPT, NO_TIMETABL
 from scheduler.cli.printing import document, say
 
 if TYPE_CHECKING:
-    from scheduler.publishing import Night
+    from models import Night
 
 WITHOUT_RELEASE = {"infeasible": INFEASIBLE, "no timetable": NO_TIMETABLE}
 """Endings where there is no last good release to keep; any other cause is bad input."""
@@ -30,7 +30,7 @@ def nightly_command(
 
     night = nightly(config, approve=approve)
     if json:
-        document(_as_json(night))
+        document(night)
     with suppress(OSError):  # it may go to a file on a full disk
         say(f"{night.ended}: {night.reason}", aside=json)
         for sentence in night.conflict[:MOST_SENTENCES]:
@@ -44,15 +44,3 @@ def _ending(night: "Night") -> int:
     if night.ended == "kept":
         return KEPT
     return WITHOUT_RELEASE.get(night.cause or "", BAD_INPUT)
-
-
-def _as_json(night: "Night") -> dict[str, object]:
-    return {
-        "ended": night.ended,
-        "release": night.release,
-        "reason": night.reason,
-        "cause": night.cause,
-        "pending": night.pending,
-        "conflict": night.conflict,
-        "decisions": [decision.model_dump() for decision in night.decisions],
-    }

@@ -1,6 +1,5 @@
 """``summit releases``: look after a store."""
 
-import json as json_text
 from collections.abc import Hashable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -40,12 +39,12 @@ CHANGED = ["activity", "title", "what", "before", "after", "tell", "reason"]
 @app.command("list", epilog=exit_codes("releases list"))
 def list_command(store: StoreArgument, json: AsJson = False) -> None:
     """List all releases, oldest first."""
-    from scheduler.publishing import releases
+    from scheduler.publishing import release_rows, releases
 
-    frame = releases(store)
     if json:
-        document(_rows(frame))
+        document(release_rows(store))
         return
+    frame = releases(store)
     _print(frame[SHOWN].assign(made=frame["made"].dt.strftime("%Y-%m-%d %H:%M")))
 
 
@@ -57,10 +56,10 @@ def show_command(
     from scheduler.publishing import Store
 
     chosen = Store(store).release(release)
-    record = chosen.record.model_dump(mode="json")
     if json:
-        document(record)
+        document(chosen.record)
         return
+    record = chosen.record.model_dump(mode="json")
     say(f"{chosen.id} is in {chosen.folder}")
     for name, value in record.items():
         if name not in ("inputs", "outputs", "decisions", "counts"):
@@ -79,12 +78,12 @@ def diff_command(
     json: AsJson = False,
 ) -> None:
     """Show what differs between two releases, and who is concerned."""
-    from scheduler.publishing import release_changes
+    from scheduler.publishing import change_rows, release_changes
 
-    frame = release_changes(store, before, after)
     if json:
-        document(_rows(frame))
+        document(change_rows(store, before, after))
         return
+    frame = release_changes(store, before, after)
     for side in ("before", "after"):
         frame[side] = [_place(row, side) for row in frame.to_dict(orient="records")]
     _print(frame[CHANGED])
@@ -107,11 +106,12 @@ def verify_command(
     json: AsJson = False,
 ) -> None:
     """Check that every byte of the releases is as it was made."""
+    from models import Verification
     from scheduler.publishing import verify
 
     told = verify(store, release)
     if json:
-        document(told)
+        document(Verification.model_validate(told))
     for name, sentences in told.items():
         say(f"{name}: {'; '.join(sentences) or 'as it was made'}", aside=json)
     raise typer.Exit(INFEASIBLE if any(told.values()) else DONE)
@@ -127,10 +127,6 @@ def prune_command(
 
     gone = prune(store, keep)
     say(f"Removed: {', '.join(gone) or 'nothing'}.")
-
-
-def _rows(frame: "pd.DataFrame") -> object:
-    return json_text.loads(frame.to_json(orient="records", date_format="iso"))
 
 
 def _place(row: Mapping[Hashable, Any], side: str) -> str:

@@ -73,6 +73,7 @@ def replan_command(
     frozen = _moment(freeze_until)
     require_writable(out)
 
+    from models import Refusal
     from scheduler.exporting import changes_text, write_results
     from scheduler.replanning import CannotReplan, freeze, lock, replan
     from scheduler.solving import with_policy
@@ -90,7 +91,7 @@ def replan_command(
             say(sentence, aside=json)
         say(f"infeasible: {out} is left as it was.", aside=json)
         if json:
-            document({"status": "infeasible", "message": str(error)})
+            document(Refusal(message=str(error), reasons=tuple(error.sentences)))
         raise typer.Exit(INFEASIBLE) from error
     if outcome.timetable is None:
         write_results(outcome, what, out, charts=False)
@@ -109,7 +110,7 @@ def replan_command(
             )
     _summarize(outcome, out, aside=json)
     if json:
-        document(outcome.model_dump(mode="json"))
+        document(outcome)
     raise typer.Exit(ending(outcome.status, found=outcome.timetable is not None))
 
 

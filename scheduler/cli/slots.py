@@ -32,7 +32,7 @@ def slots_command(
 
     found = slots(what, answer, activity, time_limit=time_limit)
     if json:
-        document(found.model_dump(mode="json"))
+        document(found)
     else:
         say(slots_head(found, what))
         show_table(("", "place", "cost or obstacles"), _rows(found, what))

@@ -66,7 +66,7 @@ def solve_command(
     what = with_policy(what, request)
     names = written(outcome, charts, lambda draw: write_results(outcome, what, out, charts=draw))
     if json:
-        document(outcome.model_dump(mode="json"))
+        document(outcome)
     _summarize(outcome, out, names, instance, aside=json)
     raise typer.Exit(ending(outcome.status, found=outcome.timetable is not None))
 

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from scheduler.cli.choices import one_of
-from scheduler.cli.printing import document, say
+from scheduler.cli.printing import json_text, say
 
 
 def new_command(
@@ -28,6 +28,6 @@ def schema_command(
     ] = "instance",
 ) -> None:
     """Print the JSON Schema of the instance document, or of another one."""
-    from scheduler.files import DOCUMENTS, schema
+    from scheduler.files import DOCUMENTS, schema_text
 
-    document(schema(one_of(DOCUMENTS, name, "DOCUMENT")))
+    json_text(schema_text(one_of(DOCUMENTS, name, "DOCUMENT")))

@@ -52,7 +52,7 @@ def why_command(
     with shown(progress, rarely=True) as tell:
         told = why(what, answer, activity, request, at=at, room=room, on_progress=tell)
     if json:
-        document(told.model_dump(mode="json"))
+        document(told)
     else:
         say(str(told))
     raise typer.Exit(DONE if told.possible else INFEASIBLE)

@@ -132,12 +132,16 @@ class _Run:
 
     def _begin(self, step: str) -> None:
         """Report the next step."""
-        self._tell(Progress(tier=0, tiers=0, goals=(), value=None, bound=0, seconds=0.0, step=step))
+        begins = Progress(
+            tier=0, tiers=0, goals=(), value=None, bound=0, gap=None, seconds=0.0, step=step
+        )
+        self._tell(begins)
 
     def _tell(self, progress: Progress) -> None:
         """Report progress, in seconds of the whole study."""
         if self._on_progress is not None:
-            self._on_progress(replace(progress, seconds=self._budget.seconds))
+            seconds = round(self._budget.seconds, 3)
+            self._on_progress(progress.model_copy(update={"seconds": seconds}))
 
 
 _STATUS: dict[Feasible, Status] = {"yes": "feasible", "no": "infeasible", "unknown": "unknown"}

@@ -7,7 +7,6 @@ several delegations says in each row only what its delegation may know.
 """
 
 import io
-import json
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, partial
@@ -19,7 +18,7 @@ from defusedcsv import csv
 
 from models import Changes, Instance, Outcome, Timetable
 from scheduler.exporting.changes import changes_text
-from scheduler.files import FACTS, dump_instance, dump_timetable, write_atomically
+from scheduler.files import FACTS, dump_instance, dump_outcome, dump_timetable, write_atomically
 from scheduler.plotting import plot_changes, render
 from scheduler.plotting.chart_set import Chart, charts
 from scheduler.plotting.rendering import FORMATS
@@ -108,8 +107,7 @@ def drawn_changes(results: Results) -> Iterator[File]:
 
 def ended(outcome: Outcome, others: Sequence[str]) -> File:
     """Return how the solve ended, with the names of all other files: it is written last."""
-    document = outcome.model_dump(mode="json") | {"files": [*others, OUTCOME]}
-    text = json.dumps(document, indent=1, ensure_ascii=False) + "\n"
+    text = dump_outcome(outcome, [*others, OUTCOME])
     return text_file(OUTCOME, PLANNER, lambda: text)
 
 

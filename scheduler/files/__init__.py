@@ -1,17 +1,18 @@
 """Reading and writing instances, policies and timetables."""
 
-from scheduler.files.describing import DOCUMENTS, schema
+from scheduler.files.describing import DOCUMENTS, schema, schema_text
 from scheduler.files.loading import load_instance
 from scheduler.files.report import render
 from scheduler.files.staging import require_empty, require_writable, staged, write_atomically
 from scheduler.files.starter import write_starter
 from scheduler.files.timetables import FACTS, load_facts, load_policy, load_timetable
-from scheduler.files.writing import dump_instance, dump_timetable, save_instance
+from scheduler.files.writing import dump_instance, dump_outcome, dump_timetable, save_instance
 
 __all__ = [
     "DOCUMENTS",
     "FACTS",
     "dump_instance",
+    "dump_outcome",
     "dump_timetable",
     "load_facts",
     "load_instance",
@@ -22,6 +23,7 @@ __all__ = [
     "require_writable",
     "save_instance",
     "schema",
+    "schema_text",
     "staged",
     "write_atomically",
     "write_starter",

@@ -1,13 +1,36 @@
 """What an instance may contain, for programs and for planners."""
 
+import json
 from typing import Any, Literal
 
 from pydantic import BaseModel
 
-from models import Explanation, Instance, Judgement, Request, Slots, Why
+from models import (
+    Changes,
+    Explanation,
+    Instance,
+    Judgement,
+    Night,
+    ReleaseRecord,
+    Request,
+    SavedOutcome,
+    Slots,
+    Why,
+)
 from scheduler.files.layout import ACTIVITY_FILES, PEDIGREE, TABLE_FILES, TableFile
 
-DocumentName = Literal["instance", "request", "judgement", "slots", "why", "explanation"]
+DocumentName = Literal[
+    "instance",
+    "request",
+    "judgement",
+    "slots",
+    "why",
+    "explanation",
+    "outcome",
+    "changes",
+    "night",
+    "release",
+]
 
 DOCUMENTS: dict[DocumentName, type[BaseModel]] = {
     "instance": Instance,
@@ -16,6 +39,10 @@ DOCUMENTS: dict[DocumentName, type[BaseModel]] = {
     "slots": Slots,
     "why": Why,
     "explanation": Explanation,
+    "outcome": SavedOutcome,
+    "changes": Changes,
+    "night": Night,
+    "release": ReleaseRecord,
 }
 """What has a JSON Schema, by the name that ``summit schema`` knows it by."""
 
@@ -29,6 +56,11 @@ def schema(document: DocumentName = "instance") -> dict[str, Any]:
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         **DOCUMENTS[document].model_json_schema(),
     }
+
+
+def schema_text(document: DocumentName = "instance") -> str:
+    """Return the JSON Schema of a document as JSON."""
+    return json.dumps(schema(document), indent=1, ensure_ascii=False)
 
 
 def column_guide() -> str:

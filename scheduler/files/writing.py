@@ -6,7 +6,7 @@ import json
 from collections.abc import Sequence
 from pathlib import Path
 
-from models import Instance, InstanceError, Timetable
+from models import Instance, InstanceError, Outcome, SavedOutcome, Timetable
 from models.record import Record
 from scheduler.files.cells import cell_of, time_text
 from scheduler.files.crosscheck import finish
@@ -90,6 +90,12 @@ def dump_timetable(timetable: Timetable) -> str:
         if placement.start is not None:
             time_text(placement.start)
     return _json(timetable.model_dump(mode="json"))
+
+
+def dump_outcome(outcome: Outcome, files: Sequence[str]) -> str:
+    """Return an outcome, and the names of the files that are written with it, as JSON."""
+    saved = SavedOutcome.model_validate(dict(outcome) | {"files": tuple(files)})
+    return saved.model_dump_json(indent=1) + "\n"
 
 
 def _json(document: object) -> str:

@@ -1,9 +1,8 @@
 """The nightly job and its store of releases."""
 
 from scheduler.publishing.config import Budget, Config, load_config
-from scheduler.publishing.frames import release_changes, releases
+from scheduler.publishing.frames import change_rows, release_changes, release_rows, releases
 from scheduler.publishing.lock import Locked
-from scheduler.publishing.night import Night
 from scheduler.publishing.nightly import nightly
 from scheduler.publishing.release import Release
 from scheduler.publishing.store import Store
@@ -13,13 +12,14 @@ __all__ = [
     "Budget",
     "Config",
     "Locked",
-    "Night",
     "Release",
     "Store",
+    "change_rows",
     "load_config",
     "nightly",
     "prune",
     "release_changes",
+    "release_rows",
     "releases",
     "rollback",
     "verify",

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
+from models import Counts, Decision, ReleaseRecord
 from scheduler.exporting import write_results
 from scheduler.exporting.folder import write_files
 from scheduler.exporting.writers import File, Results, changed, drawn_changes, text_file
@@ -15,8 +16,7 @@ from scheduler.publishing.config import Config
 from scheduler.publishing.gates import Case
 from scheduler.publishing.inputs import INPUTS
 from scheduler.publishing.markup import Block, to_html, to_markdown
-from scheduler.publishing.record import RECORD, Counts, Decision, Record
-from scheduler.publishing.release import Release
+from scheduler.publishing.release import RECORD, Release
 from scheduler.publishing.report import release_page
 from scheduler.publishing.steps import seal
 from scheduler.publishing.sums import SUMS, hashes, sums_text
@@ -52,10 +52,10 @@ def fingerprint(stage: Path) -> str:
 
 def record_of(
     stage: Path, case: Case, last: Release | None, decisions: Sequence[Decision], config: Config
-) -> Record:
+) -> ReleaseRecord:
     """Return the record of a filled folder, as a candidate."""
     placed = sum(place.start is not None for place in case.timetable.placements)
-    return Record(
+    return ReleaseRecord(
         id=fingerprint(stage),
         number=0,
         kind="candidate",
@@ -86,7 +86,7 @@ def inputs_of(stage: Path) -> dict[str, str]:
     return {n: h for n, h in hashes(stage).items() if n.startswith(f"{INPUTS}/")}
 
 
-def finish(stage: Path, record: Record, case: Case) -> None:
+def finish(stage: Path, record: ReleaseRecord, case: Case) -> None:
     """Write the files with the name of the release, then the sums of all files; seal the folder."""
     for file in pages(release_page(record, case.changes, case.instance)):
         file.write(stage / file.name)

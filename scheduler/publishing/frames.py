@@ -4,8 +4,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from models import InstanceError
-from scheduler.publishing.record import Record
+from models import ChangeRows, InstanceError, ReleaseRecord, ReleaseRow, ReleaseRows
 from scheduler.publishing.release import Release
 from scheduler.publishing.store import Store
 from scheduler.publishing.tallying import compared
@@ -56,32 +55,42 @@ def releases(store: Path | str) -> pd.DataFrame:
     InstanceError
         It is no store.
     """
-    place = Store(store)
-    place.require()
-    current = place.current()
-    rows = [
-        {**_row(release), "current": current is not None and release.id == current.id}
-        for release in place.releases()
-    ]
+    rows = [row.model_dump() for row in release_rows(store).root]
     frame = pd.DataFrame(rows, columns=list(RELEASES))
     frame["made"] = pd.to_datetime(frame["made"], utc=True)
     return frame.astype(RELEASES)
 
 
-def _row(release: Release) -> dict[str, object]:
-    blank = {"release": release.id, "number": release.number}
-    texts = dict.fromkeys(("parent", "of", "status", "instance_sha256"), "")
+def release_rows(store: Path | str) -> ReleaseRows:
+    """Return the same as data.
+
+    Raises
+    ------
+    InstanceError
+        It is no store.
+    """
+    place = Store(store)
+    place.require()
+    current = place.current()
+    current_id = current.id if current else None
+    return ReleaseRows(tuple(_row(one, one.id == current_id) for one in place.releases()))
+
+
+def _row(release: Release, current: bool) -> ReleaseRow:
+    cells: dict[str, object] = dict.fromkeys(ReleaseRow.model_fields)
+    cells |= dict.fromkeys(("parent", "of", "status", "instance_sha256"), "")
     try:
-        record = release.record
+        cells |= _figures(release.record)
     except InstanceError:
-        return {**texts, **blank, "kind": "damaged"}
-    return {**_figures(record), **blank}
+        cells["kind"] = "damaged"
+    cells |= {"release": release.id, "number": release.number, "current": current}
+    return ReleaseRow.model_validate(cells)
 
 
-def _figures(record: Record) -> dict[str, object]:
-    told = {name: value for name, value in record.model_dump().items() if name in RELEASES}
-    counted = {name: getattr(record.counts, name) for name in COUNTED}
-    return {**told, **counted, "parent": record.parent or "", "of": record.of or ""}
+def _figures(record: ReleaseRecord) -> dict[str, object]:
+    cells = record.model_dump() | record.counts.model_dump()
+    figures = {name: value for name, value in cells.items() if name in RELEASES}
+    return {**figures, "parent": record.parent or "", "of": record.of or ""}
 
 
 def release_changes(store: Path | str, before: str, after: str) -> pd.DataFrame:
@@ -108,3 +117,14 @@ def release_changes(store: Path | str, before: str, after: str) -> pd.DataFrame:
     old, new = place.release(before), place.release(after)
     found = compared((old.instance, old.timetable), (new.instance, new.timetable))
     return changes_table(found, new.instance)
+
+
+def change_rows(store: Path | str, before: str, after: str) -> ChangeRows:
+    """Return the same as data; see :func:`release_changes`."""
+    frame = release_changes(store, before, after).astype(object)
+    rows = frame.where(frame.notna(), None).to_dict(orient="records")
+    return ChangeRows.model_validate([{str(k): _plain(v) for k, v in r.items()} for r in rows])
+
+
+def _plain(cell: object) -> object:
+    return cell.to_pydatetime() if isinstance(cell, pd.Timestamp) else cell

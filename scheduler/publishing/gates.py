@@ -4,11 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from models import Change, Changes, Instance, Outcome, Timetable
+from models import Change, Changes, Counts, Decision, Instance, Outcome, Timetable
 from scheduler.checking import check
 from scheduler.publishing.carrying import rescored
 from scheduler.publishing.config import Budget
-from scheduler.publishing.record import Counts, Decision
 from scheduler.replanning import why_not
 
 BUDGET = "budget"

@@ -5,10 +5,11 @@ from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
-from models import InstanceError
+from models import InstanceError, Night
 from scheduler.publishing.config import Config, load_config
+from scheduler.publishing.markup import Block
 from scheduler.publishing.monitoring import Monitor, State, StoreStatus, read_status, write_status
-from scheduler.publishing.night import Kept, Night
+from scheduler.publishing.night import Kept
 from scheduler.publishing.release import Release
 from scheduler.publishing.report import kept_page
 from scheduler.publishing.store import Store
@@ -57,6 +58,7 @@ class _Run:
         self._monitor = Monitor(store.folder, heartbeat=config.heartbeat, log=config.log, run=run)
         self._before = read_status(store.folder)
         self._told = self._before.told if self._before else None
+        self._page: list[Block] = []
 
     def run(self, approve: str | None) -> Night:
         """Run; only an unexpected error is raised, after the status has been written."""
@@ -93,8 +95,8 @@ class _Run:
             cut_off = f"Release {trial.last.id} was published by a run that was interrupted."
             return self._reported(trial.last, cut_off)
         reason = f"Release {trial.last.id} stays: the inputs are the same, by their hash."
-        page = kept_page("Nothing new", reason, (), (), "")
-        return Night("unchanged", trial.last.id, reason, page=page)
+        self._page = kept_page("Nothing new", reason, (), (), "")
+        return Night(ended="unchanged", release=trial.last.id, reason=reason)
 
     def _tidy(self) -> None:
         """Remove what a new release has replaced."""
@@ -104,19 +106,19 @@ class _Run:
 
     def _reported(self, release: Release, reason: str) -> Night:
         self._told = release.id
-        page = page_of(self._store, release)
+        self._page = page_of(self._store, release)
         decisions = release.record.decisions
-        return Night("published", release.id, reason, decisions=decisions, page=page)
+        return Night(ended="published", release=release.id, reason=reason, decisions=decisions)
 
     def _kept(self, kept: Kept) -> Night:
         restored = self._restored()
         current = self._store.current()
         stays = f"Release {current.id} stays." if current else "There is no release."
         title = "Waits for approval" if kept.pending else "Nothing was published"
-        page = kept_page(title, kept.reason, kept.conflict, kept.decisions, stays)
+        self._page = kept_page(title, kept.reason, kept.conflict, kept.decisions, stays)
         shown = restored if restored else self._store.pending() if kept.pending else None
         if shown:
-            page += page_of(self._store, shown)
+            self._page += page_of(self._store, shown)
         return Night(
             ended="kept" if current else "nothing",
             release=current.id if current else None,
@@ -125,7 +127,6 @@ class _Run:
             pending=kept.pending,
             conflict=kept.conflict,
             decisions=kept.decisions,
-            page=page,
         )
 
     def _restored(self) -> Release | None:
@@ -143,7 +144,7 @@ class _Run:
     def _conclude(self, night: Night) -> None:
         """Write the report and the status; remove what was not used."""
         self._monitor.attempt(self._store.clear)
-        self._monitor.attempt(partial(write_pages, self._store, night.page))
+        self._monitor.attempt(partial(write_pages, self._store, self._page))
         self._monitor.attempt(partial(write_status, self._store.folder, self._status(night)))
         self._monitor.log(
             "ended",

@@ -1,23 +1,21 @@
 """One release: a folder that never changes, and what can be read from it."""
 
-import json
 import re
 from functools import cached_property
 from pathlib import Path
 
 from pydantic import ValidationError
 
-from models import Fault, Instance, InstanceError, Outcome, Timetable
+from models import Fault, Instance, InstanceError, Outcome, ReleaseRecord, SavedOutcome, Timetable
 from scheduler.files import load_instance, load_timetable
 from scheduler.files.reading import read_text
 from scheduler.publishing.inputs import DOCUMENT, INPUTS
-from scheduler.publishing.record import RECORD, Record
 from scheduler.publishing.sums import SUMS, alterations, sha256_of
 
 ID = re.compile(r"(\d{6,})-\d{4}-\d{2}-\d{2}")
 """Number first, then date: a clock that is set back does not change the order."""
 
-TIMETABLE, OUTCOME = "timetable.json", "outcome.json"
+RECORD, TIMETABLE, OUTCOME = "release.json", "timetable.json", "outcome.json"
 
 
 class Release:
@@ -44,7 +42,7 @@ class Release:
         return int(match[1]) if match else 0
 
     @cached_property
-    def record(self) -> Record:
+    def record(self) -> ReleaseRecord:
         """The audit record.
 
         Raises
@@ -54,7 +52,7 @@ class Release:
         """
         name = f"{self.id}/{RECORD}"
         try:
-            return Record.model_validate_json(read_text(self.folder / RECORD, name))
+            return ReleaseRecord.model_validate_json(read_text(self.folder / RECORD, name))
         except ValidationError as error:
             told = [
                 Fault("damaged", name, None, "", "a damaged record", "the record as it was made")
@@ -77,8 +75,7 @@ class Release:
     def outcome(self) -> Outcome:
         """The outcome of the solve that it comes from, with its timetable."""
         try:
-            raw = json.loads(read_text(self.folder / OUTCOME, OUTCOME))
-            told = Outcome.model_validate({k: v for k, v in raw.items() if k != "files"})
+            told = SavedOutcome.model_validate_json(read_text(self.folder / OUTCOME, OUTCOME))
         except ValueError as error:
             wrong = [
                 Fault(

@@ -2,16 +2,15 @@
 
 from collections.abc import Iterator, Sequence
 
-from models import Change, Changes, Instance
+from models import Change, Changes, Decision, Instance, ReleaseRecord
 from scheduler.publishing.markup import Block, Bullets, Heading, Paragraph, Table
-from scheduler.publishing.record import Decision, Record
 from scheduler.wording import names
 
 MOST_ROWS = 1000
 """Rows of a table that are shown; the rest is in the CSV beside it."""
 
 
-def release_page(record: Record, changes: Changes, instance: Instance) -> list[Block]:
+def release_page(record: ReleaseRecord, changes: Changes, instance: Instance) -> list[Block]:
     """Return the page of one release."""
     return [
         Heading(f"{instance.title or instance.name}: {_what(record)}", 1),
@@ -21,7 +20,7 @@ def release_page(record: Record, changes: Changes, instance: Instance) -> list[B
     ]
 
 
-def _what(record: Record) -> str:
+def _what(record: ReleaseRecord) -> str:
     match record.kind:
         case "candidate":
             return f"candidate {record.id} waits for approval"
@@ -35,7 +34,7 @@ def _first() -> Iterator[Block]:
     yield Paragraph("This is the first release: everybody has to be told of everything.")
 
 
-def facts(record: Record) -> Iterator[Block]:
+def facts(record: ReleaseRecord) -> Iterator[Block]:
     """Yield the figures of a release."""
     before = record.coverage_before
     then = "" if before is None else f" (the last release today: {before})"

@@ -1,7 +1,6 @@
 """The changes from one release to the next: compared and counted."""
 
-from models import Changes, Instance, Timetable
-from scheduler.publishing.record import Counts
+from models import Changes, Counts, Instance, Timetable
 from scheduler.viewing.changes import diff
 
 Side = tuple[Instance, Timetable]

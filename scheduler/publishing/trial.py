@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from models import Instance
+from models import Decision, Instance, ReleaseRecord
 from scheduler.checking import check
 from scheduler.publishing import planning
 from scheduler.publishing.building import copied, fill, finish, record_of
@@ -13,7 +13,6 @@ from scheduler.publishing.gates import Case, judge, with_reasons, within
 from scheduler.publishing.inputs import INPUTS, take_inputs
 from scheduler.publishing.monitoring import Monitor
 from scheduler.publishing.night import Kept
-from scheduler.publishing.record import Decision, Record
 from scheduler.publishing.release import Release
 from scheduler.publishing.store import Store
 from scheduler.publishing.tallying import compared
@@ -134,7 +133,7 @@ class Trial:
         except ChildFailed as error:
             return (f"The reason is not known: {error}.",)
 
-    def _through_budget(self, stage: Path, record: Record, case: Case) -> Release:
+    def _through_budget(self, stage: Path, record: ReleaseRecord, case: Case) -> Release:
         """Publish a candidate that is within the budget; let any other wait for approval."""
         if self.last is None:
             return self._publish(stage, record, case, "solved")
@@ -165,7 +164,7 @@ class Trial:
             own, with_decision(record, decision), case, "approved" if approved else "solved"
         )
 
-    def _publish(self, stage: Path, record: Record, case: Case, kind: str) -> Release:
+    def _publish(self, stage: Path, record: ReleaseRecord, case: Case, kind: str) -> Release:
         number, name = self._store.next_id()
         record = record.model_copy(update={"id": name, "number": number, "kind": kind})
         finish(stage, record, case)
@@ -190,13 +189,13 @@ def last_good(store: Store) -> tuple[Release | None, bool]:
     return (whole[-1] if whole else None), True
 
 
-def with_decision(record: Record, decision: Decision) -> Record:
+def with_decision(record: ReleaseRecord, decision: Decision) -> ReleaseRecord:
     """Add a decision, in place of an earlier one of the same gate."""
     others = [d for d in record.decisions if d.gate != decision.gate]
     return record.model_copy(update={"decisions": (*others, decision)})
 
 
-def _waits(record: Record) -> Kept:
+def _waits(record: ReleaseRecord) -> Kept:
     over = record.decisions[-1].detail
     reason = f"Candidate {record.id} changes more than it may: {over} It waits for approval."
     return Kept("approval", reason, decisions=record.decisions, pending=record.id)

@@ -5,12 +5,11 @@ from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
-from models import Fault, InstanceError
+from models import Decision, Fault, InstanceError
 from scheduler.publishing.building import copied, finish, pages, write_difference
 from scheduler.publishing.gates import Case, with_reasons
 from scheduler.publishing.markup import Block
 from scheduler.publishing.monitoring import StoreStatus, write_status
-from scheduler.publishing.record import Decision
 from scheduler.publishing.release import Release
 from scheduler.publishing.report import release_page
 from scheduler.publishing.store import Store

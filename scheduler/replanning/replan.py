@@ -4,7 +4,6 @@ Two solves: first for the fewest changes, then for the other goals with everythi
 """
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -207,7 +206,9 @@ class _Run:
 
         def passed_on(progress: Progress) -> None:
             if progress.tier > reported:
-                report(replace(progress, tiers=len(self._tiers), seconds=self._budget.seconds))
+                seconds = round(self._budget.seconds, 3)
+                whole = {"tiers": len(self._tiers), "seconds": seconds}
+                report(progress.model_copy(update=whole))
 
         return passed_on
 

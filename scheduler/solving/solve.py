@@ -21,7 +21,7 @@ from scheduler.solving.core.budget import Budget
 from scheduler.solving.core.incumbent import Disagreement, Incumbent
 from scheduler.solving.core.placements import to_places
 from scheduler.solving.core.problem import Problem, pose
-from scheduler.solving.core.progress import OnProgress, Progress
+from scheduler.solving.core.progress import OnProgress, Progress, gap
 from scheduler.solving.core.state import State
 from scheduler.solving.lexicographic.coverage_first import coverage_first
 from scheduler.solving.lexicographic.tiers import LexicographicSearch
@@ -213,13 +213,16 @@ class _Run:
             return
         tiers = self._instance.policy.tiers
         tier = self._tiers.tier
+        value = None if values is None else values[tier or 0]
+        bound = 0 if tier is None else self._state.bounds[tier]
         progress = Progress(
             tier=0 if tier is None else tier + 1,
             tiers=len(tiers),
             goals=tuple(tiers[tier or 0]),
-            value=None if values is None else values[tier or 0],
-            bound=0 if tier is None else self._state.bounds[tier],
-            seconds=self._budget.seconds,
+            value=value,
+            bound=bound,
+            gap=None if value is None else gap(value, bound),
+            seconds=round(self._budget.seconds, 3),
         )
         if self._reported is None or progress.news != self._reported.news:
             self._reported = progress

@@ -1,11 +1,10 @@
 """Agreement with what is published, and sums."""
 
-from dataclasses import replace
-
 import pytest
 
 from scheduler.benching import Published
-from scheduler.benching.running import Row, agreement, totals
+from scheduler.benching.results import Row
+from scheduler.benching.running import agreement, totals
 
 OPTIMUM_5 = Published("optimal", 5)
 SATISFIABLE = Published("satisfiable")
@@ -43,12 +42,25 @@ def test_agreement(published, status, value, bound, expected):
 
 def test_totals_compare_the_same_problems():
     """Seconds are compared only where seconds are published."""
-    row = Row("a", "optimal", 1, 1, 2.0, 0, "optimal", 1, 10.0, "yes")
+    row = Row(
+        problem="a",
+        status="optimal",
+        value=1,
+        bound=1,
+        seconds=2.0,
+        hard_violations=0,
+        published_status="optimal",
+        published_value=1,
+        published_seconds=10.0,
+        agreement="yes",
+    )
     rows = [
         row,
-        replace(row, published_seconds=None, seconds=4.0, agreement="no", hard_violations=3),
-        replace(row, status="feasible", seconds=8.0, agreement=None),
-        replace(row, status="infeasible"),
+        row.model_copy(
+            update=dict(published_seconds=None, seconds=4.0, agreement="no", hard_violations=3)
+        ),
+        row.model_copy(update=dict(status="feasible", seconds=8.0, agreement=None)),
+        row.model_copy(update=dict(status="infeasible")),
     ]
     sums = totals(rows)
     assert (sums.problems, sums.proven, sums.agreements, sums.disagreements) == (4, 3, 2, 1)

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from scheduler.benching import running
+from scheduler.benching.results import BenchResults
 from scheduler.solving import solve
 
 pytestmark = pytest.mark.searches
@@ -67,6 +68,7 @@ def test_one_document_and_a_line_for_each(summit, folder):
     ended = summit("bench", "b2b", folder, "--json", "--workers", 1, "--seed", 3)
     assert ended.code == 0
     document = json.loads(ended.out)
+    assert BenchResults.model_validate_json(ended.out).set == "b2b"
     shown = [
         (p["problem"], p["status"], p["value"], p["bound"], p["published_seconds"], p["agreement"])
         for p in document["problems"]

@@ -5,6 +5,7 @@ import shutil
 
 import pytest
 
+from models import ChangeRows, Night, ReleaseRecord, ReleaseRows
 from scheduler.publishing import Store
 
 pytestmark = pytest.mark.searches
@@ -45,6 +46,7 @@ def test_nightly_publishes_and_then_has_nothing_to_do(summit, config, store):
     first = summit("nightly", "--config", config, "--json")
     assert first.code == 0
     told = json.loads(first.out)
+    assert Night.model_validate_json(first.out).release == told["release"]
     assert told["ended"] == "published"
     lines = first.err.splitlines()
     assert [json.loads(line)["event"] for line in lines if line.startswith("{")][-1] == "ended"
@@ -108,14 +110,20 @@ def test_nightly_approves_what_waits(summit, config, store):
 def test_releases_list_show_and_diff(summit, store, two):
     """For people, and as JSON."""
     assert all(name in summit("releases", "list", store).out for name in two)
-    rows = json.loads(summit("releases", "list", store, "--json").out)
+    listed = summit("releases", "list", store, "--json").out
+    rows = json.loads(listed)
+    assert [row.number for row in ReleaseRows.model_validate_json(listed).root] == [1, 2]
     assert [row["release"] for row in rows] == two
     assert [row["current"] for row in rows] == [False, True]
-    shown = json.loads(summit("releases", "show", store, "--json").out)
+    record = summit("releases", "show", store, "--json").out
+    shown = json.loads(record)
+    assert ReleaseRecord.model_validate_json(record).counts.cancelled == 1
     assert shown["id"] == two[1]
     assert shown["parent"] == two[0]
     assert "hard rules: passed" in summit("releases", "show", store, two[0]).out
-    changes = json.loads(summit("releases", "diff", store, two[0], "--json").out)
+    differing = summit("releases", "diff", store, two[0], "--json").out
+    changes = json.loads(differing)
+    assert ChangeRows.model_validate_json(differing).root[0].start_after is None
     assert {"activity": "b2", "what": "dropped"}.items() <= changes[0].items()
     assert "to tell: b, " in summit("releases", "diff", store, *two).out
 

@@ -9,6 +9,8 @@ from typing import Any
 
 import pytest
 
+from models import Refusal
+
 pytestmark = pytest.mark.searches
 
 Summit = Callable[..., Any]
@@ -67,7 +69,9 @@ def test_replan_says_why_something_cannot_stay(
     ended = summit("replan", tiny, "--previous", moved, "--out", out, "--lock", "CLOSE", "--json")
     assert ended.code == 3
     assert "pinned-time" in ended.err
-    assert json.loads(ended.out)["status"] == "infeasible"
+    refusal = Refusal.model_validate_json(ended.out)
+    assert refusal.status == "infeasible"
+    assert refusal.reasons
     assert not out.exists()
 
 

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from models import Activity, Day, Instance, Person, Placement, Room, Timetable
+from models import Activity, Day, Instance, Night, Person, Placement, Room, Timetable
 from scheduler.files import save_instance
-from scheduler.publishing import Config, Night, Release, Store, load_config, nightly
+from scheduler.publishing import Config, Release, Store, load_config, nightly
 
 DAY = "2025-10-25"
 

@@ -9,7 +9,7 @@ from models import Changes
 from scheduler.exporting.writers import TEXTS, Results, ended
 from scheduler.publishing.building import pages
 from scheduler.publishing.markup import Bullets, Heading, Paragraph, Table, to_html, to_markdown
-from scheduler.publishing.record import RECORD
+from scheduler.publishing.release import RECORD
 from scheduler.publishing.sums import SUMS
 from scheduler.viewing.audiences import PLANNER
 

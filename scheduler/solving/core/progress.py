@@ -1,41 +1,26 @@
 """What a solve reports while it runs."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+
+from pydantic import Field
 
 from models import Goal
+from models.record import Contract
 
 
-@dataclass(frozen=True)
-class Progress:
-    """One better value or bound.
+class Progress(Contract):
+    """One better value or bound, or one step that begins."""
 
-    Attributes
-    ----------
-    tier, tiers
-        The tier being solved, from 1, and how many there are; 0 while constructing.
-    value
-        The tier's value so far, None before the first timetable.
-    bound
-        Proven lower bound: no timetable that is as good in earlier tiers has less.
-    seconds
-        Since the solve began.
-    step
-        What is being searched for, where that is not a tier of a policy.
-    """
-
-    tier: int
-    tiers: int
+    tier: int = Field(description="The tier being solved, from 1; 0 while constructing.")
+    tiers: int = Field(description="How many there are.")
     goals: tuple[Goal, ...]
-    value: int | None
-    bound: int
-    seconds: float
-    step: str = ""
-
-    @property
-    def gap(self) -> float | None:
-        """``(value - bound) / max(1, value)``; None before the first timetable."""
-        return None if self.value is None else gap(self.value, self.bound)
+    value: int | None = Field(description="The tier's so far; null before the first timetable.")
+    bound: int = Field(
+        description="Proven lower bound: no timetable that is as good in earlier tiers has less."
+    )
+    gap: float | None = Field(description="(value - bound) / max(1, value); null without value.")
+    seconds: float = Field(description="Since the solve began.")
+    step: str = Field(default="", description="What is searched for, where that is no tier.")
 
     @property
     def news(self) -> tuple[int, int | None, int]:
