@@ -72,8 +72,9 @@ class StatedFact(Contract):
 class Conflict(Contract):
     """Facts that cannot all hold."""
 
-    summary: str = Field(
-        default="", description="The arithmetic behind it, where there is some; a sentence."
+    summary: str = Field(default="", description="The sentence of what is `counted`.")
+    counted: Finding | None = Field(
+        default=None, description="The arithmetic behind it, where there is some."
     )
     proven_minimal: bool = Field(
         description="These facts alone were proven impossible twice, and without any one of them "

@@ -106,15 +106,17 @@ def explanation(found: Study, instance: Instance) -> Explanation:
 
 
 def _conflict(found: FoundConflict, findings: Iterable[Finding]) -> Conflict:
+    counted = _counted(found, findings)
     return Conflict(
-        summary=_summary(found, findings),
+        summary=counted.message if counted else "",
+        counted=counted,
         proven_minimal=found.proven,
         facts=tuple(map(_stated, found.facts)),
         set_aside=tuple(map(_stated, found.set_aside)),
     )
 
 
-def _summary(found: FoundConflict, findings: Iterable[Finding]) -> str:
+def _counted(found: FoundConflict, findings: Iterable[Finding]) -> Finding | None:
     """Return the finding of the preflight that covers a conflict, if its facts alone show it."""
     shown = {(f.rule, f.subject) for f in doomed(found.instance)}
     at_odds = set(found.activities)
@@ -124,8 +126,7 @@ def _summary(found: FoundConflict, findings: Iterable[Finding]) -> str:
         if finding.dooms == "instance" and at_odds.issubset(finding.activities)
         if (finding.rule, finding.subject) in shown
     ]
-    tightest = min(covering, key=lambda finding: len(finding.activities), default=None)
-    return tightest.message if tightest else ""
+    return min(covering, key=lambda finding: len(finding.activities), default=None)
 
 
 def _stated(fact: Fact) -> StatedFact:

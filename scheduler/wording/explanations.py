@@ -48,8 +48,8 @@ def _lines(answer: Explanation) -> Iterator[str]:
         if not answer.complete:
             yield from ("", "There may be more conflicts: time ran out.")
         yield from _cures(answer)
-    shown = {conflict.summary for conflict in answer.conflicts}
-    more = [finding for finding in answer.preflight if finding.message not in shown]
+    shown = [conflict.counted for conflict in answer.conflicts]
+    more = [finding for finding in answer.preflight if finding not in shown]
     if more:
         yield from ("", "From the preflight:")
         yield from (f"  - {_labelled(finding)}" for finding in more)
