@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib.metadata import version
 
-from models import Goal, GoalResult, Incident, Instance, Outcome, Status, TierResult
+from models import Goal, GoalResult, Incident, Instance, Outcome, Request, Status, TierResult
 from scheduler.solving.core.progress import gap
 from scheduler.solving.core.state import State
-from scheduler.wording.outcomes import ENDINGS, with_incidents
+from scheduler.wording.outcomes import ending_text, with_incidents
 
 
 @dataclass(frozen=True)
@@ -20,7 +20,7 @@ class Ending:
     seconds: float
     first_seconds: float | None
     cancelled: bool
-    seed: int
+    request: Request
     workers: int
     incidents: tuple[Incident, ...]
 
@@ -40,12 +40,12 @@ def outcome_of(ending: Ending) -> Outcome:
         hard_violations=0,
         wall_seconds=round(ending.seconds, 3),
         first_seconds=None if ending.first_seconds is None else round(ending.first_seconds, 3),
-        seed=ending.seed,
+        seed=ending.request.limits.seed,
         workers=ending.workers,
         versions=versions(),
         instance=ending.instance.name,
         instance_sha256=ending.instance.sha256,
-        message=with_incidents(ENDINGS[status], ending.incidents),
+        message=with_incidents(ending_text(status, ending.request), ending.incidents),
         incidents=ending.incidents,
         timetable=timetable,
     )

@@ -236,7 +236,7 @@ class _Run:
                 seconds=self._budget.seconds,
                 first_seconds=self._first_seconds,
                 cancelled=cancelled,
-                seed=self._seed,
+                request=self._request,
                 workers=self._workers,
                 incidents=tuple(self._incidents),
             )

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from models import Incident, IncidentKind, Status
+from models import Incident, IncidentKind, Request, Status
 
 ENDINGS: dict[Status, str] = {
     "optimal": "Every tier is proven: no timetable is better.",
@@ -11,6 +11,9 @@ ENDINGS: dict[Status, str] = {
     "unknown": "No timetable was found within the limit, and none was ruled out.",
     "cancelled": "Stopped on request; the best timetable so far is kept.",
 }
+
+HELD = "What is held may be the cause."
+CHANGES_LIMITED = "The limit of changes may be the cause."
 
 INCIDENTS: dict[IncidentKind, str] = {
     "process-died": "A process of the solver died in {}: started again.",
@@ -23,6 +26,16 @@ INCIDENTS: dict[IncidentKind, str] = {
     "second-run-unfinished": "One run found that there is no timetable, but there was no time for "
     "a second one to confirm it.",
 }
+
+
+def ending_text(status: Status, request: Request) -> str:
+    """Return how a solve ended, and what beside the rules may be the cause if that is a no."""
+    sentences = [ENDINGS[status]]
+    if status == "infeasible" and request.holds:
+        sentences.append(HELD)
+    if status == "infeasible" and request.max_changes is not None:
+        sentences.append(CHANGES_LIMITED)
+    return " ".join(sentences)
 
 
 def with_incidents(message: str, incidents: Iterable[Incident]) -> str:

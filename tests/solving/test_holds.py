@@ -1,6 +1,5 @@
 """Holds of a solve, against a brute force that reads them by their words."""
 
-import random
 from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -12,19 +11,20 @@ from models.clock import inside
 from scheduler.checking import check
 from scheduler.compiling import compile_instance
 from scheduler.solving import solve
+from tests.drawing.chance import Chance
 
 pytestmark = pytest.mark.searches
 
-Draw = Callable[..., Any]
+Try = Callable[..., None]
 Timetables = Callable[[Any], Iterator[Timetable]]
 Values = Callable[[Any, Timetable], tuple[int, ...]]
 
 
-def some_holds(chance: random.Random, drawn: Any, stood: Timetable) -> Iterator[Hold]:
+def some_holds(chance: Chance, drawn: Any, stood: Timetable) -> Iterator[Hold]:
     """Yield a few holds of every kind, about what was where, could be, or never can."""
     instance: Instance = drawn.instance
     placed = {p.activity for p in stood.placements if p.start}
-    for name in chance.sample(list(instance.activity), chance.randint(1, 2)):
+    for name in chance.sample(list(instance.activity), 1 + chance.below(2)):
         choices: list[Placement] = drawn.choices[name]
         there = chance.choice(choices) if choices else None
         start = there.start if there else instance.clock.moment(instance.windows[0][0])
@@ -87,48 +87,56 @@ def _unit(instance: Instance, place: Placement) -> tuple[str | None, int]:
     return place.room, (place.unit or 1) if apart else 1
 
 
-@pytest.mark.parametrize("seeds", [range(first, first + 20) for first in range(0, 160, 20)])
+def asked(chance: Chance, drawn: Any) -> Request:
+    """Return a request with a few holds."""
+    stood = drawn.previous or drawn.planted or Timetable()
+    return Request.model_validate(
+        {
+            "previous" if drawn.previous else "start": stood,
+            "holds": tuple(some_holds(chance, drawn, stood)),
+            "limits": {"seconds": 30, "workers": 1, "seed": chance.below(1000)},
+        }
+    )
+
+
+@pytest.mark.parametrize("chunk", range(8))
 def test_solve_under_holds_agrees_with_brute_force(
-    seeds: range, draw: Draw, timetables: Timetables, tier_values: Values
+    chunk: int, try_drawn: Try, timetables: Timetables, tier_values: Values
 ) -> None:
     """What comes out obeys them, is legal without them, and is the best of all that do so."""
     endings: Counter[str] = Counter()
-    for seed in seeds:
-        chance, drawn = random.Random(seed), draw(seed)
-        stood = drawn.previous or drawn.planted or Timetable()
-        holds = tuple(some_holds(chance, drawn, stood))
-        given = {"previous" if drawn.previous else "start": stood}
-        request = Request.model_validate(
-            {**given, "holds": holds, "limits": {"seconds": 30, "workers": 1, "seed": seed}}
-        )
-        legal = [
-            t
-            for t in timetables(drawn)
-            if all(obeyed(hold, request, drawn.instance, t) for hold in holds)
-        ]
-        outcome = solve(drawn.instance, request)
+
+    def agrees(drawn: Any, chance: Chance) -> None:
+        instance, request = drawn.instance, asked(chance, drawn)
+
+        def obeys(timetable: Timetable) -> bool:
+            return all(obeyed(hold, request, instance, timetable) for hold in request.holds)
+
+        best = min((tier_values(drawn, t) for t in timetables(drawn) if obeys(t)), default=None)
+        outcome = solve(instance, request)
         endings[outcome.status] += 1
-        if not legal:
-            assert outcome.status == "infeasible", f"seed {seed}"
-            continue
-        best = min(tier_values(drawn, t) for t in legal)
-        assert outcome.status == "optimal", f"seed {seed}"
-        assert tuple(tier.value for tier in outcome.tiers) == best, f"seed {seed}"
+        if best is None:
+            assert outcome.status == "infeasible"
+            return
+        assert outcome.status == "optimal"
+        assert tuple(tier.value for tier in outcome.tiers) == best
         assert outcome.timetable is not None
-        assert not check(drawn.instance, outcome.timetable).violations, f"seed {seed}"
-        for hold in holds:
-            assert obeyed(hold, request, drawn.instance, outcome.timetable), f"seed {seed}"
+        assert not check(instance, outcome.timetable).violations
+        assert obeys(outcome.timetable)
+
+    try_drawn(agrees, examples=20, seed=chunk)
     assert min(endings["optimal"], endings["infeasible"]) >= 2
 
 
-def test_every_kind_of_hold_is_drawn(draw: Draw) -> None:
+def test_every_kind_of_hold_is_drawn(try_drawn: Try) -> None:
     """So that the comparison can fail."""
     kinds: Counter[tuple[str, ...]] = Counter()
-    for seed in range(160):
-        drawn = draw(seed)
-        stood = drawn.previous or drawn.planted or Timetable()
-        for hold in some_holds(random.Random(seed), drawn, stood):
+
+    def count(drawn: Any, chance: Chance) -> None:
+        for hold in asked(chance, drawn).holds:
             said = [name for name in type(hold).model_fields if getattr(hold, name)]
             kinds[(hold.hold, *said, str(getattr(hold, "what", "")))] += 1
+
+    try_drawn(count, examples=160)
     assert len(kinds) == 11
     assert min(kinds.values()) >= 3

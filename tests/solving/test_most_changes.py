@@ -61,7 +61,9 @@ def test_one_less_than_needed_is_impossible(
     assert sum(wall(p) != wall(q) for p, q in pairs(outcome, before)) == needed
     assert not check(instance, outcome.timetable).violations
     if needed:
-        assert ended(needed - 1).status == "infeasible"
+        less = ended(needed - 1)
+        assert less.status == "infeasible"
+        assert less.message.endswith("The limit of changes may be the cause.")
 
 
 def test_start_with_more_changes_is_not_the_result(summit: Summit) -> None:
