@@ -46,7 +46,7 @@ lint: $(TO_DEVELOP)
 
 clean:
 	rm -rf $(VENV) out build dist summit_scheduler.egg-info
-	rm -rf .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
+	rm -rf .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
 	find models scheduler tests instances docs -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(MADE):

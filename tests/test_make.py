@@ -42,7 +42,7 @@ def test_make_timetable_leaves_charts_tables_and_outcome(tmp_path):
     )
     command[0] = str(Path(sys.executable).parent / "summit")
     command[command.index("out")] = str(tmp_path / "out")
-    command[command.index("60")] = "10"
+    command[command.index("60")] = "5"
     ended = subprocess.run(
         command, cwd=ROOT, capture_output=True, text=True, timeout=400, check=False
     )

@@ -69,13 +69,13 @@ def test_small_instances_come_out_the_same(
 
 @pytest.mark.parametrize("workers", [1, 2])
 def test_parts_and_relaxations_come_out_the_same(workers: int) -> None:
-    """Of an instance that is cut short in every tier, after many parts."""
+    """Of an instance that is cut short in several tiers, after some parts."""
     size = Size(heads=20, days=2, bilaterals=40, workshops=6, side_events=2, seed=1)
     instance = planted(size)[0]
-    quiet = made(instance, 3, workers)
+    quiet = made(instance, 1.5, workers)
     assert quiet[2] == "feasible"  # cut short, so the limit is tried too
     with busy_machine():
-        busy = made(instance, 3, workers)
+        busy = made(instance, 1.5, workers)
     assert quiet == busy
 
 

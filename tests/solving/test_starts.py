@@ -94,8 +94,8 @@ def test_start_from_the_best_is_never_left_for_worse() -> None:
     """Of an instance that is searched by parts; values are compared tier after tier."""
     size = Size(heads=20, days=2, bilaterals=40, workshops=6, side_events=2, seed=1)
     instance = planted(size)[0]
-    first = solve(instance, time_limit=4, workers=2)
-    again = solve(instance, time_limit=2, workers=2, start=first.timetable)
+    first = solve(instance, time_limit=2, workers=2)
+    again = solve(instance, time_limit=1, workers=2, start=first.timetable)
     assert first.tiers
     assert [tier.value for tier in again.tiers] <= [tier.value for tier in first.tiers]
 
@@ -104,7 +104,7 @@ def test_start_of_another_instance_is_used_as_far_as_it_fits() -> None:
     """One day fewer and a head less: what still fits of it stands, the rest is placed anew."""
     size = Size(heads=20, days=2, bilaterals=40, workshops=6, side_events=2, seed=1)
     instance = planted(size)[0]
-    start = solve(instance, time_limit=3, workers=2).timetable
+    start = solve(instance, time_limit=2, workers=2).timetable
     rows = instance.model_dump()
     gone = rows["activities"][-1]["people"][0]
     for row in rows["activities"]:
@@ -113,7 +113,7 @@ def test_start_of_another_instance_is_used_as_far_as_it_fits() -> None:
     away = {"person": gone, "start": f"{day}T00:00", "end": f"{day}T23:00", "state": "busy"}
     rows["availability"] = [*rows["availability"], away]
     changed = Instance.model_validate(rows)
-    outcome = solve(changed, time_limit=3, workers=2, start=start)
+    outcome = solve(changed, time_limit=2, workers=2, start=start)
     assert outcome.timetable is not None
     assert not check(changed, outcome.timetable).violations
 

@@ -93,7 +93,7 @@ def test_processes_killed_from_outside_are_replaced(large: Instance) -> None:
                     kill(process.pid)
                     killed.append(process.pid)
 
-    outcome = solve(large, time_limit=8, workers=2, on_progress=on_progress)
+    outcome = solve(large, time_limit=4, workers=2, on_progress=on_progress)
     assert killed
     assert outcome.status in ("feasible", "optimal")
     assert outcome.timetable is not None
@@ -146,7 +146,7 @@ def test_task_that_kills_every_process_is_given_up(
     """The job is given up, told, and what was found is kept; a proof does without the LP."""
     stand_in(name, always_dies)
     began = time.monotonic()
-    outcome = solve(meetings, time_limit=60, workers=1, deterministic=deterministic)
+    outcome = solve(meetings, time_limit=3, workers=1, deterministic=deterministic)
     assert time.monotonic() - began < PATIENCE
     assert outcome.timetable is not None
     assert not check(meetings, outcome.timetable).violations
@@ -176,7 +176,7 @@ def test_proof_that_dies_in_the_tree_search_is_made_without_it(
 def test_parts_that_kill_every_process_leave_the_proof(large: Instance, stand_in: StandIn) -> None:
     """Parts of tiers die without end, not those of the construction: said briefly, no crash."""
     stand_in("solve_subproblem", dies_in_tiers)
-    outcome = solve(large, time_limit=6, workers=2)
+    outcome = solve(large, time_limit=4, workers=2)
     assert outcome.timetable is not None
     assert not check(large, outcome.timetable).violations
     assert "job-given-up" in kinds(outcome)
@@ -229,7 +229,7 @@ def test_deaf_task_is_killed_at_the_end_of_the_time(
     """`solve` returns long before the task would, with what it has, and leaves no process."""
     stand_in(name, sleeps)
     began = time.monotonic()
-    outcome = solve(one_held(meetings), time_limit=3, workers=2)
+    outcome = solve(one_held(meetings), time_limit=1.5, workers=2)
     assert time.monotonic() - began < PATIENCE
     assert outcome.status == status
     for process in multiprocessing.active_children():
