@@ -7,8 +7,8 @@
     'optimal'
     >>> placed = tables.assignments(outcome.timetable, instance)  # a DataFrame
 
-Everything of the data contract is re-exported here; see each class for meaning and units.
-What a name needs is imported when the name is first used, so the import of this package is quick.
+The whole data contract is re-exported here; see each class for meaning and units. Modules are
+imported when a name of theirs is first used, so that the import of this package is quick.
 """
 
 from importlib.util import find_spec
@@ -61,9 +61,9 @@ _HOMES = {
     "slots": "scheduler.whatif",
     "why": "scheduler.whatif",
 }
-"""Where each name comes from that is not of the contract, for those who run this."""
+"""Name -> the module that has it, for names that are not of the contract."""
 
-if TYPE_CHECKING:  # the same for those who read it: editors and mypy
+if TYPE_CHECKING:  # the same names, for editors and mypy
     from models import *  # noqa: F403
     from scheduler.checking import check as check
     from scheduler.explaining import explain as explain
@@ -104,7 +104,7 @@ if TYPE_CHECKING:  # the same for those who read it: editors and mypy
 else:
 
     def __getattr__(name: str) -> object:
-        """Import what has this name, the first time that it is asked for."""
+        """Import the module that has this name, the first time that it is used."""
         if name in _HOMES:
             value = getattr(__import__(_HOMES[name], fromlist=[name]), name)
         elif name == "__all__":

@@ -1,5 +1,6 @@
 """The command line: thin; parse, call, print.
 
-A command imports at its head what its ``--help`` needs and what reads its input, and all that is
-slow to import (solver, tables, charts) where it is used: help and complaints come at once.
+A module here imports at its head what ``--help`` needs and what reads the input. What is slow to
+import (solver, tables, charts) is imported where it is used, so that help and complaints come at
+once.
 """

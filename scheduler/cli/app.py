@@ -41,7 +41,7 @@ app = typer.Typer(
     name="summit",
     no_args_is_help=True,
     pretty_exceptions_enable=False,
-    rich_markup_mode=None,  # plain text: quick, and it can be searched
+    rich_markup_mode=None,  # plain text is quick, and can be searched
 )
 for name, command in COMMANDS.items():
     first_line = str(command.__doc__).partition("\n")[0]

@@ -39,28 +39,26 @@ def bench_command(
     path: Annotated[Path, typer.Argument(help="A problem file of the set, or a folder of them.")],
     fairness: Annotated[
         int | None,
-        typer.Option(min=0, help="Largest difference of breaks, b2b only; else 2."),
+        typer.Option(min=0, help="Largest difference of breaks (b2b); default 2."),
     ] = None,
     time_limit: TimeLimit = 60.0,
     workers: Workers = None,
     seed: Seed = 0,
     deterministic: Deterministic = False,
     progress: ProgressOption = ProgressForm.TEXT,
-    out: Annotated[
-        Path | None, typer.Option(help="Folder to keep each outcome and timetable in.")
-    ] = None,
+    out: Annotated[Path | None, typer.Option(help="Folder for each outcome and timetable.")] = None,
     json: Annotated[bool, typer.Option("--json", help="Print all results as JSON.")] = False,
 ) -> None:
-    """Solve problems that others published, and compare with what they found.
+    """Solve problems that others published, and compare with the published results.
 
-    Each has the time limit for itself; its goals are those that it was published with.
+    The time limit is for each problem; the goals are those that it was published with.
     """
     from scheduler.benching import FAIRNESS, SetName, load_problems
     from scheduler.files import require_writable
 
     chosen: SetName = one_of(get_args(SetName), name, "SET")
     if fairness is not None and chosen != "b2b":
-        raise typer.BadParameter("only problems of b2b have it", param_hint="--fairness")
+        raise typer.BadParameter("only for set b2b", param_hint="--fairness")
     spread = FAIRNESS if fairness is None else fairness
     problems = load_problems(chosen, path, fairness=spread)
     request = request_of(
@@ -110,7 +108,7 @@ def _results(
 
 
 def _next(found: "Iterator[Run]", ticker: "Ticker | Lines") -> "Run | None":
-    with ticker:  # not while a row is printed
+    with ticker:  # only while solving, as a row is printed in between
         return next(found, None)
 
 
@@ -121,7 +119,7 @@ def _line(row: "Row", width: int) -> str:
 
 def _summary(sums: "Totals", problems: int) -> str:
     text = (
-        f"{sums.problems} of {problems} problems, {sums.proven} solved to proof, "
+        f"{sums.problems} of {problems} problems, {sums.proven} proven, "
         f"{sums.agreements} agreements, {sums.disagreements} disagreements, "
         f"{sums.hard_violations} hard violations, {sums.seconds:.1f} s."
     )

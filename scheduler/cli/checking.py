@@ -20,7 +20,7 @@ def check_command(
     ] = None,
     json: Annotated[bool, typer.Option("--json", help="Print the report as JSON.")] = False,
 ) -> None:
-    """Let the referee judge any timetable: every hard rule, every goal."""
+    """Let the referee check any timetable: every hard rule, every goal."""
     from scheduler.checking import check
     from scheduler.files import load_instance, load_timetable
     from scheduler.viewing.judging import judgement

@@ -1,4 +1,4 @@
-"""Arguments that are one of several names, which are known only where they are used."""
+"""Arguments that are one of several names, which are slow to import."""
 
 from collections.abc import Iterable
 from typing import TypeVar
@@ -14,7 +14,7 @@ def one_of(known: Iterable[Name], given: str, argument: str) -> Name:
     Raises
     ------
     typer.BadParameter
-        There is none; it tells all.
+        There is none; the message lists all.
     """
     names = list(known)
     for name in names:

@@ -17,7 +17,7 @@ STOPPED = 130
 
 
 class Meaning(NamedTuple):
-    """What a code means, for some commands or, without any, for all."""
+    """What a code means, for some commands; without commands, for all."""
 
     code: int
     text: str
@@ -58,7 +58,7 @@ MEANINGS = (
 )
 
 WIDTH = 72
-"""Of the texts in ``--help``."""
+"""Characters in a line of ``--help``."""
 
 
 def ending(status: "Status", *, found: bool) -> int:
@@ -69,8 +69,8 @@ def ending(status: "Status", *, found: bool) -> int:
 
 
 def exit_codes(command: str = "") -> str:
-    """Return the last paragraph of a command's ``--help``; without one, of the whole."""
-    lines = ["\b", "Exit codes:"]  # the first keeps the lines as they are
+    """Return the last paragraph of the ``--help`` of a command or, without one, of ``summit``."""
+    lines = ["\b", "Exit codes:"]  # the first entry tells click to keep the lines
     for code in sorted({meaning.code for meaning in MEANINGS}):
         text = _of_command(code, command) if command else of_all(code)
         for n, line in enumerate(wrap(text, WIDTH)):
@@ -88,7 +88,7 @@ def of_all(code: int) -> str:
 
 
 def _of_command(code: int, command: str) -> str:
-    """Return what a code means for one command; nothing if it never ends so."""
+    """Return what a code means for one command; empty if it never ends so."""
     found = [meaning for meaning in MEANINGS if meaning.code == code]
     below = f"{command} "
     own = [m.text for m in found if any(f"{name} ".startswith(below) for name in m.commands)]

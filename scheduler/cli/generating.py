@@ -9,12 +9,12 @@ from scheduler.cli.printing import say
 
 README = """# {title}
 
-Synthetic: nothing in it is about anyone. Made by
+Synthetic: nothing in it is about real people. Made by
 
     {command} --out DIR
 
-which gives the same again, byte for byte. All that is mandatory can be held: it was drawn
-around a hidden timetable.
+which gives the same again, byte for byte. There is a timetable for all mandatory activities: they
+were made up around a hidden one.
 """
 
 
@@ -32,9 +32,9 @@ def generate_command(
         int | None, typer.Option(min=1, max=1000, help="Booths; by default for the load.")
     ] = None,
     grid: Annotated[int, typer.Option(min=1, max=60, help="Minutes, a divisor of 60.")] = 15,
-    seed: Annotated[int, typer.Option(min=0, help="Of everything that is drawn.")] = 0,
+    seed: Annotated[int, typer.Option(min=0, help="Seed of all random choices.")] = 0,
 ) -> None:
-    """Write a synthetic instance of any size; its mandatory part can be held."""
+    """Write a synthetic instance of any size; there is a timetable for its mandatory part."""
     from scheduler.files import require_empty, save_instance, staged, write_atomically
 
     try:

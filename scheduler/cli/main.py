@@ -10,17 +10,17 @@ from scheduler.cli.printing import err
 from scheduler.cli.streams import patient_streams
 
 STOPS = (signal.SIGTERM, *([signal.SIGHUP] if hasattr(signal, "SIGHUP") else []))
-"""They end a solve as Ctrl-C does: with the best timetable so far."""
+"""Signals that end a solve like Ctrl-C, with the best timetable so far."""
 
 
 def main() -> None:
     """Run the command; every ending has its documented exit code and one clear message."""
     for number in STOPS:
-        if signal.getsignal(number) is not signal.SIG_IGN:  # as nohup has it
+        if signal.getsignal(number) is not signal.SIG_IGN:  # as nohup sets it
             signal.signal(number, _stop)
     with patient_streams():
         try:
-            from scheduler.cli.app import app  # takes a moment, and Ctrl-C may come in it
+            from scheduler.cli.app import app  # takes a moment, during which Ctrl-C may come
 
             app(prog_name="summit")
         except KeyboardInterrupt:
@@ -30,7 +30,7 @@ def main() -> None:
 
 
 def _complain(error: Exception) -> int:
-    """Say what is the matter, and return the exit code."""
+    """Print what went wrong, and return the exit code."""
     from pydantic import ValidationError
 
     from models import InstanceError
@@ -47,13 +47,13 @@ def _complain(error: Exception) -> int:
         err(f"summit: cannot read or write{where}: {error.strerror or error}")
         return BAD_INPUT
 
-    from scheduler.publishing import Locked  # whoever can raise it has loaded it
+    from scheduler.publishing import Locked  # loaded already by any code that can raise it
 
     if isinstance(error, Locked):
         err(f"summit: {error}")
         return LOCKED
     traceback.print_exception(error)
-    err(f"summit: this is a bug of ours, not of your input: {error}")
+    err(f"summit: this is a bug in summit, not a fault of your input: {error}")
     return OUR_BUG
 
 

@@ -1,4 +1,4 @@
-"""The options that every command that solves has, defined once, and the request they make."""
+"""The options of every command that solves, defined once, and the request made of them."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, TypeAlias

@@ -1,7 +1,7 @@
 """What is printed, and where: answers on standard output, complaints on standard error.
 
-With ``--json`` the document is alone on standard output, and whatever else an answer says goes
-``aside``, to standard error.
+With ``--json`` only the document is on standard output; everything else goes ``aside``, to standard
+error.
 """
 
 import io
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from models import Outcome
 
 WIDEST = 1_000_000
-"""Columns of a table that goes into a file or a pipe: as many as it needs."""
+"""Characters in a line of a table that goes into a file or a pipe: as many as it needs."""
 
 
 def say(text: str, *, aside: bool = False) -> None:
@@ -47,15 +47,15 @@ def show_table(
     right: Collection[str] = (),
     aside: bool = False,
 ) -> None:
-    """Print a table that was asked for, and break no word or number of it.
+    """Print a table that was asked for, without breaking words or numbers.
 
-    On a terminal its columns are narrowed to the longest word of each at the most; in a file or
-    a pipe every row is one line.
+    On a terminal columns are narrowed, at most to their longest word; in a file or a pipe every
+    row is one line.
 
     Parameters
     ----------
     right
-        Those of the heads whose columns are aligned on the right.
+        Heads of the columns that are aligned on the right.
     """
     from rich.cells import cell_len
     from rich.console import Console

@@ -1,4 +1,4 @@
-"""How a search is shown while it goes on: to people or to programs, on standard error."""
+"""Showing the progress of a search on standard error, for people or for programs."""
 
 import time
 from enum import StrEnum
@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from scheduler.solving import Progress
 
 QUIET_SECONDS = 5.0
-"""Least time between two lines of progress where there is no terminal."""
+"""Minimum seconds between two lines of progress where there is no terminal."""
 
 
 class ProgressForm(StrEnum):
@@ -21,12 +21,13 @@ class ProgressForm(StrEnum):
 
 
 def shown(form: ProgressForm, *, rarely: bool = False) -> "Ticker | Lines":
-    """Return what shows progress while it is entered.
+    """Return a context that shows progress.
 
     Parameters
     ----------
     rarely
-        Where there is no terminal, a line for people now and then, and none as a tier begins.
+        Where there is no terminal, print a line for people now and then only, and none when a
+        tier begins.
     """
     return Ticker(rarely=rarely) if form is ProgressForm.TEXT else Lines()
 
@@ -46,9 +47,9 @@ class Lines:
 
 
 class Ticker:
-    """Shows progress: a line that renews itself on a terminal, else a line now and then.
+    """Shows progress: one line that is renewed on a terminal, else a line now and then.
 
-    May be entered again and again; what is printed on standard output is, between two times.
+    It can be entered again and again; other output is printed in between.
     """
 
     def __init__(self, *, rarely: bool) -> None:

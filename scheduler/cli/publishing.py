@@ -13,25 +13,26 @@ if TYPE_CHECKING:
     from models import Night
 
 WITHOUT_RELEASE = {"infeasible": INFEASIBLE, "no timetable": NO_TIMETABLE}
-"""Endings where there is no last good release to keep; any other cause is bad input."""
+"""Exit codes where there is no good release to keep; any other cause is bad input."""
 
 MOST_SENTENCES = 50
 
 
 def nightly_command(
-    config: Annotated[Path, typer.Option(help="TOML file that says what to do.")],
+    config: Annotated[Path, typer.Option(help="Configuration, a TOML file.")],
     approve: Annotated[
-        str | None, typer.Option(metavar="ID", help="Publish this candidate, which waits.")
+        str | None,
+        typer.Option(metavar="ID", help="Publish this candidate that waits for approval."),
     ] = None,
     json: Annotated[bool, typer.Option("--json", help="Print how it ended as JSON.")] = False,
 ) -> None:
-    """Plan again and publish, or keep the last good release: for a job that nobody watches."""
+    """Plan again and publish, or keep the last good release: the unattended job."""
     from scheduler.publishing import nightly
 
     night = nightly(config, approve=approve)
     if json:
         document(night)
-    with suppress(OSError):  # it may go to a file on a full disk
+    with suppress(OSError):  # standard output may be a file on a full disk
         say(f"{night.ended}: {night.reason}", aside=json)
         for sentence in night.conflict[:MOST_SENTENCES]:
             say(f"  {sentence}", aside=json)

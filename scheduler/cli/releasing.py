@@ -1,4 +1,4 @@
-"""``summit releases``: look after a store."""
+"""``summit releases``: the releases in a store."""
 
 from collections.abc import Hashable, Mapping
 from pathlib import Path
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 app = typer.Typer(
-    help="Look after the releases of a nightly job.",
+    help="List, compare, verify, roll back and prune the releases of a nightly job.",
     no_args_is_help=True,
     epilog=exit_codes("releases"),
 )
@@ -93,7 +93,7 @@ def diff_command(
 
 @app.command("rollback", epilog=exit_codes("releases rollback"))
 def rollback_command(store: StoreArgument, release: ReleaseArgument) -> None:
-    """Publish an older release once more, as a new one."""
+    """Publish an older release again, as a new one."""
     from scheduler.publishing import rollback
 
     say(f"{rollback(store, release)} is the current release now.")
@@ -102,19 +102,19 @@ def rollback_command(store: StoreArgument, release: ReleaseArgument) -> None:
 @app.command("verify", epilog=exit_codes("releases verify"))
 def verify_command(
     store: StoreArgument,
-    release: Annotated[str | None, typer.Argument(help="Id of one; by default all.")] = None,
+    release: Annotated[str | None, typer.Argument(help="Id of a release; by default all.")] = None,
     json: AsJson = False,
 ) -> None:
-    """Check that every byte of the releases is as it was made."""
+    """Check that no file of the releases has been altered."""
     from models import Verification
     from scheduler.publishing import verify
 
-    told = verify(store, release)
+    altered = verify(store, release)
     if json:
-        document(Verification.model_validate(told))
-    for name, sentences in told.items():
-        say(f"{name}: {'; '.join(sentences) or 'as it was made'}", aside=json)
-    raise typer.Exit(INFEASIBLE if any(told.values()) else DONE)
+        document(Verification.model_validate(altered))
+    for name, sentences in altered.items():
+        say(f"{name}: {'; '.join(sentences) or 'unaltered'}", aside=json)
+    raise typer.Exit(INFEASIBLE if any(altered.values()) else DONE)
 
 
 @app.command("prune", epilog=exit_codes("releases prune"))

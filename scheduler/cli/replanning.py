@@ -25,22 +25,24 @@ if TYPE_CHECKING:
 
 
 def replan_command(
-    instance: Annotated[Path, typer.Argument(help="Folder or JSON document of the new facts.")],
-    previous: Annotated[Path, typer.Option(help="The timetable that was promised.")],
+    instance: Annotated[
+        Path, typer.Argument(help="Folder or JSON document of the instance as it is now.")
+    ],
+    previous: Annotated[Path, typer.Option(help="The timetable that people know.")],
     out: Annotated[Path, typer.Option(help="Folder for timetable, changes, tables and charts.")],
     freeze_until: Annotated[
         str | None,
         typer.Option(
-            help="Local time such as 2025-10-25T12:00: what began before stays, "
-            "and nothing else starts before."
+            help="Local time such as 2025-10-25T12:00: what starts before it stays, "
+            "and nothing else starts before it."
         ),
     ] = None,
     max_changes: Annotated[
-        int | None, typer.Option(min=0, help="So many activities may change at the most.")
+        int | None, typer.Option(min=0, help="At most this many activities may change.")
     ] = None,
     locked: Annotated[
         list[str] | None,
-        typer.Option("--lock", help="Activity that stays as it was; repeat for more."),
+        typer.Option("--lock", help="Activity that stays as it is; repeat for more."),
     ] = None,
     time_limit: TimeLimit = 60.0,
     workers: Workers = None,
@@ -51,7 +53,7 @@ def replan_command(
     charts: Annotated[bool, typer.Option(help="Draw the charts too.")] = True,
     json: Annotated[bool, typer.Option("--json", help="Print the outcome as JSON.")] = False,
 ) -> None:
-    """Keep the most of a timetable under new facts, and say whom to tell of what."""
+    """Change as little as possible of a timetable, and say who has to be told of what."""
     from scheduler.files import (
         FACTS,
         load_facts,
@@ -105,8 +107,8 @@ def replan_command(
         say(changes_text(changes, what), aside=json)
         if facts is None:
             err(
-                f"The facts of {previous} are not known, as there is no {FACTS} of it beside it: "
-                "people of cancelled activities, and who joined or left one, are not told."
+                f"The instance of {previous} is not known, as there is no {FACTS} beside it: "
+                "changes do not list cancelled activities with their people, or who joined or left."
             )
     _summarize(outcome, out, aside=json)
     if json:
@@ -117,7 +119,7 @@ def replan_command(
 def _warn_of_oddities(
     file: str, before: "Timetable", facts: "Instance | None", today: "Instance"
 ) -> None:
-    """Say what is odd about the previous timetable; today's facts need not have all it names."""
+    """Print oddities of the previous timetable, by its own instance if that is known."""
     from scheduler.viewing.programme import read_programme
 
     for oddity in read_programme(before, facts or today).oddities:
@@ -132,7 +134,7 @@ def _summarize(outcome: "Outcome", out: Path, *, aside: bool) -> None:
         if left := len(outcome.unscheduled):
             missing = f"{left} activities have no place: see {out / 'unscheduled.csv'}"
             say(missing, aside=aside)
-        say(f"Who is to be told is in {out / 'changes.txt'}.", aside=aside)
+        say(f"Who has to be told is in {out / 'changes.txt'}.", aside=aside)
 
 
 def _moment(text: str | None) -> datetime | None:

@@ -18,7 +18,10 @@ def slots_command(
     timetable: Annotated[Path, typer.Argument(help="Timetable, .json or .csv.")],
     activity: Annotated[str, typer.Argument(help="Id of the activity.")],
     time_limit: Annotated[
-        float, typer.Option(min=0, help="Seconds to look for moves of one other; 0: none.")
+        float,
+        typer.Option(
+            min=0, help="Seconds to look for moves of one other activity; 0: do not look."
+        ),
     ] = 10.0,
     json: Annotated[bool, typer.Option("--json", help="Print the answer as JSON.")] = False,
 ) -> None:

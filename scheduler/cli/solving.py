@@ -38,12 +38,14 @@ def solve_command(
     ] = None,
     start: Annotated[
         Path | None,
-        typer.Option(help="Timetable to start from, however little of it fits; else --previous."),
+        typer.Option(
+            help="Timetable for a warm start; by default --previous. It may break any rule."
+        ),
     ] = None,
     charts: Annotated[bool, typer.Option(help="Draw the charts too.")] = True,
     json: Annotated[bool, typer.Option("--json", help="Print the outcome as JSON.")] = False,
 ) -> None:
-    """Find the best timetable, have it refereed, and write it with tables and charts."""
+    """Find the best timetable, let the referee check it, and write it with tables and charts."""
     from scheduler.files import load_instance, require_writable
 
     what = load_instance(instance)

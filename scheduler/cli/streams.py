@@ -1,7 +1,7 @@
-"""Standard output and standard error that outlive their readers.
+"""Standard output and standard error that go on when their readers have ended.
 
-What nobody reads any more is dropped: a search is not lost because ``head`` or ``less`` has ended
-that read its progress, and an answer that is cut off by them is no mistake.
+What nobody reads any more is dropped: a search does not fail because the ``head`` or ``less`` that
+reads its output has ended.
 """
 
 import errno
@@ -16,19 +16,19 @@ if TYPE_CHECKING:
     from _typeshed import ReadableBuffer
 
 GONE = frozenset({errno.EPIPE, errno.EIO})
-"""Nobody reads the pipe any more; the terminal has hung up."""
+"""Errors when nobody reads the pipe any more, or the terminal has hung up."""
 
 
 class Patient(io.FileIO):
-    """A file that takes what cannot be written to it: always, or once its reader is gone.
+    """A file that drops what cannot be written: always, or only once its reader is gone.
 
     Parameters
     ----------
     handle
         Descriptor of the file; it stays open.
     lossy
-        Take everything, whatever is the matter: for messages that are not worth an end. Otherwise
-        a full disk is said, once.
+        Drop everything that cannot be written, for messages that must not end the command.
+        Otherwise a full disk is an error, once.
     """
 
     def __init__(self, handle: int, *, lossy: bool) -> None:
@@ -37,7 +37,7 @@ class Patient(io.FileIO):
         self._lost = False
 
     def write(self, data: "ReadableBuffer", /) -> int:
-        """Write, or take it as written."""
+        """Write, or drop it."""
         if not self._lost:
             try:
                 return super().write(data)
@@ -50,9 +50,10 @@ class Patient(io.FileIO):
 
 @contextmanager
 def patient_streams() -> Iterator[None]:
-    """Let both streams outlive their readers while the block runs.
+    """Let both streams go on without readers while the block runs.
 
-    What cannot be encoded is escaped, and a stream that was closed from the start leads nowhere.
+    Characters that cannot be encoded are escaped, and output to a stream that was closed from the
+    start is dropped.
     """
     before = sys.stdout, sys.stderr
     sys.stdout, sys.stderr = _patient(sys.stdout, lossy=False), _patient(sys.stderr, lossy=True)
@@ -67,7 +68,7 @@ def _patient(stream: TextIO | None, *, lossy: bool) -> TextIO:
         return open(os.devnull, "w", encoding="utf-8")
     try:
         handle = stream.fileno()
-    except OSError:  # one that a program has put in its place
+    except OSError:  # a program has replaced the stream by another object
         return stream
     stream.flush()
     return io.TextIOWrapper(

@@ -35,7 +35,7 @@ def why_command(
     progress: ProgressOption = ProgressForm.TEXT,
     json: Annotated[bool, typer.Option("--json", help="Print the answer as JSON.")] = False,
 ) -> None:
-    """Say why an activity is (or is not) there, and what a wish for it would cost."""
+    """Say why an activity is where it is (or has no place), and what a wish would cost."""
     from scheduler.files import load_instance, load_timetable
 
     what, answer = load_instance(instance), load_timetable(timetable)

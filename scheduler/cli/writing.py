@@ -1,4 +1,4 @@
-"""When results are written, and what Ctrl-C does meanwhile."""
+"""When results are written, and what Ctrl-C does then."""
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING
@@ -10,14 +10,15 @@ if TYPE_CHECKING:
 
 
 def written(outcome: "Outcome", charts: bool, write: Callable[[bool], list[str]]) -> list[str]:
-    """Write results, those of a solve that was stopped at once, and again with their charts.
+    """Write results; if the solve was stopped, at once without charts and then again with them.
 
-    Whoever stopped it may be in a hurry: charts take long, and Ctrl-C does without them.
+    Charts take long, and somebody who stopped the solve may be in a hurry: another Ctrl-C leaves
+    them out.
 
     Parameters
     ----------
     write
-        Writes all, with charts or without, and returns the names of the files.
+        Writes everything, with charts or without, and returns the names of the files.
     """
     if outcome.timetable is None or not charts:
         return write(False)
@@ -25,7 +26,7 @@ def written(outcome: "Outcome", charts: bool, write: Callable[[bool], list[str]]
         err("drawing charts …")
         return write(True)
     names = write(False)
-    err("stopped, and written; drawing charts (Ctrl-C does without) …")
+    err("stopped, and written; drawing charts (Ctrl-C: no charts) …")
     try:
         return write(True)
     except KeyboardInterrupt:

@@ -136,7 +136,7 @@ def test_solve_says_when_the_fault_is_ours(
     ended = summit("solve", tiny, "--out", tmp_path / "out")
     assert (ended.code, ended.out) == (1, "")
     assert "Traceback" in ended.err
-    assert "a bug of ours" in ended.err
+    assert "a bug in summit" in ended.err
     assert not (tmp_path / "out").exists()
 
 

@@ -154,7 +154,7 @@ def test_those_are_told_whose_meeting_is_cancelled(
         (change,) = json.loads((out / "changes.json").read_text())["changes"]
         assert (change["activity"], change["what"]) == (cancelled.split(",")[0], ["dropped"])
         assert len(change["tell"]) == 2
-        assert "are not known" not in ended.err
+        assert "is not known" not in ended.err
 
     alone.mkdir()
     shutil.copy(solved / "timetable.json", alone)
@@ -163,7 +163,7 @@ def test_those_are_told_whose_meeting_is_cancelled(
             shutil.copy(beside, alone)
         ended = summit(*given, alone / "timetable.json")
         assert ended.code == 0
-        assert "are not known" in ended.err
+        assert "is not known" in ended.err
         (change,) = json.loads((out / "changes.json").read_text())["changes"]
         assert change["tell"] == []
 
@@ -191,4 +191,4 @@ def test_facts_with_another_policy_are_known(summit: Summit, tiny: Path, tmp_pat
     policy.write_text("tiers = [{ coverage = 1 }]\n")
     assert summit("solve", tiny, "--out", out, "--no-charts", "--policy", policy).code == 0
     again = ("replan", tiny, "--out", tmp_path / "again", "--no-charts", "--previous")
-    assert "are not known" not in summit(*again, out / "timetable.json").err
+    assert "is not known" not in summit(*again, out / "timetable.json").err

@@ -55,7 +55,7 @@ def test_commands_of_the_exit_codes_exist() -> None:
 
 def test_help_of_bench_knows_the_default(summit: Summit) -> None:
     """It is not looked up, as that would take a while."""
-    assert f"else {FAIRNESS}." in summit("bench", "--help").out
+    assert f"default {FAIRNESS}." in summit("bench", "--help").out
 
 
 def asked_by_bash(**variables: str) -> list[str]:

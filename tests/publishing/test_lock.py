@@ -140,7 +140,7 @@ def test_sigterm_ends_a_run_in_good_order(job):
 
 @pytest.mark.parametrize("end", ["exit", "kill", "raise", "hang"])
 def test_a_planner_that_fails_keeps_the_last_release(job, monkeypatch, end):
-    """It dies, meets a bug of ours, or is killed when its time is over."""
+    """It dies, has a bug, or is killed when its time is over."""
     before = job.run().release
     job.ask(*job.meetings[:2])
 

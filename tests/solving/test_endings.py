@@ -261,7 +261,7 @@ def test_stalled_neighbourhoods_give_way_to_the_proof(
 def test_solve_refuses_a_previous_timetable_with_unreadable_times(
     start: str, summit: Callable[..., Instance]
 ) -> None:
-    """Regression: a time that daylight saving skips was taken for a bug of ours."""
+    """Regression: a time that daylight saving skips was taken for a bug in summit."""
     days = [{"date": "2026-03-29", "start": "09:00", "end": "12:00"}]
     instance = summit(time_zone="Europe/Paris", days=days, activities=[bilateral("a")])
     previous = {"placements": [{"activity": "a", "start": start, "room": "hall"}]}
