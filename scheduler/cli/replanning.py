@@ -21,6 +21,8 @@ from scheduler.cli.progress import ProgressForm, shown
 from scheduler.cli.writing import written
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from models import Instance, Outcome, Timetable
 
 
@@ -75,7 +77,6 @@ def replan_command(
     frozen = _moment(freeze_until)
     require_writable(out)
 
-    from models import Refusal
     from scheduler.exporting import changes_text, write_results
     from scheduler.replanning import CannotReplan, freeze, lock, replan
     from scheduler.solving import with_policy
@@ -89,31 +90,38 @@ def replan_command(
         with shown(progress) as tell:
             outcome = replan(what, request, on_progress=tell)
     except CannotReplan as error:
-        for sentence in error.sentences:
-            say(sentence, aside=json)
-        say(f"infeasible: {out} is left as it was.", aside=json)
-        if json:
-            document(Refusal(message=str(error), reasons=tuple(error.sentences)))
+        _refuse(error.sentences, out, json=json)
         raise typer.Exit(INFEASIBLE) from error
-    if outcome.timetable is None:
-        write_results(outcome, what, out, charts=False)
-    else:
+    changes = None
+    if outcome.timetable is not None:
         changes = diff(what, before, outcome.timetable, facts)
 
-        def write(draw: bool) -> list[str]:
-            return write_results(outcome, what, out, charts=draw, changes=changes)
+    def write(draw: bool) -> list[str]:
+        return write_results(outcome, what, out, charts=draw, changes=changes)
 
-        written(outcome, charts, write)
+    written(outcome, charts, write)
+    if changes is not None:
         say(changes_text(changes, what), aside=json)
-        if facts is None:
-            err(
-                f"The instance of {previous} is not known, as there is no {FACTS} beside it: "
-                "changes do not list cancelled activities with their people, or who joined or left."
-            )
+    if changes is not None and facts is None:
+        err(
+            f"The instance of {previous} is not known, as there is no {FACTS} beside it: "
+            "changes do not list cancelled activities with their people, or who joined or left."
+        )
     _summarize(outcome, out, aside=json)
     if json:
         document(outcome)
     raise typer.Exit(ending(outcome.status, found=outcome.timetable is not None))
+
+
+def _refuse(sentences: "Sequence[str]", out: Path, *, json: bool) -> None:
+    """Say what stands against it."""
+    from models import Refusal
+
+    for sentence in sentences:
+        say(sentence, aside=json)
+    say(f"infeasible: {out} is left as it was.", aside=json)
+    if json:
+        document(Refusal(message="; ".join(sentences), reasons=tuple(sentences)))
 
 
 def _warn_of_oddities(

@@ -102,16 +102,9 @@ def why(
     weighing = Weighing(board, activity)
     options = weighing.weigh(_asked(board, weighing, question))
     here = board.stands.get(activity)
-    forced = None
-    if here is None or at is not None or room is not None:
-        best = options[0] if options else None
-        if best is None or best.verdict == "illegal":
-            forced = Forced(status="impossible")
-        elif best.verdict == "free" and not asked.holds:
-            after = board.changed({activity: best.place})
-            forced = disturbance(board, activity, after, fewest=True)
-        else:
-            forced = force(board, question, asked, on_progress)
+    best = options[0] if options else None
+    wished = here is None or at is not None or room is not None
+    forced = _forced(board, question, best, asked, on_progress) if wished else None
     answer = Why(
         **board.origin(),
         goals=instance.policy.goals,
@@ -125,6 +118,22 @@ def why(
         forced=forced,
     )
     return answer.model_copy(update={"text": why_text(answer, instance)})
+
+
+def _forced(
+    board: Board,
+    question: Question,
+    best: Option | None,
+    request: Request,
+    on_progress: OnProgress | None,
+) -> Forced:
+    """Return what it takes to have the best place of a wish; solved only where that is needed."""
+    if best is None or best.verdict == "illegal":
+        return Forced(status="impossible")
+    if best.verdict == "free" and not request.holds:
+        after = board.changed({question.activity: best.place})
+        return disturbance(board, question.activity, after, fewest=True)
+    return force(board, question, request, on_progress)
 
 
 def _asked(board: Board, weighing: Weighing, question: Question) -> list[Placement]:
