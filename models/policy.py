@@ -52,7 +52,9 @@ class Policy(Contract):
         who has to be told outweighs all moves of time, and one move of time all moves of
         room. ``told`` counts the persons for whom the set of (activity, start, room) that
         require them differs; a time move is an activity placed in both with another start;
-        a room move one placed in both in another room (units of a room are alike).
+        a room move one placed in both in another room. Another unit of a room is another
+        room where units are told apart: where an activity is pinned to one, or a same-room
+        rule lists an activity that may be there. Elsewhere units are alike.
     rules (points)
         Sum over soft rules of ``weight`` x violations (see :class:`models.rule.Rule`).
     breaks (breaks)

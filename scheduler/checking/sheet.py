@@ -1,15 +1,16 @@
 """The sheet: a timetable resolved once into minutes, by activity, person and room."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from models import Activity, Instance, Room, Timetable
 from models.clock import Interval, Minute
+from scheduler.checking.units import told_apart
 
-Stand = tuple[Minute, str]
-"""Where an activity stands: start and room; units of a room are alike."""
+Stand = tuple[Minute, str, int | None]
+"""Where an activity stands: start, room, and the unit where units are told apart, else None."""
 
 NOWHERE: frozenset[Stand] = frozenset()
 
@@ -63,6 +64,7 @@ class Sheet:
     by_person: Mapping[str, Sequence[Placed]]
     by_unit: Mapping[tuple[str, int], Sequence[Placed]]
     before: Mapping[str, frozenset[Stand]] | None = None
+    apart: frozenset[str] = frozenset()
 
     def of(self, activity: str) -> Sequence[Placed]:
         """Return the placements of an activity, none if it is left out."""
@@ -70,7 +72,10 @@ class Sheet:
 
     def stands(self, activity: str) -> frozenset[Stand]:
         """Return where an activity stands now."""
-        return frozenset((placed.start, placed.room.id) for placed in self.of(activity))
+        return frozenset(
+            (one.start, one.room.id, one.unit if one.room.id in self.apart else None)
+            for one in self.of(activity)
+        )
 
 
 def resolve(instance: Instance, timetable: Timetable, previous: Timetable | None) -> Sheet:
@@ -84,13 +89,15 @@ def resolve(instance: Instance, timetable: Timetable, previous: Timetable | None
         by_unit[one.room.id, one.unit].append(one)
         for person in one.people:
             by_person[person].append(one)
+    apart = frozenset() if previous is None else told_apart(instance)
     return Sheet(
         instance=instance,
         placed=placed,
         by_activity=dict(by_activity),
         by_person=by_person,
         by_unit=dict(by_unit),
-        before=None if previous is None else _stands(instance, previous),
+        before=None if previous is None else _stands(instance, previous, apart),
+        apart=apart,
     )
 
 
@@ -123,10 +130,13 @@ def _order(placed: Placed) -> tuple[Minute, Minute, str, str, int]:
     return *placed.during, placed.id, placed.room.id, placed.unit
 
 
-def _stands(instance: Instance, timetable: Timetable) -> dict[str, frozenset[Stand]]:
+def _stands(
+    instance: Instance, timetable: Timetable, apart: Collection[str]
+) -> dict[str, frozenset[Stand]]:
     stands: dict[str, set[Stand]] = {}
     for place in timetable.placements:
         known = stands.setdefault(place.activity, set())
         if place.start is not None and place.room is not None:
-            known.add((instance.clock.minute(place.start), place.room))
+            unit = (place.unit or 1) if place.room in apart else None
+            known.add((instance.clock.minute(place.start), place.room, unit))
     return {activity: frozenset(known) for activity, known in stands.items()}

@@ -10,7 +10,8 @@ def stability(sheet: Sheet) -> Score:
     For both timetables, today's instance says whom an activity requires: for an activity that is
     no longer in it nobody has to be told, and neither has a person who joins or leaves an
     activity that stays. n counts the activities of the instance and those that only the
-    previous timetable lists. If a timetable gives an activity several places, all its starts, and
+    previous timetable lists. Where units of a room are told apart, another unit is another room.
+    If a timetable gives an activity several places, all its starts, and
     all its rooms, are compared.
     """
     told: set[str] = set()
@@ -23,8 +24,8 @@ def stability(sheet: Sheet) -> Score:
         if then != now:
             told.update(activity.people)
         if then and now:
-            time_moves += {start for start, _ in then} != {start for start, _ in now}
-            room_moves += {room for _, room in then} != {room for _, room in now}
+            time_moves += {start for start, *_ in then} != {start for start, *_ in now}
+            room_moves += {stand[1:] for stand in then} != {stand[1:] for stand in now}
     n = len(sheet.instance.activity.keys() | before.keys())
     return Score(
         value=len(told) * (n + 1) ** 2 + time_moves * (n + 1) + room_moves,

@@ -7,8 +7,15 @@ from scheduler.formulation.people import transfer
 from scheduler.formulation.relaxing import Relaxation, linear_relaxation
 from scheduler.formulation.resources import resource_level
 from scheduler.formulation.rooms import room_overlap
-from scheduler.formulation.stability import changes
-from scheduler.formulation.variables import Expression, Literal, Previous, Variables, weighted
+from scheduler.formulation.stability import changes, without_units
+from scheduler.formulation.variables import (
+    Expression,
+    Literal,
+    Previous,
+    Stand,
+    Variables,
+    weighted,
+)
 
 __all__ = [
     "GOALS",
@@ -18,6 +25,7 @@ __all__ = [
     "Literal",
     "Previous",
     "Relaxation",
+    "Stand",
     "Variables",
     "breaks_of_person",
     "changes",
@@ -28,4 +36,5 @@ __all__ = [
     "room_overlap",
     "transfer",
     "weighted",
+    "without_units",
 ]

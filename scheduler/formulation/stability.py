@@ -1,9 +1,9 @@
 """Changes from the previous timetable: as a goal, and as a number with a limit."""
 
 from collections import defaultdict
+from collections.abc import Collection
 
-from models.clock import Minute
-from scheduler.formulation.variables import Expression, Previous, Variables, total, weighted
+from scheduler.formulation.variables import Expression, Previous, Stand, Variables, total, weighted
 
 Term = tuple[int, Expression]
 
@@ -37,7 +37,8 @@ def stability(v: Variables) -> Expression:
 def changes(v: Variables, previous: Previous) -> Expression:
     """How many activities are elsewhere than before, or have got or lost a place.
 
-    The expression is an upper bound of that number, which is enough for a limit.
+    Another unit of the same room does not count. The expression is an upper bound of that number,
+    which is enough for a limit.
     """
     terms: list[Expression] = []
     for a, activity in enumerate(v.compiled.activities):
@@ -46,21 +47,26 @@ def changes(v: Variables, previous: Previous) -> Expression:
             terms.append(v.present[a])
             continue
         stays = v.model.new_bool_var("")
-        for same in _as_before(v, a, before):
+        for same in _as_before(v, a, without_units(before)):
             v.model.add(stays <= same)
         terms.append(1 - stays)
     return total(terms)
 
 
-def _as_before(
-    v: Variables, a: int, before: frozenset[tuple[Minute, str]]
-) -> tuple[Expression, Expression]:
+def without_units(stands: Collection[Stand]) -> frozenset[Stand]:
+    """Return starts and rooms alone."""
+    return frozenset((start, room, None) for start, room, _ in stands)
+
+
+def _as_before(v: Variables, a: int, before: frozenset[Stand]) -> tuple[Expression, Expression]:
     """Return whether an activity starts as before, and is in the same room as before.
 
-    An activity that had two starts, or two rooms, can keep neither.
+    In the same unit too, where units are told apart. An activity that had two starts, or two
+    rooms, can keep neither.
     """
-    starts, rooms = {start for start, _ in before}, {room for _, room in before}
-    return (
-        v.starts[a].get(min(starts), 0) if len(starts) == 1 else 0,
-        total(v.rooms_named(a, min(rooms))) if len(rooms) == 1 else 0,
-    )
+    starts, rooms = {start for start, *_ in before}, {(room, unit) for _, room, unit in before}
+    same_start = v.starts[a].get(min(starts), 0) if len(starts) == 1 else 0
+    if len(rooms) > 1:
+        return same_start, 0
+    (room, unit), *_ = rooms
+    return same_start, total(v.rooms_named(a, room, unit))

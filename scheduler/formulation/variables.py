@@ -14,7 +14,10 @@ from scheduler.compiling import Compiled, CompiledActivity
 
 Literal = cp_model.IntVar
 Expression = cp_model.LinearExpr | int
-Previous = dict[str, frozenset[tuple[Minute, str]]]
+Stand = tuple[Minute, str, int | None]
+"""Start, room id, and the unit where units are told apart, else None."""
+
+Previous = dict[str, frozenset[Stand]]
 """Activity id -> start minute and room id, as a previous timetable had them.
 
 Every activity that it lists: without a place there is none, and a faulty one may give
@@ -197,10 +200,14 @@ class Variables:
         """Return the minutes before the start and after the end that a room is held."""
         return self.compiled.occupancy(self.compiled.activities[activity], room)
 
-    def rooms_named(self, activity: int, name: str) -> list[Literal]:
-        """Return an activity's literals for a room id, one for each unit told apart."""
-        rooms = self.rooms[activity].items()
-        return [literal for room, literal in rooms if self.compiled.rooms[room].id == name]
+    def rooms_named(self, activity: int, name: str, unit: int | None = None) -> list[Literal]:
+        """Return an activity's literals for a room id, one for each unit told apart, or for one."""
+        compiled = self.compiled.rooms
+        return [
+            literal
+            for room, literal in self.rooms[activity].items()
+            if compiled[room].id == name and unit in (None, compiled[room].unit)
+        ]
 
     def begin(self, activity: int) -> Expression:
         """Return when an activity starts, in minutes since the first window; free if it does not.

@@ -7,9 +7,18 @@ from functools import cached_property
 from ortools.sat.python import cp_model
 
 from models import Goal, Instance, Report, Request, Timetable
-from models.clock import Minute
-from scheduler.compiling import Compiled, Places, cleared, compile_instance, fits, narrowed
-from scheduler.formulation import GOALS, Family, Previous, Variables, changes, formulate, weighted
+from scheduler.compiling import Compiled, Place, Places, cleared, compile_instance, fits, narrowed
+from scheduler.formulation import (
+    GOALS,
+    Family,
+    Previous,
+    Stand,
+    Variables,
+    changes,
+    formulate,
+    weighted,
+    without_units,
+)
 from scheduler.solving.core.placements import to_timetable
 
 TierWeights = dict[Goal, int]
@@ -77,15 +86,17 @@ class Problem:
 
     @cached_property
     def before(self) -> Previous | None:
-        """The previous timetable as start minutes and rooms."""
+        """The previous timetable as start minutes, rooms, and units where they are told apart."""
         if self.previous is None:
             return None
         clock = self.instance.clock
-        before: dict[str, set[tuple[Minute, str]]] = {}
+        apart = {room.id for room in self.compiled.rooms if room.unit is not None}
+        before: dict[str, set[Stand]] = {}
         for place in self.previous.placements:
             stood = before.setdefault(place.activity, set())
             if place.start is not None and place.room is not None:
-                stood.add((clock.minute(place.start), place.room))
+                unit = (place.unit or 1) if place.room in apart else None
+                stood.add((clock.minute(place.start), place.room, unit))
         return {activity: frozenset(stood) for activity, stood in before.items()}
 
     def formulate(
@@ -111,17 +122,25 @@ class Problem:
         if self.request.holds and not fits(self.compiled, places):
             return False
         most = self.request.max_changes
-        return most is None or len(self.changed(places)) <= most
+        return most is None or len(self.changed(places, units=False)) <= most
 
-    def changed(self, places: Places) -> list[int]:
-        """Return positions of the activities that the previous timetable has elsewhere."""
-        rooms, before = self.compiled.rooms, self.before or {}
+    def changed(self, places: Places, *, units: bool = True) -> list[int]:
+        """Return positions of the activities that the previous timetable has elsewhere.
+
+        Another unit counts where units are told apart, unless ``units`` is False.
+        """
+        before = self.before or {}
         changed = []
         for a, (activity, place) in enumerate(zip(self.compiled.activities, places, strict=True)):
-            now = set() if place is None else {(place[0], rooms[place[1]].id)}
-            if now != before.get(activity.source.id, frozenset()):
+            now = set() if place is None else {self._stand(place)}
+            then = before.get(activity.source.id, frozenset())
+            if now != then and (units or without_units(now) != without_units(then)):
                 changed.append(a)
         return changed
+
+    def _stand(self, place: Place) -> Stand:
+        start, room = place[0], self.compiled.rooms[place[1]]
+        return start, room.id, room.unit
 
     def objective(
         self, variables: Variables, tier: int, *, without: Collection[Goal] = ()
