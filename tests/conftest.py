@@ -1,11 +1,16 @@
 """What may search; drawn instances; stand-ins for the solver's tasks."""
 
+import sys
 from collections.abc import Callable, Generator
 from typing import Any
 
 import pytest
 from ortools.sat.python.cp_model import CpSolver
 
+from models import Activity
+from models.clock import Interval
+from scheduler.checking.sheet import Placed
+from scheduler.compiling import engagement
 from scheduler.solving.lexicographic import improvement, tier, tiers
 from scheduler.solving.workers.process import WorkerProcess
 from tests.drawing.drawn import Drawn, draw
@@ -29,6 +34,29 @@ def try_drawn_fixture() -> Callable[..., None]:
 def size() -> Callable[..., Size]:
     """Say how large drawn instances may get."""
     return Size
+
+
+@pytest.fixture
+def engage(monkeypatch: pytest.MonkeyPatch) -> Callable[[Callable[[int, str], Interval]], None]:
+    """Let people be engaged for a part of each activity, to the solver and to the referee.
+
+    The part is given as minutes from the start, by the minutes of the activity and the person.
+    """
+
+    def replace_both(part: Callable[[int, str], Interval]) -> None:
+        def of_the_solver(activity: Activity, person: str) -> Interval:
+            return part(activity.minutes, person)
+
+        def of_the_referee(placed: Placed, person: str) -> Interval:
+            first, last = part(placed.activity.minutes, person)
+            return placed.start + first, placed.start + last
+
+        for name, module in list(sys.modules.items()):
+            if name.startswith("scheduler.") and vars(module).get("engagement") is engagement:
+                monkeypatch.setattr(module, "engagement", of_the_solver)
+        monkeypatch.setattr(Placed, "engaged", of_the_referee)
+
+    return replace_both
 
 
 @pytest.fixture

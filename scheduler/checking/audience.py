@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from models import Score
 from models.clock import inside, overlap
-from scheduler.checking.sheet import Placed, Sheet
+from scheduler.checking.sheet import Engagement, Placed, Sheet
 from scheduler.checking.sweeps import near_pairs, profile
 
 
@@ -40,25 +40,25 @@ def _parallel_minutes(sheet: Sheet) -> int:
 def _wished_missing(sheet: Sheet) -> int:
     """Count wishes that cannot be met, and wishes of two activities at once.
 
-    Where an activity requires a person as well, its wish for him does not count at all.
+    Where an activity requires a person as well, its wish for them does not count at all.
     """
-    wishing: dict[str, list[Placed]] = defaultdict(list)
+    wishing: dict[str, list[Engagement]] = defaultdict(list)
     for placed in sheet.placed:
         for person in set(placed.activity.wished_people) - placed.people:
-            wishing[person].append(placed)
+            wishing[person].append(Engagement(*placed.engaged(person), placed))
     return sum(
-        sum(_cannot_come(sheet, person, placed) for placed in wishes) + _torn(wishes)
+        sum(_cannot_come(sheet, person, wish) for wish in wishes) + _torn(wishes)
         for person, wishes in wishing.items()
     )
 
 
-def _cannot_come(sheet: Sheet, person: str, placed: Placed) -> bool:
-    """Tell whether a person is away, or required elsewhere, at any time of an activity."""
-    if not any(inside(placed.during, stretch) for stretch in sheet.instance.free[person]):
+def _cannot_come(sheet: Sheet, person: str, wish: Engagement) -> bool:
+    """Tell whether a person is away, or required elsewhere, while a wish would engage them."""
+    if not any(inside(wish.during, stretch) for stretch in sheet.instance.free[person]):
         return True
-    return any(overlap(placed.during, other.during) for other in sheet.by_person[person])
+    return any(overlap(wish.during, other.during) for other in sheet.engagements[person])
 
 
-def _torn(wishes: Iterable[Placed]) -> int:
-    """Count each two overlapping activities that wish for the same person."""
+def _torn(wishes: Iterable[Engagement]) -> int:
+    """Count each two wishes for a person that would engage them at once."""
     return sum(overlap(first.during, second.during) for first, second in near_pairs(wishes))

@@ -15,7 +15,7 @@ def count_breaks(sheet: Sheet, person: str) -> int:
     """
     longest = sheet.instance.policy.break_minutes
     breaks = 0
-    for placed in by_date(sheet.by_person[person]).values():
-        engaged = merged(one.during for one in placed)
+    for engagements in by_date(sheet.engagements[person]).values():
+        engaged = merged(one.during for one in engagements)
         breaks += sum(after[0] - before[1] > longest for before, after in pairwise(engaged))
     return breaks

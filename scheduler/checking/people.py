@@ -8,7 +8,7 @@ from typing import Literal
 from models import Person, Violation
 from models.clock import Interval, inside, overlap
 from scheduler.checking.sentences import found, several, where
-from scheduler.checking.sheet import Placed, Sheet, by_date
+from scheduler.checking.sheet import Engagement, Sheet, by_date
 from scheduler.checking.sweeps import near_pairs
 from scheduler.wording import dates
 from scheduler.wording.names import what, who
@@ -16,33 +16,34 @@ from scheduler.wording.times import stretches, when
 
 
 def person_availability(sheet: Sheet) -> Iterator[Violation]:
-    """Required people are available for the whole activity, in one stretch."""
+    """Required people are available while they are engaged, in one stretch."""
     for person in sheet.instance.people:
         free = sheet.instance.free[person.id]
-        for placed in sheet.by_person[person.id]:
-            if not any(inside(placed.during, stretch) for stretch in free):
-                partly = [stretch for stretch in free if overlap(stretch, placed.during)]
+        for engaged in sheet.engagements[person.id]:
+            if not any(inside(engaged.during, stretch) for stretch in free):
+                partly = [stretch for stretch in free if overlap(stretch, engaged.during)]
                 message = (
-                    f"{who(person)} is required at {what(placed.activity)}, "
-                    f"{when(sheet.instance, placed.during)}, but is not available throughout; "
+                    f"{who(person)} is required at {what(engaged.placed.activity)}, "
+                    f"{when(sheet.instance, engaged.during)}, but is not available throughout; "
                     f"available meanwhile: {stretches(sheet.instance, partly)}"
                 )
-                yield found(
-                    "person-availability", "person", person.id, [placed], placed.during, message
-                )
+                at = [engaged.placed]
+                yield found("person-availability", "person", person.id, at, engaged.during, message)
 
 
 def person_overlap(sheet: Sheet) -> Iterator[Violation]:
     """A required person is at one activity at a time."""
     for person in sheet.instance.people:
-        for first, second in near_pairs(sheet.by_person[person.id]):
+        for first, second in near_pairs(sheet.engagements[person.id]):
             if overlap(first.during, second.during):
                 clash = (max(first.start, second.start), min(first.end, second.end))
+                pair = [first.placed, second.placed]
+                a, b = (what(placed.activity) for placed in pair)
                 message = (
-                    f"{who(person)} is required at {what(first.activity)} and "
-                    f"{what(second.activity)} at once, {when(sheet.instance, clash)}"
+                    f"{who(person)} is required at {a} and {b} at once, "
+                    f"{when(sheet.instance, clash)}"
                 )
-                yield found("person-overlap", "person", person.id, [first, second], clash, message)
+                yield found("person-overlap", "person", person.id, pair, clash, message)
 
 
 def transfer(sheet: Sheet) -> Iterator[Violation]:
@@ -50,24 +51,25 @@ def transfer(sheet: Sheet) -> Iterator[Violation]:
     minutes = sheet.instance.transfer_minutes
     longest = max(minutes.values(), default=0)
     for person in sheet.instance.people:
-        for first, second in near_pairs(sheet.by_person[person.id], reach=longest):
-            way = (first.room.zone or "", second.room.zone or "")
+        for first, second in near_pairs(sheet.engagements[person.id], reach=longest):
+            pair = [first.placed, second.placed]
+            way = (pair[0].room.zone or "", pair[1].room.zone or "")
             needed, gap = minutes.get(way, 0), second.start - first.end
             if 0 <= gap < needed:  # below 0 they overlap, which is another rule
                 clash = _missing(first, second, needed)
+                a, b = (f"{what(placed.activity)} in {where(placed)}" for placed in pair)
                 message = (
-                    f"{who(person)} has {gap} of the {needed} minutes needed from "
-                    f"{what(first.activity)} in {where(first)} to {what(second.activity)} in "
-                    f"{where(second)}, {when(sheet.instance, clash)}"
+                    f"{who(person)} has {gap} of the {needed} minutes needed from {a} to {b}, "
+                    f"{when(sheet.instance, clash)}"
                 )
-                yield found("transfer", "person", person.id, [first, second], clash, message)
+                yield found("transfer", "person", person.id, pair, clash, message)
 
 
 def rest(sheet: Sheet) -> Iterator[Violation]:
-    """Between two activities a person has his rest minutes."""
+    """Between two activities a person has their rest minutes."""
     for person in sheet.instance.people:
         needed = person.rest_minutes
-        for first, second in near_pairs(sheet.by_person[person.id], reach=needed):
+        for first, second in near_pairs(sheet.engagements[person.id], reach=needed):
             if 0 <= second.start - first.end < needed:
                 yield _too_soon(sheet, "rest", person, needed, (first, second))
 
@@ -75,47 +77,44 @@ def rest(sheet: Sheet) -> Iterator[Violation]:
 def night_rest(sheet: Sheet) -> Iterator[Violation]:
     """Between the last end of a date and the first start of the next a person has the night.
 
-    The next date is the next on which he is required. Two activities that overlap over
+    The next date is the next on which they are required. Two activities that overlap over
     midnight are ``person-overlap`` alone.
     """
     for person in sheet.instance.people:
-        dates = by_date(sheet.by_person[person.id]).values()
-        for earlier, later in pairwise(dates):
-            last = max(earlier, key=lambda placed: placed.end)
-            first = min(later, key=lambda placed: placed.start)
+        in_order = by_date(sheet.engagements[person.id]).values()
+        for earlier, later in pairwise(in_order):
+            last = max(earlier, key=lambda engaged: engaged.end)
+            first = min(later, key=lambda engaged: engaged.start)
             needed = person.night_rest_minutes
             if 0 <= first.start - last.end < needed:
                 yield _too_soon(sheet, "night-rest", person, needed, (last, first))
 
 
 def daily_minutes(sheet: Sheet) -> Iterator[Violation]:
-    """A person's engaged minutes on one date do not exceed his limit."""
+    """A person's engaged minutes on one date do not exceed their limit."""
     for person in sheet.instance.people:
         most = person.daily_minutes
         if most is None:
             continue
-        for day, placed in by_date(sheet.by_person[person.id]).items():
-            engaged = sum(one.activity.minutes for one in placed)
-            if engaged > most:
-                message = _too_much(person, day, f"{engaged} minutes", most, placed)
-                yield found("daily-minutes", "person", person.id, placed, _from_to(placed), message)
+        for day, engaged in by_date(sheet.engagements[person.id]).items():
+            minutes = sum(one.end - one.start for one in engaged)
+            if minutes > most:
+                yield _too_much("daily-minutes", person, day, f"{minutes} minutes", most, engaged)
 
 
 def daily_activities(sheet: Sheet) -> Iterator[Violation]:
-    """A person's number of activities on one date does not exceed his limit."""
+    """A person's number of activities on one date does not exceed their limit."""
     for person in sheet.instance.people:
         most = person.daily_activities
         if most is None:
             continue
-        for day, placed in by_date(sheet.by_person[person.id]).items():
-            if len(placed) > most:
-                message = _too_much(person, day, f"{len(placed)} activities", most, placed)
-                yield found(
-                    "daily-activities", "person", person.id, placed, _from_to(placed), message
-                )
+        for day, engaged in by_date(sheet.engagements[person.id]).items():
+            if len(engaged) > most:
+                has = f"{len(engaged)} activities"
+                yield _too_much("daily-activities", person, day, has, most, engaged)
 
 
-def _missing(first: Placed, second: Placed, needed: int) -> Interval:
+def _missing(first: Engagement, second: Engagement, needed: int) -> Interval:
     """Return the time that the second activity takes from what is needed after the first."""
     return second.start, first.end + needed
 
@@ -125,21 +124,27 @@ def _too_soon(
     rule: Literal["rest", "night-rest"],
     person: Person,
     needed: int,
-    pair: tuple[Placed, Placed],
+    pair: tuple[Engagement, Engagement],
 ) -> Violation:
     first, second = pair
     clash = _missing(first, second, needed)
+    a, b = (what(engaged.placed.activity) for engaged in pair)
     message = (
         f"{who(person)} has {second.start - first.end} of the {needed} minutes of "
-        f"{rule.replace('-', ' ')} needed between {what(first.activity)} and "
-        f"{what(second.activity)}, {when(sheet.instance, clash)}"
+        f"{rule.replace('-', ' ')} needed between {a} and {b}, {when(sheet.instance, clash)}"
     )
-    return found(rule, "person", person.id, pair, clash, message)
+    return found(rule, "person", person.id, [first.placed, second.placed], clash, message)
 
 
-def _too_much(person: Person, day: date, has: str, most: int, placed: list[Placed]) -> str:
-    return f"{who(person)} has {has} on {dates.day(day)}, at most {most}: {several(placed)}"
-
-
-def _from_to(placed: list[Placed]) -> Interval:
-    return placed[0].start, max(one.end for one in placed)
+def _too_much(
+    rule: Literal["daily-minutes", "daily-activities"],
+    person: Person,
+    day: date,
+    has: str,
+    most: int,
+    engaged: list[Engagement],
+) -> Violation:
+    placed = [one.placed for one in engaged]
+    during = engaged[0].start, max(one.end for one in engaged)
+    message = f"{who(person)} has {has} on {dates.day(day)}, at most {most}: {several(placed)}"
+    return found(rule, "person", person.id, placed, during, message)

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from models import Activity, Instance, Room, Timetable
 from models.clock import Interval, Minute
@@ -37,6 +38,13 @@ class Placed:
         """The activity itself."""
         return self.start, self.end
 
+    def engaged(self, person: str) -> Interval:
+        """When it engages a person whom it requires or wishes for: today as long as it lasts.
+
+        Every rule and goal about persons asks this, and nothing else says it.
+        """
+        return self.start, self.end
+
     @property
     def prepared(self) -> Interval:
         """The activity from the start of its set-up to the end of its clear-down."""
@@ -50,18 +58,32 @@ class Placed:
         return start, end + self.room.turnaround_minutes
 
 
+class Engagement(NamedTuple):
+    """When a placement engages one of the persons whom it requires."""
+
+    start: Minute
+    end: Minute
+    placed: Placed
+
+    @property
+    def during(self) -> Interval:
+        """Start and end."""
+        return self.start, self.end
+
+
 @dataclass(frozen=True, eq=False)
 class Sheet:
     """All placements of a timetable, sorted by start, and the ways to look them up.
 
-    Every placement counts as real, a second one of the same activity too. ``before`` has
-    all activities that the previous timetable lists, and is None without one.
+    Every placement counts as real, a second one of the same activity too. ``engagements`` has
+    all persons, and what engages each of them in order of time. ``before`` has all activities
+    that the previous timetable lists, and is None without one.
     """
 
     instance: Instance
     placed: Sequence[Placed]
     by_activity: Mapping[str, Sequence[Placed]]
-    by_person: Mapping[str, Sequence[Placed]]
+    engagements: Mapping[str, Sequence[Engagement]]
     by_unit: Mapping[tuple[str, int], Sequence[Placed]]
     before: Mapping[str, frozenset[Stand]] | None = None
     apart: frozenset[str] = frozenset()
@@ -82,30 +104,32 @@ def resolve(instance: Instance, timetable: Timetable, previous: Timetable | None
     """Prepare the sheet of a timetable that names nothing unknown."""
     placed = sorted(_placed(instance, timetable), key=_order)
     by_activity: dict[str, list[Placed]] = defaultdict(list)
-    by_person: dict[str, list[Placed]] = {person.id: [] for person in instance.people}
+    engagements: dict[str, list[Engagement]] = {person.id: [] for person in instance.people}
     by_unit: dict[tuple[str, int], list[Placed]] = defaultdict(list)
     for one in placed:
         by_activity[one.id].append(one)
         by_unit[one.room.id, one.unit].append(one)
         for person in one.people:
-            by_person[person].append(one)
+            engagements[person].append(Engagement(*one.engaged(person), one))
+    for some in engagements.values():
+        some.sort(key=lambda engagement: engagement.during)
     apart = frozenset() if previous is None else told_apart(instance)
     return Sheet(
         instance=instance,
         placed=placed,
         by_activity=dict(by_activity),
-        by_person=by_person,
+        engagements=engagements,
         by_unit=dict(by_unit),
         before=None if previous is None else _stands(instance, previous, apart),
         apart=apart,
     )
 
 
-def by_date(placed: Iterable[Placed]) -> dict[date, list[Placed]]:
-    """Group placements by the local date of their start, earliest date first."""
-    dates: dict[date, list[Placed]] = defaultdict(list)
-    for one in placed:
-        dates[one.date].append(one)
+def by_date(engagements: Iterable[Engagement]) -> dict[date, list[Engagement]]:
+    """Group engagements by the local date on which the activity starts, earliest date first."""
+    dates: dict[date, list[Engagement]] = defaultdict(list)
+    for one in engagements:
+        dates[one.placed.date].append(one)
     return dict(sorted(dates.items()))
 
 

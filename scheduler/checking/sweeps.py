@@ -3,31 +3,42 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from itertools import pairwise
+from typing import Protocol, TypeVar
 
 from models.clock import Interval, Minute
-from scheduler.checking.sheet import Placed
 
 
-def _during(placed: Placed) -> Interval:
-    return placed.during
+class Timed(Protocol):
+    """A placement, or an engagement."""
+
+    @property
+    def during(self) -> Interval:
+        """Start and end, in minutes."""
+
+
+OneTimed = TypeVar("OneTimed", bound=Timed)
+
+
+def _during(timed: Timed) -> Interval:
+    return timed.during
 
 
 def near_pairs(
-    placed: Iterable[Placed],
+    timed: Iterable[OneTimed],
     *,
     reach: int = 0,
-    span: Callable[[Placed], Interval] = _during,
-) -> Iterator[tuple[Placed, Placed]]:
-    """Yield each two placements that overlap or are less than ``reach`` minutes apart.
+    span: Callable[[OneTimed], Interval] = _during,
+) -> Iterator[tuple[OneTimed, OneTimed]]:
+    """Yield each two placements, or engagements, that are less than ``reach`` minutes apart.
 
     Parameters
     ----------
-    placed
-        Placements, in any order.
+    timed
+        In any order.
     reach
-        Minutes to look ahead from the end of each.
+        Minutes to look ahead from the end of each; 0: those that overlap.
     span
-        What to compare, an interval that is not empty; the activity itself unless given.
+        What to compare, an interval that is not empty; when they last unless given.
 
     Yields
     ------
@@ -35,7 +46,7 @@ def near_pairs(
         The one that starts first, and the other. All such pairs, not only neighbours:
         a short activity may lie between two that are too close to each other.
     """
-    ordered = sorted(((span(one), one) for one in placed), key=lambda pair: pair[0])
+    ordered = sorted(((span(one), one) for one in timed), key=lambda pair: pair[0])
     for position, ((_, end), first) in enumerate(ordered):
         for ahead in range(position + 1, len(ordered)):
             (start, _), second = ordered[ahead]

@@ -7,6 +7,7 @@ from scheduler.compiling.compiled import (
     CompiledRoom,
     compile_instance,
 )
+from scheduler.compiling.engagements import engagement
 from scheduler.compiling.holding import narrowed
 from scheduler.compiling.legality import ROOM_RULES, TIME_RULES, Legality
 from scheduler.compiling.restricting import Place, Places, fits, restricted, salvageable
@@ -23,6 +24,7 @@ __all__ = [
     "Places",
     "cleared",
     "compile_instance",
+    "engagement",
     "fits",
     "narrowed",
     "restricted",

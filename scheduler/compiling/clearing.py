@@ -68,11 +68,10 @@ class _Clearing:
         """Yield what clashes with something else that is fixed; the formulation has to tell."""
         activities, people = self._compiled.activities, self._compiled.instance.people
         for person, held in self._of_person.items():
-            rest = people[person].rest_minutes
-            spans = [
-                (activities[a].starts[0], activities[a].starts[0] + activities[a].minutes + rest, a)
-                for a in held
-            ]
+            rest, spans = people[person].rest_minutes, []
+            for a in held:
+                start, (first, last) = activities[a].starts[0], activities[a].people[person]
+                spans.append((start + first, start + last + rest, a))
             yield from _overlapping(spans)
         for room, held in self._in_room.items():
             yield from _overlapping([(*self._occupied(a, room), a) for a in held])
@@ -82,16 +81,16 @@ class _Clearing:
         zones = {self._compiled.rooms[room].zone for room in activity.rooms}
         room = next(iter(activity.rooms)) if len(zones) == 1 else None
         blocked = merged(
-            self._blocked(activity.minutes, room, self._compiled.activities[a], person)
-            for person in activity.people
+            self._blocked(engaged, room, self._compiled.activities[a], person)
+            for person, engaged in activity.people.items()
             for a in self._of_person.get(person, ())
         )
         return self._without_taken_rooms(activity.at(_outside(activity.starts, blocked)))
 
     def _blocked(
-        self, minutes: int, room: int | None, fixed: CompiledActivity, person: int
+        self, engaged: Interval, room: int | None, fixed: CompiledActivity, person: int
     ) -> Interval:
-        """Return the starts at which an activity would meet a fixed one, or come too near.
+        """Return the starts at which somebody engaged so would meet, or come too near, a fixed one.
 
         In its ``room``, or in any of several zones, if that is None: the way is not known then.
         """
@@ -100,8 +99,8 @@ class _Clearing:
             fixed_room = next(iter(fixed.rooms))
             there = max(there, self._compiled.gap(room, fixed_room))
             back = max(back, self._compiled.gap(fixed_room, room))
-        start = fixed.starts[0]
-        return start - minutes - there + 1, start + fixed.minutes + back
+        start, (first, last) = fixed.starts[0], fixed.people[person]
+        return start + first - engaged[1] - there + 1, start + last - engaged[0] + back
 
     def _without_taken_rooms(self, activity: CompiledActivity) -> CompiledActivity:
         if self._taken.keys().isdisjoint(activity.rooms):

@@ -1,10 +1,11 @@
 """An instance as integers: legal starts and rooms, by position."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from models import Activity, Instance
 from models.clock import Interval, Minute, inside
+from scheduler.compiling.engagements import engagement
 from scheduler.compiling.legality import Legality
 from scheduler.compiling.ranges import common, on_grid
 
@@ -34,8 +35,9 @@ class CompiledActivity:
         Legal start minutes in at least one room, ascending.
     rooms
         Position of a room -> its legal starts, None meaning all of ``starts``.
-    people
-        Positions of the persons required, each once.
+    people, wished_people
+        Position of each person required, and of each that is wished for beside them -> when they
+        are engaged, in minutes from the start.
     must
         It has to have a place.
     wished, costs
@@ -45,8 +47,9 @@ class CompiledActivity:
     source: Activity
     starts: tuple[Minute, ...]
     rooms: dict[int, frozenset[Minute] | None]
-    people: tuple[int, ...]
+    people: dict[int, Interval]
     must: bool
+    wished_people: dict[int, Interval] = field(default_factory=dict)
     wished: tuple[Interval, ...] = ()
     costs: tuple[tuple[Interval, int], ...] = ()
 
@@ -54,6 +57,11 @@ class CompiledActivity:
     def minutes(self) -> int:
         """Duration."""
         return self.source.minutes
+
+    def engagement(self, person: int) -> Interval:
+        """Return when a person, required or wished for, is engaged: minutes from the start."""
+        required = self.people.get(person)
+        return self.wished_people[person] if required is None else required
 
     def cost(self, start: Minute) -> int:
         """Return what a start costs in goal ``preference``."""
@@ -210,8 +218,13 @@ def _compiled_activity(
         source=activity,
         starts=starts,
         rooms={},
-        people=tuple(dict.fromkeys(person[name] for name in activity.people)),
+        people={person[name]: engagement(activity, name) for name in activity.people},
         must=not activity.optional,
+        wished_people={
+            person[name]: engagement(activity, name)
+            for name in activity.wished_people
+            if name not in activity.people
+        },
         wished=instance.stated[activity.id].wished,
         costs=instance.stated[activity.id].costs,
     )

@@ -8,8 +8,9 @@ from collections.abc import Callable, Iterator
 from functools import lru_cache
 
 from models import Activity, Instance, Room
-from models.clock import merged
+from models.clock import Interval, merged
 from models.names import StandingRule
+from scheduler.compiling.engagements import engagement
 from scheduler.compiling.ranges import Ranges, common, starts_inside
 
 TimeRule = Callable[["Legality", Activity], Ranges | None]
@@ -22,7 +23,7 @@ class Legality:
     def __init__(self, instance: Instance) -> None:
         self.instance = instance
         self.starts_in_windows = lru_cache(maxsize=None)(self._starts_in_windows)
-        self.starts_of_person = lru_cache(maxsize=None)(self._starts_of_person)
+        self._starts_while_free = lru_cache(maxsize=None)(self._starts_while)
         self.openings = {
             room.id: merged(map(instance.clock.interval, room.open)) for room in instance.rooms
         }
@@ -30,8 +31,14 @@ class Legality:
     def _starts_in_windows(self, minutes: int) -> Ranges:
         return starts_inside(self.instance.windows, minutes)
 
-    def _starts_of_person(self, person: str, minutes: int) -> Ranges:
-        return starts_inside(self.instance.free[person], minutes)
+    def _starts_while(self, person: str, engaged: Interval) -> Ranges:
+        first, last = engaged
+        ranges = starts_inside(self.instance.free[person], last - first)
+        return [(low - first, high - first) for low, high in ranges]
+
+    def starts_of_person(self, activity: Activity, person: str) -> Ranges:
+        """Return the starts at which somebody whom an activity requires is there for it."""
+        return self._starts_while_free(person, engagement(activity, person))
 
     def starts(self, activity: Activity) -> Ranges:
         """Return the starts that every time rule allows (not yet on the grid)."""
@@ -87,10 +94,10 @@ def pinned_time(legality: Legality, activity: Activity) -> Ranges | None:
 
 
 def person_availability(legality: Legality, activity: Activity) -> Ranges | None:
-    """Required people are available for the whole activity."""
+    """Required people are available while they are engaged."""
     left: Ranges | None = None
     for person in activity.people:
-        free = legality.starts_of_person(person, activity.minutes)
+        free = legality.starts_of_person(activity, person)
         left = free if left is None else common(left, free)
     return left
 

@@ -45,17 +45,18 @@ class _Beside:
         for a, (activity, place) in enumerate(zip(self._activities, places, strict=True)):
             if place is not None:
                 for person in people.intersection(activity.people):
-                    self._engaged[person].append((a, place[0], place[0] + activity.minutes))
+                    first, last = activity.people[person]
+                    self._engaged[person].append((a, place[0] + first, place[0] + last))
 
     def starts(self, position: int) -> Counter[Minute]:
         """Return the starts of an activity next to others, and for how many of its people."""
         activity = self._activities[position]
         starts, close = activity.starts, Counter[Minute]()
-        for person in activity.people:
+        for person, (first, last) in activity.people.items():
             mine: set[Minute] = set()
             for other, begin, end in self._engaged.get(person, ()):
                 if other != position:
-                    for nearest in (begin - self._wait - activity.minutes, end):
+                    for nearest in (begin - self._wait - last, end - first):
                         low = bisect_left(starts, nearest)
                         mine.update(starts[low : bisect_left(starts, nearest + self._wait + 1)])
             close.update(mine)

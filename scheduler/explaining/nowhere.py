@@ -66,7 +66,7 @@ def _emptied(name: str, activity: Activity, legality: Legality, starts: Ranges) 
     absent = [
         instance.person[p]
         for p in dict.fromkeys(activity.people)
-        if not _on_grid(common(starts, legality.starts_of_person(p, activity.minutes)), legality)
+        if not _on_grid(common(starts, legality.starts_of_person(activity, p)), legality)
     ]
     return people_away(absent, times, instance)
 

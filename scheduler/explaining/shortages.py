@@ -19,7 +19,7 @@ def overbooked(compiled: Compiled) -> Iterator[Finding]:
             (must if activity.must else wanted)[attending].append(activity)
     for position, person in enumerate(compiled.instance.people):
         free = _free_minutes(compiled, person)
-        need = sum(a.minutes for a in must[position])
+        need = sum(_minutes(a, position) for a in must[position])
         ids = tuple(a.source.id for a in must[position])
         if need > free:
             limited = person.daily_minutes is not None
@@ -33,7 +33,7 @@ def overbooked(compiled: Compiled) -> Iterator[Finding]:
             )
             continue
         left, fitting = free - need, 0
-        for minutes in sorted(a.minutes for a in wanted[position]):
+        for minutes in sorted(_minutes(a, position) for a in wanted[position]):
             left -= minutes
             fitting += left >= 0
         if fitting < len(wanted[position]):
@@ -45,6 +45,11 @@ def overbooked(compiled: Compiled) -> Iterator[Finding]:
                 activities=tuple(a.source.id for a in wanted[position]),
                 message=words.requests_beyond(person, len(wanted[position]), fitting),
             )
+
+
+def _minutes(activity: CompiledActivity, person: int) -> int:
+    first, last = activity.people[person]
+    return last - first
 
 
 def _free_minutes(compiled: Compiled, person: Person) -> int:
@@ -76,7 +81,7 @@ def clashes(compiled: Compiled) -> Iterator[Finding]:
         name = compiled.instance.people[person]
         for one, other in pairwise(some):
             pair = (one.source.id, other.source.id)
-            if overlap(_during(one), _during(other)) and pair not in told:
+            if overlap(_engaged(one, person), _engaged(other, person)) and pair not in told:
                 told.add(pair)
                 yield _clash(compiled, name, one, other)
     for room, some in in_room.items():
@@ -86,6 +91,11 @@ def clashes(compiled: Compiled) -> Iterator[Finding]:
         for one, other in pairwise(some):
             if overlap(_held(compiled, one, room), _held(compiled, other, room)):
                 yield _clash(compiled, source, one, other)
+
+
+def _engaged(activity: CompiledActivity, person: int) -> Interval:
+    start, (first, last) = activity.starts[0], activity.people[person]
+    return start + first, start + last
 
 
 def _during(activity: CompiledActivity) -> Interval:

@@ -2,7 +2,6 @@
 
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
-from datetime import date
 
 from models import Rule
 from models.clock import Minute
@@ -19,10 +18,7 @@ def breaks_of_person(v: Variables, person: int) -> Expression:
     """
     if person not in v.breaks:
         exact = any(person in people_of(v, rule) for rule in _comparing(v))
-        by_date: dict[date, list[Stretch]] = defaultdict(list)
-        for a in v.of_person.get(person, ()):
-            for s in v.stretches(a):
-                by_date[v.date_of[s.start]].append(s)
+        by_date = v.engagements_by_date(person)
         most = most_breaks(v, person) if exact else len(v.of_person.get(person, ()))
         v.breaks[person] = total(_breaks_of_day(v, some, exact, most) for some in by_date.values())
     return v.breaks[person]

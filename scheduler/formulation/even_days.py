@@ -19,7 +19,7 @@ from scheduler.formulation.variables import Expression, Literal, Stretch, Variab
 def is_even(v: Variables, stretches: list[Stretch]) -> bool:
     """Tell whether a person's stretches of one date make it an even day.
 
-    All that he may have then he must have, and then; all is equally long, and longer
+    All that they may have then they must have, and then; all is equally long, and longer
     than the wait that is no break; and starts lie whole lengths apart. So a break is
     any run of empty cells between two filled ones, and the number of filled ones is known.
     """

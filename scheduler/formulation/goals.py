@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 from itertools import combinations, pairwise
 
-from models.clock import inside, overlap
+from models.clock import Interval, inside, overlap
 from scheduler.formulation.breaks import breaks_of_person
 from scheduler.formulation.cliques import cliques
 from scheduler.formulation.declared import soft_costs
@@ -105,25 +105,24 @@ def _seats(v: Variables, *, short: bool) -> Iterator[Term]:
 
 def _missing(v: Variables) -> Iterator[Expression]:
     instance = v.compiled.instance
-    position = {person.id: n for n, person in enumerate(instance.people)}
-    wished_by: dict[str, list[int]] = defaultdict(list)
+    wished_by: dict[int, list[int]] = defaultdict(list)
     for a, activity in enumerate(v.compiled.activities):
-        for name in dict.fromkeys(activity.source.wished_people):
-            if name not in activity.source.people:
-                wished_by[name].append(a)
-    for name, wishing in wished_by.items():
-        required = [s for b in v.of_person.get(position[name], ()) for s in v.stretches(b)]
+        for person in activity.wished_people:
+            wished_by[person].append(a)
+    for person, wishing in wished_by.items():
+        free = instance.free[instance.people[person].id]
+        required = [s for b in v.of_person.get(person, ()) for s in v.engagements(b, person)]
+        there = {a: v.engagements(a, person) for a in wishing}
         for a in wishing:
-            yield _cannot_come(v, a, instance.free[name], required)
+            yield _cannot_come(v, a, there[a], free, required)
         for a, b in combinations(wishing, 2):
-            yield from _both_at_once(v, a, b)
+            yield from _both_at_once(v, [*there[a], *there[b]])
 
 
 def _cannot_come(
-    v: Variables, a: int, free: list[tuple[int, int]], required: list[Stretch]
+    v: Variables, a: int, mine: list[Stretch], free: list[Interval], required: list[Stretch]
 ) -> Expression:
     missing = v.model.new_bool_var("")
-    mine = list(v.stretches(a))
     for s in mine:
         if not any(inside((s.start, s.end), stretch) for stretch in free):
             v.model.add_implication(s.literal, missing)
@@ -135,9 +134,9 @@ def _cannot_come(
     return missing
 
 
-def _both_at_once(v: Variables, a: int, b: int) -> Iterator[Expression]:
+def _both_at_once(v: Variables, either: list[Stretch]) -> Iterator[Expression]:
     at_once: Literal | None = None
-    for clique in cliques([*v.stretches(a), *v.stretches(b)]):
+    for clique in cliques(either):
         if at_once is None:
             at_once = v.model.new_bool_var("")
             yield at_once

@@ -25,7 +25,7 @@ def hosts_of(v: Variables, room: int, positions: list[int]) -> dict[int, int]:
     """
     if not all(v.compiled.activities[a].must for a in positions):
         return {}
-    if any(v.occupancy(a, room) != (0, 0) for a in positions):
+    if any(v.occupancy(a, room) != (0, 0) or not _engages_throughout(v, a) for a in positions):
         return {}
     left, hosts = set(positions), dict[int, int]()
     while met := Counter(p for a in left for p in v.compiled.activities[a].people):
@@ -33,6 +33,11 @@ def hosts_of(v: Variables, room: int, positions: list[int]) -> dict[int, int]:
         hosts |= {a: host for a in v.of_person[host] if a in left}
         left.difference_update(hosts)
     return hosts
+
+
+def _engages_throughout(v: Variables, a: int) -> bool:
+    activity = v.compiled.activities[a]
+    return all(engaged == (0, activity.minutes) for engaged in activity.people.values())
 
 
 def count_by_host(

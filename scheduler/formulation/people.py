@@ -15,31 +15,33 @@ Group = dict[int, list[Stretch]]
 
 def person_overlap(v: Variables) -> None:
     """A person is at one activity at a time."""
-    for activities in v.bound_people.values():
-        _one_at_a_time(v, activities, 0)
+    for person, activities in v.bound_people.items():
+        _one_at_a_time(v, person, activities, 0)
 
 
 def rest(v: Variables) -> None:
-    """Between two activities a person has his rest."""
+    """Between two activities a person has their rest."""
     for person, activities in v.bound_people.items():
         minutes = v.compiled.instance.people[person].rest_minutes
         if minutes:
-            _one_at_a_time(v, activities, minutes)
+            _one_at_a_time(v, person, activities, minutes)
 
 
-def _one_at_a_time(v: Variables, activities: list[int], minutes: int) -> None:
+def _one_at_a_time(v: Variables, person: int, activities: list[int], minutes: int) -> None:
     binding = [a for a in activities if a not in v.compiled.held]
-    stretches = (s for a in binding for s in v.stretches(a, after=minutes))
+    if len(binding) < 2:
+        return
+    stretches = (s for a in binding for s in v.engagements(a, person, after=minutes))
     for clique in cliques(stretches):
         v.model.add_at_most_one(s.literal for s in clique)
 
 
 def transfer(v: Variables) -> None:
     """Between two activities in different zones a person has the transfer minutes."""
-    for activities in v.bound_people.values():
+    for person, activities in v.bound_people.items():
         by_zone: dict[str, Group] = defaultdict(dict)
         for a in activities:
-            for zone, stretches in v.stretches_by_zone(a).items():
+            for zone, stretches in v.engagements_by_zone(a, person).items():
                 if zone is not None:
                     by_zone[zone][a] = stretches
         for one, other in combinations(by_zone, 2):
@@ -75,14 +77,11 @@ def _between_zones(v: Variables, few: Group, many: Group, before: int, after: in
 
 def night_rest(v: Variables) -> None:
     """From the last activity of one date to the first of a later one a person rests."""
-    for person, activities in v.bound_people.items():
+    for person in v.bound_people:
         minutes = v.compiled.instance.people[person].night_rest_minutes
         if not minutes:
             continue
-        by_date: dict[date, list[Stretch]] = defaultdict(list)
-        for a in activities:
-            for s in v.stretches(a):
-                by_date[v.date_of[s.start]].append(s)
+        by_date = v.engagements_by_date(person)
         for evening, morning in combinations(sorted(by_date), 2):
             _evening_and_morning(v, by_date[evening], by_date[morning], minutes)
 
@@ -106,17 +105,15 @@ def _evening_and_morning(
 
 
 def daily_minutes(v: Variables) -> None:
-    """A person's engaged minutes on one date stay within his limit."""
+    """A person's engaged minutes on one date stay within their limit."""
     for person, items in _by_person_and_date(v):
         limit = person.daily_minutes
         if limit is not None:
-            v.model.add(
-                weighted((v.compiled.activities[a].minutes, lit) for a, lit in items) <= limit
-            )
+            v.model.add(weighted((minutes, literal) for minutes, literal in items) <= limit)
 
 
 def daily_activities(v: Variables) -> None:
-    """A person's activities on one date stay within his limit."""
+    """A person's activities on one date stay within their limit."""
     for person, items in _by_person_and_date(v):
         limit = person.daily_activities
         if limit is not None:
@@ -126,13 +123,15 @@ def daily_activities(v: Variables) -> None:
 def _by_person_and_date(
     v: Variables,
 ) -> Iterator[tuple[Person, list[tuple[int, Literal]]]]:
+    """Yield persons with a daily limit, and their engaged minutes by start, date by date."""
     for position, activities in v.bound_people.items():
         person = v.compiled.instance.people[position]
         if person.daily_minutes is None and person.daily_activities is None:
             continue
         dates: dict[date, list[tuple[int, Literal]]] = defaultdict(list)
         for a in activities:
+            first, last = v.compiled.activities[a].people[position]
             for day, literals in v.starts_by_date(a):
-                dates[day] += [(a, literal) for literal in literals]
+                dates[day] += [(last - first, literal) for literal in literals]
         for items in dates.values():
             yield person, items

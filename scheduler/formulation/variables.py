@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from ortools.sat.python import cp_model
 
-from models.clock import Minute
+from models.clock import Interval, Minute
 from scheduler.compiling import Compiled, CompiledActivity
 
 Literal = cp_model.IntVar
@@ -62,7 +62,8 @@ class Variables:
         self.decisions = 0
         self.breaks: dict[int, Expression] = {}
         self._stretches: dict[tuple[int, int, int], list[Stretch]] = {}
-        self._by_zone: dict[int, dict[str | None, list[Stretch]]] = {}
+        self._by_zone: dict[tuple[int, Interval], dict[str | None, list[Stretch]]] = {}
+        self._in_zone: dict[int, dict[str | None, list[Literal]]] = {}
         self._either: dict[frozenset[int], Literal] = {}
         self._begin: dict[int, Expression] = {}
         self.model = cp_model.CpModel()
@@ -110,42 +111,65 @@ class Variables:
 
     def stretches(self, activity: int, before: int = 0, after: int = 0) -> list[Stretch]:
         """Return what an activity occupies for each start, widened by minutes on each side."""
-        asked = (activity, before, after)
+        minutes = self.compiled.activities[activity].minutes
+        return self._while(activity, -before, minutes + after)
+
+    def engagements(self, activity: int, person: int, after: int = 0) -> list[Stretch]:
+        """Return when a person is engaged for each start of an activity, and so much longer."""
+        first, last = self.compiled.activities[activity].engagement(person)
+        return self._while(activity, first, last + after)
+
+    def _while(self, activity: int, first: int, last: int) -> list[Stretch]:
+        asked = (activity, first, last)
         if asked not in self._stretches:
-            after += self.compiled.activities[activity].minutes
             self._stretches[asked] = [
-                Stretch(start - before, start + after, literal, activity)
+                Stretch(start + first, start + last, literal, activity)
                 for start, literal in self.starts[activity].items()
             ]
         return self._stretches[asked]
 
-    def stretches_by_zone(self, activity: int) -> dict[str | None, list[Stretch]]:
-        """Return what an activity occupies in each zone that it may be in.
+    def engagements_by_date(self, person: int) -> dict[date, list[Stretch]]:
+        """Return when a person is engaged, by the dates on which what engages them starts."""
+        dates: dict[date, list[Stretch]] = defaultdict(list)
+        for a in self.of_person.get(person, ()):
+            for start, engaged in zip(self.starts[a], self.engagements(a, person), strict=True):
+                dates[self.date_of[start]].append(engaged)
+        return dates
 
-        Where zone and start are both open there is one literal for each two of them:
-        products of choices would leave the linear relaxation blind to the way between.
-        """
-        if activity not in self._by_zone:
+    def engagements_by_zone(self, activity: int, person: int) -> dict[str | None, list[Stretch]]:
+        """Return when a person is engaged by an activity in each zone that it may be in."""
+        asked = (activity, self.compiled.activities[activity].engagement(person))
+        if asked not in self._by_zone:
             rooms: dict[str | None, list[Literal]] = defaultdict(list)
             for room, literal in self.rooms[activity].items():
                 rooms[self.compiled.rooms[room].zone].append(literal)
-            plain = self.stretches(activity)
-            self._by_zone[activity] = (
-                dict.fromkeys(rooms, plain) if len(rooms) < 2 else self._split(plain, rooms)
+            engaged = self.engagements(activity, person)
+            self._by_zone[asked] = (
+                dict.fromkeys(rooms, engaged)
+                if len(rooms) < 2
+                else {
+                    zone: [s._replace(literal=z) for s, z in zip(engaged, starts, strict=True)]
+                    for zone, starts in self._starts_by_zone(activity, rooms).items()
+                }
             )
-        return self._by_zone[activity]
+        return self._by_zone[asked]
 
-    def _split(
-        self, plain: list[Stretch], rooms: dict[str | None, list[Literal]]
-    ) -> dict[str | None, list[Stretch]]:
-        split = {
-            zone: [s._replace(literal=self.model.new_bool_var("")) for s in plain] for zone in rooms
-        }
-        for s, *in_zones in zip(plain, *split.values(), strict=True):
-            self.model.add(total(z.literal for z in in_zones) == s.literal)
-        for zone, literals in rooms.items():
-            self.model.add(total(z.literal for z in split[zone]) == total(literals))
-        return split
+    def _starts_by_zone(
+        self, activity: int, rooms: dict[str | None, list[Literal]]
+    ) -> dict[str | None, list[Literal]]:
+        """Return one literal for each zone and start of an activity, by the rooms of each zone.
+
+        Products of choices would leave the linear relaxation blind to the way between.
+        """
+        if activity not in self._in_zone:
+            starts = self.starts[activity].values()
+            split = {zone: [self.model.new_bool_var("") for _ in starts] for zone in rooms}
+            for start, *in_zones in zip(starts, *split.values(), strict=True):
+                self.model.add(total(in_zones) == start)
+            for zone, literals in rooms.items():
+                self.model.add(total(split[zone]) == total(literals))
+            self._in_zone[activity] = split
+        return self._in_zone[activity]
 
     def either(self, literals: Iterable[Literal]) -> Literal:
         """Return the literal that one of some literals holds, of which no two can.

@@ -12,17 +12,10 @@ from functools import cached_property
 
 from models import Activity, Instance, Placement, Room, Timetable
 from models.clock import Interval, Minute, SkippedTime
+from scheduler.compiling import engagement
 from scheduler.viewing.cleaning import cleaned
 from scheduler.viewing.oddities import Oddity, OddityKind
 from scheduler.wording.text import plain
-
-
-def engagement(activity: Activity, person: str) -> Interval:
-    """Return when a person is engaged by an activity, in minutes from its start.
-
-    To be replaced by :func:`scheduler.compiling.engagements.engagement`.
-    """
-    return 0, activity.minutes
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from functools import cached_property
 from models import Goal, Instance, Placement, Timetable, Violation
 from models.clock import Interval, Minute, overlap
 from scheduler.checking import check
-from scheduler.compiling import Compiled, Place, compile_instance
+from scheduler.compiling import Compiled, Place, compile_instance, engagement
 from scheduler.solving.core.placements import to_places, to_timetable
 
 Changes = Mapping[str, Placement | None]
@@ -87,20 +87,25 @@ class Board:
 
         The referee would say so as well; this is quicker.
         """
-        low, high = self._during(place)
         return any(
-            start < high and low < end and name not in (place.activity, apart)
+            overlap(engaged, taken) and name not in (place.activity, apart)
             for person in self.instance.activity[place.activity].people
-            for start, end, name in self._engagements.get(person, ())
+            for engaged in [self._engaged(person, place)]
+            for taken, name in self._engagements.get(person, ())
         )
 
     @cached_property
-    def _engagements(self) -> dict[str, list[tuple[Minute, Minute, str]]]:
-        found: dict[str, list[tuple[Minute, Minute, str]]] = defaultdict(list)
+    def _engagements(self) -> dict[str, list[tuple[Interval, str]]]:
+        found: dict[str, list[tuple[Interval, str]]] = defaultdict(list)
         for name, place in self.stands.items():
             for person in self.instance.activity[name].people:
-                found[person].append((*self._during(place), name))
+                found[person].append((self._engaged(person, place), name))
         return found
+
+    def _engaged(self, person: str, place: Placement) -> Interval:
+        start, _ = self._during(place)
+        first, last = engagement(self.instance.activity[place.activity], person)
+        return start + first, start + last
 
     def _during(self, place: Placement) -> Interval:
         assert place.start is not None
@@ -173,7 +178,7 @@ class Board:
         if self._counts_breaks:
             return self.instance
         activities = tuple(a for a in self.instance.activities if a.id in near)
-        people = {person for activity in activities for person in activity.people}
+        people = {person for a in activities for person in (*a.people, *a.wished_people)}
         update = {
             "activities": activities,
             "people": tuple(p for p in self.instance.people if p.id in people),

@@ -197,8 +197,13 @@ def breaks_alone(instance: Instance, activity: Activity, place: tuple[int, str, 
     return any(violation.rule in BESIDE_OTHERS for violation in told)
 
 
-def test_legal_places_are_those_that_the_referee_passes(try_drawn: Callable[..., None]) -> None:
+@pytest.mark.parametrize("part", [None, (1, 3)])
+def test_legal_places_are_those_that_the_referee_passes(
+    part: tuple[int, int] | None, try_drawn: Callable[..., None], engage: Callable[..., None]
+) -> None:
     """Of drawn instances: every start, room and unit, no more and no fewer."""
+    if part is not None:
+        engage(lambda minutes, person: part)
     places = 0
 
     def are_passed(drawn: Any, chance: Chance) -> None:

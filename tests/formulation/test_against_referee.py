@@ -12,10 +12,10 @@ from typing import Any, get_args
 import pytest
 from ortools.sat.python import cp_model
 
-from models import Goal, Request, StandingRule, Violation
+from models import Goal, Instance, Request, StandingRule, Violation
 from scheduler.checking import check
 from scheduler.compiling import Compiled, Places, compile_instance, restricted
-from scheduler.formulation import GOALS, Expression, Variables
+from scheduler.formulation import GOALS, Expression, Variables, formulate
 from scheduler.solving.core.placements import to_timetable
 from scheduler.solving.core.problem import Problem
 from tests.drawing.chance import Chance
@@ -82,9 +82,51 @@ def least(model: cp_model.CpModel, goal: Expression | None = None) -> int | None
 @pytest.mark.parametrize("chunk", range(5))
 def test_formulation_and_referee_judge_alike(chunk: int, try_drawn: Try) -> None:
     """Four timetables of each instance: whole, or with a part free, of the formulation."""
+    judge_alike(try_drawn, examples=8, seed=chunk)
+
+
+PARTS: dict[str, Callable[[int, str], tuple[int, int]]] = {
+    "until half time": lambda minutes, person: (0, max(1, minutes // 2)),
+    "from half time": lambda minutes, person: (minutes // 2, minutes),
+    "each their own": lambda minutes, person: (0, minutes if person < "p2" else 1),
+}
+
+
+@pytest.mark.searches
+@pytest.mark.parametrize("part", PARTS)
+def test_they_judge_alike_where_people_are_engaged_for_a_part(
+    part: str, try_drawn: Try, engage: Callable[..., None]
+) -> None:
+    """Nothing but the two definitions of it says when a person is engaged."""
+    engage(PARTS[part])
+    judge_alike(try_drawn, examples=12, seed=100)
+
+
+@pytest.mark.searches
+@pytest.mark.parametrize(
+    ("part", "missed"), [(None, 30), ("until half time", 0), ("from half time", 0)]
+)
+def test_a_wish_is_met_by_who_leaves_early_or_comes_late(
+    part: str | None, missed: int, summit: Callable[..., Instance], engage: Callable[..., None]
+) -> None:
+    """It is missed only if it would keep somebody who is required elsewhere."""
+    if part is not None:
+        engage(PARTS[part])
+    instance = summit(
+        {
+            "a": {"wished_people": ["P"], "pin_start": "2025-10-25T09:00"},
+            "b": {"people": ["P"], "pin_start": "2025-10-25T09:30"},
+        }
+    )
+    variables = formulate(compile_instance(instance))
+    assert least(variables.model, GOALS["audience"](variables)) == missed
+
+
+def judge_alike(try_drawn: Try, examples: int, seed: int) -> None:
+    """Force four timetables of each instance, and let both judge them."""
     verdicts: Counter[bool] = Counter()
 
-    def judge_alike(drawn: Any, chance: Chance) -> None:
+    def are_alike(drawn: Any, chance: Chance) -> None:
         request = Request(previous=drawn.previous)
         problem = Problem(drawn.instance, compile_instance(drawn.instance), request)
         for care in (0.7, 0.9, 1.0, 1.0):
@@ -107,7 +149,7 @@ def test_formulation_and_referee_judge_alike(chunk: int, try_drawn: Try) -> None
                 value = least(variables.model, GOALS[goal](variables))
                 assert value == scores[goal].value, goal
 
-    try_drawn(judge_alike, examples=8, size=LARGE, seed=chunk)
+    try_drawn(are_alike, examples=examples, size=LARGE, seed=seed)
     assert min(verdicts[True], verdicts[False]) > 2
 
 

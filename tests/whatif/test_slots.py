@@ -8,15 +8,31 @@ from scheduler import check, slots, tables
 DAY = "2025-10-25T"
 
 
-@pytest.mark.parametrize("name", ["OPEN", "CLOSE", "W1", "W2", "b1", "b2", "b3", "b4"])
-def test_verdicts_are_the_referees(instance, timetable, name, moved):
+def verdicts_are_true(instance, timetable, found, moved):
     """Free places break nothing, nor do others with their move; blocked ones break a rule."""
-    found = slots(instance, timetable, name)
     assert found.options
     for option in found.options:
         both = [option.place] + ([option.moved] if option.moved else [])
         report = check(instance, moved(timetable, *both))
         assert bool(report.violations) == (option.verdict == "blocked")
+
+
+@pytest.mark.parametrize("name", ["OPEN", "CLOSE", "W1", "W2", "b1", "b2", "b3", "b4"])
+def test_verdicts_are_the_referees(instance, timetable, name, moved):
+    """Whatever is asked of, the referee would say the same."""
+    verdicts_are_true(instance, timetable, slots(instance, timetable, name), moved)
+
+
+@pytest.mark.parametrize("name", ["W1", "b1", "b2", "b3"])
+def test_verdicts_are_the_referees_where_people_leave_early(
+    instance, timetable, name, moved, engage
+):
+    """Who is free is asked of the one definition of when a person is engaged."""
+    throughout = slots(instance, timetable, name)
+    engage(lambda minutes, person: (0, minutes // 2))
+    found = slots(instance, timetable, name)
+    assert found != throughout
+    verdicts_are_true(instance, timetable, found, moved)
 
 
 def test_changes_are_the_referees(instance, timetable, moved):
@@ -27,6 +43,22 @@ def test_changes_are_the_referees(instance, timetable, moved):
         assert option.changes == {g: after[g].value - before[g].value for g in after}
 
 
+def test_somebody_wished_for_may_be_required_nowhere_near(instance, timetable):
+    """The referee is shown what is near alone, with all whom that names."""
+    (w1,) = (a for a in instance.activities if a.id == "W1")
+    chair = instance.people[0].model_copy(update={"id": "CHAIR", "delegation": None})
+    wishing = instance.model_copy(
+        update={
+            "people": (*instance.people, chair),
+            "activities": tuple(
+                a.model_copy(update={"wished_people": ("CHAIR",)}) if a == w1 else a
+                for a in instance.activities
+            ),
+        }
+    )
+    assert slots(wishing, timetable, "W1").of("free")
+
+
 def test_one_other_moves(instance, timetable):
     """The only interpreters are at b4, which has another place."""
     (option,) = slots(instance, timetable, "b1").of("one-move")
@@ -34,9 +66,12 @@ def test_one_other_moves(instance, timetable):
     assert f"{option.to:%H:%M}" == "09:30"
 
 
+@pytest.mark.parametrize("leave_early", [False, True])
 @pytest.mark.parametrize("name", ["W1", "b1"])
-def test_no_move_of_one_other_is_missed(instance, timetable, name, moved):
+def test_no_move_of_one_other_is_missed(instance, timetable, name, moved, leave_early, engage):
     """A blocked place stays blocked wherever any one other activity goes."""
+    if leave_early:
+        engage(lambda minutes, person: (0, 1))
     found = slots(instance, timetable, name)
     others = {p.activity for p in timetable.placements} - {name}
     legal = [o.place for other in others for o in slots(instance, timetable, other).options]

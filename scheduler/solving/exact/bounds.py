@@ -30,7 +30,7 @@ ROOMY = 0.8
 bottleneck."""
 
 BUSY = 0.6
-"""Part of somebody's minutes that is asked for, below which he is no bottleneck."""
+"""Part of somebody's minutes that is asked for, below which they are no bottleneck."""
 
 PERSON_LIMIT = 0.5
 
@@ -99,15 +99,15 @@ def _left_out(compiled: Compiled) -> Iterator[Family]:
 def busy_people(compiled: Compiled) -> frozenset[int]:
     """Return who may have more to attend than fits: the rules tell the relaxation of them alone.
 
-    Counted for each over all moments at which something that can still move may need him.
+    Counted for each over all moments at which something that can still move may need them.
     """
     asked: Counter[int] = Counter()
     spans: dict[int, list[tuple[Minute, Minute]]] = defaultdict(list)
     for activity in compiled.activities:
-        for person in activity.people if activity.is_movable else ():
-            minutes = activity.minutes + compiled.instance.people[person].rest_minutes
-            asked[person] += minutes
-            spans[person] += [(start, start + minutes) for start in activity.starts]
+        for person, (first, last) in activity.people.items() if activity.is_movable else ():
+            last += compiled.instance.people[person].rest_minutes
+            asked[person] += last - first
+            spans[person] += [(start + first, start + last) for start in activity.starts]
     return frozenset(
         person
         for person, minutes in asked.items()

@@ -107,11 +107,12 @@ class Operators:
     def _breaks(self, person: int, places: Places) -> Iterator[tuple[int, int]]:
         """Yield each two activities of a person between which there is a break."""
         wait = self._compiled.instance.policy.break_minutes
-        placed = sorted(
-            (place[0], a) for a in self._of_person[person] if (place := places[a]) is not None
-        )
-        for (start, a), (following, b) in pairwise(placed):
-            end = start + self._compiled.activities[a].minutes
+        engaged = []
+        for a in self._of_person[person]:
+            place, (first, last) = places[a], self._compiled.activities[a].people[person]
+            if place is not None:
+                engaged.append((place[0] + first, a, place[0] + last))
+        for (start, a, end), (following, b, _) in pairwise(sorted(engaged)):
             if following - end > wait and self._day_of(start) == self._day_of(following):
                 yield a, b
 
