@@ -1,4 +1,4 @@
-"""What all builders share: provenance, times, the facts, who is busy when."""
+"""Shared by all builders: provenance, times, the facts, and who is busy when."""
 
 import csv
 import re
@@ -47,7 +47,7 @@ def synthetic(note: str = "") -> Mark:
 
 
 def draw(purpose: str) -> Random:
-    """Return the random numbers for one purpose: adding another changes nothing here."""
+    """Return random numbers for one purpose, independent of those for others."""
     return Random(f"{SEED}:{purpose}")
 
 
@@ -84,14 +84,14 @@ def minutes_of(stretch: Stretch) -> int:
 
 
 class Diary:
-    """Who is there and what of it is taken: so that what is mandatory can be held."""
+    """When people are there and busy, so that the mandatory activities get a timetable."""
 
     def __init__(self) -> None:
         self._present: dict[str, list[Stretch]] = {}
         self._taken: dict[str, list[Stretch]] = {}
 
     def present(self, person: str, stretches: Iterable[Stretch]) -> None:
-        """State when a person is there; one never named here is always there."""
+        """State when a person is there; without such a statement a person is always there."""
         self._present[person] = list(stretches)
 
     def take(self, people: Iterable[str], *stretches: Stretch) -> None:

@@ -61,7 +61,7 @@ def _instance(name: str, title: str, cast: Cast, activities: list[Activity]) -> 
 
 
 def as_of_8_october(later: Instance) -> Instance:
-    """Return what of ``later`` was known a week earlier; what persists keeps its id."""
+    """Return the part of ``later`` that was known a week earlier; ids stay the same."""
     gone = {f"del-unlisted-delegation-{number:02}" for number in range(11, 20)}
     left = {person.id for person in later.people if person.delegation not in gone}
     changed = draw("audiences").sample(
@@ -99,7 +99,7 @@ def as_of_8_october(later: Instance) -> Instance:
 
 
 def in_published_slots(whole: Instance) -> Instance:
-    """Return ``whole`` with its workshops confined to the three published slots."""
+    """Return ``whole`` with its workshops restricted to the three published slots."""
     return _edition(
         whole,
         name="hanoi-published-slots",

@@ -29,7 +29,7 @@ STAND_TOPICS = (
 
 
 def high_level(cast: Cast) -> list[Activity]:
-    """Return HL1 to HL8; panellists are drawn from those who are free where it may stand."""
+    """Return HL1 to HL8; panellists are people who are free whenever it may take place."""
     hidden = {
         "HL1": lasting(at(1, "14:30"), 60),
         "HL2": lasting(at(1, "14:30"), 60),

@@ -19,7 +19,7 @@ from models import Availability, Delegation, Person
 
 UNLISTED = 19
 LATER = 9
-"""The last so many unlisted delegations are confirmed only after 8 October."""
+"""Number of unlisted delegations, the last ones, that confirm only after 8 October."""
 
 DISPLAY = {"Cote d'Ivoire": "Côte d'Ivoire", "Turkiye": "Türkiye"}
 BODIES = {"United Nations": "un-sg", "UNODC": "unodc-ed", "INTERPOL": "interpol-head"}
@@ -36,7 +36,7 @@ HOSTS: dict[str, tuple[str, int, int, str]] = {
     "host-mofa": ("Minister of Foreign Affairs of Viet Nam", 4, 12, "International press"),
     "host-pg": ("Prosecutor General of Viet Nam", 4, 9, "B16"),
 }
-"""Person -> office, level, most activities on one date (synthetic), where he is seen."""
+"""Person -> office, level, most activities on one date (synthetic), source of their presence."""
 
 NIGHT_REST = 660
 HOST_HOURS: dict[str, tuple[tuple[int, str, str], ...]] = {
@@ -90,7 +90,7 @@ def build_cast() -> Cast:
 
 
 def _precedence(cast: Cast, person: Person) -> tuple[int, str]:
-    """Order by level, then English alphabet; the host of the event is first of all."""
+    """Order by level, then English alphabet, with the host of the event first."""
     first = person.id == "host-president"
     return (0 if first else cast.level[person.id], person.delegation or "")
 
@@ -203,7 +203,7 @@ def _add_hosts(cast: Cast, viet_nam: Row) -> None:
 
 
 def _add_travel(cast: Cast, facts: dict[str, Row]) -> None:
-    """Say who comes late, leaves early or is busy; synthetic but for what is published."""
+    """State who comes late, leaves early or is busy; synthetic except for what is published."""
     random = draw("travel")
     unnamed = [head for head in cast.heads if head not in cast.named]
     signers = [head for head in unnamed if head in cast.signed_day_1]

@@ -1,4 +1,4 @@
-"""Zones, ways, rooms, shared resources and published slots."""
+"""Zones, transfers, rooms, shared resources and published slots."""
 
 from hanoi.common import Row, inferred, read_facts, sourced, span, synthetic
 from models import Resource, Room, Slot, Transfer, Zone
@@ -217,7 +217,7 @@ def _off_site() -> tuple[Room, ...]:
 
 
 def resources() -> tuple[Resource, ...]:
-    """Return what else is limited; no figure is published."""
+    """Return the shared resources; no figure is published."""
     return (
         Resource(
             id="interpreters",

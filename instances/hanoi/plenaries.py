@@ -229,7 +229,7 @@ def _debate(cast: Cast, plan: Debate) -> Activity:
     if plan.day == 1:
         mark = sourced(fact["source"], note)
         return Activity.model_validate({**values, "title": title, **mark})
-    split = "a head is needed for his own minutes only, so the morning is cut into three parts"
+    split = "a head is needed for their own minutes only, so the morning is cut into three parts"
     part = plan.name.removeprefix("2-")
     mark = inferred(f"{note}; {split}", fact["source"])
     return Activity.model_validate({**values, "title": f"{title}, part {part}", **mark})

@@ -69,7 +69,7 @@ WANTED = (
     "head-united-states-of-america",
     "head-malaysia",
 )
-"""States that many ask for, the most wanted first: weight 12 / rank."""
+"""States that many want to meet, the most requested first: weight 12 / rank."""
 
 PUBLISHED = 10
 """Priority of the published meetings: they did take place."""
@@ -110,7 +110,7 @@ NOT_DRAWN = {
         ("head-dpr-korea", "head-france"),
     )
 }
-"""A made-up request must not embarrass anyone: pairs without relations are not drawn."""
+"""Pairs without diplomatic relations: they are not drawn, to embarrass nobody."""
 
 LUNCH = StartCost(span=span(1, "12:00", "13:00"), cost=2)
 EARLY = tuple(StartCost(span=span(day, "07:00", "08:00"), cost=3) for day in (1, 2))
@@ -218,7 +218,7 @@ def _published(cast: Cast, row: Row, a: str, b: str, spans: tuple[Span, ...]) ->
 
 
 def _rooms(a: str, b: str) -> tuple[str, ...]:
-    """Return where such a meeting is held: the seat of the leader, or the venue."""
+    """Return where such a meeting takes place: the seat of the leader, or the venue."""
     if "host-party-gs" in (a, b):
         return ("PARTY-HQ",)
     return ("BIL",)

@@ -1,4 +1,4 @@
-"""The instance that fits on a page: its README argues the optimum of every goal."""
+"""The instance that fits on a page; its README proves the optimum of every goal."""
 
 from datetime import date, datetime, time
 

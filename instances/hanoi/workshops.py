@@ -172,10 +172,10 @@ WANTED = (
     "host-mps",
     "head-ghana",
 )
-"""Whom organisers would like to have."""
+"""People whom organisers wish for."""
 
 NO_MADE_UP_ROLE = ("head-dpr-korea", "head-iran", "head-israel", "head-state-of-palestine")
-"""Whom a chair that is only drawn could embarrass."""
+"""States that are not drawn as chairs, which could embarrass them."""
 
 
 def _hidden_places(names: list[str]) -> dict[str, list[Stretch]]:
@@ -194,7 +194,7 @@ def _hidden_places(names: list[str]) -> dict[str, list[Stretch]]:
         if name in planned or name not in DAY_1_STARTS:
             slot = planned.get(name) or free.pop()
             places[name].append(lasting(at(2, SLOT_STARTS[slot]), MINUTES))
-        else:  # whichever two are dropped, these can take their places
+        else:  # if any two are dropped, these can take their places
             places[name] += [lasting(at(2, start), MINUTES) for start in SLOT_STARTS.values()]
     return places
 
@@ -202,12 +202,12 @@ def _hidden_places(names: list[str]) -> dict[str, list[Stretch]]:
 def _draw_people(
     cast: Cast, names: list[str], places: dict[str, list[Stretch]]
 ) -> dict[str, tuple[str, ...]]:
-    """Draw one to three heads each, who are free in every hidden place, the idle first."""
+    """Draw one to three heads each, who are free in every hidden place, the least busy first."""
     random = draw("chairs")
     able = [head for head in cast.heads if head not in NO_MADE_UP_ROLE]
     regular = [head for head in able if head not in cast.later]
     people = {}
-    # the narrow ones first: in two places at once
+    # first those with two hidden places, who are hardest to find
     for name in sorted(names, key=lambda name: (-len(places[name]), names.index(name))):
         size = random.choice((1, 1, 2, 2, 3))
         known = cast.diary.who(["interpol-head"] if name == "S6" else [], *places[name])
