@@ -18,7 +18,7 @@ nBusiness = 3; nMeetings = 2; nTables = 1; nTotalSlots = 3; nMorningSlots = 2;
 requested = [|1, 2,3, |1, 3,3, |];
 forbidden = [{2},{0},{0}];
 """
-"""Participant 1 is away in the middle slot, so his meetings are in the first and the last."""
+"""Participant 1 is away in the middle slot, so their meetings are in the first and the last."""
 
 
 def problem(tmp_path, text, fairness=2):

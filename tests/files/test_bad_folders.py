@@ -147,7 +147,7 @@ def test_skipped_time_does_not_hide_other_faults(
 
 
 def test_pinned_ceremony_needs_its_people(folder: Path, faults: Faults, spoil: Spoil) -> None:
-    """A head who arrives after a pinned ceremony that requires him is named."""
+    """A head who arrives after a pinned ceremony that requires them is named."""
     spoil("availability.csv", "T09:00", "T10:30")
     (fault,) = faults(folder)
     assert (fault.file, fault.row, fault.column) == ("plenaries.csv", 2, "people")

@@ -152,7 +152,7 @@ def test_a_request_left_out_for_nothing_is_not_published(job, answers):
 
 
 def test_a_request_lost_for_a_reason_is_published_with_it(job):
-    """A head leaves early: who meets him is told why not."""
+    """A head leaves early: those who were to meet them are told the reason."""
     job.run()
     lost = next(p for p in job.current.timetable.placements if p.activity == "ab")
     present = [{"person": "a", "start": "2025-10-25T09:00", "end": "2025-10-25T09:30"}]

@@ -44,7 +44,7 @@ def test_forced_timetables_are_refereed(instance, timetable):
 
 @pytest.mark.searches
 def test_unmet_request_names_who_binds(instance, timetable):
-    """The host has his three activities a day; the cheapest way leaves one of them out."""
+    """The host has three activities a day already; the cheapest way leaves one of them out."""
     told = why(instance, timetable, "b3", time_limit=LIMIT)
     assert told.binding[0] == Binding(subject_kind="person", subject="host", starts=4)
     assert told.forced is not None

@@ -149,7 +149,7 @@ def test_crowded_neighbourhoods_have_twice_as_many_on_one_day(days: int) -> None
 
 
 def test_crowded_neighbourhoods_are_about_who_misses_most(summit: Callable[..., Instance]) -> None:
-    """Mostly, as anybody who misses anything has his chance."""
+    """Mostly, as everybody who misses anything may be chosen."""
     request = {"kind": "bilateral", "title": "Talk", "minutes": 30, "optional": True}
     asked = {"P": 9, "Q": 3, "R": 1}
     instance = summit(
