@@ -170,7 +170,10 @@ def _room(room: Room) -> Room:
 
 
 def _activity(activity: Activity, with_people: bool) -> Activity:
-    """Return what those who take part may know; not its priority, wishes, limits or notes."""
+    """Return what those who take part may know; not its priority, wishes, limits or notes.
+
+    Whatever says when a person is engaged has to be kept, or their times would be wrong.
+    """
     return Activity(
         id=activity.id,
         kind=activity.kind,

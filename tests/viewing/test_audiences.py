@@ -107,6 +107,18 @@ def test_whoever_shares_nothing_is_not_named(programme: Programme) -> None:
     assert {row.daily_activities for row in seen.instance.people} == {None}
 
 
+def test_times_are_the_same_for_everybody_who_may_know_them(programme: Programme) -> None:
+    """Of the activity, its set-up, and each person's part in it."""
+    for audience in (Audience("delegation", "A"), Audience("delegation", "B"), PUBLIC):
+        for booking in seen_by(programme, audience).bookings:
+            whole = programme.by_activity[booking.activity.id]
+            assert (booking.start, booking.end) == (whole.start, whole.end)
+            assert (booking.opens, booking.closes) == (whole.opens, whole.closes)
+            assert booking.room.units == whole.room.units
+            for person in booking.people:
+                assert booking.engaged(person) == whole.engaged(person)
+
+
 def test_the_public_sees_public_kinds_and_nobody(programme: Programme) -> None:
     """When and where, not who has to be there, and nothing that has no place."""
     seen = seen_by(programme, PUBLIC)
