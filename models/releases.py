@@ -46,6 +46,9 @@ class ReleaseRecord(Contract):
     parent: str | None = Field(default=None, description="Release that was current before.")
     parent_sha256: str | None = Field(default=None, description="Of the parent's SHA256SUMS.")
     of: str | None = Field(default=None, description="Of a rollback: the release it repeats.")
+    by: str = Field(
+        default="", description="Who approved it, or went back to it; empty: the job by itself."
+    )
     instance: str = Field(description="Name of the instance.")
     instance_sha256: str
     seen_sha256: str = Field(
@@ -82,12 +85,16 @@ class Night(Contract):
         description="Why there is no new release; null: there is, or none is needed.",
     )
     pending: str | None = Field(
-        default=None, description="Id of the candidate that waits for approval."
+        default=None,
+        description="Id of the candidate that waits for approval, whatever prevented a new one.",
     )
     conflict: tuple[str, ...] = Field(
         default=(), description="What prevents a new release, in sentences."
     )
     decisions: tuple[Decision, ...] = Field(default=(), description="Those of the gates.")
+    warnings: tuple[str, ...] = Field(
+        default=(), description="What else somebody should look at, such as damage in the store."
+    )
 
 
 class ReleaseRow(Contract):
@@ -99,6 +106,7 @@ class ReleaseRow(Contract):
     kind: Literal["solved", "approved", "rollback", "damaged"]
     parent: str = Field(description="The release before it; empty for the first.")
     of: str = Field(description="The release that a rollback repeats; else empty.")
+    by: str = Field(description="Who approved it or went back to it; else empty.")
     status: str = Field(description="How the solve ended.")
     activities: int | None
     placed: int | None

@@ -24,18 +24,28 @@ def nightly_command(
         str | None,
         typer.Option(metavar="ID", help="Publish this candidate that waits for approval."),
     ] = None,
+    by: Annotated[
+        str | None,
+        typer.Option(metavar="NAME", help="Who approves; by default your login name."),
+    ] = None,
     json: Annotated[bool, typer.Option("--json", help="Print how it ended as JSON.")] = False,
 ) -> None:
     """Plan again and publish, or keep the last good release: the unattended job."""
     from scheduler.publishing import nightly
 
-    night = nightly(config, approve=approve)
+    if by is not None and approve is None:
+        raise typer.BadParameter(
+            "it says who approves, so --approve is needed too", param_hint="--by"
+        )
+    night = nightly(config, approve=approve, by=by)
     if json:
         document(night)
     with suppress(OSError):  # standard output may be a file on a full disk
         say(f"{night.ended}: {night.reason}", aside=json)
         for sentence in night.conflict[:MOST_SENTENCES]:
             say(f"  {sentence}", aside=json)
+        for warning in night.warnings:
+            say(f"Look at this: {warning}", aside=json)
     raise typer.Exit(_ending(night))
 
 

@@ -19,7 +19,7 @@ from scheduler.publishing.markup import Block, to_html, to_markdown
 from scheduler.publishing.release import RECORD, Release
 from scheduler.publishing.report import release_page
 from scheduler.publishing.steps import seal
-from scheduler.publishing.sums import SUMS, hashes, sums_text
+from scheduler.publishing.sums import SUMS, hashes, is_litter, sums_text
 from scheduler.publishing.tallying import counts
 from scheduler.viewing.audiences import PLANNER
 
@@ -104,7 +104,11 @@ def pages(page: Sequence[Block]) -> Iterator[File]:
 
 
 def copied(release: Release, stage: Path) -> Path:
-    """Copy another release into a new folder."""
-    shutil.copytree(release.folder, stage, dirs_exist_ok=True)
+    """Copy another release, but not what readers have left in it, into a new folder."""
+
+    def litter(_: str, names: list[str]) -> list[str]:
+        return [name for name in names if is_litter(name)]
+
+    shutil.copytree(release.folder, stage, ignore=litter, dirs_exist_ok=True)
     (stage / SUMS).unlink(missing_ok=True)
     return stage

@@ -19,6 +19,7 @@ RELEASES = {
     "kind": "str",
     "parent": "str",
     "of": "str",
+    "by": "str",
     "status": "str",
     "activities": "Int64",
     "placed": "Int64",
@@ -41,6 +42,7 @@ def releases(store: Path | str) -> pd.DataFrame:
     kind : str, ``solved``, ``approved`` or ``rollback``; ``damaged`` if its record cannot be
         read, and then figures are missing
     parent, of : str, the release before it; the one that a rollback repeats
+    by : str, who approved it, or went back to it; empty where the job decided by itself
     status : str, how the solve ended
     activities, placed : Int64
     coverage : Int64, priority points of requests left out; less is better
@@ -78,7 +80,7 @@ def release_rows(store: Path | str) -> ReleaseRows:
 
 def _row(release: Release, current: bool) -> ReleaseRow:
     cells: dict[str, object] = dict.fromkeys(ReleaseRow.model_fields)
-    cells |= dict.fromkeys(("parent", "of", "status", "instance_sha256"), "")
+    cells |= dict.fromkeys(("parent", "of", "by", "status", "instance_sha256"), "")
     try:
         cells |= _figures(release.record)
     except InstanceError:

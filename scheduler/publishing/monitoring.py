@@ -39,6 +39,9 @@ class StoreStatus(Contract):
     since: datetime
     pending: str | None = None
     conflict: tuple[str, ...] = ()
+    warnings: tuple[str, ...] = Field(
+        default=(), description="What else somebody should look at, such as damage in the store."
+    )
     run: str = ""
 
 

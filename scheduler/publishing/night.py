@@ -21,3 +21,7 @@ class Kept(Exception):
         self.conflict = conflict
         self.decisions = decisions
         self.pending = pending
+
+
+class Refused(Exception):
+    """What somebody asked for cannot be done, and nothing at all was changed."""

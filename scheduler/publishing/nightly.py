@@ -9,15 +9,18 @@ from models import InstanceError, Night
 from scheduler.publishing.config import Config, load_config
 from scheduler.publishing.markup import Block
 from scheduler.publishing.monitoring import Monitor, State, StoreStatus, read_status, write_status
-from scheduler.publishing.night import Kept
+from scheduler.publishing.night import Kept, Refused
 from scheduler.publishing.release import Release
-from scheduler.publishing.report import kept_page
+from scheduler.publishing.report import kept_page, warned
+from scheduler.publishing.signing import signed
 from scheduler.publishing.store import Store
 from scheduler.publishing.trial import Trial
 from scheduler.publishing.upkeep import page_of, restore, write_pages
 
 
-def nightly(config: Config | Path | str, *, approve: str | None = None) -> Night:
+def nightly(
+    config: Config | Path | str, *, approve: str | None = None, by: str | None = None
+) -> Night:
     """Read the inputs, check the last release, plan again, judge, publish and report.
 
     Parameters
@@ -25,7 +28,10 @@ def nightly(config: Config | Path | str, *, approve: str | None = None) -> Night
     config
         A configuration, or the TOML file of one.
     approve
-        Id of a candidate that waits: publish it, if the inputs are still the same.
+        Id of a candidate that waits: publish it, if the inputs are still the same. Any other id
+        changes nothing.
+    by
+        Who approves, for the audit record; by default the login name.
 
     Returns
     -------
@@ -44,9 +50,11 @@ def nightly(config: Config | Path | str, *, approve: str | None = None) -> Night
     """
     settings = config if isinstance(config, Config) else load_config(config)
     store = Store(settings.store)
+    if approve is not None:
+        store.require()
     store.make()
     with store.lock():
-        return _Run(settings, store).run(approve)
+        return _Run(settings, store).run(approve, signed(by))
 
 
 class _Run:
@@ -59,12 +67,15 @@ class _Run:
         self._before = read_status(store.folder)
         self._told = self._before.told if self._before else None
         self._page: list[Block] = []
+        self._warnings: list[str] = []
 
-    def run(self, approve: str | None) -> Night:
+    def run(self, approve: str | None, by: str) -> Night:
         """Run; only an unexpected error is raised, after the status has been written."""
         self._monitor.log("started", config=self._config.model_dump())
         try:
-            night = self._published(approve)
+            night = self._published(approve, by)
+        except Refused as refused:
+            return self._refused(refused)
         except Kept as kept:
             night = self._kept(kept)
         except InstanceError as error:
@@ -78,15 +89,15 @@ class _Run:
         except Exception as error:
             self._conclude(self._kept(Kept("failure", f"A bug in summit: {error}")))
             raise
-        self._conclude(night)
-        return night
+        return self._conclude(night)
 
-    def _published(self, approve: str | None) -> Night:
+    def _published(self, approve: str | None, by: str) -> Night:
         recovered = self._store.recover()
         if recovered:
             self._monitor.log("recovered", release=recovered.id)
         trial = Trial(self._config, self._store, self._monitor)
-        release = trial.run(approve)
+        self._warn_of(trial)
+        release = trial.run() if approve is None else trial.approve(approve, by)
         if release is not None:
             self._monitor.attempt(self._tidy)
             return self._reported(release, f"Release {release.id} is published.")
@@ -97,6 +108,26 @@ class _Run:
         reason = f"Release {trial.last.id} stays: the inputs are the same, by their hash."
         self._page = kept_page("Nothing new", reason, (), (), "")
         return Night(ended="unchanged", release=trial.last.id, reason=reason)
+
+    def _warn_of(self, trial: Trial) -> None:
+        """Make sure that damage to the current release is named, however the night ends."""
+        if trial.damage:
+            self._monitor.log("damaged", damage=trial.damage)
+            self._warnings.append(trial.damage)
+
+    def _refused(self, refused: Refused) -> Night:
+        """End without a trace in the store: what was asked for cannot be done."""
+        self._monitor.attempt(self._store.clear)
+        self._monitor.log("refused", reason=str(refused))
+        current, waiting = self._store.current(), self._store.pending()
+        return Night(
+            ended="kept" if current else "nothing",
+            release=current.id if current else None,
+            reason=f"{refused} Nothing was changed.",
+            cause="approval",
+            pending=waiting.id if waiting else None,
+            warnings=tuple(self._warnings),
+        )
 
     def _tidy(self) -> None:
         """Remove what a new release has replaced."""
@@ -116,7 +147,8 @@ class _Run:
         stays = f"Release {current.id} stays." if current else "There is no release."
         title = "Waits for approval" if kept.pending else "Nothing was published"
         self._page = kept_page(title, kept.reason, kept.conflict, kept.decisions, stays)
-        shown = restored if restored else self._store.pending() if kept.pending else None
+        waiting = self._store.pending()
+        shown = restored if restored else waiting if kept.pending else None
         if shown:
             self._page += page_of(self._store, shown)
         return Night(
@@ -124,7 +156,7 @@ class _Run:
             release=current.id if current else None,
             reason=kept.reason,
             cause=kept.cause,
-            pending=kept.pending,
+            pending=waiting.id if waiting else None,
             conflict=kept.conflict,
             decisions=kept.decisions,
         )
@@ -138,13 +170,16 @@ class _Run:
             return None
         if restored:
             self._told = restored.id
+            self._warnings.append(f"Release {restored.id} repeats {restored.record.of} instead.")
             self._monitor.log("restored", release=restored.id, of=restored.record.of)
         return restored
 
-    def _conclude(self, night: Night) -> None:
+    def _conclude(self, night: Night) -> Night:
         """Write the report and the status; remove what was not used."""
+        night = night.model_copy(update={"warnings": tuple(self._warnings)})
         self._monitor.attempt(self._store.clear)
-        self._monitor.attempt(partial(write_pages, self._store, self._page))
+        page = warned(self._page, night.warnings)
+        self._monitor.attempt(partial(write_pages, self._store, page))
         self._monitor.attempt(partial(write_status, self._store.folder, self._status(night)))
         self._monitor.log(
             "ended",
@@ -153,8 +188,10 @@ class _Run:
             reason=night.reason,
             cause=night.cause,
             pending=night.pending,
+            warnings=night.warnings,
         )
         self._monitor.beat("ended", 26 * 3600, ended=night.ended, release=night.release)
+        return night
 
     def _status(self, night: Night) -> StoreStatus:
         good = night.ended in ("published", "unchanged")
@@ -170,5 +207,6 @@ class _Run:
             since=since,
             pending=night.pending,
             conflict=night.conflict,
+            warnings=night.warnings,
             run=self._monitor.run,
         )

@@ -95,6 +95,11 @@ def _table(header: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[Blo
         yield Paragraph(f"And {len(rows) - MOST_ROWS:,} more rows: see changes.csv.")
 
 
+def warned(page: Sequence[Block], warnings: Sequence[str]) -> list[Block]:
+    """Return a page with what else somebody should look at under its title."""
+    return [*page[:1], *map(Paragraph, warnings), *page[1:]]
+
+
 def kept_page(
     title: str, reason: str, conflict: Sequence[str], decisions: Sequence[Decision], current: str
 ) -> list[Block]:

@@ -1,11 +1,16 @@
 """Hashes of all files of a folder, in the form that ``sha256sum --check`` reads."""
 
 import hashlib
+import re
 import stat
 from collections.abc import Iterator
 from pathlib import Path
 
 SUMS = "SHA256SUMS"
+
+LITTER = re.compile(r"[.~].*|.*~|Thumbs\.db|ehthumbs\.db|desktop\.ini|@eaDir|#.*#", re.IGNORECASE)
+"""Names that programs leave beside a file that somebody only looks at: locks of office programs
+(``.~lock.x#``, ``~$x``), what file managers remember, backups. No file of a release is named so."""
 
 
 def sha256_of(path: Path) -> str:
@@ -16,9 +21,23 @@ def sha256_of(path: Path) -> str:
 
 def hashes(folder: Path) -> dict[str, str]:
     """Return file -> hash for all regular files below a folder, without the file of sums."""
-    files = sorted(path for path in folder.rglob("*") if not path.is_symlink() and path.is_file())
+    files = [path for path in contents(folder) if not path.is_symlink() and path.is_file()]
     named = {path.relative_to(folder).as_posix(): path for path in files}
     return {name: sha256_of(path) for name, path in named.items() if name != SUMS}
+
+
+def contents(folder: Path) -> list[Path]:
+    """Return, in order, all that is below a folder but litter and what is inside litter."""
+    return sorted(
+        path
+        for path in folder.rglob("*")
+        if not any(is_litter(part) for part in path.relative_to(folder).parts)
+    )
+
+
+def is_litter(name: str) -> bool:
+    """Tell whether a file or folder is one that readers leave, and so no damage."""
+    return LITTER.fullmatch(name) is not None
 
 
 def sums_text(found: dict[str, str]) -> str:
@@ -32,7 +51,8 @@ def alterations(folder: Path) -> Iterator[str]:
     Yields
     ------
     str
-        A sentence about one file: altered, missing, extra, or not a plain file.
+        A sentence about one file: altered, missing, extra, or not a plain file. What readers
+        leave there is passed over (:func:`is_litter`).
     """
     try:
         told = (folder / SUMS).read_bytes().decode("ascii")
@@ -57,11 +77,11 @@ def alterations(folder: Path) -> Iterator[str]:
 
 def _strange(folder: Path) -> Iterator[str]:
     """Yield a sentence for each thing that is neither a file nor a folder with files."""
-    for path in sorted(folder.rglob("*")):
+    for path in contents(folder):
         mode = path.lstat().st_mode
         name = path.relative_to(folder).as_posix()
         if stat.S_ISDIR(mode):
-            if not any(path.iterdir()):
+            if all(is_litter(inside.name) for inside in path.iterdir()):
                 yield f"{name} is an empty folder that does not belong to it"
         elif not stat.S_ISREG(mode):
             yield f"{name} is not a plain file"

@@ -1,5 +1,6 @@
 """One night's attempt: from today's inputs to a new release, or to the reason for none."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from models import Decision, Instance, ReleaseRecord
@@ -12,11 +13,14 @@ from scheduler.publishing.config import Config
 from scheduler.publishing.gates import Case, judge, with_reasons, within
 from scheduler.publishing.inputs import INPUTS, take_inputs
 from scheduler.publishing.monitoring import Monitor
-from scheduler.publishing.night import Kept
+from scheduler.publishing.night import Kept, Refused
 from scheduler.publishing.release import Release
 from scheduler.publishing.store import Store
 from scheduler.publishing.tallying import compared
 from scheduler.publishing.upkeep import case_between
+
+MOST_DAMAGE = 5
+"""Of the sentences on what is damaged, so many are shown."""
 
 
 class Trial:
@@ -26,15 +30,38 @@ class Trial:
     ----------
     last
         The last good release, which was promised to people.
-    damaged
-        Whether the current release has been altered.
+    damage
+        How the current release has been altered, a sentence; empty if it has not.
     """
 
     def __init__(self, config: Config, store: Store, monitor: Monitor) -> None:
         self._config, self._store, self._monitor = config, store, monitor
-        self.last, self.damaged = last_good(store)
+        self.last, self.damage = last_good(store)
 
-    def run(self, approve: str | None) -> Release | None:
+    def approve(self, candidate: str, by: str) -> Release:
+        """Publish a candidate that waits, and return the new release.
+
+        Raises
+        ------
+        Refused
+            It does not wait, or not for these inputs; nothing was changed.
+        Kept
+            It passes the gates no longer.
+        InstanceError, OSError
+            The inputs are faulty; something cannot be written.
+        """
+        waiting = self._store.pending()
+        if waiting is None or waiting.id != candidate:
+            there = f"{waiting.id} does" if waiting else "none does"
+            raise Refused(f"Candidate {candidate[:80]!r} does not wait for approval; {there}.")
+        instance = self._read(self._store.stage())
+        wrong = self._outdated(waiting, instance)
+        if wrong:
+            raise Refused(f"Candidate {candidate} cannot be published: {wrong}.")
+        self._broken_by_last(instance)
+        return self._publish_waiting(waiting, approved_by=by)
+
+    def run(self) -> Release | None:
         """Return the new release, None if the inputs have not changed.
 
         Raises
@@ -46,14 +73,8 @@ class Trial:
         """
         self._monitor.beat("reading", 60)
         stage = self._store.stage()
-        instance = take_inputs(Path(self._config.instance), stage / INPUTS)
-        self._monitor.log("read", instance=instance.name, sha256=instance.sha256)
+        instance = self._read(stage)
         broken = self._broken_by_last(instance)
-        waiting = self._waiting(instance)
-        if approve is not None:
-            if waiting is None or waiting.id != approve:
-                raise Kept("approval", _outdated(approve, waiting))
-            return self._publish_waiting(waiting, stage, approved=True)
         if self._is_unchanged(instance):
             self._store.withdraw()
             if broken:
@@ -63,10 +84,17 @@ class Trial:
                     conflict=broken,
                 )
             return None
-        if waiting is not None:
-            return self._publish_waiting(waiting, stage, approved=False)
+        waiting = self._store.pending()
+        if waiting is not None and not self._outdated(waiting, instance):
+            return self._publish_waiting(waiting)
         self._store.withdraw()
         return self._publish_new(instance, stage)
+
+    def _read(self, stage: Path) -> Instance:
+        """Copy today's inputs into a new release, and read the copy."""
+        instance = take_inputs(Path(self._config.instance), stage / INPUTS)
+        self._monitor.log("read", instance=instance.name, sha256=instance.sha256)
+        return instance
 
     def _broken_by_last(self, instance: Instance) -> tuple[str, ...]:
         """Let the referee judge the last release on today's inputs."""
@@ -79,16 +107,22 @@ class Trial:
 
     def _is_unchanged(self, instance: Instance) -> bool:
         same = self.last is not None and self.last.record.seen_sha256 == instance.sha256
-        return same and not self.damaged
+        return same and not self.damage
 
-    def _waiting(self, instance: Instance) -> Release | None:
-        """Return the candidate that waits, if inputs and last release are still the same."""
-        found = self._store.pending()
-        if found is None or found.damage() or self.damaged:
-            return None
-        parent = self.last.id if self.last else None
-        same = found.record.instance_sha256 == instance.sha256 and found.record.parent == parent
-        return found if same else None
+    def _outdated(self, waiting: Release, instance: Instance) -> str:
+        """Return why a candidate is not what planning anew would begin with; empty if it is.
+
+        A release that repeats the one that the candidate was compared with is the same for it.
+        Nor does damage to the current release matter: what was promised is the last good one.
+        """
+        damage = waiting.damage()
+        if damage:
+            return f"it is damaged ({listed(damage)})"
+        if waiting.record.instance_sha256 != instance.sha256:
+            return "the inputs have changed since it was made"
+        if self.last is None or waiting.record.parent not in (self.last.id, self.last.record.of):
+            return "another release was published since it was made"
+        return ""
 
     def _publish_new(self, instance: Instance, stage: Path) -> Release:
         case = self._case(instance)
@@ -146,13 +180,14 @@ class Trial:
         self._store.wait(stage, record.id)
         raise _waits(record)
 
-    def _publish_waiting(self, waiting: Release, stage: Path, *, approved: bool) -> Release:
+    def _publish_waiting(self, waiting: Release, approved_by: str = "") -> Release:
         """Publish a waiting candidate if it is approved, or within a budget raised meanwhile."""
         record, last = waiting.record, self.last
         assert last is not None  # nothing waits before there is a release
         decision = within(self._config.budget, record.counts)
-        if approved:
-            decision = Decision(gate="budget", passed=True, detail=f"Approved. {decision.detail}")
+        if approved_by:
+            detail = f"Approved by {approved_by}. {decision.detail}"
+            decision = Decision(gate="budget", passed=True, detail=detail)
         elif not decision.passed:
             raise _waits(record)
         case = case_between(last, waiting)
@@ -160,11 +195,14 @@ class Trial:
         if failed:
             raise Kept("gates", "The candidate no longer passes.", decisions=tuple(failed))
         own = copied(waiting, self._store.stage())
-        return self._publish(
-            own, with_decision(record, decision), case, "approved" if approved else "solved"
+        record = with_decision(record, decision).model_copy(
+            update={"parent": last.id, "parent_sha256": last.sums_sha256, "by": approved_by}
         )
+        return self._publish(own, record, case, "approved" if approved_by else "solved")
 
     def _publish(self, stage: Path, record: ReleaseRecord, case: Case, kind: str) -> Release:
+        if self.damage:
+            record = with_decision(record, Decision(gate="damage", passed=True, detail=self.damage))
         number, name = self._store.next_id()
         record = record.model_copy(update={"id": name, "number": number, "kind": kind})
         finish(stage, record, case)
@@ -174,19 +212,28 @@ class Trial:
         return release
 
 
-def last_good(store: Store) -> tuple[Release | None, bool]:
-    """Return the newest release that can be relied on, and whether the current one is damaged.
+def last_good(store: Store) -> tuple[Release | None, str]:
+    """Return the newest release that can be relied on, and what is wrong with the current one.
 
     A current release of which only a chart, say, is damaged still counts: its timetable and
     inputs are what was promised.
     """
     current = store.current()
-    if current is None or not current.damage():
-        return current, False
+    damage = current.damage() if current else []
+    if current is None or not damage:
+        return current, ""
+    told = f"Release {current.id} is damaged: {listed(damage)}."
     if current.can_be_read():
-        return current, True
+        return current, told
     whole = [release for release in store.releases() if not release.damage()]
-    return (whole[-1] if whole else None), True
+    return (whole[-1] if whole else None), told
+
+
+def listed(damage: Sequence[str]) -> str:
+    """Return the first few things that are damaged, and how many more there are."""
+    more = len(damage) - MOST_DAMAGE
+    shown = "; ".join(damage[:MOST_DAMAGE])
+    return f"{shown}; and {more} more" if more > 0 else shown
 
 
 def with_decision(record: ReleaseRecord, decision: Decision) -> ReleaseRecord:
@@ -199,8 +246,3 @@ def _waits(record: ReleaseRecord) -> Kept:
     over = record.decisions[-1].detail
     reason = f"Candidate {record.id} changes more than it may: {over} It waits for approval."
     return Kept("approval", reason, decisions=record.decisions, pending=record.id)
-
-
-def _outdated(asked: str, waiting: Release | None) -> str:
-    there = f"{waiting.id} does" if waiting else "none does"
-    return f"Candidate {asked[:80]!r} does not wait for approval on today's inputs; {there}."

@@ -173,3 +173,11 @@ def test_releases_diff_is_a_line_for_each_change(summit, store, two):
     assert "  dropped  2025-10-25 " in first
     assert " BOOTH unit 1 30 min  " in first
     assert first.endswith("no longer in the instance")
+
+
+def test_by_alone_is_refused(summit, config, store):
+    """2, and nothing is done: nobody signs a night that the job decides."""
+    ended = summit("nightly", "--config", config, "--by", "Lan")
+    assert ended.code == 2
+    assert "--approve" in ended.err
+    assert not store.exists()

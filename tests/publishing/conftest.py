@@ -107,9 +107,9 @@ class Job:
         self.toml.write_text(text, encoding="utf-8")
         return load_config(self.toml)
 
-    def run(self, approve: str | None = None) -> Night:
+    def run(self, approve: str | None = None, by: str | None = None) -> Night:
         """Let a night pass."""
-        return nightly(self.toml, approve=approve)
+        return nightly(self.toml, approve=approve, by=by)
 
 
 @pytest.fixture

@@ -1,0 +1,21 @@
+"""Who does something to a store by hand."""
+
+import getpass
+import os
+
+from scheduler.wording.text import plain
+
+LONGEST_NAME = 200
+"""Of a name, so many letters are kept."""
+
+
+def signed(by: str | None) -> str:
+    """Return who it is, for the audit record: the name given, else the login name."""
+    return plain(by or "")[:LONGEST_NAME] or _login()
+
+
+def _login() -> str:
+    try:
+        return plain(getpass.getuser())[:LONGEST_NAME]
+    except (KeyError, OSError):  # the system knows no name of this user, as in some containers
+        return f"user {os.getuid()}"
