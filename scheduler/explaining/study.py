@@ -51,7 +51,7 @@ class _Run:
     def __init__(self, instance: Instance, limits: Limits, on_progress: OnProgress | None) -> None:
         self._instance, self._core = instance, essence(instance)
         self._request, self._on_progress = Request(limits=limits), on_progress
-        self._budget = Budget(limits.seconds, deterministic=limits.deterministic)
+        self._budget = Budget.of(limits)
         self._prober = Prober(self._budget, seed=limits.seed, workers=limits.workers or 0)
 
     def study(self) -> Study:

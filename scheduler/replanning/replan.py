@@ -158,8 +158,7 @@ class _Run:
         self._instance, self._request = instance, request
         self._previous, self._on_progress = request.previous, on_progress
         self._holds = (*request.holds, *waiting(instance, request))
-        limits = request.limits
-        self._budget = Budget(limits.seconds, deterministic=limits.deterministic)
+        self._budget = Budget.of(request.limits)
         self._most: int | None = None
         self._among = ""
         self._incidents: list[Incident] = []
@@ -199,8 +198,7 @@ class _Run:
 
     def _reporting(self, reported: int) -> OnProgress | None:
         """Return a function that passes progress on, in seconds of the whole replan."""
-        report = self._on_progress
-        if report is None:
+        if (report := self._on_progress) is None:
             return None
 
         def passed_on(progress: Progress) -> None:

@@ -108,8 +108,7 @@ def solve(
         max_changes=max_changes,
         holds=holds,
     )
-    budget = Budget(asked.limits.seconds, deterministic=asked.limits.deterministic)
-    return solve_within(budget, instance, asked, on_progress)
+    return solve_within(Budget.of(asked.limits), instance, asked, on_progress)
 
 
 def solve_within(

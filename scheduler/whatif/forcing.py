@@ -26,8 +26,7 @@ def force(
     request
         Its limits, and holds beside the wish.
     """
-    limits, instance = request.limits, board.instance
-    budget = Budget(limits.seconds, deterministic=limits.deterministic)
+    instance, budget = board.instance, Budget.of(request.limits)
     wish = Put(
         activity=question.activity,
         start=None if question.at is None else instance.clock.moment(question.at),

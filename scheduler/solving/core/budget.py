@@ -2,6 +2,8 @@
 
 import time
 
+from models import Limits
+
 LEAST_WORK = 0.01
 """Least work charged for a search: for CP-SAT presolve is no work, although it takes time."""
 
@@ -26,6 +28,11 @@ class Budget:
         self._whole = whole
         self._began = time.monotonic()
         self._spent = 0.0
+
+    @classmethod
+    def of(cls, limits: Limits) -> "Budget":
+        """Return the budget that begins now, of a request's limits."""
+        return cls(limits.seconds, deterministic=limits.deterministic)
 
     @property
     def seconds(self) -> float:
