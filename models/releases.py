@@ -42,7 +42,7 @@ class ReleaseRecord(Contract):
     id: str = Field(description="Number, then date; of a candidate: its fingerprint.")
     number: int = Field(description="From 1; 0 while it waits for approval.")
     kind: Literal["solved", "approved", "rollback", "candidate"]
-    made: datetime = Field(description="By this machine's clock, in UTC.")
+    made: datetime = Field(description="By this machine's clock, in the instance's time zone.")
     parent: str | None = Field(default=None, description="Release that was current before.")
     parent_sha256: str | None = Field(default=None, description="Of the parent's SHA256SUMS.")
     of: str | None = Field(default=None, description="Of a rollback: the release it repeats.")
@@ -102,7 +102,9 @@ class ReleaseRow(Contract):
 
     release: str = Field(description="Its id.")
     number: int
-    made: Moment | None = Field(description="In UTC.")
+    made: Moment | None = Field(
+        description="In the instance's time zone, with its offset from UTC."
+    )
     kind: Literal["solved", "approved", "rollback", "damaged"]
     parent: str = Field(description="The release before it; empty for the first.")
     of: str = Field(description="The release that a rollback repeats; else empty.")

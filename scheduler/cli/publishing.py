@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from scheduler.cli.agreeing import agreed
 from scheduler.cli.endings import BAD_INPUT, DONE, INFEASIBLE, KEPT, NO_TIMETABLE
 from scheduler.cli.printing import document, say
 
@@ -31,12 +32,15 @@ def nightly_command(
     json: Annotated[bool, typer.Option("--json", help="Print how it ended as JSON.")] = False,
 ) -> None:
     """Plan again and publish, or keep the last good release: the unattended job."""
-    from scheduler.publishing import nightly
+    from scheduler.publishing import foresee_approval, nightly
 
     if by is not None and approve is None:
         raise typer.BadParameter(
             "it says who approves, so --approve is needed too", param_hint="--by"
         )
+    foreseen = foresee_approval(config, approve) if approve is not None else None
+    if foreseen is not None and not agreed(foreseen, aside=json):
+        raise typer.Exit(DONE)
     night = nightly(config, approve=approve, by=by)
     if json:
         document(night)

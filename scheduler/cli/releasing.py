@@ -6,11 +6,14 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from scheduler.cli.agreeing import agreed
 from scheduler.cli.endings import DONE, INFEASIBLE, exit_codes
 from scheduler.cli.printing import document, say, show_table
 
 if TYPE_CHECKING:
     import pandas as pd
+
+    from models import ReleaseRow
 
 app = typer.Typer(
     help="List, compare, verify, roll back and prune the releases of a nightly job.",
@@ -41,11 +44,12 @@ def list_command(store: StoreArgument, json: AsJson = False) -> None:
     """List all releases, oldest first."""
     from scheduler.publishing import release_rows, releases
 
+    rows = release_rows(store)
     if json:
-        document(release_rows(store))
+        document(rows)
         return
     frame = releases(store)
-    _print(frame[SHOWN].assign(made=frame["made"].dt.strftime("%Y-%m-%d %H:%M")))
+    _print(frame[SHOWN].assign(made=[_made(row) for row in rows.root]))
 
 
 @app.command("show", epilog=exit_codes("releases show"))
@@ -92,11 +96,19 @@ def diff_command(
 
 
 @app.command("rollback", epilog=exit_codes("releases rollback"))
-def rollback_command(store: StoreArgument, release: ReleaseArgument) -> None:
-    """Publish an older release again, as a new one."""
-    from scheduler.publishing import rollback
+def rollback_command(
+    store: StoreArgument,
+    release: ReleaseArgument,
+    by: Annotated[
+        str | None,
+        typer.Option(metavar="NAME", help="Who goes back; by default your login name."),
+    ] = None,
+) -> None:
+    """Show what going back to an older release means, and publish it again, as a new one."""
+    from scheduler.publishing import foresee_rollback, rollback
 
-    say(f"{rollback(store, release)} is the current release now.")
+    if agreed(foresee_rollback(store, release)):
+        say(f"{rollback(store, release, by=by)} is the current release now.")
 
 
 @app.command("verify", epilog=exit_codes("releases verify"))
@@ -127,6 +139,11 @@ def prune_command(
 
     gone = prune(store, keep)
     say(f"Removed: {', '.join(gone) or 'nothing'}.")
+
+
+def _made(row: "ReleaseRow") -> str:
+    """Return when a release was made, in the time zone of its instance."""
+    return f"{row.made:%Y-%m-%d %H:%M}" if row.made else ""
 
 
 def _place(row: Mapping[Hashable, Any], side: str) -> str:

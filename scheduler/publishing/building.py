@@ -59,7 +59,7 @@ def record_of(
         id=fingerprint(stage),
         number=0,
         kind="candidate",
-        made=datetime.now(UTC),
+        made=datetime.now(UTC).astimezone(case.instance.clock.zone),
         parent=last.id if last else None,
         parent_sha256=last.sums_sha256 if last else None,
         instance=case.instance.name,

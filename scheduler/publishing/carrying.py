@@ -18,6 +18,12 @@ def known_part(timetable: Timetable, instance: Instance) -> Timetable:
     return timetable.model_copy(update={"placements": tuple(kept)})
 
 
+def broken_today(timetable: Timetable, instance: Instance) -> tuple[str, ...]:
+    """Return the hard rules of today that an earlier timetable breaks, a sentence each."""
+    report = check(instance, known_part(timetable, instance))
+    return tuple(violation.message for violation in report.violations)
+
+
 def rescored(last: Timetable, instance: Instance, candidate: Timetable) -> int | None:
     """Return coverage of the last timetable with today's inputs; less is better.
 

@@ -1,6 +1,6 @@
 """The gates: conditions that a candidate must meet before it replaces the last release."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -55,9 +55,13 @@ def _is_left_out(case: Case, change: Change) -> bool:
 
 def hard_rules(case: Case) -> Iterator[Decision]:
     """The referee finds no hard rule broken."""
-    broken = check(case.instance, case.timetable).violations
-    detail = "; ".join(violation.message for violation in broken[:5])
-    yield Decision(
+    yield ruled([v.message for v in check(case.instance, case.timetable).violations])
+
+
+def ruled(broken: Sequence[str]) -> Decision:
+    """Return the decision on hard rules, of which some are broken."""
+    detail = "; ".join(broken[:5])
+    return Decision(
         gate="hard rules",
         passed=not broken,
         detail=f"{len(broken)} broken: {detail}" if broken else "None is broken.",

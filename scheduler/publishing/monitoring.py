@@ -38,6 +38,7 @@ class StoreStatus(Contract):
     reason: str = ""
     since: datetime
     pending: str | None = None
+    inputs: str = Field(default="", description="Where the last night read the instance.")
     conflict: tuple[str, ...] = ()
     warnings: tuple[str, ...] = Field(
         default=(), description="What else somebody should look at, such as damage in the store."

@@ -1,5 +1,6 @@
 """The unattended job: never publishes anything broken, or worse than the last release."""
 
+import os
 import secrets
 from datetime import UTC, datetime
 from functools import partial
@@ -206,6 +207,7 @@ class _Run:
             reason=night.reason,
             since=since,
             pending=night.pending,
+            inputs=os.path.abspath(self._config.instance),
             conflict=night.conflict,
             warnings=night.warnings,
             run=self._monitor.run,

@@ -14,7 +14,7 @@ def release_page(record: ReleaseRecord, changes: Changes, instance: Instance) ->
     """Return the page of one release."""
     return [
         Heading(f"{instance.title or instance.name}: {_what(record)}", 1),
-        *facts(record),
+        *facts(record, instance),
         *decided(record.decisions),
         *(told(changes, instance) if record.parent else _first()),
     ]
@@ -34,14 +34,16 @@ def _first() -> Iterator[Block]:
     yield Paragraph("This is the first release: everybody has to be told of everything.")
 
 
-def facts(record: ReleaseRecord) -> Iterator[Block]:
+def facts(record: ReleaseRecord, instance: Instance) -> Iterator[Block]:
     """Yield the figures of a release."""
     before = record.coverage_before
+    made = record.made.astimezone(instance.clock.zone)
     then = "" if before is None else f" (the last release today: {before})"
     yield Table(
         ("what", "figure"),
         [
-            ("made", f"{record.made:%Y-%m-%d %H:%M} UTC"),
+            ("made", f"{made:%Y-%m-%d %H:%M} ({instance.time_zone})"),
+            *([("decided by", record.by)] if record.by else []),
             ("release before it", record.parent or "none"),
             ("placed", f"{record.placed} of {record.activities} activities"),
             ("coverage, less is better", f"{record.coverage}{then}"),

@@ -4,7 +4,7 @@ import re
 import secrets
 import shutil
 from contextlib import AbstractContextManager, suppress
-from datetime import UTC, datetime
+from datetime import UTC, datetime, tzinfo
 from pathlib import Path
 
 from models import Fault, InstanceError
@@ -149,10 +149,10 @@ class Store:
         folder.mkdir()
         return folder
 
-    def next_id(self) -> tuple[int, str]:
-        """Return the number and the id of the next release."""
+    def next_id(self, zone: tzinfo) -> tuple[int, str]:
+        """Return the number and the id of the next release; its date is that of a time zone."""
         number = max((release.number for release in self.releases()), default=0) + 1
-        return number, f"{number:06}-{datetime.now(UTC):%Y-%m-%d}"
+        return number, f"{number:06}-{datetime.now(UTC).astimezone(zone):%Y-%m-%d}"
 
     def publish(self, stage: Path, name: str) -> Release:
         """Make a complete, sealed folder the current release."""

@@ -4,10 +4,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from models import Decision, Instance, ReleaseRecord
-from scheduler.checking import check
 from scheduler.publishing import planning
 from scheduler.publishing.building import copied, fill, finish, record_of
-from scheduler.publishing.carrying import known_part
+from scheduler.publishing.carrying import broken_today
 from scheduler.publishing.child import ChildFailed, in_child
 from scheduler.publishing.config import Config
 from scheduler.publishing.gates import Case, judge, with_reasons, within
@@ -100,8 +99,7 @@ class Trial:
         """Let the referee judge the last release on today's inputs."""
         if self.last is None:
             return ()
-        report = check(instance, known_part(self.last.timetable, instance))
-        broken = tuple(violation.message for violation in report.violations)
+        broken = broken_today(self.last.timetable, instance)
         self._monitor.log("refereed", release=self.last.id, hard_violations=len(broken))
         return broken
 
@@ -203,7 +201,7 @@ class Trial:
     def _publish(self, stage: Path, record: ReleaseRecord, case: Case, kind: str) -> Release:
         if self.damage:
             record = with_decision(record, Decision(gate="damage", passed=True, detail=self.damage))
-        number, name = self._store.next_id()
+        number, name = self._store.next_id(case.instance.clock.zone)
         record = record.model_copy(update={"id": name, "number": number, "kind": kind})
         finish(stage, record, case)
         self._monitor.beat("publishing", 60)

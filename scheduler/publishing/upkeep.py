@@ -9,7 +9,6 @@ from models import Decision, Fault, InstanceError
 from scheduler.publishing.building import copied, finish, pages, write_difference
 from scheduler.publishing.gates import Case, with_reasons
 from scheduler.publishing.markup import Block
-from scheduler.publishing.monitoring import StoreStatus, write_status
 from scheduler.publishing.release import Release
 from scheduler.publishing.report import release_page
 from scheduler.publishing.store import Store
@@ -32,11 +31,14 @@ def page_of(store: Store, release: Release) -> list[Block]:
     return release_page(release.record, case.changes, case.instance)
 
 
-def repeat(store: Store, source: Release, why: str) -> Release:
+def repeat(
+    store: Store, source: Release, decisions: Sequence[Decision], *, by: str = ""
+) -> Release:
     """Publish an older release again, as a new one."""
     current = store.current()
     case = case_between(current, source)
-    number, name = store.next_id()
+    zone = source.instance.clock.zone
+    number, name = store.next_id(zone)
     seen = source.record.seen_sha256
     if current is not None and current.can_be_read():
         seen = current.record.seen_sha256
@@ -47,14 +49,15 @@ def repeat(store: Store, source: Release, why: str) -> Release:
             "id": name,
             "number": number,
             "kind": "rollback",
-            "made": datetime.now(UTC),
+            "made": datetime.now(UTC).astimezone(zone),
             "parent": current.id if current else None,
             "parent_sha256": current.sums_sha256 if current else None,
             "of": source.id,
+            "by": by,
             "seen_sha256": seen,
             "coverage_before": None,
             "counts": counts(case.changes, case.instance),
-            "decisions": (Decision(gate="rollback", passed=True, detail=why),),
+            "decisions": tuple(decisions),
         }
     )
     finish(stage, record, case)
@@ -69,54 +72,27 @@ def restore(store: Store) -> Release | None:
     whole = [release for release in store.releases() if not release.damage()]
     if not whole:
         return None
-    return repeat(store, whole[-1], f"Release {current.id} is damaged.")
+    why = f"Release {current.id} is damaged."
+    return repeat(store, whole[-1], [Decision(gate="rollback", passed=True, detail=why)])
 
 
-def rollback(store: Path | str, release: str) -> str:
-    """Go back to an older release, by publishing it again as a new one.
-
-    The next nightly run leaves it alone until the inputs change.
-
-    Returns
-    -------
-    str
-        Id of the new release.
+def source_of(store: Store, release: str) -> Release:
+    """Return a release that can be gone back to.
 
     Raises
     ------
     InstanceError
         There is no such release, or it is damaged, or it is the current one.
-    scheduler.publishing.Locked
-        A run is at work.
     """
-    place = Store(store)
-    place.require()
-    with place.lock():
-        place.make()
-        place.recover()
-        source = place.release(release)
-        current = place.current()
-        wrong = source.damage()
-        if current is not None and source.id == current.id:
-            wrong = ["it is the current one"]
-        if wrong:
-            found = f"{source.id}: {'; '.join(wrong[:5])}"
-            raise InstanceError(
-                [Fault("wrong-release", str(store), None, "", found, "an older, whole release")]
-            )
-        made = repeat(place, source, f"Back to {source.id}, by hand.")
-        write_pages(place, page_of(place, made))
-        write_status(
-            place.folder,
-            StoreStatus(
-                state="fresh",
-                release=made.id,
-                told=made.id,
-                reason=f"Back to {source.id}, by hand.",
-                since=datetime.now(UTC),
-            ),
-        )
-        return made.id
+    source, current = store.release(release), store.current()
+    wrong = source.damage()
+    if current is not None and source.id == current.id:
+        wrong = ["it is the current one"]
+    if wrong:
+        found = f"{source.id}: {'; '.join(wrong[:5])}"
+        allowed = "an older, whole release"
+        raise InstanceError([Fault("wrong-release", str(store.folder), None, "", found, allowed)])
+    return source
 
 
 def write_pages(store: Store, page: Sequence[Block]) -> None:

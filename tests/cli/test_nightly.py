@@ -181,3 +181,32 @@ def test_by_alone_is_refused(summit, config, store):
     assert ended.code == 2
     assert "--approve" in ended.err
     assert not store.exists()
+
+
+def test_rollback_and_approval_say_first_what_they_mean(summit, config, store, two):
+    """What breaks, who is told, then what was done; the record says who."""
+    back = summit("releases", "rollback", store, two[0], "--by", "Lan").out.splitlines()
+    assert back[0] == f"Release {two[0]} breaks no hard rule of today."
+    assert back[1].endswith("differ from the current release.")
+    assert back[2].startswith("Tell these ")
+    assert back[-1].endswith("is the current release now.")
+    assert json.loads(summit("releases", "show", store, "--json").out)["by"] == "Lan"
+    with config.open("a") as stream:
+        stream.write("[budget]\nmoves = 0\n")
+    cancel(config, "b1")
+    name = json.loads(summit("nightly", "--config", config, "--json").out)["pending"]
+    done = summit("nightly", "--config", config, "--approve", name, "--by", "Lan", "--json")
+    assert json.loads(done.out)["ended"] == "published"
+    assert f"Candidate {name} breaks no hard rule of today." in done.err
+    assert "by: Lan" in summit("releases", "show", store).out
+
+
+@pytest.mark.parametrize(("answer", "done"), [("n", False), ("y", True)])
+def test_a_person_at_a_terminal_is_asked(summit, store, two, monkeypatch, answer, done):
+    """And nothing happens unless they agree."""
+    monkeypatch.setattr("scheduler.cli.agreeing.at_a_terminal", lambda: True)
+    monkeypatch.setattr("typer.confirm", lambda *_, **__: answer == "y")
+    ended = summit("releases", "rollback", store, two[0])
+    assert ended.code == 0
+    assert ("Nothing was done." in ended.out) is not done
+    assert len(Store(store).releases()) == (3 if done else 2)

@@ -1,0 +1,132 @@
+"""What it would mean to approve a candidate, or to go back to an older release."""
+
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from models import Instance, InstanceError
+from scheduler.files import load_instance
+from scheduler.publishing.carrying import broken_today
+from scheduler.publishing.config import Config, load_config
+from scheduler.publishing.gates import Case
+from scheduler.publishing.monitoring import read_status
+from scheduler.publishing.release import Release
+from scheduler.publishing.store import Store
+from scheduler.publishing.trial import last_good
+from scheduler.publishing.upkeep import case_between, source_of
+
+TODAY = "today"
+
+MOST_SHOWN = 50
+"""Of the hard rules broken, so many are shown."""
+
+
+@dataclass(frozen=True)
+class Foreseen:
+    """What would become of a release that somebody wants to be current.
+
+    Attributes
+    ----------
+    what
+        The candidate or release.
+    broken
+        The hard rules that it breaks, a sentence each.
+    whose
+        Whose rules these are: ``today``, or what takes the place of today's inputs.
+    changes
+        How many activities differ from the current release.
+    told
+        The delegations or persons that have to be told, by name.
+    """
+
+    what: str
+    broken: tuple[str, ...]
+    whose: str
+    changes: int
+    told: tuple[str, ...]
+
+    def sentences(self) -> Iterator[str]:
+        """Yield it for people, a line each."""
+        count = len(self.broken)
+        if not count:
+            yield f"{self.what} breaks no hard rule of {self.whose}."
+        else:
+            rules = "1 hard rule" if count == 1 else f"{count} hard rules"
+            yield f"{self.what} breaks {rules} of {self.whose}:"
+            yield from (f"  {sentence}" for sentence in self.broken[:MOST_SHOWN])
+            if count > MOST_SHOWN:
+                yield f"  and {count - MOST_SHOWN} more"
+        differ = "1 activity differs" if self.changes == 1 else f"{self.changes} activities differ"
+        yield f"{differ} from the current release."
+        if self.told:
+            yield f"Tell these {len(self.told)}: {', '.join(self.told)}."
+
+
+def foresee_rollback(store: Path | str, release: str) -> Foreseen:
+    """Return what going back to an older release would mean; nothing is written.
+
+    Today's inputs are those that the last night read, as they are now. If they cannot be read,
+    the inputs of the current release take their place.
+
+    Raises
+    ------
+    InstanceError
+        There is no such release, or it is damaged, or it is the current one.
+    """
+    place = Store(store)
+    place.require()
+    source = source_of(place, release)
+    current = place.current()
+    case = case_between(current, source)
+    return _foreseen(f"Release {source.id}", case, *todays(place, source))
+
+
+def foresee_approval(config: Config | Path | str, candidate: str) -> Foreseen | None:
+    """Return what approving a candidate would mean; nothing is written.
+
+    Returns
+    -------
+    Foreseen or None
+        None if it does not wait, or today's inputs cannot be read: an attempt to approve it will
+        tell.
+
+    Raises
+    ------
+    InstanceError
+        The configuration is faulty.
+    """
+    settings = config if isinstance(config, Config) else load_config(config)
+    place = Store(settings.store)
+    waiting = place.pending()
+    if waiting is None or waiting.id != candidate or waiting.damage():
+        return None
+    with suppress(InstanceError, OSError):
+        case = case_between(last_good(place)[0], waiting)
+        today = load_instance(Path(settings.instance))
+        return _foreseen(f"Candidate {candidate}", case, today, TODAY)
+    return None
+
+
+def todays(store: Store, source: Release) -> tuple[Instance, str]:
+    """Return the newest inputs that can be read, and whose they are.
+
+    Those of the current release, or of the one to go back to, take the place of today's.
+    """
+    status = read_status(store.folder)
+    if status is not None and status.inputs:
+        with suppress(InstanceError, OSError):
+            return load_instance(Path(status.inputs)), TODAY
+    current = store.current()
+    newest = current if current is not None and current.can_be_read() else source
+    return newest.instance, f"{newest.id} (today's inputs cannot be read)"
+
+
+def _foreseen(what: str, case: Case, today: Instance, whose: str) -> Foreseen:
+    return Foreseen(
+        what=what,
+        broken=broken_today(case.timetable, today),
+        whose=whose,
+        changes=len(case.changes.changes),
+        told=tuple(notice.name or notice.delegation for notice in case.changes.notices),
+    )
