@@ -193,7 +193,7 @@ def test_rollback_and_approval_say_first_what_they_mean(summit, config, store, t
     assert json.loads(summit("releases", "show", store, "--json").out)["by"] == "Lan"
     with config.open("a") as stream:
         stream.write("[budget]\nmoves = 0\n")
-    cancel(config, "b1")
+    cancel(config, "b3")
     name = json.loads(summit("nightly", "--config", config, "--json").out)["pending"]
     done = summit("nightly", "--config", config, "--approve", name, "--by", "Lan", "--json")
     assert json.loads(done.out)["ended"] == "published"
