@@ -54,7 +54,7 @@ class Option(Contract):
     start: Moment
     end: Moment
     room: Id
-    unit: int | None = Field(default=None, description="One that is free, if any is.")
+    unit: int | None = Field(default=None, description="One that is free, or else the first.")
     room_name: str
     here: bool = Field(description="It stands there now.")
     move: Id | None = Field(default=None, description="Activity that has to move.")
