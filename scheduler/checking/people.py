@@ -8,7 +8,7 @@ from typing import Literal
 from models import Person, Violation
 from models.clock import Interval, inside, overlap
 from scheduler.checking.sentences import found, several, where
-from scheduler.checking.sheet import Engagement, Sheet, by_date
+from scheduler.checking.sheet import Check, Engagement, Sheet, by_date
 from scheduler.checking.sweeps import near_pairs
 from scheduler.wording import dates
 from scheduler.wording.names import what, who
@@ -148,3 +148,15 @@ def _too_much(
     during = engaged[0].start, max(one.end for one in engaged)
     message = f"{who(person)} has {has} on {dates.day(day)}, at most {most}: {several(placed)}"
     return found(rule, "person", person.id, placed, during, message)
+
+
+PERSON_CHECKS: tuple[Check, ...] = (
+    person_availability,
+    person_overlap,
+    transfer,
+    rest,
+    night_rest,
+    daily_minutes,
+    daily_activities,
+)
+"""The standing rules about persons, in the order in which they are told."""

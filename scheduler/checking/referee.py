@@ -1,55 +1,17 @@
 """The check of a timetable: every violation and every score."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from models import Instance, InstanceError, Report, Timetable, Violation, find_timetable_faults
 from scheduler.checking.declared import breaches
 from scheduler.checking.goals import GOALS
-from scheduler.checking.people import (
-    daily_activities,
-    daily_minutes,
-    night_rest,
-    person_availability,
-    person_overlap,
-    rest,
-    transfer,
-)
-from scheduler.checking.resources import resource_level
-from scheduler.checking.rooms import (
-    allowed_rooms,
-    pinned_room,
-    room_capacity,
-    room_equipment,
-    room_kind,
-    room_opening,
-    room_overlap,
-)
+from scheduler.checking.people import PERSON_CHECKS
+from scheduler.checking.resources import RESOURCE_CHECKS
+from scheduler.checking.rooms import ROOM_CHECKS
 from scheduler.checking.sheet import Sheet, resolve
-from scheduler.checking.times import allowed_times, grid, mandatory, once, pinned_time, window
+from scheduler.checking.times import TIME_CHECKS
 
-STANDING_RULES: tuple[Callable[[Sheet], Iterator[Violation]], ...] = (
-    mandatory,
-    once,
-    grid,
-    window,
-    allowed_times,
-    pinned_time,
-    pinned_room,
-    allowed_rooms,
-    room_kind,
-    room_capacity,
-    room_equipment,
-    room_opening,
-    room_overlap,
-    person_availability,
-    person_overlap,
-    transfer,
-    rest,
-    night_rest,
-    daily_minutes,
-    daily_activities,
-    resource_level,
-)
+STANDING_RULES = (*TIME_CHECKS, *ROOM_CHECKS, *PERSON_CHECKS, *RESOURCE_CHECKS)
 
 
 def check(instance: Instance, timetable: Timetable, *, previous: Timetable | None = None) -> Report:

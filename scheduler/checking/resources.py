@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from models import Violation
 from models.clock import merged, overlap
 from scheduler.checking.sentences import found, several
-from scheduler.checking.sheet import Placed, Sheet
+from scheduler.checking.sheet import Check, Placed, Sheet
 from scheduler.checking.sweeps import profile
 from scheduler.wording.names import whose
 from scheduler.wording.times import when
@@ -32,3 +32,7 @@ def resource_level(sheet: Sheet) -> Iterator[Violation]:
                 f"but there are {resource.level}; needed by {several(placed_then)}"
             )
             yield found("resource-level", "resource", resource.id, placed_then, short, message)
+
+
+RESOURCE_CHECKS: tuple[Check, ...] = (resource_level,)
+"""The standing rules about resources, in the order in which they are told."""

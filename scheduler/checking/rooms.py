@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from models import Violation
 from models.clock import Interval, inside, merged, overlap
 from scheduler.checking.sentences import found, where
-from scheduler.checking.sheet import Placed, Sheet
+from scheduler.checking.sheet import Check, Placed, Sheet
 from scheduler.checking.sweeps import near_pairs
 from scheduler.wording.names import place, what
 from scheduler.wording.text import plain
@@ -101,3 +101,15 @@ def room_overlap(sheet: Sheet) -> Iterator[Violation]:
 
 def _occupied(placed: Placed) -> Interval:
     return placed.occupied
+
+
+ROOM_CHECKS: tuple[Check, ...] = (
+    pinned_room,
+    allowed_rooms,
+    room_kind,
+    room_capacity,
+    room_equipment,
+    room_opening,
+    room_overlap,
+)
+"""The standing rules about rooms, in the order in which they are told."""

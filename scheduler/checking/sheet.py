@@ -1,12 +1,12 @@
 """The sheet: a timetable resolved once into minutes, by activity, person and room."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from models import Activity, Instance, Room, Timetable
+from models import Activity, Instance, Room, Timetable, Violation
 from models.clock import Interval, Minute
 from scheduler.checking.units import told_apart
 
@@ -98,6 +98,10 @@ class Sheet:
             (one.start, one.room.id, one.unit if one.room.id in self.apart else None)
             for one in self.of(activity)
         )
+
+
+Check = Callable[[Sheet], Iterator[Violation]]
+"""A standing rule: yields its violations."""
 
 
 def resolve(instance: Instance, timetable: Timetable, previous: Timetable | None) -> Sheet:

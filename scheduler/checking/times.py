@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from models import Violation
 from models.clock import inside
 from scheduler.checking.sentences import found, where
-from scheduler.checking.sheet import Sheet
+from scheduler.checking.sheet import Check, Sheet
 from scheduler.wording.names import what
 from scheduler.wording.times import moment, stretches, when
 
@@ -95,3 +95,14 @@ def pinned_time(sheet: Sheet) -> Iterator[Violation]:
                 f"but starts {moment(sheet.instance, placed.start)}"
             )
             yield found("pinned-time", "activity", placed.id, [placed], placed.during, message)
+
+
+TIME_CHECKS: tuple[Check, ...] = (
+    mandatory,
+    once,
+    grid,
+    window,
+    allowed_times,
+    pinned_time,
+)
+"""The standing rules about activities and times, in the order in which they are told."""

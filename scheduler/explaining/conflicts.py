@@ -5,11 +5,12 @@ from dataclasses import dataclass, field, replace
 
 from models import Instance
 from scheduler.explaining.editing import only_mandatory
+from scheduler.explaining.entries import mandatory
 from scheduler.explaining.fact import Fact, gathered, grouped, relaxed
 from scheduler.explaining.preflight import doomed
 from scheduler.explaining.probing import Prober
 from scheduler.explaining.quickxplain import minimal, minimal_by_kind
-from scheduler.explaining.stated import mandatory, stated
+from scheduler.explaining.stated import stated
 from scheduler.wording.names import nouns
 
 MOST_CONFLICTS = 12
@@ -91,11 +92,11 @@ def _set_aside(
     alone = relaxed(rest, away)
     choices = [(fact, *_alike(fact, rest)) for fact in conflict.facts if fact.rule != "mandatory"]
     for aside in sorted(
-        choices, key=lambda some: (_impossible(relaxed(rest, some)), _reach(some[0]))
+        choices, key=lambda some: (_impossible(relaxed(rest, some)), some[0].reach)
     ):
         if prober.is_feasible(aside[0].relax(alone)):
             return aside, others
-    return tuple(possible) or (min(conflict.facts, key=_reach),), others
+    return tuple(possible) or (min(conflict.facts, key=lambda fact: fact.reach),), others
 
 
 def _alike(fact: Fact, rest: Instance) -> list[Fact]:
@@ -109,41 +110,6 @@ def _alike(fact: Fact, rest: Instance) -> list[Fact]:
 def _impossible(rest: Instance) -> int:
     """Return how many activities the preflight finds impossible."""
     return len({name for finding in doomed(rest) for name in finding.activities})
-
-
-def _reach(fact: Fact) -> int:
-    return _REACH.index((fact.table, fact.column))
-
-
-_REACH: list[tuple[str, str]] = [
-    ("rules", "kind"),
-    ("activities", "pin_start"),
-    ("activities", "pin_room"),
-    ("activities", "slots"),
-    ("activities", "rooms"),
-    ("activities", "seats"),
-    ("activities", "equipment"),
-    ("activities", "set_up_minutes"),
-    ("activities", "resources"),
-    ("activities", "people"),
-    ("availability", "busy"),
-    ("availability", "present"),
-    ("people", "daily_minutes"),
-    ("people", "daily_activities"),
-    ("people", "rest_minutes"),
-    ("people", "night_rest_minutes"),
-    ("transfers", "minutes"),
-    ("activities", "optional"),
-    ("rooms", "open"),
-    ("rooms", "kinds"),
-    ("rooms", "equipment"),
-    ("rooms", "capacity"),
-    ("rooms", "turnaround_minutes"),
-    ("rooms", "units"),
-    ("resources", "level"),
-    ("days", "start"),
-]
-"""Columns by how much else depends on them."""
 
 
 def _next(rest: Instance, prober: Prober) -> FoundConflict | None:
@@ -195,7 +161,7 @@ def _kind(fact: Fact) -> Hashable:
 
 
 def _order(fact: Fact) -> tuple[bool, Hashable]:
-    return fact.rule != "mandatory", _reach(fact)
+    return fact.rule != "mandatory", fact.reach
 
 
 def _is_minimal(alone: Instance, facts: Sequence[Fact], prober: Prober) -> bool:

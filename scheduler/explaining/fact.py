@@ -8,6 +8,8 @@ from models.names import HardRule
 from models.record import Record
 from scheduler.explaining.editing import Edit
 from scheduler.files.layout import ACTIVITY_FILES
+from scheduler.wording.rules import RULES, row_of
+from scheduler.wording.statements import Statement
 
 Key = tuple[str, str, str]
 """Table, column, subject."""
@@ -74,6 +76,11 @@ class Fact:
     let_off: str = field(default="", compare=False, repr=False)
 
     @property
+    def row(self) -> Statement:
+        """The row of the table of rules that says what can be done about it."""
+        return row_of(self.rule, self.table, self.column)
+
+    @property
     def members(self) -> tuple["Fact", ...]:
         """The single facts of a group, or the fact itself."""
         return self.taken_together or (self,)
@@ -97,6 +104,11 @@ class Fact:
     def of(self, kind: SubjectKind) -> tuple[str, ...]:
         """Return the ids of one kind that it is about."""
         return tuple(subject.id for subject in self.about if subject.kind == kind)
+
+    @property
+    def reach(self) -> int:
+        """How much else depends on it, as a rank."""
+        return RULES.index(self.row)
 
     @property
     def key(self) -> Key:

@@ -6,10 +6,10 @@ from typing import Literal
 from models import Activity, Finding, Instance, Limits, Outcome, Partial, Policy, Request, Timetable
 from scheduler.explaining.conflicts import FoundConflict, find_conflicts
 from scheduler.explaining.editing import edited, essence, without_activities
+from scheduler.explaining.entries import mandatory
 from scheduler.explaining.preflight import findings
 from scheduler.explaining.probing import Feasible, Prober
 from scheduler.explaining.repairs import FoundRepair, find_repairs
-from scheduler.explaining.stated import mandatory
 from scheduler.solving import OnProgress, Progress
 from scheduler.solving.core.budget import Budget
 from scheduler.solving.solve import solve_within

@@ -4,8 +4,9 @@ from collections.abc import Iterable
 
 from models import Instance, StatedFact
 from scheduler.explaining.editing import essence, only_mandatory
+from scheduler.explaining.entries import mandatory
 from scheduler.explaining.fact import Key, relaxed
-from scheduler.explaining.stated import mandatory, stated
+from scheduler.explaining.stated import stated
 
 
 def without(instance: Instance, facts: Iterable[StatedFact]) -> Instance:

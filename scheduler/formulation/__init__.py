@@ -1,7 +1,7 @@
 """The formulation for CP-SAT: decisions, families of constraints, goals."""
 
 from scheduler.formulation.breaks import breaks_of_person
-from scheduler.formulation.families import STANDING_FAMILIES, Family, formulate, formulate_person
+from scheduler.formulation.families import STANDING_FAMILIES, formulate, formulate_person
 from scheduler.formulation.goals import GOALS
 from scheduler.formulation.people import transfer
 from scheduler.formulation.relaxing import Relaxation, linear_relaxation
@@ -10,6 +10,7 @@ from scheduler.formulation.rooms import room_overlap
 from scheduler.formulation.stability import changes, without_units
 from scheduler.formulation.variables import (
     Expression,
+    Family,
     Literal,
     Previous,
     Stand,

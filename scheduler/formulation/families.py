@@ -1,37 +1,19 @@
 """All families of constraints: the table of contents of the formulation."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Collection
 from dataclasses import replace
 
 from scheduler.compiling import Compiled
 from scheduler.formulation.declared import declared_rules
-from scheduler.formulation.people import (
-    daily_activities,
-    daily_minutes,
-    night_rest,
-    person_overlap,
-    rest,
-    transfer,
-)
-from scheduler.formulation.resources import resource_level
-from scheduler.formulation.rooms import room_overlap
-from scheduler.formulation.variables import Previous, Variables
-
-Family = Callable[[Variables], None]
-
-PERSON_FAMILIES: tuple[Family, ...] = (
-    person_overlap,
-    rest,
-    transfer,
-    night_rest,
-    daily_minutes,
-    daily_activities,
-)
+from scheduler.formulation.people import PERSON_FAMILIES
+from scheduler.formulation.resources import RESOURCE_FAMILIES
+from scheduler.formulation.rooms import ROOM_FAMILIES
+from scheduler.formulation.variables import Family, Previous, Variables
 
 STANDING_FAMILIES: tuple[Family, ...] = (
-    room_overlap,
+    *ROOM_FAMILIES,
     *PERSON_FAMILIES,
-    resource_level,
+    *RESOURCE_FAMILIES,
     declared_rules,
 )
 """Every hard rule between activities. Rules about one activity alone are in its starts and rooms

@@ -7,7 +7,7 @@ from itertools import combinations, pairwise
 
 from models import Person
 from scheduler.formulation.cliques import cliques
-from scheduler.formulation.variables import Literal, Stretch, Variables, weighted
+from scheduler.formulation.variables import Family, Literal, Stretch, Variables, weighted
 
 Group = dict[int, list[Stretch]]
 """Activity -> its stretches in one zone."""
@@ -135,3 +135,13 @@ def _by_person_and_date(
                 dates[day] += [(last - first, literal) for literal in literals]
         for items in dates.values():
             yield person, items
+
+
+PERSON_FAMILIES: tuple[Family, ...] = (
+    person_overlap,
+    rest,
+    transfer,
+    night_rest,
+    daily_minutes,
+    daily_activities,
+)

@@ -1,7 +1,7 @@
 """The family of constraints about shared resources."""
 
 from scheduler.formulation.cliques import binding, cliques
-from scheduler.formulation.variables import Variables, weighted
+from scheduler.formulation.variables import Family, Variables, weighted
 
 
 def resource_level(v: Variables) -> None:
@@ -21,3 +21,6 @@ def resource_level(v: Variables) -> None:
                 v.model.add(
                     weighted((need[s.activity], s.literal) for s in clique) <= resource.level
                 )
+
+
+RESOURCE_FAMILIES: tuple[Family, ...] = (resource_level,)

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 from scheduler.formulation.cliques import binding, cliques
 from scheduler.formulation.hosts import NOBODY, count_by_host, hosts_of
-from scheduler.formulation.variables import Stretch, Variables, total
+from scheduler.formulation.variables import Family, Stretch, Variables, total
 
 
 def room_overlap(v: Variables) -> None:
@@ -73,3 +73,6 @@ def _shortest(v: Variables, a: int) -> tuple[int, int]:
     """Return the fewest minutes before and after an activity for which its room is taken."""
     held = [v.occupancy(a, room) for room in v.rooms[a]]
     return min(before for before, _ in held), min(after for _, after in held)
+
+
+ROOM_FAMILIES: tuple[Family, ...] = (room_overlap,)

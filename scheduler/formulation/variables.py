@@ -1,7 +1,7 @@
 """The decisions: when each activity starts, in which room, and whether at all."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from datetime import date
 from functools import cached_property
 from itertools import groupby
@@ -259,6 +259,10 @@ class Variables:
     def chosen_rooms(self) -> frozenset[int]:
         """Rooms that some activity with a choice of rooms may take."""
         return frozenset(room for rooms in self.rooms if len(rooms) > 1 for room in rooms)
+
+
+Family = Callable[[Variables], None]
+"""A hard rule: adds its constraints."""
 
 
 def weighted(terms: Iterable[tuple[int, Expression]]) -> cp_model.LinearExpr:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from models import Activity, Instance, Person, Resource, Room
 from models.clock import Interval
 from scheduler.wording.names import NOUNS, place, short, who, whose
-from scheduler.wording.rules import ROOMS_BY, TIMES_BY
+from scheduler.wording.rules import RULES_OUT
 from scheduler.wording.times import duration, stretches, when
 
 MOST_NAMED = 4
@@ -91,7 +91,7 @@ def no_legal_place(activity: Activity, reason: str) -> str:
 def rooms_ruled_out(taken: Sequence[tuple[str, int, int]]) -> str:
     """Say which rules rule out the rooms, one after the other, and how many each."""
     return ", then ".join(
-        f"{gone} of {left} rooms ruled out ({ROOMS_BY[rule]})" for rule, gone, left in taken
+        f"{gone} of {left} rooms ruled out ({RULES_OUT[rule]})" for rule, gone, left in taken
     )
 
 
@@ -102,7 +102,7 @@ def fits_no_day(activity: Activity) -> str:
 
 def leaves_no_start(rule: str, times: Sequence[Interval], instance: Instance) -> str:
     """Say that a rule rules out the last starts."""
-    return f"{TIMES_BY[rule]} leaves no start within {stretches(instance, times)}"
+    return f"{RULES_OUT[rule]} leaves no start within {stretches(instance, times)}"
 
 
 def people_away(absent: Sequence[Person], times: Sequence[Interval], instance: Instance) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from models import Forced, Goal, Instance, Option, Room, Slots, SubjectKind, Why
 from scheduler.wording import names
-from scheduler.wording.rules import ROOMS_BY, TIMES_BY
+from scheduler.wording.rules import RULES_OUT
 
 MOST_SHOWN = 5
 
@@ -16,13 +16,13 @@ NO_ROOM_IN_TIME = "No room that fits is open at a start that is left."
 
 def starts_left(rule: str, kept: int, starts: int) -> str:
     """Say how many starts a rule leaves by itself."""
-    words = TIMES_BY[rule]
+    words = RULES_OUT[rule]
     return f"{words[0].upper()}{words[1:]} leaves {kept} of {starts} starts."
 
 
 def room_ruled_out(room: Room, rules: Sequence[str]) -> str:
     """Say which rules rule a room out."""
-    why = ", ".join(ROOMS_BY[rule] for rule in rules)
+    why = ", ".join(RULES_OUT[rule] for rule in rules)
     return f"{names.place(room)} is ruled out: {why}."
 
 

@@ -1,6 +1,6 @@
 """The adjustments of each fact: how far it can be loosened, how that reads, and what it costs."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from models import Instance
 from scheduler.explaining.adjustments.adjustment import Adjustment
@@ -9,35 +9,20 @@ from scheduler.explaining.adjustments.times import longer_days, longer_openings,
 from scheduler.explaining.fact import Fact, relaxed
 from scheduler.explaining.prices import price_of_dropping
 
-SAYINGS: dict[tuple[str, str], str] = {
-    ("activities", "pin_start"): "Let {} start at another time",
-    ("activities", "slots"): "Let {} be outside the times given",
-    ("activities", "pin_room"): "Let {} be in another room",
-    ("activities", "rooms"): "Let {} be in another room",
-    ("activities", "seats"): "Let {} do with fewer seats",
-    ("activities", "equipment"): "Let {} do without its equipment",
-    ("activities", "set_up_minutes"): "Let {} do without set-up and clear-down",
-    ("activities", "optional"): "Leave out {}",
-    ("rules", "kind"): "Drop rule {}",
-    ("rooms", "open"): "Open {} at all times",
-    ("rooms", "kinds"): "Let {} host every kind",
-    ("rooms", "equipment"): "Bring all equipment that is asked for to {}",
-    ("rooms", "turnaround_minutes"): "Do without turnaround in {}",
-    ("availability", "present"): "Have {} there throughout",
-    ("transfers", "minutes"): "Allow no time for {}",
-    ("days", "start"): "Let the day {} last round the clock",
+LONGER: Mapping[str, Callable[[Instance, Fact], Iterator[Adjustment]]] = {
+    "availability": longer_stays,
+    "rooms": longer_openings,
+    "days": longer_days,
 }
-"""How it reads to drop a cell; of other cells, what is dropped is named."""
-
-NEVER_DROPPED = {("rooms", "units"), ("rooms", "capacity"), ("resources", "level")}
-"""Numbers that can be changed but not dropped."""
+"""Table -> how a span in it is made longer."""
 
 
 def adjustments_of(instance: Instance, fact: Fact) -> Iterator[Adjustment]:
     """Yield the ways to loosen a fact, gradual ones first."""
-    for ways in (numbers, longer_stays, longer_openings, longer_days):
-        yield from ways(instance, fact)
-    if (fact.table, fact.column) not in NEVER_DROPPED and fact.table != "people":
+    yield from numbers(instance, fact)
+    if fact.row.longer is not None:
+        yield from LONGER[fact.table](instance, fact)
+    if fact.row.drop or fact.row.let_off:
         yield dropped(instance, fact.members)
 
 
@@ -60,10 +45,11 @@ def dropped(instance: Instance, facts: Sequence[Fact]) -> Adjustment:
 
 def _saying(members: list[Fact]) -> str:
     first = members[0]
-    form = SAYINGS.get((first.table, first.column))
-    if form is None:
+    if not first.row.drop:
         return "; ".join(f"{m.head} {m.let_off}" for m in members)
     heads = [m.subjects[0] if m.table in ("rules", "days") else m.head for m in members]
     if first.table == "transfers":
         heads = [head[:1].lower() + head[1:] for head in heads]
-    return form.format(" and ".join([", ".join(heads[:-1]), heads[-1]] if heads[1:] else heads))
+    return first.row.drop.format(
+        " and ".join([", ".join(heads[:-1]), heads[-1]] if heads[1:] else heads)
+    )

@@ -9,14 +9,11 @@ from models.clock import Minute
 from scheduler.explaining.adjustments.adjustment import Adjustment
 from scheduler.explaining.editing import edited
 from scheduler.explaining.fact import Fact
-from scheduler.explaining.prices import POINTS_PER_HOUR
 from scheduler.wording.times import moment
 
 
 def longer_stays(instance: Instance, fact: Fact) -> Iterator[Adjustment]:
     """Let a person leave later or arrive earlier, in any of their stretches of presence."""
-    if (fact.table, fact.column) != ("availability", "present"):
-        return
     rows = [
         r for r in instance.availability if r.person == fact.subjects[0] and r.state == "present"
     ]
@@ -24,9 +21,8 @@ def longer_stays(instance: Instance, fact: Fact) -> Iterator[Adjustment]:
         start, end = instance.clock.minute(row.start), instance.clock.minute(row.end)
         yield from _ways(
             instance,
+            fact,
             (start, end),
-            "availability",
-            (f"Have {fact.head} there from {{}}", f"Have {fact.head} there until {{}}"),
             partial(_stay, row=row),
         )
 
@@ -39,16 +35,13 @@ def _stay(instance: Instance, start: datetime, end: datetime, row: Availability)
 
 def longer_openings(instance: Instance, fact: Fact) -> Iterator[Adjustment]:
     """Open a room longer, or earlier."""
-    if (fact.table, fact.column) != ("rooms", "open"):
-        return
     for name in fact.subjects:
         room = instance.room[name]
         for span in room.open:
             yield from _ways(
                 instance,
+                fact,
                 instance.clock.interval(span),
-                "rooms",
-                (f"Open {fact.head} from {{}}", f"Keep {fact.head} open until {{}}"),
                 partial(_open, room=room, span=span),
             )
 
@@ -61,13 +54,10 @@ def _open(instance: Instance, start: datetime, end: datetime, room: Room, span: 
 
 def longer_days(instance: Instance, fact: Fact) -> Iterator[Adjustment]:
     """Let a day end later, or begin earlier on the same grid."""
-    if fact.table != "days":
-        return
     for day in instance.days:
         if day.date.isoformat() == fact.subjects[0]:
             span = (instance.clock.at(day.date, day.start), instance.clock.at(day.date, day.end))
-            says = ("Begin on {}", "Go on until {}")
-            yield from _ways(instance, span, "days", says, _longer_day, whole=True)
+            yield from _ways(instance, fact, span, _longer_day, whole=True)
 
 
 def _longer_day(instance: Instance, start: datetime, end: datetime) -> Instance:
@@ -85,9 +75,8 @@ Stretch = Callable[[Instance, datetime, datetime], Instance]
 
 def _ways(
     instance: Instance,
+    fact: Fact,
     span: tuple[Minute, Minute],
-    table: str,
-    says: tuple[str, str],
     stretched: Callable[..., Instance],
     *,
     whole: bool = False,
@@ -96,10 +85,14 @@ def _ways(
     clock, grid = instance.clock, instance.grid_minutes
     start, end = span
     first, last = _limits(instance, start, end, whole=whole)
-    points = POINTS_PER_HOUR[table] * grid
+    form = fact.row.longer
+    assert form is not None
 
     def price(steps: int) -> int:
-        return -(-points * steps // 60)
+        return -(-form.price * grid * steps // 60)
+
+    def says(text: str, minute: Minute) -> str:
+        return text.format(name=fact.head, time=moment(instance, minute))
 
     up = 0 if whole else grid - 1  # a day keeps its grid
     sooner, later = (start - first + up) // grid, (last - end + up) // grid
@@ -107,14 +100,14 @@ def _ways(
         yield Adjustment(
             sooner,
             lambda given, n: stretched(given, clock.moment(start - n * grid), clock.moment(end)),
-            lambda n: says[0].format(moment(instance, start - n * grid)),
+            lambda n: says(form.sooner, start - n * grid),
             price,
         )
     if later > 0:
         yield Adjustment(
             later,
             lambda given, n: stretched(given, clock.moment(start), clock.moment(end + n * grid)),
-            lambda n: says[1].format(moment(instance, end + n * grid)),
+            lambda n: says(form.later, end + n * grid),
             price,
         )
 
