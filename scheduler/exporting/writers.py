@@ -23,7 +23,7 @@ from scheduler.plotting import plot_changes, render
 from scheduler.plotting.chart_set import Chart, charts
 from scheduler.plotting.rendering import FORMATS
 from scheduler.viewing import tables
-from scheduler.viewing.audiences import PLANNER, Audience
+from scheduler.viewing.audiences import PLANNER, PUBLIC, Audience
 
 OUTCOME = "outcome.json"
 
@@ -91,6 +91,12 @@ def changed(results: Results) -> Iterator[File]:
         yield text_file("changes.txt", "sections", lambda: changes_text(changes, instance))
 
 
+def announced(results: Results) -> Iterator[File]:
+    """Yield what everybody may know."""
+    timetable, instance = results.timetable, results.instance
+    yield _table("programme.csv", PUBLIC, lambda: tables.announced(timetable, instance))
+
+
 def drawn(results: Results) -> Iterator[File]:
     """Yield the charts of the timetable."""
     for chart in charts(results.timetable, results.instance):
@@ -115,6 +121,9 @@ Writer = Callable[[Results], Iterator[File]]
 
 TEXTS: tuple[Writer, ...] = (data, changed)
 """What is made in no time."""
+
+ANNOUNCEMENTS: tuple[Writer, ...] = (announced,)
+"""What is for the public alone; only releases have it, in a folder of its own."""
 
 CHARTS: tuple[Writer, ...] = (drawn, drawn_changes)
 """What takes long, and can be done without."""

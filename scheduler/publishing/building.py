@@ -10,13 +10,20 @@ from pathlib import Path
 from models import Counts, Decision, ReleaseRecord
 from scheduler.exporting import write_results
 from scheduler.exporting.folder import write_files
-from scheduler.exporting.writers import File, Results, changed, drawn_changes, text_file
+from scheduler.exporting.writers import (
+    ANNOUNCEMENTS,
+    File,
+    Results,
+    changed,
+    drawn_changes,
+    text_file,
+)
 from scheduler.files import write_atomically
 from scheduler.publishing.config import Config
 from scheduler.publishing.gates import Case
 from scheduler.publishing.inputs import INPUTS
 from scheduler.publishing.markup import Block, to_html, to_markdown
-from scheduler.publishing.release import RECORD, Release
+from scheduler.publishing.release import ANNOUNCED, RECORD, Release
 from scheduler.publishing.report import release_page
 from scheduler.publishing.steps import seal
 from scheduler.publishing.sums import SUMS, hashes, is_litter, sums_text
@@ -32,6 +39,9 @@ LAST = (RECORD, *REPORTS)
 def fill(stage: Path, case: Case, *, charts: bool) -> None:
     """Write everything in a release but its inputs and the files that contain its name."""
     write_results(case.outcome, case.instance, stage, charts=charts)
+    results = Results(case.outcome, case.instance, case.timetable)
+    (stage / ANNOUNCED).mkdir()
+    write_files(results, stage / ANNOUNCED, ANNOUNCEMENTS)
     write_difference(stage, case, charts=charts)
 
 

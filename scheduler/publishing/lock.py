@@ -30,7 +30,7 @@ def locked(path: Path) -> Iterator[None]:
     """
     import fcntl  # not available on every system
 
-    handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
+    handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
     _HELD.add(handle)
     try:
         try:

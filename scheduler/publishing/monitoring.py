@@ -16,6 +16,7 @@ from models import InstanceError
 from models.record import Contract
 from scheduler.files import write_atomically
 from scheduler.files.reading import read_text
+from scheduler.publishing.steps import PRIVATE, READABLE, masked
 
 STATUS = "status.json"
 HEARTBEAT = "heartbeat.json"
@@ -72,7 +73,8 @@ class Monitor:
 
     def __init__(self, store: Path, *, heartbeat: str | None, log: str | None, run: str) -> None:
         self.run = run
-        self._heartbeat = Path(heartbeat) if heartbeat else store / HEARTBEAT
+        self._store = store
+        self._heartbeat = heartbeat
         self._log = Path(log) if log else None
 
     def log(self, event: str, **fields: object) -> None:
@@ -94,7 +96,13 @@ class Monitor:
             "pid": os.getpid(),
         }
         text = json.dumps(content | fields, indent=1) + "\n"
-        self.attempt(partial(_replace, self._heartbeat, text))
+        self.expose(HEARTBEAT, self._heartbeat, text)
+
+    def expose(self, name: str, elsewhere: str | None, text: str) -> None:
+        """Write a file for monitoring: in the store, or elsewhere and then for others to read."""
+        path = Path(elsewhere) if elsewhere else self._store / name
+        mask = READABLE if elsewhere else PRIVATE
+        self.attempt(partial(_replace, path, text, mask))
 
     def attempt(self, write: Callable[[], None]) -> bool:
         """Write something that a run can do without; a failure is printed."""
@@ -112,9 +120,10 @@ def say(text: str) -> None:
         print(text, file=sys.stderr, flush=True)
 
 
-def _replace(path: Path, text: str) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    write_atomically(path, text)
+def _replace(path: Path, text: str, mask: int) -> None:
+    with masked(mask):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        write_atomically(path, text)
 
 
 def _append(path: Path, line: str) -> None:

@@ -17,6 +17,9 @@ ID = re.compile(r"(\d{6,})-\d{4}-\d{2}-\d{2}")
 
 RECORD, TIMETABLE, OUTCOME = "release.json", "timetable.json", "outcome.json"
 
+ANNOUNCED = "public"
+"""The folder of what everybody may know."""
+
 
 class Release:
     """A release, or a candidate that waits for approval.

@@ -3,7 +3,22 @@
 import errno
 import os
 import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+
+PRIVATE, READABLE = 0o077, 0o022
+"""Masks of what is nobody else's business, and of what others may read."""
+
+
+@contextmanager
+def masked(mask: int) -> Iterator[None]:
+    """Take permissions away from all files and folders that this process makes meanwhile."""
+    before = os.umask(mask)
+    try:
+        yield
+    finally:
+        os.umask(before)
 
 
 def sync(path: Path) -> None:
@@ -16,10 +31,10 @@ def sync(path: Path) -> None:
 
 
 def seal(folder: Path) -> None:
-    """Make all files in a folder read-only, and sync them and all folders."""
+    """Make all files in a folder read-only for their owner, and sync them and all folders."""
     for path in sorted(folder.rglob("*")):
         if path.is_file():
-            path.chmod(0o444)
+            path.chmod(0o400)
         sync(path)
     sync(folder)
 

@@ -3,14 +3,15 @@
 import re
 import secrets
 import shutil
-from contextlib import AbstractContextManager, suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime, tzinfo
 from pathlib import Path
 
 from models import Fault, InstanceError
 from scheduler.publishing.lock import locked
 from scheduler.publishing.release import ID, Release
-from scheduler.publishing.steps import move, point
+from scheduler.publishing.steps import PRIVATE, masked, move, point
 
 LEFT_OVER = re.compile(r"\.(current|status\.json|report\.(md|html)|heartbeat\.json)\.[0-9a-f]{8}")
 """A file in the store that a killed run left unfinished."""
@@ -32,9 +33,13 @@ class Store:
         self.link = self.folder / "current"
 
     def make(self) -> None:
-        """Make the folders that do not exist yet."""
-        for folder in (self.releases_folder, self.pending_folder, self.staging):
-            folder.mkdir(parents=True, exist_ok=True)
+        """Make the folders that do not exist yet; nobody but their owner may enter the store."""
+        self.folder.mkdir(parents=True, exist_ok=True)
+        with suppress(PermissionError):  # it is somebody else's; what is put there is private
+            self.folder.chmod(0o700)
+        with masked(PRIVATE):
+            for folder in (self.releases_folder, self.pending_folder, self.staging):
+                folder.mkdir(exist_ok=True)
 
     def require(self) -> None:
         """Make sure that it is a store.
@@ -59,9 +64,17 @@ class Store:
                 ]
             )
 
-    def lock(self) -> AbstractContextManager[None]:
-        """Return the lock that every writer must hold."""
-        return locked(self.folder / "lock")
+    @contextmanager
+    def lock(self) -> Iterator[None]:
+        """Hold the lock that every writer must hold; what is made meanwhile is private.
+
+        Raises
+        ------
+        Locked
+            Somebody else holds it.
+        """
+        with locked(self.folder / "lock"), masked(PRIVATE):
+            yield
 
     def releases(self) -> list[Release]:
         """Return all releases, oldest first."""

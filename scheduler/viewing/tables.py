@@ -9,11 +9,13 @@ import pandas as pd
 
 from models import Activity, Instance, Outcome, Report, Timetable
 from scheduler.viewing.answers import facts, findings, moves, places, repairs
+from scheduler.viewing.audiences import PUBLIC, seen_by
 from scheduler.viewing.changes_frame import changes_table
 from scheduler.viewing.frames import framed
 from scheduler.viewing.programme import Booking, Engagement, Programme, read_programme
 
 __all__ = [
+    "announced",
     "assignments",
     "changes_table",
     "facts",
@@ -57,6 +59,7 @@ ITINERARIES = (
     "room_name",
     "with",
 )
+ANNOUNCED = ("start", "end", "kind", "title", "room_name")
 UNSCHEDULED = ("activity", "kind", "title", "priority", "people", "reason")
 GOALS = ("goal", "tier", "weight", "value", "bound", "gap")
 VIOLATIONS = ("rule", "subject_kind", "subject", "activities", "start", "end", "message")
@@ -158,6 +161,30 @@ def _part(programme: Programme, own: Engagement) -> dict[str, object]:
 
 def _company(others: list[str]) -> str:
     return "; ".join(others) if len(others) <= MANY else f"{len(others)} others"
+
+
+def announced(timetable: Timetable, instance: Instance) -> pd.DataFrame:
+    """One row per activity that the public may know of, in order of start.
+
+    Columns
+    -------
+    start, end : aware datetime
+    kind, title : str
+    room_name : str, its id if it has no name
+    """
+    programme = seen_by(read_programme(timetable, instance), PUBLIC)
+    clock = programme.instance.clock
+    rows = [
+        {
+            "start": clock.moment(booking.start),
+            "end": clock.moment(booking.end),
+            "kind": booking.activity.kind,
+            "title": booking.activity.title,
+            "room_name": booking.room.name or booking.room.id,
+        }
+        for booking in programme.bookings
+    ]
+    return framed(rows, ANNOUNCED, instance.time_zone)
 
 
 def unscheduled(timetable: Timetable, instance: Instance) -> pd.DataFrame:

@@ -6,12 +6,12 @@ from html.parser import HTMLParser
 import pytest
 
 from models import Changes
-from scheduler.exporting.writers import TEXTS, Results, ended
+from scheduler.exporting.writers import ANNOUNCEMENTS, TEXTS, Results, ended
 from scheduler.publishing.building import pages
 from scheduler.publishing.markup import Bullets, Heading, Paragraph, Table, to_html, to_markdown
 from scheduler.publishing.release import RECORD
 from scheduler.publishing.sums import SUMS
-from scheduler.viewing.audiences import PLANNER
+from scheduler.viewing.audiences import PLANNER, PUBLIC
 
 HOSTILE = (
     "<script>alert(1)</script>",
@@ -113,3 +113,6 @@ def test_a_release_holds_what_is_registered_and_no_more(job):
     there = {path.name for path in folder.iterdir() if path.is_file()}
     assert there == {file.name for file in files} | {RECORD, SUMS}
     assert {file.audience for file in pages([])} == {PLANNER}
+    public = [file for writer in ANNOUNCEMENTS for file in writer(results)]
+    assert {path.name for path in (folder / "public").iterdir()} == {file.name for file in public}
+    assert {file.audience for file in public} == {PUBLIC}

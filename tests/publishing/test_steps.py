@@ -126,7 +126,14 @@ def tmp_path(tmp_path: Path) -> Iterator[Path]:
 def quick(monkeypatch, job):
     """Plan each inputs once, make no tables, wait for no disk: the steps are what is tested."""
     monkeypatch.setattr(os, "fsync", lambda handle: None)
-    for table in ("assignments", "itineraries", "unscheduled", "goals", "changes_table"):
+    for table in (
+        "announced",
+        "assignments",
+        "itineraries",
+        "unscheduled",
+        "goals",
+        "changes_table",
+    ):
         monkeypatch.setattr(tables, table, lambda *given: None)
     monkeypatch.setattr(writers, "to_csv", lambda frame: "a table")
     known = {}
@@ -137,7 +144,7 @@ def quick(monkeypatch, job):
 
     for some in (job.meetings, job.meetings[:2], job.meetings[:1]):
         instance = job.ask(*some)
-        known[instance.sha256] = plan(instance, None, job.configure())
+        known[instance.sha256] = plan(instance, None, job.configure().request)
     monkeypatch.setattr(planning, "plan", recalled)
     monkeypatch.setattr(trial, "in_child", lambda function, *given, seconds: function(*given))
     job.ask(*job.meetings)
