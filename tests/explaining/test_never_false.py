@@ -94,7 +94,7 @@ def test_conflicts_repairs_and_the_partial_timetable_work(try_drawn: Try) -> Non
         missing = {name for v in broken for name in v.activities if v.rule == "mandatory"}
         assert missing == set(told.partial.left_out)
 
-    try_drawn(works, examples=60, seed=200)
+    try_drawn(works, examples=50, planted=False)
     assert counted["repairs"] >= 60
     assert counted["multiple"] >= 5
 

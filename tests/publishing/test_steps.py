@@ -139,8 +139,8 @@ def quick(monkeypatch, job):
     known = {}
     plan = planning.plan
 
-    def recalled(instance, last, config):
-        return known.get(instance.sha256) or plan(instance, last, config)
+    def recalled(instance, last, request):
+        return known.get(instance.sha256) or plan(instance, last, request)
 
     for some in (job.meetings, job.meetings[:2], job.meetings[:1]):
         instance = job.ask(*some)

@@ -18,7 +18,7 @@ Try = Callable[..., None]
 Best = Callable[[Any], tuple[int, ...] | None]
 
 CHUNK = 25
-CHUNKS = range(16)
+CHUNKS = range(8)
 
 
 def compare(drawn: Any, best: tuple[int, ...] | None, seed: int, workers: int = 1) -> str:
@@ -43,23 +43,25 @@ def compare(drawn: Any, best: tuple[int, ...] | None, seed: int, workers: int = 
     return outcome.status
 
 
+@pytest.mark.parametrize("planted", [True, False])
 @pytest.mark.parametrize("chunk", CHUNKS)
-def test_solve_agrees_with_brute_force(chunk: int, try_drawn: Try, best_values: Best) -> None:
+def test_solve_agrees_with_brute_force(
+    chunk: int, planted: bool, try_drawn: Try, best_values: Best
+) -> None:
     """Feasible or not, and the best value and the bound of every tier, are the brute force's.
 
     Half of the instances are feasible because a timetable was planted in them; of the rest
-    a good part, and no planted one, is infeasible.
+    a good part is infeasible.
     """
     endings: Counter[str] = Counter()
 
     def agrees(drawn: Any, chance: Any) -> None:
         best = best_values(drawn)
-        assert drawn.planted is None or best is not None
         endings[compare(drawn, best, chance.below(1000))] += 1
 
-    try_drawn(agrees, examples=CHUNK, seed=chunk)
-    assert endings["infeasible"] >= 3  # so at least 48 in all
-    assert endings["optimal"] >= CHUNK / 2
+    try_drawn(agrees, examples=CHUNK, planted=planted, seed=chunk)
+    assert (endings["infeasible"] >= 5) == (not planted)
+    assert endings["optimal"] >= (CHUNK if planted else 5)
 
 
 def test_drawn_instances_are_of_all_kinds(try_drawn: Try) -> None:
@@ -107,5 +109,5 @@ def test_bounds_of_what_is_too_large_to_search_are_true(
             assert outcome.tiers[0].bound <= best[0]
             tight.append(0 < outcome.tiers[0].bound == best[0])
 
-    try_drawn(bounds_are_true, examples=10, seed=1100)
+    try_drawn(bounds_are_true, examples=10, planted=True, seed=1)
     assert any(tight)
