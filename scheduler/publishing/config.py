@@ -15,7 +15,11 @@ from scheduler.files.reading import read_text
 from scheduler.files.text import show
 
 Address = Annotated[str, StringConstraints(min_length=1, max_length=4000, strip_whitespace=True)]
-PATHS = ("instance", "store", "heartbeat", "log")
+MONITORED = ("heartbeat", "metrics", "log")
+PATHS = ("instance", "store", *MONITORED)
+
+Command = Annotated[tuple[Address, ...], Field(min_length=1, max_length=100)]
+"""A program and its arguments; no shell reads it."""
 
 Count = Annotated[int, Field(strict=True, ge=0, le=1_000_000)]
 
@@ -58,6 +62,18 @@ class Config(Contract):
     heartbeat: Address | None = Field(
         default=None, description="File for monitoring; by default heartbeat.json in the store."
     )
+    metrics: Address | None = Field(
+        default=None, description="The same for Prometheus; by default metrics.prom in the store."
+    )
+    on_publish: Command | None = Field(
+        default=None, description="Program and arguments, called when there is a new release."
+    )
+    on_stale: Command | None = Field(
+        default=None, description="The same, called when a night leaves the release stale."
+    )
+    command_seconds: float = Field(
+        default=60.0, strict=True, ge=0.1, le=3600, description="Each of them is killed after that."
+    )
     log: Address | None = Field(
         default=None, description="File that log lines are added to, besides standard error."
     )
@@ -99,7 +115,19 @@ def load_config(path: Path | str) -> Config:
     ]
     if faults:
         raise InstanceError(faults)
-    return config.model_copy(update={name: str(where) for name, where in paths.items()})
+    found = {name: str(where) for name, where in paths.items()}
+    commands = {
+        name: _located(command, base)
+        for name, command in (("on_publish", config.on_publish), ("on_stale", config.on_stale))
+        if command
+    }
+    return config.model_copy(update=found | commands)
+
+
+def _located(command: tuple[str, ...], base: Path) -> tuple[str, ...]:
+    """Return a command whose program, if it is given by a path, is relative to a folder."""
+    program, *arguments = command
+    return (str(base / program) if os.sep in program else program, *arguments)
 
 
 def _misplaced(paths: Mapping[str, Path], config: Path) -> Iterator[tuple[str, str]]:
@@ -111,7 +139,7 @@ def _misplaced(paths: Mapping[str, Path], config: Path) -> Iterator[tuple[str, s
     elif os.path.lexists(store) and not store.is_dir():
         yield "store", "a folder, or nothing yet"
     ours = {Path(os.path.realpath(config)), instance}
-    for name in ("heartbeat", "log"):
+    for name in MONITORED:
         if name not in real:
             continue
         file = real[name]

@@ -8,7 +8,9 @@ from pathlib import Path
 
 from models import InstanceError, Night
 from scheduler.publishing.config import Config, load_config
+from scheduler.publishing.hooks import call, facts_for_command
 from scheduler.publishing.markup import Block
+from scheduler.publishing.metrics import METRICS, metrics_text
 from scheduler.publishing.monitoring import Monitor, State, StoreStatus, read_status, write_status
 from scheduler.publishing.night import Kept, Refused
 from scheduler.publishing.release import Release
@@ -63,7 +65,8 @@ class _Run:
 
     def __init__(self, config: Config, store: Store) -> None:
         self._config, self._store = config, store
-        run = f"{datetime.now(UTC):%Y%m%dT%H%M%SZ}-{secrets.token_hex(2)}"
+        self._began = datetime.now(UTC)
+        run = f"{self._began:%Y%m%dT%H%M%SZ}-{secrets.token_hex(2)}"
         self._monitor = Monitor(store.folder, heartbeat=config.heartbeat, log=config.log, run=run)
         self._before = read_status(store.folder)
         self._told = self._before.told if self._before else None
@@ -72,7 +75,8 @@ class _Run:
 
     def run(self, approve: str | None, by: str) -> Night:
         """Run; only an unexpected error is raised, after the status has been written."""
-        self._monitor.log("started", config=self._config.model_dump())
+        shown = self._config.model_dump(exclude={"on_publish", "on_stale"})  # may hold secrets
+        self._monitor.log("started", config=shown)
         try:
             night = self._published(approve, by)
         except Refused as refused:
@@ -176,12 +180,15 @@ class _Run:
         return restored
 
     def _conclude(self, night: Night) -> Night:
-        """Write the report and the status; remove what was not used."""
+        """Write the report and the status, call the commands; remove what was not used."""
         night = night.model_copy(update={"warnings": tuple(self._warnings)})
         self._monitor.attempt(self._store.clear)
-        page = warned(self._page, night.warnings)
-        self._monitor.attempt(partial(write_pages, self._store, page))
-        self._monitor.attempt(partial(write_status, self._store.folder, self._status(night)))
+        status = self._told_people(night)
+        failed = self._called(status)
+        if any(failed.values()):
+            night = night.model_copy(update={"warnings": tuple(self._warnings)})
+            self._told_people(night)
+        self._measured(night, status, failed)
         self._monitor.log(
             "ended",
             how=night.ended,
@@ -193,6 +200,41 @@ class _Run:
         )
         self._monitor.beat("ended", 26 * 3600, ended=night.ended, release=night.release)
         return night
+
+    def _told_people(self, night: Night) -> StoreStatus:
+        """Write the report and the status."""
+        status = self._status(night)
+        page = warned(self._page, night.warnings)
+        self._monitor.attempt(partial(write_pages, self._store, page))
+        self._monitor.attempt(partial(write_status, self._store.folder, status))
+        return status
+
+    def _called(self, status: StoreStatus) -> dict[str, bool]:
+        """Call the commands that concern this ending; return which of them failed."""
+        before = self._before.told if self._before else None
+        due = {
+            "on_publish": self._config.on_publish if status.told != before else None,
+            "on_stale": self._config.on_stale if status.state != "fresh" else None,
+        }
+        failed = {}
+        for name, command in due.items():
+            if command:
+                self._monitor.beat("calling", self._config.command_seconds + 60)
+                facts = facts_for_command(name, self._store, status)
+                wrong = call(command, facts, seconds=self._config.command_seconds)
+                self._monitor.log("called", command=name, failure=wrong)
+                failed[name] = bool(wrong)
+                if wrong:
+                    self._warnings.append(f"The command {name} {wrong}.")
+        return failed
+
+    def _measured(self, night: Night, status: StoreStatus, failed: dict[str, bool]) -> None:
+        """Write the metrics."""
+        current = self._store.current()
+        record = current.record if current is not None and current.can_be_read() else None
+        seconds = (datetime.now(UTC) - self._began).total_seconds()
+        text = metrics_text(night, status, record, seconds=seconds, failed=failed)
+        self._monitor.expose(METRICS, self._config.metrics, text)
 
     def _status(self, night: Night) -> StoreStatus:
         good = night.ended in ("published", "unchanged")

@@ -13,7 +13,9 @@ from scheduler.publishing.lock import locked
 from scheduler.publishing.release import ID, Release
 from scheduler.publishing.steps import PRIVATE, masked, move, point
 
-LEFT_OVER = re.compile(r"\.(current|status\.json|report\.(md|html)|heartbeat\.json)\.[0-9a-f]{8}")
+LEFT_OVER = re.compile(
+    r"\.(current|status\.json|report\.(md|html)|heartbeat\.json|metrics\.prom)\.[0-9a-f]{8}"
+)
 """A file in the store that a killed run left unfinished."""
 
 
