@@ -1,6 +1,6 @@
-"""Answers about timetables: what a referee's report says to people, and what if one moved.
+"""Answers about timetables: the report of the referee for people, and what-if questions.
 
-Times are local to the instance, with offset. Sentences stand beside the data that they say.
+Times are local to the instance, with offset. The data come with sentences that say the same.
 """
 
 from typing import Literal
@@ -14,7 +14,7 @@ from models.timetable import Placement, Timetable
 
 Verdict = Literal["free", "one-move", "blocked", "illegal"]
 """``free``: nothing is in the way; ``one-move``: free once one other activity has moved;
-``blocked``: others are in the way; ``illegal``: a rule on the activity alone forbids it."""
+``blocked``: others are in the way; ``illegal``: a rule about the activity alone forbids it."""
 
 
 class BrokenRule(Contract):
@@ -24,7 +24,7 @@ class BrokenRule(Contract):
     subject_kind: SubjectKind = Field(description="What the subject is.")
     subject: str = Field(description="Id of the person, room, resource, rule or activity it binds.")
     activities: tuple[str, ...] = ()
-    start: Moment | None = Field(default=None, description="None where no time is meant.")
+    start: Moment | None = Field(default=None, description="Null if it is not about a time.")
     end: Moment | None = None
     message: str = Field(description="The referee's sentence, with names and local times.")
 
@@ -38,7 +38,7 @@ class GoalScore(Contract):
 
 
 class Judgement(Contract):
-    """What the referee found in a timetable, for whoever asks (``summit check``)."""
+    """What the referee found in a timetable, as ``summit check`` prints it."""
 
     hard_violations: int = Field(description="How many.")
     violations: tuple[BrokenRule, ...] = ()
@@ -54,22 +54,22 @@ class Option(Contract):
     start: Moment
     end: Moment
     room: Id
-    unit: int | None = Field(default=None, description="One that is free, or else the first.")
+    unit: int | None = Field(default=None, description="A free unit, or else the first one.")
     room_name: str
-    here: bool = Field(description="It stands there now.")
+    here: bool = Field(description="Whether it is there now.")
     move: Id | None = Field(default=None, description="Activity that has to move.")
-    to: Moment | None = Field(default=None, description="When that one would start.")
+    to: Moment | None = Field(default=None, description="When that activity would start.")
     to_room: Id | None = None
     to_unit: int | None = None
     changes: dict[Goal, int] = Field(
         default_factory=dict,
-        description="Change of each goal, the referee's; `stability` against the timetable as it "
-        "is. Empty where the place cannot be had.",
+        description="Change of each goal, by the referee; `stability` compares with the present "
+        "timetable. Empty where the place is not free.",
     )
     obstacles: tuple[BrokenRule, ...] = Field(default=(), description="What is in the way.")
     tried: bool = Field(
         default=True,
-        description="False: time ran out before all moves of one other were tried.",
+        description="False: time ran out before all moves of one other activity were tried.",
     )
 
     @property
@@ -79,14 +79,14 @@ class Option(Contract):
 
     @property
     def moved(self) -> Placement | None:
-        """Where the other activity has to move; None: nowhere."""
+        """Where the other activity has to move; None: no move is needed."""
         if self.move is None:
             return None
         return Placement(activity=self.move, start=self.to, room=self.to_room, unit=self.to_unit)
 
 
 class Slots(Contract):
-    """Places for an activity, the best first, and what rules it out elsewhere."""
+    """Places for an activity, the best first, and why there are no others."""
 
     instance: str = Field(description="Its name.")
     instance_sha256: str
@@ -95,10 +95,10 @@ class Slots(Contract):
     activity: Id
     stands: Placement | None = Field(default=None, description="None: nowhere.")
     options: tuple[Option, ...] = Field(
-        default=(), description="Every place asked for; alike units are one."
+        default=(), description="Every place; units of a room are not told apart."
     )
     lost: tuple[str, ...] = Field(
-        default=(), description="For each rule on the activity alone, what it takes away."
+        default=(), description="What each rule about the activity alone rules out, in sentences."
     )
     text: str = Field(default="", description="All of it in words.", repr=False)
 
@@ -115,23 +115,23 @@ class Binding(Contract):
 
     subject_kind: SubjectKind
     subject: str = Field(description="Its id.")
-    starts: int = Field(description="At how many of the starts asked for.")
+    starts: int = Field(description="At how many of the starts in question.")
 
 
 class Forced(Contract):
-    """How an activity gets a place that it has not."""
+    """How an activity can get a place."""
 
     status: Literal["placed", "impossible", "unknown"] = Field(
         description="`impossible`: proven; `unknown`: time ran out."
     )
-    place: Placement | None = Field(default=None, description="Where it stands then.")
+    place: Placement | None = Field(default=None, description="Where it is then.")
     changes: dict[Goal, int] | None = Field(
         default=None,
-        description="Change of each goal, the referee's; `stability` against the timetable as it "
-        "is.",
+        description="Change of each goal, by the referee; `stability` compares with the present "
+        "timetable.",
     )
     moved: tuple[Placement, ...] = Field(
-        default=(), description="Others that move, where they stand then."
+        default=(), description="Others that move, with their new places."
     )
     dropped: tuple[str, ...] = Field(default=(), description="Others that are left out.")
     told: tuple[str, ...] = Field(
@@ -139,26 +139,31 @@ class Forced(Contract):
     )
     fewest: bool = Field(
         default=False,
-        description="Proven: no way leaves out less, or as little and disturbs less.",
+        description="Proven: no other way leaves out less, or as little and changes less.",
     )
-    seconds: float = Field(default=0.0, description="Taken by solving.")
+    seconds: float = Field(default=0.0, description="Seconds that solving took.")
     timetable: Timetable | None = Field(
-        default=None, description="The whole timetable then, refereed; None unless `placed`."
+        default=None,
+        description="The whole timetable, checked by the referee; null unless `placed`.",
     )
 
 
 class Why(Slots):
-    """Why an activity stands where it stands, or what a wish for it would take.
+    """Why an activity is where it is, or what a wish for it would take.
 
-    ``options`` are the places asked for: those of the wish, else all; ``lost`` says what rules
-    the activity out if none of them is legal.
+    ``options`` are the places of the wish, or all places; ``lost`` says what rules the activity
+    out if none of them is legal.
     """
 
-    hard_violations: int = Field(description="Hard rules that the timetable breaks as it is.")
+    hard_violations: int = Field(
+        description="Number of hard rules that the timetable breaks already."
+    )
     broken: tuple[BrokenRule, ...] = Field(default=(), description="These rules.")
-    binding: tuple[Binding, ...] = Field(default=(), description="The most binding first.")
+    binding: tuple[Binding, ...] = Field(
+        default=(), description="Those in the way at most starts first."
+    )
     forced: Forced | None = Field(
-        default=None, description="None: it has a place, and no other was wished for."
+        default=None, description="Null: it has a place, and there was no wish."
     )
 
     @property

@@ -1,4 +1,4 @@
-"""What one timetable changes of another, and who has to be told."""
+"""Changes from one timetable to another, and who has to be told."""
 
 from typing import Literal
 
@@ -16,10 +16,10 @@ MOVES = frozenset({"added", "dropped", "moved-time", "moved-room"})
 
 
 class Cause(Contract):
-    """What keeps an activity from the place that it had, in as few words as there are.
+    """Why an activity cannot have its old place, without any details.
 
     cancelled
-        It is not in the instance any more.
+        The activity is not in the instance any more.
     engaged, away
         A person who is required is engaged by something else then, or not available.
     room
@@ -27,7 +27,9 @@ class Cause(Contract):
     """
 
     kind: Literal["cancelled", "engaged", "away", "room"]
-    person: str = Field(default="", description="Id of who is engaged or away, if known.")
+    person: str = Field(
+        default="", description="Id of the person who is engaged or away, if known."
+    )
 
 
 class Change(Contract):
@@ -46,21 +48,23 @@ class Change(Contract):
     )
     minutes_after: int | None = Field(default=None, description="Null: it has no place.")
     people_before: tuple[str, ...] = Field(
-        default=(), description="Ids of who took part; if not known, of who takes part now."
+        default=(), description="Ids of the people before; if not known, of the people now."
     )
-    people_after: tuple[str, ...] = Field(default=(), description="Ids of who takes part.")
+    people_after: tuple[str, ...] = Field(default=(), description="Ids of the people now.")
     tell: tuple[str, ...] = Field(default=(), description="Ids of the persons who have to be told.")
     causes: tuple[Cause, ...] = Field(default=(), description="Why it has no place any more.")
-    reason: str = Field(default="", description="The same in a sentence for planners, with names.")
+    reason: str = Field(
+        default="", description="The reason as a sentence for planners, with names."
+    )
 
     @property
     def joined(self) -> tuple[str, ...]:
-        """Ids of who takes part and did not before."""
+        """Ids of the people who take part and did not before."""
         return tuple(person for person in self.people_after if person not in self.people_before)
 
     @property
     def left(self) -> tuple[str, ...]:
-        """Ids of who took part and does not any more."""
+        """Ids of the people who took part and do not any more."""
         return tuple(person for person in self.people_before if person not in self.people_after)
 
     @property

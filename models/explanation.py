@@ -1,6 +1,6 @@
-"""Answers about an instance: what counting finds in it, and why it cannot be planned.
+"""Answers about an instance: findings of the preflight, and why it cannot be planned.
 
-Sentences stand beside the data that they say.
+The data come with sentences that say the same.
 """
 
 from typing import Literal
@@ -13,15 +13,15 @@ from models.timetable import Placement, Timetable
 
 
 class Finding(Contract):
-    """One thing that counting alone shows."""
+    """One finding of the preflight."""
 
     dooms: Literal["instance", "request", "lint"] = Field(
-        description="`instance`: no timetable exists; `request`: something optional cannot be met; "
-        "`lint`: nothing, but look at it."
+        description="What it makes impossible. `instance`: any timetable; `request`: something "
+        "optional; `lint`: nothing, but it is seldom meant."
     )
     rule: HardRule | Literal[""] = Field(description="The hard rule behind it; empty for lints.")
     subject_kind: SubjectKind = Field(description="What the subject is.")
-    subject: str = Field(description="Its id; ids joined by `;` of a set of rooms.")
+    subject: str = Field(description="Its id; for a set of rooms, ids joined by `;`.")
     activities: tuple[str, ...] = Field(default=(), description="Ids of what it is about.")
     message: str = Field(description="A sentence with names and local times.")
 
@@ -30,14 +30,14 @@ class Finding(Contract):
 
 
 class Preflight(Contract):
-    """What can be told of an instance without a search."""
+    """What can be seen of an instance without a search."""
 
     facts: tuple[Finding, ...] = ()
     text: str = Field(default="", description="All of it in words.", repr=False)
 
     @property
     def doomed(self) -> tuple[Finding, ...]:
-        """Each of these alone makes a timetable impossible."""
+        """The findings that each make a timetable impossible."""
         return tuple(fact for fact in self.facts if fact.dooms == "instance")
 
     def __str__(self) -> str:
@@ -54,13 +54,13 @@ class Subject(Contract):
 class StatedFact(Contract):
     """One thing that the planners state and could state otherwise."""
 
-    rule: HardRule = Field(description="The hard rule it feeds, as the referee names it.")
+    rule: HardRule = Field(description="The hard rule that it is about, as the referee names it.")
     table: str = Field(description="Where it is stated.")
     column: str
-    about: tuple[Subject, ...] = Field(description="All that it is about, each once.")
+    about: tuple[Subject, ...] = Field(description="Everything that it is about, each once.")
     subjects: tuple[str, ...] = Field(
-        description="Ids of the rows, `ACTIVITY/PERSON` for one entry of a list; several where "
-        "alike statements are taken together."
+        description="Ids of the rows, `ACTIVITY/PERSON` for one entry of a list; several if alike "
+        "facts are grouped."
     )
     sources: tuple[str, ...] = Field(description="Where to look in the files: table and row.")
     message: str = Field(description="The statement as a sentence.")
@@ -70,14 +70,14 @@ class StatedFact(Contract):
 
 
 class Conflict(Contract):
-    """Facts that cannot all hold."""
+    """Facts that cannot all be true."""
 
     summary: str = Field(default="", description="The sentence of what is `counted`.")
     counted: Finding | None = Field(
         default=None, description="The arithmetic behind it, where there is some."
     )
     proven_minimal: bool = Field(
-        description="These facts alone were proven impossible twice, and without any one of them "
+        description="Whether these facts were proven infeasible twice, and without any one of them "
         "there is a timetable that the referee passes."
     )
     facts: tuple[StatedFact, ...] = Field(description="As few as possible.")
@@ -87,7 +87,7 @@ class Conflict(Contract):
 
     @property
     def activities(self) -> tuple[str, ...]:
-        """Ids of the activities that are at odds."""
+        """Ids of the activities that do not fit together."""
         return tuple(s for fact in self.facts if fact.rule == "mandatory" for s in fact.subjects)
 
     def __str__(self) -> str:
@@ -100,9 +100,11 @@ class Repair(Contract):
     changes: tuple[str, ...] = Field(
         description="What planners would do, a sentence each; all of them are needed."
     )
-    price: int = Field(description="Points, by the policy's weights; see docs/explaining.md.")
+    price: int = Field(
+        description="In points, by the weights of the policy; see docs/explaining.md."
+    )
     possible: tuple[Placement, ...] = Field(
-        default=(), description="Where the activities that it sets free could be."
+        default=(), description="Places of the activities that may move then."
     )
 
     def __str__(self) -> str:
@@ -110,12 +112,14 @@ class Repair(Contract):
 
 
 class Partial(Contract):
-    """The best that can be held as things stand."""
+    """The best partial timetable of the instance as it is."""
 
     left_out: tuple[str, ...] = Field(
-        description="Ids of what must take place and has no place in it."
+        description="Ids of the mandatory activities that have no place in it."
     )
-    timetable: Timetable = Field(description="Of the whole instance, refereed.")
+    timetable: Timetable = Field(
+        description="It is about the whole instance, and checked by the referee."
+    )
 
 
 class Explanation(Contract):
@@ -125,25 +129,25 @@ class Explanation(Contract):
     instance_sha256: str
     status: Literal["feasible", "infeasible", "unknown"] = Field(
         description="`feasible`: a timetable was found; `infeasible`: proven twice; `unknown`: "
-        "neither in time, or two searches contradicted each other."
+        "neither was shown in time, or two searches contradicted each other."
     )
-    seconds: float = Field(default=0.0, description="Taken in all.")
+    seconds: float = Field(default=0.0, description="Seconds in all.")
     complete: bool = Field(
         default=False,
-        description="The rest is known to be possible once what each conflict sets aside is "
-        "dropped.",
+        description="Whether the rest is known to be feasible without the facts that the conflicts "
+        "set aside.",
     )
     disagreements: tuple[str, ...] = Field(
-        default=(), description="Where two searches contradicted each other: a bug to report."
+        default=(), description="Two searches contradicted each other: please report this bug."
     )
     conflicts: tuple[Conflict, ...] = Field(
-        default=(), description="They do not depend on each other."
+        default=(), description="They are independent of each other."
     )
     repairs: tuple[Repair, ...] = Field(default=(), description="The cheapest first.")
     partial: Partial | None = Field(
-        default=None, description="None: it can be planned, or time ran out."
+        default=None, description="Null: the instance can be planned, or time ran out."
     )
-    preflight: tuple[Finding, ...] = Field(default=(), description="What counting tells.")
+    preflight: tuple[Finding, ...] = Field(default=(), description="Findings of the preflight.")
     text: str = Field(default="", description="All of it in words.", repr=False)
 
     @property

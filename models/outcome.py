@@ -62,11 +62,11 @@ class TierResult(Contract):
 
 
 class Incident(Contract):
-    """Something that went wrong on the way and did not end the solve."""
+    """Something that went wrong during a solve without ending it."""
 
     kind: IncidentKind
     detail: str = Field(
-        default="", description="The task that the process was at, or why the referee refused."
+        default="", description="The task of the process, or why the referee refused."
     )
 
 
@@ -78,7 +78,7 @@ class Outcome(Contract):
     goals: tuple[GoalResult, ...] = ()
     tiers: tuple[TierResult, ...] = ()
     unscheduled: tuple[str, ...] = Field(default=(), description="Activities without a place.")
-    hard_violations: int = Field(default=0, description="The referee's count.")
+    hard_violations: int = Field(default=0, description="Counted by the referee.")
     wall_seconds: float
     first_seconds: float | None = Field(
         default=None, description="Seconds until the first timetable that the referee passed."
@@ -92,7 +92,7 @@ class Outcome(Contract):
         default="", description="A sentence for people, and one for each incident."
     )
     incidents: tuple[Incident, ...] = Field(
-        default=(), description="What went wrong on the way, in order."
+        default=(), description="What went wrong during the solve, in order."
     )
     timetable: Timetable | None = Field(default=None, exclude=True)
 
@@ -108,4 +108,4 @@ class Refusal(Contract):
 
     status: Literal["infeasible"] = "infeasible"
     message: str = Field(description="All reasons in one text.")
-    reasons: tuple[str, ...] = Field(description="A sentence for each fact against it.")
+    reasons: tuple[str, ...] = Field(description="A sentence for each reason.")

@@ -1,4 +1,4 @@
-"""Releases of a nightly job: how a night ended, what a release was made from, what differs."""
+"""Releases of a nightly job: how nights ended, what releases were made from, and their changes."""
 
 from datetime import datetime
 from typing import Literal
@@ -98,7 +98,7 @@ class Night(Contract):
 
 
 class ReleaseRow(Contract):
-    """One release in a list; of one whose record is damaged the figures are missing."""
+    """One release in a list; if its record is damaged, figures are missing."""
 
     release: str = Field(description="Its id.")
     number: int
@@ -139,7 +139,7 @@ class ChangeRow(Contract):
     unit_after: int | None
     minutes_before: int | None
     minutes_after: int | None
-    tell: str = Field(description="Ids of the persons it concerns, joined by `;`.")
+    tell: str = Field(description="Ids of the persons who have to be told, joined by `;`.")
     reason: str
 
 
@@ -156,6 +156,6 @@ class ChangeRows(RootModel[tuple[ChangeRow, ...]]):
 
 
 class Verification(RootModel[dict[str, tuple[str, ...]]]):
-    """Release -> what of it is not as it was made; of ``store`` what is wrong between them."""
+    """Release -> what has been altered in it; ``store`` -> what is wrong between releases."""
 
     model_config = ConfigDict(frozen=True)

@@ -1,4 +1,4 @@
-"""What is asked of a solve: how long, by which goals, from what, and what must not change."""
+"""Requests: what a solve is to do, for how long, by which goals, and what must not change."""
 
 from functools import cached_property
 from typing import Annotated, Literal
@@ -34,22 +34,22 @@ class Limits(Contract):
 
 
 class Stay(Contract):
-    """An activity stays where it stands in ``previous``, or in ``start`` if that is not given.
+    """An activity stays where it is in ``previous``, or in ``start`` if that is not given.
 
-    It takes place if it stands somewhere there; one without a place stays without.
+    If it has a place there, it has to take place; if it has none, it stays without one.
     """
 
     hold: Literal["stay"] = "stay"
     activity: Id
     what: Literal["place", "time", "room"] = Field(
         default="place",
-        description="What stays: time and room, the time alone, or the room alone. With the "
-        "room stays the unit, where units are told apart; alike units are handed out afterwards.",
+        description="What stays: time and room, the time alone, or the room alone. The unit stays "
+        "with the room if units are told apart; alike units are given out afterwards.",
     )
 
 
 class Put(Contract):
-    """An activity takes place, and where it is said; whatever is not said stays open."""
+    """An activity takes place, at a start and in a room if these are given."""
 
     hold: Literal["put"] = "put"
     activity: Id
@@ -76,7 +76,7 @@ class Omit(Contract):
 
 
 class Only(Contract):
-    """An activity may be nowhere but in one of some spans, and in one of some rooms."""
+    """An activity may only be in one of some spans, and in one of some rooms."""
 
     hold: Literal["only"] = "only"
     activity: Id
@@ -91,15 +91,15 @@ class Only(Contract):
 
 
 Hold = Annotated[Stay | Put | Omit | Only, Field(discriminator="hold")]
-"""What a request says of one activity.
+"""A restriction of one activity in a request.
 
-A hold only takes legal starts and rooms away, and never overrides a hard rule: where the two
-leave no place, there is no timetable. Several holds of one activity bind together.
+A hold only removes legal starts and rooms, and never overrides a hard rule: where the two
+leave no place, there is no timetable. Several holds of one activity all apply.
 """
 
 
 class Request(Contract):
-    """One question to the solver, apart from the instance."""
+    """What the solver is asked to do, apart from the instance."""
 
     format: Literal[1] = 1
     policy: Policy | None = Field(
@@ -124,7 +124,7 @@ class Request(Contract):
 
     @cached_property
     def stands(self) -> dict[str, Placement]:
-        """Where each activity stands in ``previous``, or else in ``start``, if it has a place.
+        """The placement of each activity in ``previous``, or else in ``start``, if it has a place.
 
         Of several placements of one activity the last counts.
         """

@@ -143,7 +143,7 @@ def test_faults_of_a_request_are_told_before_anything_is_solved(
 
 
 def test_what_is_held_beside_a_wish_stays(tiny: Instance, planned: Timetable) -> None:
-    """The wish is had without it; if that cannot be, it cannot be had."""
+    """Without it the wish moves others; those stay then, or the wish is impossible."""
     free = why(tiny, planned, "b1", at="2025-10-25T10:00", time_limit=20, workers=1)
     assert free.forced is not None
     assert free.forced.status == "placed"

@@ -1,4 +1,4 @@
-"""BenchResults of published problems: what ``summit bench`` prints and keeps."""
+"""Results of published problems: what ``summit bench`` prints and keeps."""
 
 import json
 from pathlib import Path
@@ -49,7 +49,7 @@ class Totals(Contract):
 
 
 class BenchResults(Contract):
-    """BenchResults of problems of one set (``summit bench``)."""
+    """Results of the problems of one set (``summit bench``)."""
 
     set: SetName
     fairness: int | None = Field(description="Largest difference of breaks; `b2b` only.")

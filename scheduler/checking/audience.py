@@ -53,12 +53,12 @@ def _wished_missing(sheet: Sheet) -> int:
 
 
 def _cannot_come(sheet: Sheet, person: str, wish: Engagement) -> bool:
-    """Tell whether a person is away, or required elsewhere, while a wish would engage them."""
+    """Tell whether a wished-for person is away or required elsewhere at that time."""
     if not any(inside(wish.during, stretch) for stretch in sheet.instance.free[person]):
         return True
     return any(overlap(wish.during, other.during) for other in sheet.engagements[person])
 
 
 def _torn(wishes: Iterable[Engagement]) -> int:
-    """Count each two wishes for a person that would engage them at once."""
+    """Count the pairs of wishes for a person that would engage them at the same time."""
     return sum(overlap(first.during, second.during) for first, second in near_pairs(wishes))

@@ -75,10 +75,10 @@ def rest(sheet: Sheet) -> Iterator[Violation]:
 
 
 def night_rest(sheet: Sheet) -> Iterator[Violation]:
-    """Between the last end of a date and the first start of the next a person has the night.
+    """Between the last end of a date and the first start of the next a person has the night rest.
 
-    The next date is the next on which they are required. Two activities that overlap over
-    midnight are ``person-overlap`` alone.
+    The next date is the next one on which they are required. Two activities that overlap across
+    midnight break ``person-overlap`` only.
     """
     for person in sheet.instance.people:
         in_order = by_date(sheet.engagements[person.id]).values()
@@ -115,7 +115,7 @@ def daily_activities(sheet: Sheet) -> Iterator[Violation]:
 
 
 def _missing(first: Engagement, second: Engagement, needed: int) -> Interval:
-    """Return the time that the second activity takes from what is needed after the first."""
+    """Return the part of the time needed after the first activity that the second takes."""
     return second.start, first.end + needed
 
 

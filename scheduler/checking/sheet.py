@@ -1,4 +1,4 @@
-"""The sheet: a timetable resolved once into minutes, by activity, person and room."""
+"""The sheet: a timetable in minutes, looked up by activity, person and room."""
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
@@ -11,7 +11,7 @@ from models.clock import Interval, Minute
 from scheduler.checking.units import told_apart
 
 Stand = tuple[Minute, str, int | None]
-"""Where an activity stands: start, room, and the unit where units are told apart, else None."""
+"""The place of an activity: start, room, and the unit where units are told apart, else None."""
 
 NOWHERE: frozenset[Stand] = frozenset()
 
@@ -39,9 +39,9 @@ class Placed:
         return self.start, self.end
 
     def engaged(self, person: str) -> Interval:
-        """When it engages a person whom it requires or wishes for: today as long as it lasts.
+        """When it engages a person whom it requires or wishes for: at present while it lasts.
 
-        Every rule and goal about persons asks this, and nothing else says it.
+        Every rule and goal about persons uses this; the referee defines it nowhere else.
         """
         return self.start, self.end
 
@@ -53,7 +53,7 @@ class Placed:
 
     @property
     def occupied(self) -> Interval:
-        """What it takes of its unit of the room: also the turnaround."""
+        """When it takes its unit of the room: with the turnaround."""
         start, end = self.prepared
         return start, end + self.room.turnaround_minutes
 
@@ -75,7 +75,7 @@ class Engagement(NamedTuple):
 class Sheet:
     """All placements of a timetable, sorted by start, and the ways to look them up.
 
-    Every placement counts as real, a second one of the same activity too. ``engagements`` has
+    Every placement counts, also a second one of the same activity. ``engagements`` has
     all persons, and what engages each of them in order of time. ``before`` has all activities
     that the previous timetable lists, and is None without one.
     """
@@ -93,7 +93,7 @@ class Sheet:
         return self.by_activity.get(activity, ())
 
     def stands(self, activity: str) -> frozenset[Stand]:
-        """Return where an activity stands now."""
+        """Return the places of an activity in the timetable."""
         return frozenset(
             (one.start, one.room.id, one.unit if one.room.id in self.apart else None)
             for one in self.of(activity)
@@ -105,7 +105,7 @@ Check = Callable[[Sheet], Iterator[Violation]]
 
 
 def resolve(instance: Instance, timetable: Timetable, previous: Timetable | None) -> Sheet:
-    """Prepare the sheet of a timetable that names nothing unknown."""
+    """Return the sheet of a timetable that names nothing unknown."""
     placed = sorted(_placed(instance, timetable), key=_order)
     by_activity: dict[str, list[Placed]] = defaultdict(list)
     engagements: dict[str, list[Engagement]] = {person.id: [] for person in instance.people}

@@ -38,12 +38,12 @@ def near_pairs(
     reach
         Minutes to look ahead from the end of each; 0: those that overlap.
     span
-        What to compare, an interval that is not empty; when they last unless given.
+        Which interval of each to compare, not empty; by default its own time.
 
     Yields
     ------
     tuple
-        The one that starts first, and the other. All such pairs, not only neighbours:
+        The one that starts first, and the other. All such pairs, not only consecutive ones, as
         a short activity may lie between two that are too close to each other.
     """
     ordered = sorted(((span(one), one) for one in timed), key=lambda pair: pair[0])

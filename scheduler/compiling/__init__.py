@@ -1,4 +1,4 @@
-"""From an instance to integers: legal starts, legal rooms, counted units."""
+"""Compiling: from an instance to integers, with legal starts, legal rooms and counted units."""
 
 from scheduler.compiling.clearing import cleared
 from scheduler.compiling.compiled import (

@@ -1,7 +1,7 @@
-"""Starts and rooms that cannot be, because somebody or something required is taken then.
+"""Removing starts and rooms at which a person or a room is taken by a fixed activity.
 
-Implied by the rules on persons and rooms; taken out beforehand because thousands of starts
-fall to what cannot move: ceremonies, and all that a neighbourhood holds.
+This is implied by the rules about persons and rooms, but done beforehand, as activities that cannot
+move (ceremonies, and all that is fixed around a neighbourhood) rule out thousands of starts.
 """
 
 from collections import defaultdict
@@ -14,9 +14,9 @@ from scheduler.compiling.compiled import Compiled, CompiledActivity
 
 
 def cleared(compiled: Compiled, positions: Collection[int] | None = None) -> Compiled:
-    """Take from activities (all, or some) the starts and rooms that clash with what is fixed.
+    """Remove from activities (all, or some) the starts and rooms that clash with fixed activities.
 
-    If only some, all others must be fixed, or have no legal place.
+    If ``positions`` are given, all other activities must be fixed or without a legal place.
     """
     activities = list(compiled.activities)
     asked = range(len(activities)) if positions is None else positions
@@ -26,12 +26,12 @@ def cleared(compiled: Compiled, positions: Collection[int] | None = None) -> Com
         if not activities[position].is_fixed:
             activities[position] = clearing.cleared(activities[position])
     return replace(
-        compiled, activities=tuple(activities), held=frozenset(fixed) - clearing.clashing
+        compiled, activities=tuple(activities), cleared_for=frozenset(fixed) - clearing.clashing
     )
 
 
 class _Clearing:
-    """What is fixed, by person and by room, as far as some activities can meet it."""
+    """The fixed activities, by person and by room, as far as others can meet them."""
 
     def __init__(
         self, compiled: Compiled, fixed: Iterable[int], meeting: Sequence[CompiledActivity]
@@ -65,7 +65,7 @@ class _Clearing:
         return activity.starts[0] - before, activity.starts[0] + activity.minutes + after
 
     def _clashing(self) -> Iterable[int]:
-        """Yield what clashes with something else that is fixed; the formulation has to tell."""
+        """Yield fixed activities that clash with each other, which the formulation has to see."""
         activities, people = self._compiled.activities, self._compiled.instance.people
         for person, held in self._of_person.items():
             rest, spans = people[person].rest_minutes, []
@@ -77,7 +77,7 @@ class _Clearing:
             yield from _overlapping([(*self._occupied(a, room), a) for a in held])
 
     def cleared(self, activity: CompiledActivity) -> CompiledActivity:
-        """Return the activity with the starts and rooms that nothing fixed takes."""
+        """Return the activity with the starts and rooms that no fixed activity takes."""
         zones = {self._compiled.rooms[room].zone for room in activity.rooms}
         room = next(iter(activity.rooms)) if len(zones) == 1 else None
         blocked = merged(
@@ -90,9 +90,10 @@ class _Clearing:
     def _blocked(
         self, engaged: Interval, room: int | None, fixed: CompiledActivity, person: int
     ) -> Interval:
-        """Return the starts at which somebody engaged so would meet, or come too near, a fixed one.
+        """Return the starts at which a person would clash with a fixed activity, or have no time.
 
-        In its ``room``, or in any of several zones, if that is None: the way is not known then.
+        The transfer is to ``room``; if that is None, the zone is not known, and neither is the
+        transfer.
         """
         there = back = self._compiled.instance.people[person].rest_minutes
         if room is not None:
@@ -122,7 +123,7 @@ class _Clearing:
 
 
 def _outside(starts: Iterable[Minute], blocked: list[Interval]) -> tuple[Minute, ...]:
-    """Return the starts, in order, that lie in none of some sorted disjoint stretches."""
+    """Return the starts, in order, that lie in none of the stretches (sorted and disjoint)."""
     left = []
     ahead = iter(blocked)
     low, high = next(ahead, (0, 0))

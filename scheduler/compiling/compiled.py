@@ -12,9 +12,9 @@ from scheduler.compiling.ranges import common, on_grid
 
 @dataclass(frozen=True)
 class CompiledRoom:
-    """A room to the formulation: one unit of its own, or ``units`` counted ones.
+    """A room of the formulation: a single unit, or ``units`` that are counted.
 
-    ``unit`` is the unit's number where the units are told apart, else None.
+    ``unit`` is the number of the unit where units are told apart, else None.
     """
 
     id: str
@@ -27,7 +27,7 @@ class CompiledRoom:
 
 @dataclass(frozen=True, eq=False)
 class CompiledActivity:
-    """An activity with what is legal for it.
+    """An activity with its legal starts and rooms.
 
     Attributes
     ----------
@@ -36,10 +36,10 @@ class CompiledActivity:
     rooms
         Position of a room -> its legal starts, None meaning all of ``starts``.
     people, wished_people
-        Position of each person required, and of each that is wished for beside them -> when they
-        are engaged, in minutes from the start.
+        Position of each person who is required, or wished for as well -> when they are engaged,
+        in minutes from the start.
     must
-        It has to have a place.
+        Whether it must have a place.
     wished, costs
         Wished spans, and spans in which a start has a cost, as minutes.
     """
@@ -92,43 +92,43 @@ class CompiledActivity:
         }
         return replace(self, starts=starts if rooms else (), rooms=rooms)
 
-    def held(self, start: Minute, room: int) -> "CompiledActivity":
-        """Return the activity at one place, legal or not, which it must take."""
+    def fixed_at(self, start: Minute, room: int) -> "CompiledActivity":
+        """Return the activity with one place only, legal or not, which it must take."""
         return replace(self, must=True, starts=(start,), rooms={room: None})
 
     def left_out(self) -> "CompiledActivity":
-        """Return the activity without any place, which it may do without."""
+        """Return the activity without any place, and without the need of one."""
         return replace(self, must=False, starts=(), rooms={})
 
     @property
     def is_fixed(self) -> bool:
-        """It has one place and must take it."""
+        """Whether it has one place and must take it."""
         return self.must and len(self.starts) == 1 and len(self.rooms) == 1
 
     @property
     def is_movable(self) -> bool:
-        """It has places to choose from, or one that it need not take."""
+        """Whether it has several places, or one that it need not take."""
         return bool(self.starts) and not self.is_fixed
 
 
 @dataclass(frozen=True)
 class Compiled:
-    """An instance, its rooms as counted or single units, its activities with legal places."""
+    """An instance with rooms as single or counted units, and activities with legal places."""
 
     instance: Instance
     rooms: tuple[CompiledRoom, ...]
     activities: tuple[CompiledActivity, ...]
     position: dict[str, int]
     """Activity id -> position."""
-    held: frozenset[int] = frozenset()
-    """Positions of fixed activities that bind no person, and no room that has one unit, any
-    more: what would clash with them has been taken out of the others' starts and rooms."""
+    cleared_for: frozenset[int] = frozenset()
+    """Positions of fixed activities that rules about persons and single rooms need not consider
+    any more, as what clashes with them has been removed from the others' starts and rooms."""
     settled: frozenset[int] = frozenset()
-    """Positions of activities that are where they are, or nowhere, and are known to keep every
-    hard rule among themselves."""
+    """Positions of activities that are fixed or left out, and known to keep every hard rule among
+    themselves."""
 
     def occupancy(self, activity: CompiledActivity, room: int) -> tuple[int, int]:
-        """Return the minutes before the start and after the end that a room is held."""
+        """Return the minutes before the start and after the end for which a room is taken."""
         source, turnaround = activity.source, self.rooms[room].turnaround
         return source.set_up_minutes, source.clear_down_minutes + turnaround
 
@@ -157,7 +157,7 @@ def compile_instance(instance: Instance) -> Compiled:
 
 
 def _told_apart(instance: Instance) -> set[str]:
-    """Rooms whose units are not alike to some activity: a pinned unit, a same-room rule."""
+    """Return the rooms whose units are told apart: by a pinned unit or a same-room rule."""
     bound = {
         name for rule in instance.rules if rule.kind == "same-room" for name in rule.activities
     }
@@ -169,12 +169,11 @@ def _told_apart(instance: Instance) -> set[str]:
 
 
 def _compiled_rooms(instance: Instance) -> Iterator[CompiledRoom]:
-    """Count alike units; multiply only those that something tells apart.
+    """Yield rooms with counted units, or one room for each unit where units are told apart.
 
-    Counting is exact: an activity holds a unit for one interval that does not depend on
-    which unit it is, so if never more than ``units`` overlap, handing out units in order
-    of start never runs short (interval graphs are perfect). Where the unit itself is
-    stated or compared, each unit becomes a room of its own.
+    Counting is exact: an activity takes a unit for one interval that does not depend on
+    which unit it is, so if never more than ``units`` overlap, giving out units in order
+    of start never runs short (interval graphs are perfect).
     """
     apart = _told_apart(instance)
     for room in instance.rooms:

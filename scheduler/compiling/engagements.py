@@ -1,7 +1,7 @@
-"""When a person is engaged by an activity: said here for the solver, and for all that explains it.
+"""When a person is engaged by an activity: the only place that defines it for the solver.
 
-The referee says it for itself (:meth:`scheduler.checking.sheet.Placed.engaged`). Nothing else may
-take a person to be there as long as the activity lasts.
+The referee has a definition of its own (:meth:`scheduler.checking.sheet.Placed.engaged`). No other
+code may assume that a person is engaged as long as the activity lasts.
 """
 
 from models import Activity
@@ -14,14 +14,14 @@ def engagement(activity: Activity, person: str) -> Interval:
     Parameters
     ----------
     activity
-        It requires the person, or would like to have them.
+        It requires the person or wishes for them.
     person
         Their id.
 
     Returns
     -------
     Interval
-        The first minute, and the first one after it; not empty, and inside the activity. Today
-        it is all of it, for everybody.
+        First minute, and first minute after it; not empty, and inside the activity. At present
+        it is the whole activity, for everybody.
     """
     return 0, activity.minutes

@@ -1,4 +1,4 @@
-"""What a request holds, taken from what is legal: the one place where holds narrow anything."""
+"""Holds of a request: the one place where they are applied to what is legal."""
 
 from dataclasses import replace
 
@@ -8,17 +8,17 @@ from scheduler.compiling.compiled import Compiled, CompiledActivity
 
 
 def narrowed(compiled: Compiled, request: Request) -> Compiled:
-    """Take from activities the starts and rooms that a request's holds leave no room for.
+    """Remove from activities the starts and rooms that the holds of a request rule out.
 
-    Nothing is added, so no hold overrides a rule: an activity that has to take place and has no
-    legal place left has none, and there is no timetable then.
+    Nothing is added, so no hold overrides a rule: if an activity that has to take place has no
+    legal place left, there is no timetable.
 
     Parameters
     ----------
     compiled
-        What the rules leave, with everything that the holds name.
+        What the rules allow; it has everything that the holds name.
     request
-        Its holds, and the timetables that say where activities stand.
+        With the holds, and the timetables that say where activities are.
     """
     activities = list(compiled.activities)
     for hold in request.holds:
@@ -43,7 +43,7 @@ def _held(
 
 
 def _nowhere(activity: CompiledActivity) -> CompiledActivity:
-    """Leave an activity no place; if it has to take place, that stays so."""
+    """Return the activity without a place; whether it must have one does not change."""
     return replace(activity, starts=(), rooms={})
 
 
@@ -84,7 +84,7 @@ def _only(compiled: Compiled, activity: CompiledActivity, hold: Only) -> Compile
 def _in_rooms(
     compiled: Compiled, activity: CompiledActivity, names: tuple[str, ...], unit: int | None = None
 ) -> CompiledActivity:
-    """Leave some rooms, and of a room whose units are told apart the one, if it is said."""
+    """Return the activity with some rooms only, and one unit of them where units are told apart."""
     kept = {
         position: possible
         for position, possible in activity.rooms.items()

@@ -1,7 +1,7 @@
-"""Rules that bind one activity alone: when it may start, and in which rooms.
+"""Rules about one activity alone: when it may start, and in which rooms.
 
-Each is one function, named as in :data:`models.names.StandingRule`, so that whoever
-asks why nothing is left can be told which rule took what away.
+Each rule is one function, named as in :data:`models.names.StandingRule`, so that an explanation
+can say which rule rules out what.
 """
 
 from collections.abc import Callable, Iterator
@@ -37,7 +37,7 @@ class Legality:
         return [(low - first, high - first) for low, high in ranges]
 
     def starts_of_person(self, activity: Activity, person: str) -> Ranges:
-        """Return the starts at which somebody whom an activity requires is there for it."""
+        """Return the starts at which a required person is available while they are engaged."""
         return self._starts_while_free(person, engagement(activity, person))
 
     def starts(self, activity: Activity) -> Ranges:
@@ -71,7 +71,7 @@ def window(legality: Legality, activity: Activity) -> Ranges | None:
 
 
 def allowed_times(legality: Legality, activity: Activity) -> Ranges | None:
-    """An activity fills one of its slots from the start, or lies in one of its spans."""
+    """An activity starts with one of its slots and ends in it, or lies in one of its spans."""
     if not activity.slots and not activity.spans:
         return None
     clock = legality.instance.clock

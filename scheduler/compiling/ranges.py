@@ -1,4 +1,4 @@
-"""Half-open ranges of start minutes: small sorted lists, cut against each other."""
+"""Half-open ranges of start minutes, as small sorted lists."""
 
 from collections.abc import Iterable, Iterator
 
@@ -8,7 +8,7 @@ Ranges = list[Interval]
 
 
 def starts_inside(intervals: Iterable[Interval], minutes: int) -> Ranges:
-    """Return where something of ``minutes`` may start to lie in one of ``intervals``.
+    """Return when something that takes ``minutes`` may start to lie in one of ``intervals``.
 
     The intervals must be sorted and disjoint, as :func:`models.clock.merged` gives them.
     """
@@ -31,7 +31,7 @@ def common(a: Ranges, b: Ranges) -> Ranges:
 
 
 def on_grid(ranges: Ranges, windows: Iterable[Interval], grid: int) -> Iterator[int]:
-    """Yield the grid starts in ``ranges``; the grid begins anew with each window."""
+    """Yield the grid starts in ``ranges``; the grid begins again with each window."""
     for first, last in windows:
         for low, high in common(ranges, [(first, last)]):
             yield from range(low + (first - low) % grid, high, grid)

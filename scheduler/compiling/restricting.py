@@ -1,4 +1,4 @@
-"""The same instance with most activities held where they are."""
+"""Restricting an instance: most activities are fixed where they are."""
 
 from bisect import bisect_left
 from collections.abc import Collection
@@ -13,7 +13,7 @@ Place = tuple[Minute, int]
 """Start minute and position of the room."""
 
 Places = tuple[Place | None, ...]
-"""Where each activity stands, by position; None: no place."""
+"""The place of each activity, by position; None: no place."""
 
 
 def restricted(
@@ -22,10 +22,10 @@ def restricted(
     free: Collection[int],
     within: Collection[Interval] | None = None,
 ) -> Compiled:
-    """Hold every activity at its place, but for those at the positions in ``free``.
+    """Fix every activity at its place, except for those at the positions in ``free``.
 
-    These may start in one of the stretches ``within``, if given, or where they stand. What
-    stands must keep every hard rule.
+    These may start in one of the stretches ``within``, if given, or stay. The places must keep
+    every hard rule.
     """
     held = tuple(
         _within(activity, place, within) if position in free else _held(activity, place)
@@ -51,17 +51,17 @@ def _within(
     return activity.at(tuple(sorted(kept.intersection(starts))))
 
 
-@lru_cache(maxsize=1 << 17)  # from one part to the next nearly all stay where they are
+@lru_cache(maxsize=1 << 17)  # from one neighbourhood to the next nearly all stay where they are
 def _held(activity: CompiledActivity, place: Place | None) -> CompiledActivity:
-    return activity.left_out() if place is None else activity.held(*place)
+    return activity.left_out() if place is None else activity.fixed_at(*place)
 
 
 def salvageable(compiled: Compiled, places: Places) -> Compiled:
-    """Let each activity be where it stands in ``places``, if that is legal, or nowhere."""
+    """Let each activity be at its place in ``places``, if that is legal, or nowhere."""
     return replace(
         compiled,
         activities=tuple(
-            replace(activity.held(*place), must=False)
+            replace(activity.fixed_at(*place), must=False)
             if place is not None and _is_legal(activity, place)
             else activity.left_out()
             for activity, place in zip(compiled.activities, places, strict=True)
@@ -70,7 +70,7 @@ def salvageable(compiled: Compiled, places: Places) -> Compiled:
 
 
 def fits(compiled: Compiled, places: Places) -> bool:
-    """Tell whether each activity alone may be where it stands, and what must stand does."""
+    """Tell whether each place is legal for its activity alone, and no mandatory one is missing."""
     return all(
         not activity.must if place is None else _is_legal(activity, place)
         for activity, place in zip(compiled.activities, places, strict=True)

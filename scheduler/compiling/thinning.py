@@ -1,4 +1,4 @@
-"""The same instance with few of the starts of each activity: those that promise most."""
+"""Thinning an instance: a few starts for each activity, the most promising ones."""
 
 import random
 from bisect import bisect_left
@@ -14,10 +14,10 @@ from scheduler.compiling.restricting import Places
 def thinned(
     compiled: Compiled, places: Places, free: Collection[int], most: int, seed: int
 ) -> Compiled:
-    """Leave to each activity at the positions in ``free`` so many of its starts at the most.
+    """Leave to each activity at the positions in ``free`` at most ``most`` of its starts.
 
-    Where it stands stays, and of the others those of least cost; among equals those that give
-    the most of its people no break beside what they have; then chance decides.
+    Its present start stays, and of the others the cheapest; among equals those that give the most
+    of its people no break beside their other activities; then a random choice.
     """
     chance = random.Random(seed)
     beside = _Beside(compiled, places, free)
@@ -35,7 +35,7 @@ def thinned(
 
 
 class _Beside:
-    """When the people of some activities are engaged, and the starts just before and after."""
+    """When the people of some activities are engaged, and starts just before or after that."""
 
     def __init__(self, compiled: Compiled, places: Places, free: Collection[int]) -> None:
         self._activities = compiled.activities
@@ -49,7 +49,7 @@ class _Beside:
                     self._engaged[person].append((a, place[0] + first, place[0] + last))
 
     def starts(self, position: int) -> Counter[Minute]:
-        """Return the starts of an activity next to others, and for how many of its people."""
+        """Return the starts of an activity next to engagements of its people, and of how many."""
         activity = self._activities[position]
         starts, close = activity.starts, Counter[Minute]()
         for person, (first, last) in activity.people.items():

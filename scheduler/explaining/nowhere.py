@@ -1,4 +1,4 @@
-"""Activities without any legal placement, and which rule took what away."""
+"""Activities without any legal place, and which rules rule out what."""
 
 from collections.abc import Iterator
 
@@ -33,7 +33,7 @@ def nowhere(compiled: Compiled) -> Iterator[Finding]:
 
 
 def _reason(activity: Activity, legality: Legality) -> tuple[HardRule, str]:
-    """Return the rule that took the last place away, and a clause that says how."""
+    """Return the rule that rules out the last place, and a clause that says how."""
     instance = legality.instance
     left = list(instance.room.values())
     taken = []

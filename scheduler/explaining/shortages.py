@@ -1,4 +1,4 @@
-"""People with more to do than time, fixed activities that clash, resources that run short."""
+"""People with more to attend than time, fixed activities that clash, resources that run short."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -11,7 +11,7 @@ from scheduler.wording import findings as words
 
 
 def overbooked(compiled: Compiled) -> Iterator[Finding]:
-    """A person with more minutes asked for than free minutes, daily limit counted in."""
+    """A person with more minutes to attend than they have, daily limits included."""
     must: dict[int, list[CompiledActivity]] = defaultdict(list)
     wanted: dict[int, list[CompiledActivity]] = defaultdict(list)
     for activity in compiled.activities:

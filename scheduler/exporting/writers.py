@@ -1,9 +1,9 @@
-"""The register of writers: every file that is made of a timetable, and for whom it is.
+"""The register of writers: every file made of a timetable, and for whom it is.
 
-A file for people is written only if it is here, with its audience. A file or a text for somebody
-other than planners is made from a programme, or from changes, as
-:mod:`scheduler.viewing.audiences` lets that audience see them. A planners' table with rows of
-several delegations says in each row only what its delegation may know.
+A file for people is written only if it is listed here, with its audience. A file or a text for
+anybody but planners is made from a programme, or from changes, reduced to what that audience may
+know (:mod:`scheduler.viewing.audiences`). In a table for planners with rows of several delegations,
+each row contains only what its delegation may know.
 """
 
 import io
@@ -28,22 +28,22 @@ from scheduler.viewing.audiences import PLANNER, PUBLIC, Audience
 OUTCOME = "outcome.json"
 
 For = Audience | Literal["sections"]
-"""For whom a file is. ``sections``: for planners as a whole; what it holds of one delegation, a
-paragraph or the rows under its id, may be handed to that delegation."""
+"""For whom a file is. ``sections``: the whole is for planners; the part about one delegation, a
+paragraph or the rows with its id, may be handed to that delegation."""
 
 
 @dataclass(frozen=True)
 class Results:
-    """What is written.
+    """The results to write.
 
     Attributes
     ----------
     outcome, instance
-        How a solve ended, and what it was for, its policy included.
+        The outcome of a solve, and its instance, with the policy.
     timetable
-        What it found.
+        The timetable found.
     changes
-        From the timetable before it, if there was one.
+        Changes from the previous timetable, if there was one.
     """
 
     outcome: Outcome
@@ -54,12 +54,12 @@ class Results:
 
 @dataclass(frozen=True)
 class File:
-    """A file that is to be written.
+    """A file to write.
 
     Attributes
     ----------
     name
-        In the folder of results.
+        Its name in the folder of results.
     audience
         For whom it is.
     write
@@ -72,7 +72,7 @@ class File:
 
 
 def data(results: Results) -> Iterator[File]:
-    """Yield the tables, and what programs read."""
+    """Yield the tables, and the files for programs."""
     timetable, instance = results.timetable, results.instance
     yield _table("timetable.csv", PLANNER, lambda: tables.assignments(timetable, instance))
     yield _table("itineraries.csv", "sections", lambda: tables.itineraries(timetable, instance))
@@ -83,7 +83,7 @@ def data(results: Results) -> Iterator[File]:
 
 
 def changed(results: Results) -> Iterator[File]:
-    """Yield what tells of changes; nothing without a timetable before."""
+    """Yield the files about changes; nothing without a previous timetable."""
     changes, instance = results.changes, results.instance
     if changes is not None:
         yield text_file("changes.json", PLANNER, lambda: changes.model_dump_json(indent=1) + "\n")
@@ -104,7 +104,7 @@ def drawn(results: Results) -> Iterator[File]:
 
 
 def drawn_changes(results: Results) -> Iterator[File]:
-    """Yield the chart of what changes; nothing without a timetable before."""
+    """Yield the chart of changes; nothing without a previous timetable."""
     changes = results.changes
     if changes is not None:
         draw = partial(plot_changes, changes, results.timetable, results.instance)
@@ -112,7 +112,7 @@ def drawn_changes(results: Results) -> Iterator[File]:
 
 
 def ended(outcome: Outcome, others: Sequence[str]) -> File:
-    """Return how the solve ended, with the names of all other files: it is written last."""
+    """Return ``outcome.json``, which lists all other files and is written last."""
     text = dump_outcome(outcome, [*others, OUTCOME])
     return text_file(OUTCOME, PLANNER, lambda: text)
 
@@ -120,13 +120,13 @@ def ended(outcome: Outcome, others: Sequence[str]) -> File:
 Writer = Callable[[Results], Iterator[File]]
 
 TEXTS: tuple[Writer, ...] = (data, changed)
-"""What is made in no time."""
+"""Writers that are quick."""
 
 ANNOUNCEMENTS: tuple[Writer, ...] = (announced,)
 """What is for the public alone; only releases have it, in a folder of its own."""
 
 CHARTS: tuple[Writer, ...] = (drawn, drawn_changes)
-"""What takes long, and can be done without."""
+"""Writers that take long, and can be left out."""
 
 
 def text_file(name: str, audience: For, make: Callable[[], str]) -> File:
@@ -149,8 +149,8 @@ def _drawings(chart: Chart) -> Iterator[File]:
 def to_csv(frame: pd.DataFrame) -> str:
     """Return a table as CSV that opens in a spreadsheet.
 
-    Local times without offset, to the minute; cells that a spreadsheet would take for
-    a formula are defused.
+    Times are local, without offset, to the minute; cells that a spreadsheet would take for
+    a formula are made harmless.
     """
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")

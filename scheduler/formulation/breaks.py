@@ -10,11 +10,10 @@ from scheduler.formulation.variables import Expression, Literal, Stretch, Variab
 
 
 def breaks_of_person(v: Variables, person: int) -> Expression:
-    """Return the number of breaks of a person, made on first asking.
+    """Return the number of breaks of a person, made at the first call.
 
-    The literals behind it are bounded from below only, which suffices where fewer is
-    better; a fair-breaks rule compares exact numbers, so those of the people it lists
-    are bounded from above too.
+    Its literals are bounded from below only, which is enough where fewer are better; a
+    fair-breaks rule compares exact numbers, so those of its people are bounded from above too.
     """
     if person not in v.breaks:
         exact = any(person in people_of(v, rule) for rule in _comparing(v))
@@ -25,11 +24,11 @@ def breaks_of_person(v: Variables, person: int) -> Expression:
 
 
 def most_breaks(v: Variables, person: int) -> int:
-    """Return how many breaks a person has at most, under the hard fair-breaks rules.
+    """Return how many breaks a person can have at most, under the hard fair-breaks rules.
 
-    Nobody has as many breaks as activities, so whoever has the fewest activities of
-    those that a rule compares sets a limit to all of them. Counted in the instance, as
-    a formulation may be of a part of it only.
+    A person has fewer breaks than activities, so the fewest activities of the people that a rule
+    compares limit all of them. They are counted in the instance, as a formulation may have a
+    part of it only.
     """
     activities = Counter(name for a in v.compiled.instance.activities for name in set(a.people))
     bound = [max(0, activities[p.id] - 1) for p in v.compiled.instance.people]
@@ -64,10 +63,10 @@ def _breaks_of_day(v: Variables, stretches: list[Stretch], exact: bool, most: in
 
 
 def _breaks_by_moment(v: Variables, stretches: list[Stretch], wait: int, exact: bool) -> Expression:
-    """Return the number of breaks, with one literal per moment at which one may begin.
+    """Return the number of breaks, with one literal for each moment at which one may begin.
 
-    A break begins at ``end`` if an activity ends then, none begins within the
-    threshold, and one begins later that day.
+    A break begins at ``end`` if an activity ends then, no other begins within the threshold,
+    and one begins later that day.
     """
     last = max(s.start for s in stretches)
     by_end: dict[Minute, list[Literal]] = defaultdict(list)
@@ -127,7 +126,7 @@ def _begins_after(
 
 
 def _each_implies(v: Variables, stretches: list[Stretch], literal: Literal) -> None:
-    """State that each stretch implies the literal; in one row where they exclude each other."""
+    """State that each stretch implies the literal; in one constraint if they are exclusive."""
     if not stretches:
         return
     if max(s.start for s in stretches) < min(s.end for s in stretches):

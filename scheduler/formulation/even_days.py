@@ -1,9 +1,9 @@
-"""Breaks on days that fall into equal cells, each filled or empty: for published benchmarks only.
+"""Breaks on days of equal cells, each filled or empty: for published benchmarks only.
 
-Such days are those of the business-to-business problems; a summit has hardly one, and breaks are
-the same with and without.
+The business-to-business problems have such days, a summit hardly ever; the number of breaks is the
+same with and without.
 
-There the number of breaks is tied to whole runs of engagements, which a search refutes
+On such days the number of breaks is stated by whole runs of engagements, which a search refutes
 far sooner than single moments. Blocks of engagements and cells for them are from Bofill,
 Coll, Garcia, Giraldez-Cru, Pesant, Suy and Villaret, Constraint solving approaches to
 the business-to-business meeting scheduling problem, JAIR 74 (2022).
@@ -19,9 +19,10 @@ from scheduler.formulation.variables import Expression, Literal, Stretch, Variab
 def is_even(v: Variables, stretches: list[Stretch]) -> bool:
     """Tell whether a person's stretches of one date make it an even day.
 
-    All that they may have then they must have, and then; all is equally long, and longer
-    than the wait that is no break; and starts lie whole lengths apart. So a break is
-    any run of empty cells between two filled ones, and the number of filled ones is known.
+    All activities that they may have on that date are mandatory and only possible then; all are
+    equally long, and longer than a wait that is no break; and starts are whole lengths apart. So
+    a break is any run of empty cells between two filled ones, and the number of filled ones is
+    known.
     """
     first, length = stretches[0].start, stretches[0].end - stretches[0].start
     if length <= v.compiled.instance.policy.break_minutes:
@@ -37,9 +38,9 @@ def is_even(v: Variables, stretches: list[Stretch]) -> bool:
 def breaks_of_even_day(v: Variables, stretches: list[Stretch], most: int) -> Expression:
     """Return the number of breaks of an even day, exact, and at most ``most``.
 
-    Runs are counted by their ends; of ``more``, literal k says that there are more than
-    k breaks. Either there is one, or all engagements are one block. The rows on parts of
-    the day are implied by the starts, but no search that counts by cells sees it.
+    Runs are counted by their ends; literal k of ``more`` says that there are more than k breaks.
+    Either there is a break, or all engagements are one block. The constraints on parts of the
+    day are implied by the starts, but a search that counts by cells does not see that.
     """
     filled = _cells(v, stretches)
     parts = _parts(stretches)
@@ -57,7 +58,7 @@ def breaks_of_even_day(v: Variables, stretches: list[Stretch], most: int) -> Exp
 
 
 def _parts(stretches: list[Stretch]) -> dict[range, int]:
-    """Return parts of a day, as cells, with how many activities have to be inside."""
+    """Return parts of a day, as cells, with the number of activities that have to be inside."""
     first = min(s.start for s in stretches)
     cells: dict[int, list[int]] = defaultdict(list)
     for s in stretches:

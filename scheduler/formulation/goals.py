@@ -1,7 +1,7 @@
 """The goals as linear expressions; formulas and units in :class:`models.policy.Policy`.
 
-An expression is only bounded from below by what it stands for, so it is right when
-minimised; the value that people see is the referee's.
+An expression is bounded from below only, so it is right when it is minimised; the value that people
+see is that of the referee.
 """
 
 from collections import defaultdict
@@ -26,7 +26,7 @@ Term = tuple[int, Expression]
 
 
 def coverage(v: Variables) -> Expression:
-    """Priority points of what is left out."""
+    """Priority points of activities left out."""
     return weighted(
         (activity.source.priority, v.present[a].negated())
         for a, activity in enumerate(v.compiled.activities)
@@ -93,7 +93,7 @@ def _parallel_minutes(v: Variables) -> Iterator[Term]:
 
 
 def _seats(v: Variables, *, short: bool) -> Iterator[Term]:
-    """Yield seats that each activity is short of, or wastes, in each of its rooms."""
+    """Yield the seats that each activity lacks, or wastes, in each of its rooms."""
     for a, activity in enumerate(v.compiled.activities):
         expected = activity.source.audience
         for room, literal in v.rooms[a].items() if expected else ():

@@ -1,10 +1,9 @@
 """Activities in a room counted by the people who are there: for published benchmarks only.
 
-Somebody who is in one activity is in no other at that moment, so the people present are counted in
-place of the activities: far fewer literals where all activities are mandatory, last equally long
-and share few people, as in the business-to-business problems of Bofill et al. (clusters in section
-4.5.2 of the paper named in ``even_days.py``). No summit instance of ours has such a room, and the
-rule is the same with and without.
+Nobody is in two activities at once, so people are counted in place of activities. That needs far
+fewer literals where all activities are mandatory, equally long and share few people, as in the
+business-to-business problems of Bofill et al. (clusters in section 4.5.2 of the paper named in
+``even_days.py``). No summit instance here has such a room; the rule is the same with and without.
 """
 
 from collections import Counter, defaultdict
@@ -17,11 +16,10 @@ NOBODY: Mapping[int, int] = MappingProxyType({})
 
 
 def hosts_of(v: Variables, room: int, positions: list[int]) -> dict[int, int]:
-    """Return, for activities of a room, the host that each is counted by; few in all.
+    """Return, for activities of a room, the host that each is counted by; few hosts in all.
 
-    Only where a unit is held for the activity itself, no longer than its people are, and
-    where nothing can be left out: elsewhere the linear relaxation, which does better there,
-    gains nothing by it.
+    Only where a unit is taken exactly while the people are engaged, and nothing can be left out:
+    elsewhere the linear relaxation is better, and gains nothing by it.
     """
     if not all(v.compiled.activities[a].must for a in positions):
         return {}
@@ -43,7 +41,7 @@ def _engages_throughout(v: Variables, a: int) -> bool:
 def count_by_host(
     v: Variables, clique: list[Stretch], units: int, hosts: Mapping[int, int]
 ) -> None:
-    """Bound the hosts who are there; everybody who is there is a fixed multiple of them."""
+    """Limit the hosts in the room; the number of people there is a fixed multiple of theirs."""
     activities = v.compiled.activities
     hosted: dict[int, list[Literal]] = defaultdict(list)
     there: dict[int, list[Literal]] = defaultdict(list)

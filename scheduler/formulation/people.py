@@ -1,4 +1,4 @@
-"""Families that bind persons."""
+"""Families of constraints about persons."""
 
 from collections import defaultdict
 from collections.abc import Iterator
@@ -28,7 +28,7 @@ def rest(v: Variables) -> None:
 
 
 def _one_at_a_time(v: Variables, person: int, activities: list[int], minutes: int) -> None:
-    binding = [a for a in activities if a not in v.compiled.held]
+    binding = [a for a in activities if a not in v.compiled.cleared_for]
     if len(binding) < 2:
         return
     stretches = (s for a in binding for s in v.engagements(a, person, after=minutes))
@@ -56,9 +56,9 @@ def transfer(v: Variables) -> None:
 def _between_zones(v: Variables, few: Group, many: Group, before: int, after: int) -> None:
     """Keep two groups of one person's activities apart, from the smaller group's side.
 
-    Widening one activity by the ways there and back, and none of the others, is a
-    clique at every moment: the others exclude each other anyway. What is settled keeps the way
-    to what is settled already.
+    One activity is widened by the transfers there and back, and none of the others. That is a
+    clique at every moment, as the others exclude each other anyway. Settled activities keep the
+    transfers among themselves already.
     """
     if not before and not after:
         return
@@ -89,7 +89,7 @@ def night_rest(v: Variables) -> None:
 def _evening_and_morning(
     v: Variables, evening: list[Stretch], morning: list[Stretch], minutes: int
 ) -> None:
-    """Say for each late end that what would follow too early does not."""
+    """State for each late end that nothing starts too early on a later date."""
     first = min(s.start for s in morning)
     ends = sorted({s.end for s in evening if s.end + minutes > first})
     late = {end: v.model.new_bool_var("") for end in ends}

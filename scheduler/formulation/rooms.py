@@ -16,7 +16,7 @@ def room_overlap(v: Variables) -> None:
             users[room].append(position)
     for room, positions in users.items():
         if v.compiled.rooms[room].units == 1:
-            positions = [a for a in positions if a not in v.compiled.held]
+            positions = [a for a in positions if a not in v.compiled.cleared_for]
         positions = binding(v, {a: v.occupancy(a, room) for a in positions})
         if room in v.chosen_rooms:
             _intervals_in_room(v, room, positions)

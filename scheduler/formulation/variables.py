@@ -1,4 +1,4 @@
-"""The decisions: when each activity starts, in which room, and whether at all."""
+"""The decisions: whether each activity takes place, when it starts, and in which room."""
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator
@@ -20,8 +20,8 @@ Stand = tuple[Minute, str, int | None]
 Previous = dict[str, frozenset[Stand]]
 """Activity id -> start minute and room id, as a previous timetable had them.
 
-Every activity that it lists: without a place there is none, and a faulty one may give
-several.
+Every activity listed there is in it: an empty set is no place, and a faulty timetable may give an
+activity several.
 """
 
 
@@ -35,19 +35,19 @@ class Stretch(NamedTuple):
 
 
 class Variables:
-    """Decision variables of a compiled instance, and the questions that families ask.
+    """Decision variables of a compiled instance, and what families of constraints need of them.
 
     Starts are time-indexed: one literal per activity and legal start, exactly one of
-    which holds if the activity is present. Rooms are decided beside them, one literal
-    per activity and room, and only where there is a choice.
+    which is true if the activity takes place. Rooms are decided separately, with one literal
+    per activity and room, only where there is a choice.
 
     Attributes
     ----------
     decisions
-        How many of the model's variables there are before any goal; the same ones in
-        every formulation of one problem.
+        Number of variables of the model before any goal; they are the same in every
+        formulation of one problem.
     people
-        Persons, by position, who are bound by the rules about persons; None: everybody.
+        Positions of the persons whom the rules about persons consider; None: everybody.
     """
 
     def __init__(
@@ -110,12 +110,12 @@ class Variables:
             self.model.add_exactly_one([*literals, present.negated()])
 
     def stretches(self, activity: int, before: int = 0, after: int = 0) -> list[Stretch]:
-        """Return what an activity occupies for each start, widened by minutes on each side."""
+        """Return the stretch of an activity for each start, widened by minutes on each side."""
         minutes = self.compiled.activities[activity].minutes
         return self._while(activity, -before, minutes + after)
 
     def engagements(self, activity: int, person: int, after: int = 0) -> list[Stretch]:
-        """Return when a person is engaged for each start of an activity, and so much longer."""
+        """Return when a person is engaged for each start, and ``after`` minutes on."""
         first, last = self.compiled.activities[activity].engagement(person)
         return self._while(activity, first, last + after)
 
@@ -129,7 +129,7 @@ class Variables:
         return self._stretches[asked]
 
     def engagements_by_date(self, person: int) -> dict[date, list[Stretch]]:
-        """Return when a person is engaged, by the dates on which what engages them starts."""
+        """Return when a person is engaged, by the date on which the activity starts."""
         dates: dict[date, list[Stretch]] = defaultdict(list)
         for a in self.of_person.get(person, ()):
             for start, engaged in zip(self.starts[a], self.engagements(a, person), strict=True):
@@ -159,7 +159,7 @@ class Variables:
     ) -> dict[str | None, list[Literal]]:
         """Return one literal for each zone and start of an activity, by the rooms of each zone.
 
-        Products of choices would leave the linear relaxation blind to the way between.
+        With products of choices, the linear relaxation would not see transfers.
         """
         if activity not in self._in_zone:
             starts = self.starts[activity].values()
@@ -172,10 +172,10 @@ class Variables:
         return self._in_zone[activity]
 
     def either(self, literals: Iterable[Literal]) -> Literal:
-        """Return the literal that one of some literals holds, of which no two can.
+        """Return the literal that one of some literals is true, of which no two can be.
 
-        Whoever asks for the same ones gets the same literal, so that rows about persons
-        and rows about rooms meet in it.
+        For the same literals it is the same, so that it connects constraints about persons
+        and constraints about rooms.
         """
         listed = list(literals)
         if any(literal is self.true for literal in listed):
@@ -199,7 +199,7 @@ class Variables:
 
     @cached_property
     def bound_people(self) -> dict[int, list[int]]:
-        """The same for those whom a rule can still bind: not where all is settled already."""
+        """The same for persons whom a rule can affect, as not all their activities are settled."""
         settled, people = self.compiled.settled, self.people
         return {
             person: some
@@ -221,7 +221,7 @@ class Variables:
             yield day, [literal for _, literal in group]
 
     def occupancy(self, activity: int, room: int) -> tuple[int, int]:
-        """Return the minutes before the start and after the end that a room is held."""
+        """Return the minutes before the start and after the end for which a room is taken."""
         return self.compiled.occupancy(self.compiled.activities[activity], room)
 
     def rooms_named(self, activity: int, name: str, unit: int | None = None) -> list[Literal]:
@@ -236,7 +236,7 @@ class Variables:
     def begin(self, activity: int) -> Expression:
         """Return when an activity starts, in minutes since the first window; free if it does not.
 
-        For what may meet a choice of rooms; a variable that is made on first asking.
+        For activities that may meet a choice of rooms; the variable is made at the first call.
         """
         if activity not in self._begin:
             origin = self.compiled.instance.windows[0][0]

@@ -8,10 +8,10 @@ from scheduler.solving import solve
 EXPLAINING_SECONDS = 60.0
 
 HARD_LIMIT = (1.5, 60.0)
-"""A child is killed after so many times its limit, and so many seconds more."""
+"""A child is killed after this many times its limit, and this many seconds more."""
 
 WORK_SECONDS = 4.0
-"""A unit of deterministic work takes no longer than that, unless something is wrong."""
+"""Seconds that a unit of deterministic work takes at most, unless something is wrong."""
 
 
 def killed_after(limits: Limits) -> float:
@@ -21,10 +21,10 @@ def killed_after(limits: Limits) -> float:
 
 
 def plan(instance: Instance, last: Timetable | None, request: Request) -> Outcome:
-    """Find the best timetable, or the one that keeps the most of the last.
+    """Find the best timetable, or the one that changes the least of the last.
 
-    A replan lets requests wait that it knows had no place. Here they are not mentioned,
-    so they are taken in like new ones.
+    In a replan, requests that are listed without a place stay without one. Here they are not
+    listed, so they get a place if they can, like new ones.
     """
     if last is None:
         return solve(instance, request)
@@ -34,12 +34,12 @@ def plan(instance: Instance, last: Timetable | None, request: Request) -> Outcom
 
 
 def to_explain(request: Request) -> Request:
-    """Return what is asked of an explanation, where the same was asked of a plan."""
+    """Return the limits of an explanation, given those of a plan."""
     limits = request.limits.model_copy(update={"seconds": EXPLAINING_SECONDS})
     return Request(limits=limits)
 
 
 def explained(instance: Instance, request: Request) -> list[str]:
-    """Return why an instance cannot be planned and what would help, a line each."""
+    """Return why an instance cannot be planned and what would help, one line each."""
     told = explain(instance, request)
     return [line.strip() for line in str(told).splitlines() if line.strip()]

@@ -1,7 +1,7 @@
-"""Who may know what. Whatever leaves for somebody is made from what passes through here.
+"""Who may know what: everything that leaves for somebody is made from what is filtered here.
 
-A filtered programme holds nothing else: its instance has only the rows, and of each row only the
-fields, that the audience may know. So nothing that is made from it can tell more.
+The instance of a filtered programme has only the rows, and of each row only the fields, that the
+audience may know. So nothing that is made from it can contain more.
 """
 
 from collections.abc import Collection, Iterable
@@ -28,16 +28,16 @@ from scheduler.viewing.programme import Booking, Programme, Waiting
 
 @dataclass(frozen=True)
 class Audience:
-    """For whom something is made.
+    """The people for whom something is made.
 
     planner
-        Knows all.
+        Knows everything.
     delegation
         Knows where and when its own persons are engaged, and with whom; and which of its own
-        activities have no place. Of others nothing, but that they are engaged or away at the hour
-        of an activity that was its own.
+        activities have no place. Knows nothing about others, except that they are engaged or away
+        at the time of an activity that was its own.
     person
-        The same for a person who is of no delegation.
+        The same for a person without a delegation.
     public
         Knows when and where activities of public kinds take place, not who has to be there.
 
@@ -46,7 +46,7 @@ class Audience:
     kind
         One of the above.
     id
-        Of the delegation or person; else empty.
+        Id of the delegation or person; otherwise empty.
     """
 
     kind: Literal["planner", "delegation", "person", "public"]
@@ -62,12 +62,15 @@ PUBLIC = Audience("public")
 PUBLIC_KINDS: frozenset[Kind] = frozenset(
     ("plenary", "side-event", "workshop", "exhibition", "press")
 )
-"""What is announced to everybody, or open to whoever comes. Not bilaterals: that two meet at all is
-theirs to say. A kind that is not listed is private, so a new one is until somebody decides."""
+"""Kinds that are announced to everybody, or open to all.
+
+Bilaterals are not: it is for the two sides to say whether they meet. A kind that is not listed is
+private, and so is a new one until somebody decides.
+"""
 
 
 def members(instance: Instance, audience: Audience) -> frozenset[str]:
-    """Return the ids of the persons who are the audience; nobody for planners and the public."""
+    """Return the ids of the persons in the audience; none for planners and the public."""
     if audience.kind == "person":
         return frozenset((audience.id,))
     if audience.kind != "delegation":
@@ -100,7 +103,7 @@ def _reduced(
     own: frozenset[str],
     with_people: bool,
 ) -> Programme:
-    """Keep some bookings and activities without a place, and what they alone make known."""
+    """Keep some bookings and activities without a place, and only what belongs to them."""
     rooms = {b.room.id: _room(b.room) for b in bookings}
     known = [_activity(a, with_people) for a in (*(b.activity for b in bookings), *waiting)]
     by_id = {activity.id: activity for activity in known}
@@ -129,7 +132,7 @@ def _instance(
     people: Collection[str],
     own: Collection[str],
 ) -> Instance:
-    """Return an instance of these rows alone; its own persons' stays are the only ones in it."""
+    """Return an instance with these rows only, and with the stays of the audience only."""
     persons = [p for p in whole.people if p.id in people]
     delegations = {p.delegation for p in persons}
     zones = {room.zone for room in rooms}
@@ -170,9 +173,9 @@ def _room(room: Room) -> Room:
 
 
 def _activity(activity: Activity, with_people: bool) -> Activity:
-    """Return what those who take part may know; not its priority, wishes, limits or notes.
+    """Return what those who take part may know: no priority, wishes, limits or notes.
 
-    Whatever says when a person is engaged has to be kept, or their times would be wrong.
+    The fields that say when a person is engaged have to stay, or their times would be wrong.
     """
     return Activity(
         id=activity.id,
@@ -188,26 +191,26 @@ def _activity(activity: Activity, with_people: bool) -> Activity:
 
 
 def addressee(notice: Notice) -> Audience:
-    """Return whom a notice is for."""
+    """Return the audience of a notice."""
     if notice.delegation:
         return Audience("delegation", notice.delegation)
     return Audience("person", notice.people[0])
 
 
 def changes_seen_by(changes: Changes, instance: Instance, audience: Audience) -> Changes:
-    """Return changes as an audience may know them: what it has to be told of, and no more.
+    """Return changes as an audience may know them: those it has to be told of, and no more.
 
-    Of what it takes part in it knows before and after, and who joins or leaves. What it leaves
-    has no new place for it, what it joins had none. Why something does not take place is known in
-    kind: whether one of its own persons, somebody else or the room is not to be had. The public
-    is told of no changes.
+    Of activities that it takes part in, it knows the place before and after, and who joins or
+    leaves; not the new place of one that it leaves, nor the old place of one that it joins. If an
+    activity does not take place, it knows the kind of reason: one of its own persons, somebody
+    else or the room is not available. The public is not told of changes.
 
     Parameters
     ----------
     changes
-        Of all.
+        All changes.
     instance
-        That the later timetable is for.
+        The instance of the later timetable.
     """
     if audience.kind == "planner":
         return changes

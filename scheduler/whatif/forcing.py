@@ -8,14 +8,14 @@ from scheduler.solving import OnProgress
 from scheduler.solving.core.budget import Budget
 from scheduler.solving.solve import solve_within
 from scheduler.whatif.question import Question
-from scheduler.whatif.sandbox import Board
+from scheduler.whatif.sandbox import Sandbox
 
 FEWEST = Policy(tiers=({"coverage": 1}, {"stability": 1}))
 """Leave out as little as possible, then tell as few people, then move as few activities."""
 
 
 def force(
-    board: Board, question: Question, request: Request, on_progress: OnProgress | None = None
+    sandbox: Sandbox, question: Question, request: Request, on_progress: OnProgress | None = None
 ) -> Forced:
     """Solve again with the activity where it is wished, and return what that takes.
 
@@ -26,7 +26,7 @@ def force(
     request
         Its limits, and holds beside the wish.
     """
-    instance, budget = board.instance, Budget.of(request.limits)
+    instance, budget = sandbox.instance, Budget.of(request.limits)
     wish = Put(
         activity=question.activity,
         start=None if question.at is None else instance.clock.moment(question.at),
@@ -36,9 +36,13 @@ def force(
     idle = tuple(
         Omit(activity=a.id)
         for a in instance.activities
-        if a.optional and a.id not in board.stands.keys() | put
+        if a.optional and a.id not in sandbox.stands.keys() | put
     )
-    asked = {"policy": FEWEST, "previous": board.timetable, "holds": (*request.holds, wish, *idle)}
+    asked = {
+        "policy": FEWEST,
+        "previous": sandbox.timetable,
+        "holds": (*request.holds, wish, *idle),
+    }
     outcome = solve_within(budget, instance, request.model_copy(update=asked), on_progress)
     if outcome.status == "infeasible":  # a rule may need something that is left out
         asked["holds"] = (*request.holds, wish)
@@ -50,16 +54,16 @@ def force(
         )
         return Forced(status=status, seconds=budget.seconds)
     fewest = outcome.status == "optimal"
-    return disturbance(board, question.activity, outcome.timetable, fewest, budget.seconds)
+    return disturbance(sandbox, question.activity, outcome.timetable, fewest, budget.seconds)
 
 
 def disturbance(
-    board: Board, activity: str, after: Timetable, fewest: bool, seconds: float = 0.0
+    sandbox: Sandbox, activity: str, after: Timetable, fewest: bool, seconds: float = 0.0
 ) -> Forced:
     """Return what a timetable changes compared with the present one."""
-    instance, before = board.instance, board.stands
+    instance, before = sandbox.instance, sandbox.stands
     now = {p.activity: p for p in after.placements if p.start is not None}
-    scores = check(instance, after, previous=board.timetable).scores
+    scores = check(instance, after, previous=sandbox.timetable).scores
     different = [
         name for name in instance.activity if _stand(before.get(name)) != _stand(now.get(name))
     ]
@@ -68,13 +72,13 @@ def disturbance(
     return Forced(
         status="placed",
         place=now[activity],
-        changes={goal: scores[goal].value - value for goal, value in board.scores.items()},
+        changes={goal: scores[goal].value - value for goal, value in sandbox.scores.items()},
         moved=tuple(now[name] for name in others if name in now),
         dropped=tuple(name for name in others if name not in now),
         told=tuple(person.id for person in instance.people if person.id in told),
         fewest=fewest,
         seconds=seconds,
-        timetable=after.model_copy(update=board.origin()),
+        timetable=after.model_copy(update=sandbox.origin()),
     )
 
 

@@ -8,7 +8,7 @@ from typing import get_args
 from models import Goal, Option, Placement, Verdict, Violation
 from scheduler.compiling import ROOM_RULES, TIME_RULES
 from scheduler.viewing.judging import broken_rule
-from scheduler.whatif.sandbox import Board
+from scheduler.whatif.sandbox import Sandbox
 from scheduler.wording.whatif import all_units_in_use
 
 ORDER: tuple[Verdict, ...] = get_args(Verdict)
@@ -32,14 +32,14 @@ class Weighed:
 class Weighing:
     """Works out what each place of one activity would take."""
 
-    def __init__(self, board: Board, activity: str) -> None:
-        self._board, self._activity = board, activity
+    def __init__(self, sandbox: Sandbox, activity: str) -> None:
+        self._sandbox, self._activity = sandbox, activity
         self._free_places: dict[str, list[Placement]] = {}
 
     def legal(self) -> Iterator[Placement]:
         """Yield the places that the rules about the activity alone allow."""
-        for place in self._board.legal(self._activity):
-            yield self._board.at(self._activity, place)
+        for place in self._sandbox.legal(self._activity):
+            yield self._sandbox.at(self._activity, place)
 
     def weigh(self, places: Iterable[Placement], *, seconds: float = 0.0) -> tuple[Option, ...]:
         """Return an option for each place, the best first; try moves of others for ``seconds``."""
@@ -51,11 +51,11 @@ class Weighing:
         return tuple(self._option(rank, weighed) for rank, weighed in ranked)
 
     def _option(self, rank: int, weighed: Weighed) -> Option:
-        instance, place, move = self._board.instance, weighed.place, weighed.move
+        instance, place, move = self._sandbox.instance, weighed.place, weighed.move
         assert place.start is not None
         start = instance.clock.minute(place.start)
         room = instance.room[place.room or ""]
-        here = self._board.stands.get(self._activity)
+        here = self._sandbox.stands.get(self._activity)
         return Option(
             rank=rank,
             verdict=weighed.verdict,
@@ -76,7 +76,7 @@ class Weighing:
         )
 
     def _standing(self, place: Placement) -> Weighed:
-        found = self._board.clashes({self._activity: place})
+        found = self._sandbox.clashes({self._activity: place})
         if not found:
             (place,) = self._in_units({self._activity: place})
             return Weighed(place, "free", changes=self._changes({self._activity: place}))
@@ -88,30 +88,30 @@ class Weighing:
         """Return the violation without a unit number, as the room is full in all its units."""
         if violation.rule != "room-overlap":
             return violation
-        room = self._board.instance.room[violation.subject]
+        room = self._sandbox.instance.room[violation.subject]
         if room.units == 1:
             return violation
         return violation.model_copy(update={"message": all_units_in_use(room)})
 
     def _in_units(self, changes: dict[str, Placement]) -> list[Placement]:
         """Return the places with the units that are free for them."""
-        now = {place.activity: place for place in self._board.changed(changes).placements}
+        now = {place.activity: place for place in self._sandbox.changed(changes).placements}
         return [now[name] for name in changes]
 
     def _changes(self, changes: dict[str, Placement]) -> dict[Goal, int]:
-        after = self._board.scored(changes)
-        return {goal: after[goal] - value for goal, value in self._board.scores.items()}
+        after = self._sandbox.scored(changes)
+        return {goal: after[goal] - value for goal, value in self._sandbox.scores.items()}
 
     def _with_move(self, blocked: Weighed, end: float) -> Weighed:
         """Return the place with the first move of another activity that makes it free."""
         for other in sorted(self._movers(blocked)):
             if time.monotonic() > end:
                 return replace(blocked, tried=False)
-            if self._board.clashes({self._activity: blocked.place, other: None}):
+            if self._sandbox.clashes({self._activity: blocked.place, other: None}):
                 continue
             for there in self._nearest(other):
                 both = {self._activity: blocked.place, other: there}
-                if not self._board.clashes(both):
+                if not self._sandbox.clashes(both):
                     place, move = self._in_units(both)
                     changes = self._changes(both)
                     return Weighed(place, "one-move", blocked.violations, move, changes)
@@ -123,27 +123,27 @@ class Weighing:
         for violation in blocked.violations:
             part = set(violation.activities)
             if violation.rule == "room-overlap":
-                part |= self._board.beside(blocked.place)
+                part |= self._sandbox.beside(blocked.place)
             movers = part if movers is None else movers & part
-        return ((movers or set()) & self._board.stands.keys()) - {self._activity}
+        return ((movers or set()) & self._sandbox.stands.keys()) - {self._activity}
 
     def _nearest(self, other: str) -> list[Placement]:
         """Return places that another could take if this activity were not there, nearest first."""
         if other not in self._free_places:
-            legal = (self._board.at(other, place) for place in self._board.legal(other))
-            stands = self._board.stands[other]
-            quick = (place for place in legal if not self._board.busy(place, self._activity))
+            legal = (self._sandbox.at(other, place) for place in self._sandbox.legal(other))
+            stands = self._sandbox.stands[other]
+            quick = (place for place in legal if not self._sandbox.busy(place, self._activity))
             near = sorted(quick, key=lambda p: (_apart(p, stands), p.room != stands.room))
             off: dict[str, Placement | None] = {self._activity: None}
             self._free_places[other] = [
                 p
                 for p in near
-                if not _same(p, stands) and not self._board.clashes({other: p} | off)
+                if not _same(p, stands) and not self._sandbox.clashes({other: p} | off)
             ]
         return self._free_places[other]
 
     def _rank(self, weighed: Weighed) -> tuple[object, ...]:
-        policy = self._board.instance.policy
+        policy = self._sandbox.instance.policy
         costs = [
             sum(weight * weighed.changes.get(goal, 0) for goal, weight in tier.items())
             for tier in policy.tiers

@@ -1,4 +1,4 @@
-"""A timetable on which one activity is tried here and there, the referee looking on."""
+"""A timetable on which places for one activity are tried out and checked by the referee."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
@@ -16,11 +16,11 @@ Changes = Mapping[str, Placement | None]
 Key = tuple[object, ...]
 
 
-class Board:
-    """An instance and a timetable of it; nothing on it is ever changed in place.
+class Sandbox:
+    """An instance and a timetable for it, neither of which is ever changed.
 
-    Of several placements of one activity the last counts. ``stands`` has those with a
-    place, ``broken`` the hard rules that the timetable breaks as it is.
+    Of several placements of one activity the last counts. ``stands`` has the activities with a
+    place, ``broken`` the hard rules that the timetable breaks already.
     """
 
     def __init__(self, instance: Instance, timetable: Timetable) -> None:
@@ -35,7 +35,7 @@ class Board:
         self._counts_breaks = any(r.kind == "fair-breaks" and not r.weight for r in instance.rules)
 
     def origin(self) -> dict[str, str]:
-        """Return what an answer, or a timetable, says of the instance that it is about."""
+        """Return the name and hash of the instance, for answers and timetables."""
         known = self.instance
         return {
             "instance": known.name,
@@ -50,11 +50,11 @@ class Board:
 
     @cached_property
     def scores(self) -> dict[Goal, int]:
-        """Value of each goal as things stand; of ``stability`` 0."""
+        """Value of each goal in the present timetable; ``stability`` is 0."""
         return self.scored({})
 
     def legal(self, activity: str) -> Iterator[Place]:
-        """Yield the places that no rule on the activity alone forbids, by start."""
+        """Yield the places that no rule about the activity alone forbids, by start."""
         compiled = self.compiled.activities[self.compiled.position[activity]]
         for start in compiled.starts:
             for room, possible in compiled.rooms.items():
@@ -73,7 +73,7 @@ class Board:
         return Placement(activity=activity, start=moment, room=room, unit=unit or pinned or 1)
 
     def beside(self, place: Placement) -> set[str]:
-        """Return the activities that hold a unit of the same room at the same time."""
+        """Return the activities that take a unit of the same room at the same time."""
         held = self._held(place)
         return {
             other.activity
@@ -83,9 +83,9 @@ class Board:
         }
 
     def busy(self, place: Placement, apart: str) -> bool:
-        """Tell whether somebody it needs attends another activity then, but for one set apart.
+        """Tell whether a required person attends another activity then, except ``apart``.
 
-        The referee would say so as well; this is quicker.
+        The referee would find that as well; this is quicker.
         """
         return any(
             overlap(engaged, taken) and name not in (place.activity, apart)
@@ -131,14 +131,14 @@ class Board:
         whole = Timetable.model_construct(placements=tuple(placements.values()))
         if not doubled:
             return whole
-        # Handing out all units anew may free one: each may be in use for a while only.
+        # Giving out all units again may free one, as each may be in use for a while only.
         dealt = to_timetable(self.compiled, to_places(self.compiled, whole), self.timetable)
         return Timetable(placements=tuple(p for p in dealt.placements if p.start is not None))
 
     def _in_free_unit(
         self, place: Placement, others: Mapping[str, Placement]
     ) -> tuple[Placement, bool]:
-        """Return a placement in a unit that is free, and whether dealing anew cannot help."""
+        """Return a placement in a free unit, and whether giving out units again cannot help."""
         room = self.instance.room[place.room or ""]
         if room.units == 1 or any(r.id == room.id and r.unit for r in self.compiled.rooms):
             return place, True
@@ -152,15 +152,15 @@ class Board:
         return place.model_copy(update={"unit": free[0] if free else 1}), bool(free)
 
     def scored(self, changes: Changes) -> dict[Goal, int]:
-        """Return the value of each goal after some changes; ``stability`` counts them."""
+        """Return the value of each goal after some changes; ``stability`` counts these."""
         after = self.changed(changes) if changes else self.timetable
         scores = check(self.instance, after, previous=self.timetable).scores
         return {goal: score.value for goal, score in scores.items()}
 
     def clashes(self, changes: Changes) -> list[Violation]:
-        """Return the hard rules that changes break and that are kept without these activities.
+        """Return the hard rules that changes break and that hold without these activities.
 
-        Only what could clash with them is shown to the referee: whatever shares a person,
+        The referee checks only activities that could clash with them: those that share a person,
         a room, a resource or a declared rule.
         """
         whole = self.changed(changes)
@@ -174,7 +174,7 @@ class Board:
         return [v for v in _violations(instance, after) if _key(v) not in self._without[sort]]
 
     def _narrow(self, near: set[str], changes: Changes) -> Instance:
-        """Return the instance with what is near alone, for speed; still sound by itself."""
+        """Return the instance with only some activities, for speed; it is still consistent."""
         if self._counts_breaks:
             return self.instance
         activities = tuple(a for a in self.instance.activities if a.id in near)

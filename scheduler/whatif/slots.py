@@ -9,7 +9,7 @@ from scheduler.solving.solve import with_policy
 from scheduler.whatif.exclusions import lost_places
 from scheduler.whatif.options import Weighing
 from scheduler.whatif.question import read_question
-from scheduler.whatif.sandbox import Board
+from scheduler.whatif.sandbox import Sandbox
 from scheduler.wording.whatif import slots_text
 
 SECONDS = 10.0
@@ -61,14 +61,14 @@ def slots(
     refuse_parts(asked, "previous", "start", "max_changes", "holds")
     instance = with_policy(instance, asked)
     question = read_question(instance, timetable, activity)
-    board = Board(instance, timetable)
-    weighing = Weighing(board, question.activity)
+    sandbox = Sandbox(instance, timetable)
+    weighing = Weighing(sandbox, question.activity)
     options = weighing.weigh(weighing.legal(), seconds=asked.limits.seconds)
     answer = Slots(
-        **board.origin(),
+        **sandbox.origin(),
         goals=instance.policy.goals,
         activity=activity,
-        stands=board.stands.get(activity),
+        stands=sandbox.stands.get(activity),
         options=options,
         lost=lost_places(instance, activity),
     )

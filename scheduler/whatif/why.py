@@ -26,7 +26,7 @@ from scheduler.whatif.exclusions import lost_places
 from scheduler.whatif.forcing import disturbance, force
 from scheduler.whatif.options import Weighing
 from scheduler.whatif.question import Question, read_question
-from scheduler.whatif.sandbox import Board
+from scheduler.whatif.sandbox import Sandbox
 from scheduler.wording.whatif import why_text
 
 SECONDS = 20.0
@@ -98,22 +98,22 @@ def why(
     refuse_parts(asked, "previous", "start", "max_changes")
     instance = with_policy(instance, asked)
     question = read_question(instance, timetable, activity, at, room, asked.holds)
-    board = Board(instance, timetable)
-    weighing = Weighing(board, activity)
-    options = weighing.weigh(_asked(board, weighing, question))
-    here = board.stands.get(activity)
+    sandbox = Sandbox(instance, timetable)
+    weighing = Weighing(sandbox, activity)
+    options = weighing.weigh(_asked(sandbox, weighing, question))
+    here = sandbox.stands.get(activity)
     best = options[0] if options else None
     wished = here is None or at is not None or room is not None
-    forced = _forced(board, question, best, asked, on_progress) if wished else None
+    forced = _forced(sandbox, question, best, asked, on_progress) if wished else None
     answer = Why(
-        **board.origin(),
+        **sandbox.origin(),
         goals=instance.policy.goals,
         activity=activity,
         stands=here,
         options=options,
         lost=lost_places(instance, activity) if not options else (),
-        hard_violations=len(board.broken),
-        broken=tuple(broken_rule(violation, instance) for violation in board.broken),
+        hard_violations=len(sandbox.broken),
+        broken=tuple(broken_rule(violation, instance) for violation in sandbox.broken),
         binding=_binding(options),
         forced=forced,
     )
@@ -121,7 +121,7 @@ def why(
 
 
 def _forced(
-    board: Board,
+    sandbox: Sandbox,
     question: Question,
     best: Option | None,
     request: Request,
@@ -131,15 +131,15 @@ def _forced(
     if best is None or best.verdict == "illegal":
         return Forced(status="impossible")
     if best.verdict == "free" and not request.holds:
-        after = board.changed({question.activity: best.place})
-        return disturbance(board, question.activity, after, fewest=True)
-    return force(board, question, request, on_progress)
+        after = sandbox.changed({question.activity: best.place})
+        return disturbance(sandbox, question.activity, after, fewest=True)
+    return force(sandbox, question, request, on_progress)
 
 
-def _asked(board: Board, weighing: Weighing, question: Question) -> list[Placement]:
+def _asked(sandbox: Sandbox, weighing: Weighing, question: Question) -> list[Placement]:
     """Return the legal places of the wish, or else illegal ones, which show why there are none."""
     at, room = question.at, question.room
-    clock = board.instance.clock
+    clock = sandbox.instance.clock
     legal = list(weighing.legal())
     asked = [
         place
@@ -152,9 +152,9 @@ def _asked(board: Board, weighing: Weighing, question: Question) -> list[Placeme
     rooms = [room] if room else list(dict.fromkeys(p.room for p in legal if p.room))
     starts = [at] if at is not None else [clock.minute(p.start) for p in legal if p.start]
     return [
-        board.put(question.activity, start, name)
-        for start in dict.fromkeys(starts or [low for low, _ in board.instance.windows])
-        for name in rooms or list(board.instance.room)
+        sandbox.put(question.activity, start, name)
+        for start in dict.fromkeys(starts or [low for low, _ in sandbox.instance.windows])
+        for name in rooms or list(sandbox.instance.room)
     ]
 
 

@@ -48,7 +48,7 @@ def option_cost(option: Option, instance: Instance) -> str:
 
 
 def slots_head(answer: Slots, instance: Instance) -> str:
-    """Say how many places there are, and where the activity stands."""
+    """Say how many places there are, and where the activity is."""
     count = Counter(option.verdict for option in answer.options)
     return (
         f"{names.activity(instance, answer.activity)}: {len(answer.options)} legal places; "
@@ -58,7 +58,7 @@ def slots_head(answer: Slots, instance: Instance) -> str:
 
 
 def slots_notes(answer: Slots) -> Iterator[str]:
-    """Yield what to know of the places as a whole."""
+    """Yield notes about all the places."""
     untried = sum(not option.tried for option in answer.options)
     if untried:
         yield f"Time ran out: moves of others were not all tried for {untried} blocked places."
@@ -66,7 +66,7 @@ def slots_notes(answer: Slots) -> Iterator[str]:
 
 
 def slots_text(answer: Slots, instance: Instance) -> str:
-    """Say every place in a line, the best first."""
+    """Say every place in one line each, the best first."""
     lines = [
         f"{o.verdict}: {option_place(o, instance)}: {option_cost(o, instance)}"
         for o in answer.options
@@ -75,7 +75,7 @@ def slots_text(answer: Slots, instance: Instance) -> str:
 
 
 def why_text(answer: Why, instance: Instance) -> str:
-    """Say what is in the way, and what it takes to have the place all the same."""
+    """Say what is in the way, and what it would take to have the place."""
     return "\n".join(_why(answer, instance))
 
 
@@ -117,12 +117,12 @@ def _alternatives(answer: Why, instance: Instance) -> Iterator[str]:
 
 def _cost(forced: Forced, instance: Instance) -> Iterator[str]:
     if forced.status == "impossible":
-        yield "It cannot be had: no timetable that keeps every hard rule has it so."
+        yield "This is impossible: no timetable that keeps every hard rule has it so."
     if forced.status == "unknown":
-        yield "No way was found in the time given, and none is ruled out."
+        yield "No way was found within the limit, and none was ruled out."
     if forced.status != "placed":
         return
-    yield f"It can be had: {names.placement(instance, forced.place)}."
+    yield f"This is possible: {names.placement(instance, forced.place)}."
     # Who is told and what moves stands below; as points nobody could read it.
     goals: dict[Goal, int] = dict(forced.changes or {})
     goals.pop("stability", None)
@@ -135,5 +135,7 @@ def _cost(forced: Forced, instance: Instance) -> Iterator[str]:
     people = "; ".join(names.person(instance, person) for person in forced.told)
     yield f"To be told: {people or 'nobody'}."
     if forced.moved or forced.dropped:
-        proof = "proven to disturb the fewest" if forced.fewest else "at most so many; unproven"
+        proof = (
+            "proven to disturb the fewest" if forced.fewest else "not proven to disturb the fewest"
+        )
         yield f"This is {proof}."

@@ -74,11 +74,11 @@ def test_free_wish_needs_no_solve(instance, timetable):
     ],
 )
 def test_illegal_wishes_are_impossible(instance, timetable, name, at, room, rule):
-    """A rule on the activity alone is told, in the referee's words, and nothing is solved."""
+    """A rule on the activity alone is named, in the referee's words, and nothing is solved."""
     told = why(instance, timetable, name, at=at and DAY + at, room=room)
     assert not told.possible
     assert rule in {o.rule for o in told.options[0].obstacles}
-    assert "It cannot be had" in str(told)
+    assert "This is impossible" in str(told)
 
 
 @pytest.mark.searches

@@ -1,4 +1,4 @@
-"""First bounds of a tier, from relaxations that are quick to solve."""
+"""Lower bounds of a tier from relaxations that are quick to solve."""
 
 import math
 from collections import Counter, defaultdict
@@ -23,14 +23,13 @@ from scheduler.solving.core.cpsat import Effort, SearchResult, Stop, search
 from scheduler.solving.core.problem import Problem
 
 SLOW: frozenset[Goal] = frozenset({"breaks", "rules"})
-"""Goals that make the linear relaxation large and tell it little; left out of it."""
+"""Goals that make the linear relaxation large without much effect; they are left out of it."""
 
 ROOMY = 0.8
-"""Part of the minutes of some rooms, or of a resource, that is asked for, below which they are no
-bottleneck."""
+"""Rooms and resources of whose minutes a smaller part is asked for are no bottleneck."""
 
 BUSY = 0.6
-"""Part of somebody's minutes that is asked for, below which they are no bottleneck."""
+"""Persons of whose minutes a smaller part than this is asked for are no bottleneck."""
 
 PERSON_LIMIT = 0.5
 
@@ -38,11 +37,10 @@ PERSON_LIMIT = 0.5
 def lean_formulation(
     problem: Problem, tier: int, values: tuple[int, ...]
 ) -> tuple[Variables, Expression]:
-    """Return a formulation for the relaxations of a tier, and its objective, which is set.
+    """Return a formulation for the relaxations of a tier, with its objective.
 
-    Earlier tiers are held at ``values``; slow goals are left out, which only relaxes more.
-    Its decisions are the first variables of any other formulation of the same problem
-    that is searched.
+    Earlier tiers are limited to ``values``; slow goals are left out, which only relaxes more.
+    Its decisions are the first variables of every other formulation of the same problem.
     """
     compiled = problem.compiled
     if problem.is_searched:
@@ -67,10 +65,10 @@ def bound_below(
     stop: Stop,
     on_bound: Callable[[float], None],
 ) -> SearchResult:
-    """Search a lean formulation for what is better than a value, and so bound the whole.
+    """Search a lean formulation for something better than a value, to bound the whole.
 
-    If it has nothing better, the whole has nothing: the value is the optimum, and bounds beyond
-    it count as it. What it has may not be legal, so no places are handed on.
+    If it has nothing better, neither has the whole: the value is the optimum, and bounds above
+    it count as the value. Its solutions may break rules, so no places are returned.
     """
 
     def on_bound_of_better(bound: float) -> None:
@@ -84,10 +82,10 @@ def bound_below(
 
 
 def _left_out(compiled: Compiled) -> Iterator[Family]:
-    """Yield families that make a large relaxation slow and raise its bound by nothing.
+    """Yield families that make a large relaxation slow without raising its bound.
 
-    Transfers do not where most meetings are in few zones, nor rooms and resources where there
-    is enough of them.
+    Transfers do not raise it where most meetings are in few zones, and neither do rooms and
+    resources of which there are enough.
     """
     yield transfer
     if are_roomy(compiled):
@@ -136,7 +134,7 @@ def are_roomy(compiled: Compiled) -> bool:
 
 
 def are_plenty(compiled: Compiled) -> bool:
-    """Tell the same of the resources."""
+    """Tell the same about the resources."""
     for resource in compiled.instance.resources:
         asked, spans = 0, []
         for activity in compiled.activities:
@@ -150,10 +148,10 @@ def are_plenty(compiled: Compiled) -> bool:
 
 
 def fewest_breaks(problem: Problem, budget: Budget, stop: Stop) -> int:
-    """Return a bound on the number of breaks: for each person alone, the fewest there can be.
+    """Return a lower bound on the number of breaks: the fewest that each person can have alone.
 
-    Whoever has none with all that is optional left out has none at the least: quick to see,
-    and so it is for most, as only who must be at two activities can be made to wait.
+    It is 0 for a person who can have none when everything optional is left out. That is quick to
+    see, and true for most, as only people with two mandatory activities can be made to wait.
     """
     compiled = problem.compiled
     busy = Counter(person for activity in compiled.activities for person in activity.people)

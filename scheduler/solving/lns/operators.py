@@ -1,4 +1,4 @@
-"""Ways to pick activities that hang together."""
+"""Operators: ways to pick activities that are connected."""
 
 import random
 from bisect import bisect_right
@@ -15,7 +15,7 @@ Changed = Callable[[Places], list[int]]
 
 @dataclass(frozen=True)
 class Field:
-    """What a pick may choose from: what moves and stands on the days, or has no place."""
+    """What may be chosen: movable activities with a place in the stretches, or without one."""
 
     eligible: frozenset[int]
     placed: tuple[int, ...]
@@ -24,16 +24,16 @@ class Field:
 
 
 Operator = Callable[[Places, Field], list[int]]
-"""One way: from a timetable and what may be chosen, positions; none if there is nothing for it."""
+"""Returns positions of activities to free; none if the operator finds nothing to start from."""
 
 
 class Operators:
-    """The ways, for one instance.
+    """The operators for one instance.
 
     Parameters
     ----------
     changed
-        Tells what is not as a previous timetable has it.
+        Returns the activities that are not where a previous timetable has them.
     """
 
     def __init__(
@@ -47,7 +47,7 @@ class Operators:
                 self._of_person[person].append(a)
 
     def field(self, places: Places, within: tuple[Interval, ...] | None, size: int) -> Field:
-        """Return what may be chosen: what stands in some stretches or anywhere, or nowhere."""
+        """Return what may be chosen: activities inside the stretches, or without a place."""
         placed, unmet = [], []
         for a in self.movable:
             place = places[a]
@@ -66,7 +66,7 @@ class Operators:
         return self.grown(self._random.choices(field.unmet, priorities), field)
 
     def missing(self, places: Places, field: Field) -> list[int]:
-        """Take all that is asked of people who miss something, mostly of those who miss much."""
+        """Take all activities of people who miss a request, preferably of those who miss many."""
         activities = self._compiled.activities
         missed = Counter[int]()
         for a in field.unmet:
@@ -80,7 +80,7 @@ class Operators:
         return list(chosen)
 
     def moved(self, places: Places, field: Field) -> list[int]:
-        """Grow from what is not where it was."""
+        """Grow from activities that are not where they were."""
         assert self._changed is not None
         moved = [a for a in self._changed(places) if a in field.eligible]
         self._random.shuffle(moved)
@@ -91,7 +91,7 @@ class Operators:
         return self.grown([self._random.choice(sorted(field.eligible))], field)
 
     def waiting(self, places: Places, field: Field) -> list[int]:
-        """Grow from those between whom somebody has a break."""
+        """Grow from pairs of activities between which somebody has a break."""
         around = [
             pair
             for person in self._of_person
@@ -120,10 +120,10 @@ class Operators:
         return bisect_right(self._compiled.instance.windows, (start, start))
 
     def grown(self, seeds: list[int], field: Field) -> list[int]:
-        """Return the seeds and what shares people with them, and so on, up to the size."""
+        """Return the seeds, activities that share people with them, and so on, up to the size."""
         chosen = list(seeds)
         known = set(seeds)
-        for a in chosen:  # it grows while it is gone through
+        for a in chosen:  # the list grows during the loop
             people = list(self._compiled.activities[a].people)
             self._random.shuffle(people)
             for person in people:
@@ -137,7 +137,7 @@ class Operators:
         return chosen
 
     def time(self, places: Places, field: Field) -> list[int]:
-        """Take what starts nearest to a random moment, and some that has no place."""
+        """Take activities that start near a random moment, and some without a place."""
         starts = {a: place[0] for a in field.placed if (place := places[a]) is not None}
         if not starts:
             return []
