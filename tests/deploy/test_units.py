@@ -1,20 +1,25 @@
 """The files of ``deploy/`` are what cron, systemd and CI take, and run a command that exists."""
 
 import configparser
+import json
 import os
 import re
 import shutil
 import subprocess
 import tomllib
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo, available_timezones
 
 import pytest
 
 from scheduler.publishing import Config
 
-DEPLOY = Path(__file__).resolve().parents[2] / "deploy"
+ROOT = Path(__file__).resolve().parents[2]
+DEPLOY = ROOT / "deploy"
 COMMAND = re.compile(r"summit nightly --config (?:/srv/summit/)?nightly\.toml")
-SCHEDULE = re.compile(r"30 2 \* \* \*")
+SCHEDULE = re.compile(r"30 4 \* \* \*")
+HOUR = time(4, 30)
 
 
 def unit(name: str) -> configparser.ConfigParser:
@@ -64,7 +69,66 @@ def test_the_timer_fires_every_night():
         ["systemd-analyze", "calendar", when], capture_output=True, text=True, check=False
     )
     assert ended.returncode == 0, ended.stderr
-    assert "02:30:00" in ended.stdout
+    assert f"{HOUR:%H:%M:%S}" in ended.stdout
+
+
+def test_the_hour_is_there_once_on_every_day():
+    """In every time zone, whatever daylight saving does in the years ahead."""
+    days = [datetime.combine(date(2026, 1, 1) + timedelta(n), HOUR) for n in range(5 * 366)]
+    odd = {
+        name
+        for name in available_timezones()
+        for day in days
+        if day.replace(tzinfo=ZoneInfo(name)).utcoffset()
+        != day.replace(tzinfo=ZoneInfo(name), fold=1).utcoffset()
+    }
+    assert odd == set()
+
+
+def test_the_service_writes_only_where_it_may():
+    """Matplotlib's list of fonts among it; and what it writes is private."""
+    service = unit("summit-nightly.service")["Service"]
+    assert service["UMask"] == "0077"
+    assert service["Environment"] == f"MPLCONFIGDIR=%C/{service['CacheDirectory']}"
+
+
+def container() -> list[tuple[str, str]]:
+    """Return the instructions of the Containerfile."""
+    text = (DEPLOY / "Containerfile").read_text()
+    lines = [line for line in text.splitlines() if line and not line.startswith("#")]
+    return [(word, rest) for word, _, rest in (line.partition(" ") for line in lines)]
+
+
+def test_the_container_is_built_from_what_is_there():
+    """Of pinned requirements, and with all that the package itself is made of."""
+    copied = [rest.split()[:-1] for word, rest in container() if word == "COPY"]
+    assert all((ROOT / name).exists() for names in copied for name in names)
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())
+    needed = {project["project"]["readme"], *project["project"]["license-files"]}
+    needed |= {
+        name.partition(".")[0]
+        for name in project["tool"]["setuptools"]["packages"]["find"]["include"]
+    }
+    assert needed | {"pyproject.toml"} <= {name for names in copied for name in names}
+    installs = [rest for word, rest in container() if word == "RUN" and "pip install" in rest]
+    assert "--require-hashes" in installs[0]
+    assert "--no-deps --no-build-isolation" in installs[1]
+    assert not any(mark in rest for _, rest in container() for mark in ("://", "curl", "wget"))
+
+
+def test_the_container_runs_a_command_that_exists():
+    """One night, as the other files do."""
+    steps = dict(container())
+    command = " ".join(json.loads(steps["ENTRYPOINT"]) + json.loads(steps["CMD"]))
+    assert COMMAND.fullmatch(command)
+
+
+def test_the_licence_is_the_one_that_is_named():
+    """In the file, and for whoever installs the package."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+    text = (ROOT / "LICENSE").read_text()
+    assert text.startswith(f"{project['license']} License\n")
+    assert "The summit authors" in text
 
 
 @pytest.mark.parametrize(("code", "mailed"), [(0, False), (5, True), (2, True), (6, False)])
