@@ -12,8 +12,10 @@ from models.names import Goal, HardRule, SubjectKind
 from models.record import Contract, Id
 from models.timetable import Placement, Timetable
 
-Verdict = Literal["free", "one-move", "blocked", "illegal"]
-"""``free``: nothing is in the way; ``one-move``: free once one other activity has moved;
+Verdict = Literal["free", "other-units", "one-move", "blocked", "illegal"]
+"""``free``: one unit of the room is free throughout, and nothing else is in the way;
+``other-units``: free once others take another unit of the room where they stand (another booth);
+``one-move``: free once one other activity has moved to another time or room;
 ``blocked``: others are in the way; ``illegal``: a rule about the activity alone forbids it."""
 
 
@@ -61,6 +63,9 @@ class Option(Contract):
     to: Moment | None = Field(default=None, description="When that activity would start.")
     to_room: Id | None = None
     to_unit: int | None = None
+    unit_changes: tuple[Placement, ...] = Field(
+        default=(), description="Others that take another unit of the room where they stand."
+    )
     changes: dict[Goal, int] = Field(
         default_factory=dict,
         description="Change of each goal, by the referee; `stability` compares with the present "

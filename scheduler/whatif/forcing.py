@@ -60,15 +60,21 @@ def force(
 def disturbance(
     sandbox: Sandbox, activity: str, after: Timetable, fewest: bool, seconds: float = 0.0
 ) -> Forced:
-    """Return what a timetable changes compared with the present one."""
+    """Return what a timetable changes compared with the present one, units of rooms included."""
     instance, before = sandbox.instance, sandbox.stands
     now = {p.activity: p for p in after.placements if p.start is not None}
     scores = check(instance, after, previous=sandbox.timetable).scores
     different = [
         name for name in instance.activity if _stand(before.get(name)) != _stand(now.get(name))
     ]
-    told = {person for name in different for person in instance.activity[name].people}
-    others = [name for name in different if name != activity]
+    units = [
+        name
+        for name in instance.activity
+        if name in before and name in now and name not in different
+        if (before[name].unit or 1) != (now[name].unit or 1)
+    ]
+    told = {person for name in different + units for person in instance.activity[name].people}
+    others = [name for name in different + units if name != activity]
     return Forced(
         status="placed",
         place=now[activity],
@@ -76,7 +82,7 @@ def disturbance(
         moved=tuple(now[name] for name in others if name in now),
         dropped=tuple(name for name in others if name not in now),
         told=tuple(person.id for person in instance.people if person.id in told),
-        fewest=fewest,
+        fewest=fewest and not units,  # a search hands out alike units last, as they come
         seconds=seconds,
         timetable=after.model_copy(update=sandbox.origin()),
     )

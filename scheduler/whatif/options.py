@@ -25,6 +25,7 @@ class Weighed:
     verdict: Verdict
     violations: tuple[Violation, ...] = ()
     move: Placement | None = None
+    unit_changes: tuple[Placement, ...] = ()
     changes: dict[Goal, int] = field(default_factory=dict)
     tried: bool = True
 
@@ -70,6 +71,7 @@ class Weighing:
             to=move.start if move else None,
             to_room=move.room if move else None,
             to_unit=move.unit if move else None,
+            unit_changes=weighed.unit_changes,
             changes=weighed.changes,
             obstacles=tuple(broken_rule(found, instance) for found in weighed.violations),
             tried=weighed.tried,
@@ -78,8 +80,11 @@ class Weighing:
     def _standing(self, place: Placement) -> Weighed:
         found = self._sandbox.clashes({self._activity: place})
         if not found:
-            (place,) = self._in_units({self._activity: place})
-            return Weighed(place, "free", changes=self._changes({self._activity: place}))
+            there = {self._activity: place}
+            (place,), units = self._in_units(there), self._sandbox.unit_changes(there)
+            verdict: Verdict = "other-units" if units else "free"
+            changes = self._changes(there)
+            return Weighed(place, verdict, unit_changes=units, changes=changes)
         lasting = any(violation.rule in LASTING for violation in found)
         violations = tuple(self._of_all_units(violation) for violation in found)
         return Weighed(place, "illegal" if lasting else "blocked", violations)
@@ -113,8 +118,8 @@ class Weighing:
                 both = {self._activity: blocked.place, other: there}
                 if not self._sandbox.clashes(both):
                     place, move = self._in_units(both)
-                    changes = self._changes(both)
-                    return Weighed(place, "one-move", blocked.violations, move, changes)
+                    units, changes = self._sandbox.unit_changes(both), self._changes(both)
+                    return Weighed(place, "one-move", blocked.violations, move, units, changes)
         return blocked
 
     def _movers(self, blocked: Weighed) -> set[str]:

@@ -121,19 +121,51 @@ class Sandbox:
         )
 
     def changed(self, changes: Changes) -> Timetable:
-        """Return the timetable with some activities elsewhere."""
+        """Return the timetable with some activities elsewhere, each in a free unit if it can be.
+
+        Where no unit is free throughout, others may change theirs: one of them if that is enough.
+        """
         placements = {k: p for k, p in self.stands.items() if k not in changes}
-        doubled = False
+        crowded: list[Placement] = []
         for name, place in changes.items():
             if place is not None:
                 placements[name], fits = self._in_free_unit(place, placements)
-                doubled |= not fits
+                crowded += [] if fits else [place]
+        if len(crowded) == 1:
+            swap = self._swap(crowded[0], placements)
+            placements |= swap
+            crowded = [] if swap else crowded
         whole = Timetable.model_construct(placements=tuple(placements.values()))
-        if not doubled:
+        if not crowded:
             return whole
         # Giving out all units again may free one, as each may be in use for a while only.
         dealt = to_timetable(self.compiled, to_places(self.compiled, whole), self.timetable)
         return Timetable(placements=tuple(p for p in dealt.placements if p.start is not None))
+
+    def unit_changes(self, changes: Changes) -> tuple[Placement, ...]:
+        """Return the others that take another unit of the room where they stand."""
+        return tuple(
+            place
+            for place in self.changed(changes).placements
+            if place.activity not in changes
+            and (place.unit or 1) != (self.stands[place.activity].unit or 1)
+        )
+
+    def _swap(self, place: Placement, others: Mapping[str, Placement]) -> dict[str, Placement]:
+        """Return a placement in a unit that one other leaves for a free one; empty if none can."""
+        room = self.instance.room[place.room or ""]
+        held = self._held(place)
+        beside = [o for o in others.values() if o.room == room.id and o.activity != place.activity]
+        for unit in range(1, room.units + 1):
+            there = [o for o in beside if (o.unit or 1) == unit and overlap(held, self._held(o))]
+            if len(there) != 1:
+                continue
+            mine = place.model_copy(update={"unit": unit})
+            rest = {o.activity: o for o in beside if o is not there[0]} | {place.activity: mine}
+            moved, fits = self._in_free_unit(there[0], rest)
+            if fits:
+                return {place.activity: mine, moved.activity: moved}
+        return {}
 
     def _in_free_unit(
         self, place: Placement, others: Mapping[str, Placement]

@@ -130,9 +130,9 @@ def _forced(
     """Return what it takes to have the best place of a wish; solved only where that is needed."""
     if best is None or best.verdict == "illegal":
         return Forced(status="impossible")
-    if best.verdict == "free" and not request.holds:
+    if best.verdict in ("free", "other-units") and not request.holds:
         after = sandbox.changed({question.activity: best.place})
-        return disturbance(sandbox, question.activity, after, fewest=True)
+        return disturbance(sandbox, question.activity, after, fewest=best.verdict == "free")
     return force(sandbox, question, request, on_progress)
 
 

@@ -38,21 +38,27 @@ def option_place(option: Option, instance: Instance) -> str:
 
 def option_cost(option: Option, instance: Instance) -> str:
     """Say what an option changes and moves, or what is in its way."""
-    if option.verdict == "free":
-        return names.goal_changes(option.changes)
+    if option.verdict in ("free", "other-units", "one-move"):
+        return "; ".join([*_moves(option, instance), names.goal_changes(option.changes)])
+    return "; ".join(obstacle.message for obstacle in option.obstacles)
+
+
+def _moves(option: Option, instance: Instance) -> Iterator[str]:
     if option.moved is not None:
         other = names.activity(instance, option.moved.activity)
-        there = names.placement(instance, option.moved)
-        return f"{other} moves to {there}; {names.goal_changes(option.changes)}"
-    return "; ".join(obstacle.message for obstacle in option.obstacles)
+        yield f"{other} moves to {names.placement(instance, option.moved)}"
+    for place in option.unit_changes:
+        yield f"{names.activity(instance, place.activity)} changes to unit {place.unit}"
 
 
 def slots_head(answer: Slots, instance: Instance) -> str:
     """Say how many places there are, and where the activity is."""
     count = Counter(option.verdict for option in answer.options)
+    others = count["other-units"]
+    units = f"{others} free if others change their unit, " if others else ""
     return (
         f"{names.activity(instance, answer.activity)}: {len(answer.options)} legal places; "
-        f"{count['free']} free, {count['one-move']} free if one other moves, "
+        f"{count['free']} free, {units}{count['one-move']} free if one other moves, "
         f"{count['blocked']} blocked. Now: {names.placement(instance, answer.stands)}."
     )
 
