@@ -115,33 +115,38 @@ def _halls() -> tuple[Room, ...]:
 
 
 def _small_rooms() -> tuple[Room, ...]:
+    return (*map(_workshop_rooms, (60, 80, 100)), *_other_small_rooms())
+
+
+def _workshop_rooms(seats: int) -> Room:
     facts = _facts()
     size = facts["WS-12"]["capacity_note"]
-    opening = (span(1, "07:00", "18:30"), span(2, "07:00", "15:00"))
     equipment: dict[int, tuple[str, ...]] = {
         60: (),
         80: ("camera",),
         100: ("camera", "interpretation-booth"),
     }
-    return (
-        *(
-            Room(
-                id=f"WS-{seats}",
-                name=f"Side-event rooms, {seats} seats",
-                capacity=seats,
-                kinds=("workshop",),
-                equipment=equipment[seats],
-                zone="NCC",
-                turnaround_minutes=15,
-                units=4,
-                **inferred(
-                    f"a third of the 12 parallel rooms; {size}; turnaround from the 15 minutes"
-                    " between slots 2 and 3",
-                    _source(facts["WS-12"]),
-                ),
-            )
-            for seats in (60, 80, 100)
+    return Room(
+        id=f"WS-{seats}",
+        name=f"Side-event rooms, {seats} seats",
+        capacity=seats,
+        kinds=("workshop",),
+        equipment=equipment[seats],
+        zone="NCC",
+        turnaround_minutes=15,
+        units=4,
+        **inferred(
+            f"a third of the 12 parallel rooms; {size}; turnaround from the 15 minutes"
+            " between slots 2 and 3",
+            _source(facts["WS-12"]),
         ),
+    )
+
+
+def _other_small_rooms() -> tuple[Room, ...]:
+    facts = _facts()
+    opening = (span(1, "07:00", "18:30"), span(2, "07:00", "15:00"))
+    return (
         Room(
             id="BIL",
             name="Bilateral meeting rooms",

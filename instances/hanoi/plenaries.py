@@ -47,17 +47,44 @@ def _block(beginning: str, day: str) -> Row:
     )
 
 
+Plan = tuple[str, str, str, str, Stretch, list[str], str, int]
+"""Id, title, name of the published block, room, hours, people, note, audience."""
+
+
 def ceremonies(cast: Cast) -> list[Activity]:
     """Return welcome, opening, signing, banquet, closing and the press conferences."""
+    made = []
+    for key, title, block, room, stretch, people, note, audience in _plans(cast):
+        day = str(stretch[0].date())
+        made.append(
+            Activity(
+                id=key,
+                kind="plenary",
+                title=title,
+                minutes=minutes_of(stretch),
+                set_up_minutes=BANQUET_SET_UP if room == "BANQ" else 0,
+                people=tuple(people),
+                audience=audience,
+                equipment=("interpretation-booth",),
+                resources={"interpreters": 2, "livestream": 1},
+                pin_start=stretch[0],
+                pin_room=room,
+                **sourced(_block(block, day)["source"], f"{note}; resources synthetic"),
+            )
+        )
+        cast.diary.take(people, stretch)
+    return [*made, *_press(cast)]
+
+
+def _plans(cast: Cast) -> list[Plan]:
+    """Return welcome, opening, signing, banquet and closing."""
     there = cast.diary.who
     leaders = ["host-president", "host-dpm", "host-mps", "host-mofa", "host-pg"]
     guests = ["un-sg", "unodc-ed", "interpol-head"]
     welcome = lasting(at(1, "08:00"), 45)
     opening = lasting(at(1, "09:00"), 60)
     signing = lasting(at(1, "10:00"), 120)
-    banquet = lasting(at(1, "18:30"), 120)
-    closing = lasting(at(2, "14:45"), 45)
-    plans: list[tuple[str, str, str, str, Stretch, list[str], str, int]] = [
+    return [
         (
             "P-welcome",
             "Official welcome ceremony, group photo, photo exhibition",
@@ -89,6 +116,15 @@ def ceremonies(cast: Cast) -> list[Activity]:
             " 69 day-1 signatories came later is synthetic; the host's minister signed",
             1000,
         ),
+        *_evening_and_end(cast),
+    ]
+
+
+def _evening_and_end(cast: Cast) -> list[Plan]:
+    there = cast.diary.who
+    banquet = lasting(at(1, "18:30"), 120)
+    closing = lasting(at(2, "14:45"), 45)
+    return [
         (
             "P-banquet",
             "State banquet for heads of delegation",
@@ -111,27 +147,6 @@ def ceremonies(cast: Cast) -> list[Activity]:
             500,
         ),
     ]
-    made = []
-    for key, title, block, room, stretch, people, note, audience in plans:
-        day = str(stretch[0].date())
-        made.append(
-            Activity(
-                id=key,
-                kind="plenary",
-                title=title,
-                minutes=minutes_of(stretch),
-                set_up_minutes=BANQUET_SET_UP if room == "BANQ" else 0,
-                people=tuple(people),
-                audience=audience,
-                equipment=("interpretation-booth",),
-                resources={"interpreters": 2, "livestream": 1},
-                pin_start=stretch[0],
-                pin_room=room,
-                **sourced(_block(block, day)["source"], f"{note}; resources synthetic"),
-            )
-        )
-        cast.diary.take(people, stretch)
-    return [*made, *_press(cast)]
 
 
 def _press(cast: Cast) -> list[Activity]:

@@ -26,26 +26,30 @@ if TYPE_CHECKING:
     from models import Instance, Outcome, Timetable
 
 
+FreezeUntil = Annotated[
+    str | None,
+    typer.Option(
+        help="Local time such as 2025-10-25T12:00: what starts before it stays, "
+        "and nothing else starts before it."
+    ),
+]
+MaxChanges = Annotated[
+    int | None, typer.Option(min=0, help="At most this many activities may change.")
+]
+Lock = Annotated[
+    list[str] | None, typer.Option("--lock", help="Activity that stays as it is; repeat for more.")
+]
+
+
 def replan_command(
     instance: Annotated[
         Path, typer.Argument(help="Folder or JSON document of the instance as it is now.")
     ],
     previous: Annotated[Path, typer.Option(help="The timetable that people know.")],
     out: Annotated[Path, typer.Option(help="Folder for timetable, changes, tables and charts.")],
-    freeze_until: Annotated[
-        str | None,
-        typer.Option(
-            help="Local time such as 2025-10-25T12:00: what starts before it stays, "
-            "and nothing else starts before it."
-        ),
-    ] = None,
-    max_changes: Annotated[
-        int | None, typer.Option(min=0, help="At most this many activities may change.")
-    ] = None,
-    locked: Annotated[
-        list[str] | None,
-        typer.Option("--lock", help="Activity that stays as it is; repeat for more."),
-    ] = None,
+    freeze_until: FreezeUntil = None,
+    max_changes: MaxChanges = None,
+    locked: Lock = None,
     time_limit: TimeLimit = 60.0,
     workers: Workers = None,
     seed: Seed = 0,
@@ -56,13 +60,7 @@ def replan_command(
     json: Annotated[bool, typer.Option("--json", help="Print the outcome as JSON.")] = False,
 ) -> None:
     """Change as little as possible of a timetable, and say who has to be told of what."""
-    from scheduler.files import (
-        FACTS,
-        load_facts,
-        load_instance,
-        load_timetable,
-        require_writable,
-    )
+    from scheduler.files import load_facts, load_instance, load_timetable, require_writable
 
     what, before = load_instance(instance), load_timetable(previous)
     facts = load_facts(previous, before)
@@ -77,10 +75,8 @@ def replan_command(
     frozen = _moment(freeze_until)
     require_writable(out)
 
-    from scheduler.exporting import changes_text, write_results
     from scheduler.replanning import CannotReplan, freeze, lock, replan
     from scheduler.solving import with_policy
-    from scheduler.viewing.changes import diff
 
     _warn_of_oddities(previous.name, before, facts, what)
     holds = (*lock(what, locked or ()), *freeze(what, before, frozen))
@@ -92,25 +88,48 @@ def replan_command(
     except CannotReplan as error:
         _refuse(error.sentences, out, json=json)
         raise typer.Exit(INFEASIBLE) from error
-    changes = None
-    if outcome.timetable is not None:
-        changes = diff(what, before, outcome.timetable, facts)
-
-    def write(draw: bool) -> list[str]:
-        return write_results(outcome, what, out, charts=draw, changes=changes)
-
-    written(outcome, charts, write)
-    if changes is not None:
-        say(changes_text(changes, what), aside=json)
-    if changes is not None and facts is None:
-        err(
-            f"The instance of {previous} is not known, as there is no {FACTS} beside it: "
-            "changes do not list cancelled activities with their people, or who joined or left."
-        )
+    _write(outcome, what, before, facts, out, charts=charts, aside=json)
+    if facts is None and outcome.timetable is not None:
+        _warn_of_unknown_facts(previous)
     _summarize(outcome, out, aside=json)
     if json:
         document(outcome)
     raise typer.Exit(ending(outcome.status, found=outcome.timetable is not None))
+
+
+def _write(
+    outcome: "Outcome",
+    instance: "Instance",
+    before: "Timetable",
+    facts: "Instance | None",
+    out: Path,
+    *,
+    charts: bool,
+    aside: bool,
+) -> None:
+    """Write the results, and say what changes."""
+    from scheduler.exporting import changes_text, write_results
+    from scheduler.viewing.changes import diff
+
+    changes = None
+    if outcome.timetable is not None:
+        changes = diff(instance, before, outcome.timetable, facts)
+
+    def write(draw: bool) -> list[str]:
+        return write_results(outcome, instance, out, charts=draw, changes=changes)
+
+    written(outcome, charts, write)
+    if changes is not None:
+        say(changes_text(changes, instance), aside=aside)
+
+
+def _warn_of_unknown_facts(previous: Path) -> None:
+    from scheduler.files import FACTS
+
+    err(
+        f"The instance of {previous} is not known, as there is no {FACTS} beside it: "
+        "changes do not list cancelled activities with their people, or who joined or left."
+    )
 
 
 def _refuse(sentences: "Sequence[str]", out: Path, *, json: bool) -> None:
