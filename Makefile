@@ -1,12 +1,12 @@
 # Set-up, timetable and tests on a machine that has only Python 3.11 or later, and make.
 #
-#   make timetable     solve the Hanoi summit; charts, tables and the outcome are left in out/
-#   make check         lint, types, and the tests that search for nothing: for while one works
-#   make test          everything that is checked; says how much of the code the tests go through
-#   make install       the set-up alone, which the three above do themselves
+#   make timetable     solve the Hanoi summit; charts, tables and the outcome are written to out/
+#   make check         lint, types, and the tests that need no search: quick, for use while working
+#   make test          lint, types and all tests
+#   make install       the set-up alone, which the three targets above do themselves
 #   make lint          lint and types alone, which both check first
-#   make clean         take away everything that make has made
-#   make pins          work out the pinned requirements anew (maintainers; uses the network)
+#   make clean         remove everything that make has made
+#   make pins          update the pinned requirements (maintainers; uses the network)
 #
 # Another Python, another place:  make test PYTHON=python3.12 VENV=/tmp/venv-3.12
 
@@ -16,7 +16,7 @@ TEST_PROCESSES ?= 2
 
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check
-# The marks that a step of the set-up is done; each is older than nothing it was made from.
+# Empty files that mark a step of the set-up as done.
 MADE := $(VENV)/.made
 TO_RUN := $(VENV)/.to-run
 TO_DEVELOP := $(VENV)/.to-develop

@@ -127,13 +127,13 @@ IncidentKind = Literal[
 """What went wrong in a solve without ending it.
 
 process-died
-    A process that searches died, and what it was at was begun again.
+    A search process died, and its task was started again.
 job-given-up
-    It died again and again, and the solve did without.
+    It died again each time, so the solve went on without that task.
 answer-refused
-    The referee refused what a search had found, and the whole was begun again.
+    The referee refused what a search had found, and the solve was started again.
 goals-not-weighed
-    In a replan the same, twice, so that the goals after ``stability`` are as they were.
+    The same, twice, in a replan, so that the goals after ``stability`` were not optimised.
 second-run-disagrees
     One run found that there is no timetable, another one that there is; neither is believed.
 second-run-unfinished

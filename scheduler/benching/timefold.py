@@ -132,7 +132,7 @@ def read(path: Path) -> list[PublishedProblem]:
     seats for all who are required or preferred there; rooms and required persons are in
     one place at a time. Where grains of a day leave a gap (lunch), the rooms are closed
     and no meeting runs through, while Timefold lets meetings jump over it: a timetable
-    of ours is always one of theirs, but not the other way round.
+    that is legal here is legal there, but not the other way round.
 
     The one goal is ``audience``, with preferred persons as ``wished_people``. It counts
     persons who are missed, where Timefold's medium level counts grains of overlap; both

@@ -159,4 +159,4 @@ PERSON_CHECKS: tuple[Check, ...] = (
     daily_minutes,
     daily_activities,
 )
-"""The standing rules about persons, in the order in which they are told."""
+"""The standing rules about persons, in the order in which they are reported."""

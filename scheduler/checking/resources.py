@@ -35,4 +35,4 @@ def resource_level(sheet: Sheet) -> Iterator[Violation]:
 
 
 RESOURCE_CHECKS: tuple[Check, ...] = (resource_level,)
-"""The standing rules about resources, in the order in which they are told."""
+"""The standing rules about resources, in the order in which they are reported."""

@@ -112,4 +112,4 @@ ROOM_CHECKS: tuple[Check, ...] = (
     room_opening,
     room_overlap,
 )
-"""The standing rules about rooms, in the order in which they are told."""
+"""The standing rules about rooms, in the order in which they are reported."""

@@ -105,4 +105,4 @@ TIME_CHECKS: tuple[Check, ...] = (
     allowed_times,
     pinned_time,
 )
-"""The standing rules about activities and times, in the order in which they are told."""
+"""The standing rules about activities and times, in the order in which they are reported."""

@@ -38,7 +38,7 @@ MEANINGS = (
     ),
     Meaning(INFEASIBLE, "a hard rule is broken", ("check",)),
     Meaning(INFEASIBLE, "it cannot be planned, and why", ("explain",)),
-    Meaning(INFEASIBLE, "no timetable has it so", ("why", "slots")),
+    Meaning(INFEASIBLE, "impossible in every timetable", ("why", "slots")),
     Meaning(INFEASIBLE, "an answer disagrees with the published one", ("bench",)),
     Meaning(INFEASIBLE, "a release has been altered", ("releases verify",)),
     Meaning(INFEASIBLE, "it cannot be planned, and there is no release to keep", ("nightly",)),

@@ -46,9 +46,9 @@ def explain_command(
     from scheduler.explaining import explain
 
     with shown(progress, rarely=True) as tell:
-        told = explain(what, request, on_progress=tell)
+        found = explain(what, request, on_progress=tell)
     if json:
-        document(told)
+        document(found)
     else:
-        say(str(told))
-    raise typer.Exit(ENDINGS[told.status])
+        say(str(found))
+    raise typer.Exit(ENDINGS[found.status])

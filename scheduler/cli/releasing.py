@@ -91,8 +91,8 @@ def diff_command(
     for side in ("before", "after"):
         frame[side] = [_place(row, side) for row in frame.to_dict(orient="records")]
     _print(frame[CHANGED])
-    told = sorted({name for cell in frame["tell"] for name in cell.split(";") if name})
-    say(f"{len(frame)} activities differ; to tell: {', '.join(told) or 'nobody'}.")
+    concerned = sorted({name for cell in frame["tell"] for name in cell.split(";") if name})
+    say(f"{len(frame)} activities differ; to tell: {', '.join(concerned) or 'nobody'}.")
 
 
 @app.command("rollback", epilog=exit_codes("releases rollback"))

@@ -133,7 +133,7 @@ def _warn_of_unknown_facts(previous: Path) -> None:
 
 
 def _refuse(sentences: "Sequence[str]", out: Path, *, json: bool) -> None:
-    """Say what stands against it."""
+    """Print why there can be no timetable."""
     from models import Refusal
 
     for sentence in sentences:

@@ -50,9 +50,9 @@ def why_command(
     from scheduler.whatif import why
 
     with shown(progress, rarely=True) as tell:
-        told = why(what, answer, activity, request, at=at, room=room, on_progress=tell)
+        found = why(what, answer, activity, request, at=at, room=room, on_progress=tell)
     if json:
-        document(told)
+        document(found)
     else:
-        say(str(told))
-    raise typer.Exit(DONE if told.possible else INFEASIBLE)
+        say(str(found))
+    raise typer.Exit(DONE if found.possible else INFEASIBLE)

@@ -149,9 +149,9 @@ def _of_activities(rest: Instance, needed: list[Fact], prober: Prober) -> FoundC
         return relaxed(small, [fact for fact in others if fact.key not in keys])
 
     binding = minimal_by_kind(others, _kind, lambda kept: prober.may_be_feasible(loose(kept)))
-    told = sorted([*grouped(needed, plural), *gathered(binding)], key=_order)
+    facts = sorted([*grouped(needed, plural), *gathered(binding)], key=_order)
     alone = loose(binding)
-    return FoundConflict(tuple(told), _is_minimal(alone, [*needed, *binding], prober), alone)
+    return FoundConflict(tuple(facts), _is_minimal(alone, [*needed, *binding], prober), alone)
 
 
 def _kind(fact: Fact) -> Hashable:

@@ -14,15 +14,15 @@ def crowds(compiled: Compiled) -> Iterator[Finding]:
     """More activities than times x rooms, for a set of rooms and of starts that some share."""
     must = [a for a in compiled.activities if a.must and a.rooms]
     kinds = {(frozenset(a.rooms), a.starts) for a in must}
-    told: list[set[str]] = []
+    reported: list[set[str]] = []
     for rooms, starts in sorted(kinds, key=lambda kind: (len(kind[0]), kind[1]))[:MOST_SETS]:
         allowed = set(starts)
         inside = [a for a in must if rooms.issuperset(a.rooms) and allowed.issuperset(a.starts)]
         each = {room: _most(compiled, room, inside) for room in rooms}
         places = sum(count * compiled.rooms[room].units for room, count in each.items())
         names = {a.source.id for a in inside}
-        if len(inside) > places and not any(names <= before for before in told):
-            told.append(names)
+        if len(inside) > places and not any(names <= before for before in reported):
+            reported.append(names)
             yield _crowd(compiled, inside, each, places)
 
 

@@ -129,7 +129,7 @@ def relaxed(instance: Instance, facts: Iterable[Fact]) -> Instance:
 
 
 MOST_NAMED = 4
-"""Up to so many alike facts are listed one by one."""
+"""The most alike facts that are listed one by one."""
 
 
 def grouped(facts: Sequence[Fact], noun: dict[str, str]) -> list[Fact]:
@@ -157,9 +157,9 @@ def gathered(facts: Sequence[Fact]) -> list[Fact]:
     for fact in facts:
         groups.setdefault((fact.table, fact.column) if fact.many else fact.key, []).append(fact)
     return [
-        told
+        fact
         for some in groups.values()
-        for told in ([_together(some, {}, some[0].many)] if len(some) > MOST_NAMED else some)
+        for fact in ([_together(some, {}, some[0].many)] if len(some) > MOST_NAMED else some)
     ]
 
 

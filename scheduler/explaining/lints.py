@@ -7,7 +7,7 @@ from scheduler.compiling import Compiled
 from scheduler.wording.findings import odd_duration, of_one_delegation, unused
 
 SHORT, LONG = 5, 10 * 60
-"""Minutes; shorter or longer activities are worth a look, stands excepted."""
+"""Minutes; shorter or longer activities may be mistakes, unless they are of kind ``exhibition``."""
 
 
 def unused_rooms(compiled: Compiled) -> Iterator[Finding]:

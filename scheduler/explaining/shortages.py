@@ -76,13 +76,13 @@ def clashes(compiled: Compiled) -> Iterator[Finding]:
             of_person[person].append(activity)
         if len(activity.rooms) == 1:
             in_room[next(iter(activity.rooms))].append(activity)
-    told: set[tuple[str, str]] = set()
+    reported: set[tuple[str, str]] = set()
     for person, some in of_person.items():
         name = compiled.instance.people[person]
         for one, other in pairwise(some):
             pair = (one.source.id, other.source.id)
-            if overlap(_engaged(one, person), _engaged(other, person)) and pair not in told:
-                told.add(pair)
+            if overlap(_engaged(one, person), _engaged(other, person)) and pair not in reported:
+                reported.add(pair)
                 yield _clash(compiled, name, one, other)
     for room, some in in_room.items():
         if compiled.rooms[room].units > 1:

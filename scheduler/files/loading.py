@@ -90,7 +90,7 @@ def _read_folder(folder: Path) -> tuple[dict[str, str | None], list[Fault]]:
 
 
 def _is_strange(name: str) -> bool:
-    """Tell whether a file looks like one of ours with its name misspelled."""
+    """Tell whether a file looks like a file of an instance whose name is misspelled."""
     if name.startswith((".", "~")):  # left by editors and spreadsheets
         return False
     if name.lower().endswith(".toml"):

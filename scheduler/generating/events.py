@@ -32,7 +32,7 @@ TRACK = 4
 """Workshops of a track."""
 
 TRACKS = 3
-"""One in so many groups of workshops is a track."""
+"""One in this number of groups of workshops is a track."""
 
 
 class Events:

@@ -11,7 +11,7 @@ ZONES = {"CENTRE": "Convention centre", "ANNEX": "University annex", "GUEST": "S
 WAYS = {("CENTRE", "ANNEX"): 15, ("CENTRE", "GUEST"): 20, ("ANNEX", "GUEST"): 25}
 
 SIZES = ((500, 0.05), (300, 0.10), (150, 0.15), (80, 0.25), (60, 0.25), (40, 0.20))
-"""Seats of event rooms, and the share of rooms that have so many."""
+"""Seats of event rooms, and the share of rooms of each size."""
 
 HALL = 150
 """Event rooms from this size on may host side events; from the next on they are in the centre."""

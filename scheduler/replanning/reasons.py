@@ -12,12 +12,12 @@ def with_reasons(instance: Instance, before: Timetable, after: Timetable) -> Tim
     The reason is what the referee finds if it is put back where it was: somebody is away, the
     room is closed, or another activity is there now.
     """
-    promised = {p.activity: p for p in before.placements if p.start is not None}
+    placed = {p.activity: p for p in before.placements if p.start is not None}
     return after.model_copy(
         update={
             "placements": tuple(
-                p.model_copy(update={"reason": _reason(instance, after, promised[p.activity])})
-                if p.start is None and p.activity in promised
+                p.model_copy(update={"reason": _reason(instance, after, placed[p.activity])})
+                if p.start is None and p.activity in placed
                 else p
                 for p in after.placements
             )

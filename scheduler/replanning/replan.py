@@ -26,7 +26,7 @@ from scheduler.solving.asking import as_request, refuse_beside_request
 from scheduler.solving.core.budget import Budget
 from scheduler.solving.solve import solve_within, with_policy
 from scheduler.viewing.changes import diff
-from scheduler.wording.outcomes import ENDINGS, HELD, with_incidents
+from scheduler.wording.outcomes import ENDINGS, HOLDS, with_incidents
 
 REST_SHARE = 0.2
 """Part of the time that is kept for the last solve, at least."""
@@ -214,7 +214,7 @@ class _Run:
         limit = (1 - REST_SHARE) * self._left
         found = self._solve(limit, len(AHEAD), reported=-1)
         if found.status == "infeasible" and self._request.holds:
-            return found.model_copy(update={"message": f"{found.message} {HELD}"})
+            return found.model_copy(update={"message": f"{found.message} {HOLDS}"})
         return found
 
     def within(self, most: int, fewest: Outcome) -> Outcome:

@@ -148,7 +148,7 @@ def _notices(
             delegation = persons[name].delegation or ""
             concerns[delegation, "" if delegation else name].append((name, change.activity))
     order = {name: rank for rank, name in enumerate(names)}
-    for (delegation, person), told in sorted(
+    for (delegation, person), concerned in sorted(
         concerns.items(), key=lambda item: (order.get(item[0][0], len(order)), item[0])
     ):
         yield Notice(
@@ -156,6 +156,6 @@ def _notices(
             name=(names[delegation] if delegation else persons[person].name)
             or delegation
             or person,
-            people=tuple(dict.fromkeys(name for name, _ in told)),
-            activities=tuple(dict.fromkeys(activity for _, activity in told)),
+            people=tuple(dict.fromkeys(name for name, _ in concerned)),
+            activities=tuple(dict.fromkeys(activity for _, activity in concerned)),
         )

@@ -83,13 +83,13 @@ def placement(instance: Instance, where: Placement | None) -> str:
 
 
 def time_of(instance: Instance, where: Placement) -> str:
-    """Write when something stands that has a place."""
+    """Write when a placed activity starts."""
     assert where.start is not None
     return weekday_moment(instance, instance.clock.minute(where.start))
 
 
 def room_of(instance: Instance, where: Placement) -> str:
-    """Write where something stands that has a place, with the unit where there are several."""
+    """Write where a placed activity is, with the unit where the room has several."""
     assert where.room is not None
     known = instance.room.get(where.room)
     unit = f", unit {where.unit}" if where.unit and known and known.units > 1 else ""
@@ -98,5 +98,5 @@ def room_of(instance: Instance, where: Placement) -> str:
 
 def goal_changes(values: dict[Goal, int]) -> str:
     """Write the changes of goals, such as ``coverage -2, breaks +1``."""
-    told = ", ".join(f"{goal} {change:+d}" for goal, change in values.items() if change)
-    return told or "no goal changes"
+    changes = ", ".join(f"{goal} {change:+d}" for goal, change in values.items() if change)
+    return changes or "no goal changes"

@@ -12,13 +12,13 @@ ENDINGS: dict[Status, str] = {
     "cancelled": "Stopped on request; the best timetable so far is kept.",
 }
 
-HELD = "What is held may be the cause."
+HOLDS = "The holds may be the cause."
 CHANGES_LIMITED = "The limit of changes may be the cause."
 
 INCIDENTS: dict[IncidentKind, str] = {
     "process-died": "A process of the solver died in {}: started again.",
     "job-given-up": "A process of the solver died in {}: given up.",
-    "answer-refused": "An answer of the solver was refused ({}), and the search begun again.",
+    "answer-refused": "An answer of the solver was refused ({}), and the search started again.",
     "goals-not-weighed": "The other goals are not optimised: an answer of the solver was refused "
     "({}).",
     "second-run-disagrees": "One run found that there is no timetable, but a second one found "
@@ -29,10 +29,10 @@ INCIDENTS: dict[IncidentKind, str] = {
 
 
 def ending_text(status: Status, request: Request) -> str:
-    """Return how a solve ended, and what beside the rules may be the cause if that is a no."""
+    """Return how a solve ended; if infeasible, also which part of the request may be the cause."""
     sentences = [ENDINGS[status]]
     if status == "infeasible" and request.holds:
-        sentences.append(HELD)
+        sentences.append(HOLDS)
     if status == "infeasible" and request.max_changes is not None:
         sentences.append(CHANGES_LIMITED)
     return " ".join(sentences)

@@ -123,13 +123,13 @@ def _alternatives(answer: Why, instance: Instance) -> Iterator[str]:
 
 def _cost(forced: Forced, instance: Instance) -> Iterator[str]:
     if forced.status == "impossible":
-        yield "This is impossible: no timetable that keeps every hard rule has it so."
+        yield "This is impossible: no timetable with it keeps every hard rule."
     if forced.status == "unknown":
         yield "No way was found within the limit, and none was ruled out."
     if forced.status != "placed":
         return
     yield f"This is possible: {names.placement(instance, forced.place)}."
-    # Who is told and what moves stands below; as points nobody could read it.
+    # The goal `stability` counts what is listed below, in points that tell a reader nothing.
     goals: dict[Goal, int] = dict(forced.changes or {})
     goals.pop("stability", None)
     yield f"Goals: {names.goal_changes(goals)}."

@@ -12,15 +12,17 @@ class Progress(Contract):
     """One better value or bound, or one step that begins."""
 
     tier: int = Field(description="The tier being solved, from 1; 0 while constructing.")
-    tiers: int = Field(description="How many there are.")
+    tiers: int = Field(description="Number of tiers.")
     goals: tuple[Goal, ...]
-    value: int | None = Field(description="The tier's so far; null before the first timetable.")
+    value: int | None = Field(
+        description="Best value of the tier so far; null before the first timetable."
+    )
     bound: int = Field(
         description="Proven lower bound: no timetable that is as good in earlier tiers has less."
     )
     gap: float | None = Field(description="(value - bound) / max(1, value); null without value.")
     seconds: float = Field(description="Since the solve began.")
-    step: str = Field(default="", description="What is searched for, where that is no tier.")
+    step: str = Field(default="", description="What is being done, if not solving a tier.")
 
     @property
     def news(self) -> tuple[int, int | None, int]:

@@ -14,9 +14,9 @@ from scheduler.solving.workers.pool import Job, Pool
 PART_LIMIT, CROWDED_LIMIT = 1.0, 5.0
 
 STUCK, TURNS = 4, 3
-"""After so many failures in a row, of each ``TURNS`` neighbourhoods one is searched without a hint,
-and one is about people who miss something. Those take long, and few people have more requests than
-fit."""
+"""After ``STUCK`` failures in a row, one of each ``TURNS`` neighbourhoods is searched without a
+hint, and one is about people who miss something. Those take long, and few people have more requests
+than fit."""
 
 
 class Improvement:

@@ -43,7 +43,7 @@ FULL, THIN, LEAN = Form(24), Form(80, most=6), Form(100, lean=True)
 """Few activities with all starts, many with few starts, or many without slow goals."""
 
 CROWDED = Form(120, better=True, easy=0.5)
-"""All activities of some people; so many on two days, or twice as many on one day."""
+"""All activities of some people: this number on two days, or twice the number on one day."""
 
 OVERHEAD = 0.05
 """Time that a neighbourhood takes beside its search, in units of deterministic time."""
