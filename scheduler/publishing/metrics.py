@@ -57,7 +57,11 @@ def _of_night(
     fresh = float(status.state == "fresh")
     yield _one("summit_fresh", "1: the current release is planned for the newest inputs.", fresh)
     since = status.since.timestamp()
-    yield _one("summit_state_since_timestamp_seconds", "When it became fresh or stale.", since)
+    yield _one(
+        "summit_state_since_timestamp_seconds",
+        "Since when it is stale, or when it was last found fresh.",
+        since,
+    )
     waits = float(night.pending is not None)
     yield _one("summit_candidate_waits", "1: a candidate waits for approval.", waits)
     yield _one("summit_warnings", "What else somebody should look at.", len(night.warnings))
