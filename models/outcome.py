@@ -7,7 +7,7 @@ from pydantic import Field
 from models.clock import Minute
 from models.names import Goal, HardRule, IncidentKind, Status, SubjectKind
 from models.record import Contract
-from models.timetable import Timetable
+from models.timetable import Placement, Timetable
 
 
 class Violation(Contract):
@@ -93,6 +93,11 @@ class Outcome(Contract):
     )
     incidents: tuple[Incident, ...] = Field(
         default=(), description="What went wrong during the solve, in order."
+    )
+    fits_now: tuple[Placement, ...] = Field(
+        default=(),
+        description="After a replan: places for requests that wait, all of which could be had "
+        "together with nothing else moved.",
     )
     timetable: Timetable | None = Field(default=None, exclude=True)
 

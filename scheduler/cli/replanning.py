@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from models import Instance, Outcome, Timetable
 
 
+MOST_OPENINGS = 10
+
 FreezeUntil = Annotated[
     str | None,
     typer.Option(
@@ -91,6 +93,7 @@ def replan_command(
     _write(outcome, what, before, facts, out, charts=charts, aside=json)
     if facts is None and outcome.timetable is not None:
         _warn_of_unknown_facts(previous)
+    _list_openings(outcome, what, aside=json)
     _summarize(outcome, out, aside=json)
     if json:
         document(outcome)
@@ -162,6 +165,20 @@ def _summarize(outcome: "Outcome", out: Path, *, aside: bool) -> None:
             missing = f"{left} activities have no place: see {out / 'unscheduled.csv'}"
             say(missing, aside=aside)
         say(f"Who has to be told is in {out / 'changes.txt'}.", aside=aside)
+
+
+def _list_openings(outcome: "Outcome", instance: "Instance", *, aside: bool) -> None:
+    """Say which of the requests that wait would fit now."""
+    if not outcome.fits_now:
+        return
+    from scheduler.wording import names
+
+    say("These would fit now, with nothing else moved:", aside=aside)
+    for place in outcome.fits_now[:MOST_OPENINGS]:
+        activity = names.activity(instance, place.activity)
+        say(f"  {activity}: {names.placement(instance, place)}", aside=aside)
+    if (more := len(outcome.fits_now) - MOST_OPENINGS) > 0:
+        say(f"  and {more} more: see unscheduled.csv", aside=aside)
 
 
 def _moment(text: str | None) -> datetime | None:

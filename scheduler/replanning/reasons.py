@@ -1,7 +1,10 @@
 """Why an activity of the previous timetable has lost its place."""
 
+from collections.abc import Collection, Iterable
+
 from models import Instance, Placement, Report, Timetable
 from scheduler.checking import check
+from scheduler.wording.outcomes import waiting_reason
 
 ELSEWHERE = "left out: no other place without losing more"
 
@@ -20,6 +23,23 @@ def with_reasons(instance: Instance, before: Timetable, after: Timetable) -> Tim
                 if p.start is None and p.activity in placed
                 else p
                 for p in after.placements
+            )
+        }
+    )
+
+
+def with_waiting(
+    instance: Instance, timetable: Timetable, waiting: Collection[str], fits: Iterable[Placement]
+) -> Timetable:
+    """Return the timetable with the reason of each request that waits, and where it would fit."""
+    where = {place.activity: place for place in fits}
+    return timetable.model_copy(
+        update={
+            "placements": tuple(
+                p.model_copy(update={"reason": waiting_reason(where.get(p.activity), instance)})
+                if p.start is None and p.activity in waiting
+                else p
+                for p in timetable.placements
             )
         }
     )

@@ -20,21 +20,26 @@ from models import (
     find_request_faults,
 )
 from scheduler.replanning.keeping import broken, freeze, lock, staying, waiting
-from scheduler.replanning.reasons import with_reasons
+from scheduler.replanning.openings import openings
+from scheduler.replanning.reasons import with_reasons, with_waiting
 from scheduler.solving import Disagreement, OnProgress, Progress
 from scheduler.solving.asking import as_request, refuse_beside_request
 from scheduler.solving.core.budget import Budget
 from scheduler.solving.solve import solve_within, with_policy
 from scheduler.viewing.changes import diff
-from scheduler.wording.outcomes import ENDINGS, HOLDS, with_incidents
+from scheduler.wording.outcomes import ENDINGS, HOLDS, waiting_text, with_incidents
 
 REST_SHARE = 0.2
 """Part of the time that is kept for the last solve, at least."""
+
+OPENINGS_SHARE = 0.2
+"""Part of what is left for the last solve that is kept to see what would fit of what waits."""
 
 AHEAD = ("coverage", "stability")
 
 PROVEN = "No timetable loses less; of those that lose as little, none has fewer people to tell."
 UNPROVEN = "It is not proven that fewer changes are impossible."
+AMONG_WAITING = "Of those that leave what waits without a place: "
 REST = "The other goals are optimised for the activities that change; all others stay."
 
 
@@ -157,10 +162,12 @@ class _Run:
         assert request.previous is not None
         self._instance, self._request = instance, request
         self._previous, self._on_progress = request.previous, on_progress
-        self._holds = (*request.holds, *waiting(instance, request))
+        kept_waiting = waiting(instance, request)
+        self._holds = (*request.holds, *kept_waiting)
+        self._waiting = {hold.activity for hold in kept_waiting}
         self._budget = Budget.of(request.limits)
         self._most: int | None = None
-        self._among = ""
+        self._among = AMONG_WAITING if kept_waiting else ""
         self._incidents: list[Incident] = []
         policy = instance.policy
         others = ({g: w for g, w in t.items() if g not in AHEAD} for t in policy.tiers)
@@ -238,7 +245,7 @@ class _Run:
             self._most = most - gone
             found = self._solve(limit, count, reported=count)
             if found.timetable is not None or found.status == "cancelled":
-                self._among = f"Of those with at most {most} changes: "
+                self._among += f"Of those with at most {most} changes: "
                 return found
             status = found.status
         none = "there is no timetable" if status == "infeasible" else "no timetable was found"
@@ -259,10 +266,9 @@ class _Run:
         changing = diff(self._instance, self._previous, fewest.timetable).activities
         kept = staying(p for p in fewest.timetable.placements if p.activity not in changing)
         count, reported = len(self._tiers), len(AHEAD)
+        limit = (1 - OPENINGS_SHARE * bool(self._waiting)) * self._left
         try:
-            found = self._solve(
-                self._left, count, reported=reported, start=fewest.timetable, also=kept
-            )
+            found = self._solve(limit, count, reported=reported, start=fewest.timetable, also=kept)
         except Disagreement as refusal:  # what is proven so far has passed the referee
             self._incidents.append(Incident(kind="goals-not-weighed", detail=str(refusal)))
             return fewest.model_copy(update={"status": "feasible", "message": message})
@@ -285,13 +291,17 @@ class _Run:
     def own(self, outcome: Outcome) -> Outcome:
         """Return the outcome for the instance as given, with reasons for losses, and incidents."""
         mine: dict[str, object] = {"instance_sha256": self._instance.sha256}
-        timetable = outcome.timetable
+        timetable, message = outcome.timetable, outcome.message
         if timetable is not None:
+            fits = openings(self._instance, timetable, self._waiting, self._budget.part(self._left))
             named = with_reasons(self._instance, self._previous, timetable)
+            named = with_waiting(self._instance, named, self._waiting, fits)
             timetable = named.model_copy(update=mine)
+            message = " ".join(filter(None, [message, waiting_text(len(self._waiting), len(fits))]))
+            mine["fits_now"] = fits
         mine |= {
             "timetable": timetable,
-            "message": with_incidents(outcome.message, self._incidents),
+            "message": with_incidents(message, self._incidents),
             "incidents": tuple(self._incidents),
             "wall_seconds": round(self._budget.seconds, 3),
         }

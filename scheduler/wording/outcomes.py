@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable
 
-from models import Incident, IncidentKind, Request, Status
+from models import Incident, IncidentKind, Instance, Placement, Request, Status
+from scheduler.wording.names import placement
 
 ENDINGS: dict[Status, str] = {
     "optimal": "Every tier is proven: no timetable is better.",
@@ -13,6 +14,7 @@ ENDINGS: dict[Status, str] = {
 }
 
 HOLDS = "The holds may be the cause."
+WAITS = "waits as before"
 CHANGES_LIMITED = "The limit of changes may be the cause."
 
 INCIDENTS: dict[IncidentKind, str] = {
@@ -36,6 +38,23 @@ def ending_text(status: Status, request: Request) -> str:
     if status == "infeasible" and request.max_changes is not None:
         sentences.append(CHANGES_LIMITED)
     return " ".join(sentences)
+
+
+def waiting_text(waiting: int, fitting: int) -> str:
+    """Say that requests were not looked at as they had no place, and how many would fit."""
+    if not waiting:
+        return ""
+    had = (
+        "1 request that had no place waits"
+        if waiting == 1
+        else (f"{waiting} requests that had no place wait")
+    )
+    return f"{had}; of these {fitting} would fit now, with nothing else moved."
+
+
+def waiting_reason(place: Placement | None, instance: Instance) -> str:
+    """Say that a request waits, and where it would fit now."""
+    return WAITS if place is None else f"{WAITS}; would fit at {placement(instance, place)}"
 
 
 def with_incidents(message: str, incidents: Iterable[Incident]) -> str:

@@ -3,23 +3,31 @@
 import heapq
 from bisect import bisect_left
 from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from models import Placement, Timetable
 from models.clock import Minute
-from scheduler.compiling import Compiled, Place, Places
+from scheduler.compiling import Compiled, CompiledActivity, Place, Places
 
 
 def to_timetable(
-    compiled: Compiled, places: Places, previous: Timetable | None = None
+    compiled: Compiled,
+    places: Places,
+    previous: Timetable | None = None,
+    held: Collection[str] = (),
 ) -> Timetable:
-    """Return a timetable with these places; previous unit numbers are kept where they are free."""
+    """Return a timetable with these places; previous unit numbers are kept where they are free.
+
+    ``held`` has the ids of activities whose places a request has narrowed: where none is left,
+    that is no fact of the planners' and not told as one.
+    """
     units = _units(compiled, places, previous)
     clock = compiled.instance.clock
     placements = []
     for position, (activity, place) in enumerate(zip(compiled.activities, places, strict=True)):
         if place is None:
-            reason = "no legal time and room" if not activity.starts else "left out"
+            reason = _reason(activity, held=activity.source.id in held)
             placements.append(Placement(activity=activity.source.id, reason=reason))
             continue
         start, room = place
@@ -37,6 +45,12 @@ def to_timetable(
         time_zone=compiled.instance.time_zone,
         placements=tuple(placements),
     )
+
+
+def _reason(activity: CompiledActivity, *, held: bool) -> str:
+    if activity.starts:
+        return "left out"
+    return "kept without a place" if held else "no legal time and room"
 
 
 @dataclass(frozen=True)

@@ -170,7 +170,8 @@ class Problem:
 
     def timetable(self, places: Places) -> Timetable:
         """Return places as a timetable, with units handed out."""
-        return to_timetable(self.compiled, places, self.previous)
+        held = {hold.activity for hold in self.request.holds}
+        return to_timetable(self.compiled, places, self.previous, held)
 
     def values(self, report: Report) -> tuple[int, ...]:
         """Return the value of every tier in a report of the referee."""
