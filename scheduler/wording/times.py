@@ -9,12 +9,17 @@ from scheduler.wording.dates import day, weekday_day
 
 
 def moment(instance: Instance, minute: Minute) -> str:
-    """Write a local time, such as ``25 Oct 09:00``."""
-    return _moment(instance.clock.moment(minute))
+    """Write a local time, such as ``25 Oct 09:00``; with its year if that is not the event's."""
+    return _moment(instance, instance.clock.moment(minute))
 
 
-def _moment(at: datetime) -> str:
-    return f"{day(at)} {hour(at)}"
+def _moment(instance: Instance, at: datetime) -> str:
+    return f"{day(at)}{_year(instance, at)} {hour(at)}"
+
+
+def _year(instance: Instance, at: datetime) -> str:
+    """Write a year that is not the event's: most likely it is a slip."""
+    return "" if any(at.year == one.date.year for one in instance.days) else f" {at.year}"
 
 
 def hour(at: datetime) -> str:
@@ -26,8 +31,8 @@ def when(instance: Instance, during: Interval) -> str:
     """Write a stretch of local time, such as ``25 Oct 09:00-10:00``."""
     start, end = map(instance.clock.moment, during)
     if start.date() == end.date():
-        return f"{_moment(start)}-{hour(end)}"
-    return f"{_moment(start)} - {_moment(end)}"
+        return f"{_moment(instance, start)}-{hour(end)}"
+    return f"{_moment(instance, start)} - {_moment(instance, end)}"
 
 
 def stretches(instance: Instance, intervals: Sequence[Interval]) -> str:
@@ -38,7 +43,7 @@ def stretches(instance: Instance, intervals: Sequence[Interval]) -> str:
 def weekday_moment(instance: Instance, minute: Minute) -> str:
     """Write a local time with its weekday, such as ``Sat 25 Oct 09:00``."""
     at = instance.clock.moment(minute)
-    return f"{weekday_day(at)} {hour(at)}"
+    return f"{weekday_day(at)}{_year(instance, at)} {hour(at)}"
 
 
 def duration(minutes: int) -> str:
