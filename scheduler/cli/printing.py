@@ -79,12 +79,20 @@ def show_table(
 
 
 def show_goals(outcome: "Outcome", *, aside: bool = False) -> None:
-    """Print value and bound of every goal, and which tiers are proven."""
-    tiers = {tier.tier: tier for tier in outcome.tiers}
-    rows = []
-    for goal in outcome.goals:
-        tier = tiers[goal.tier]
+    """Print value and bound of every goal, and which tiers are proven.
+
+    Several goals of one tier have one bound, that of their weighted sum: it has a row of its own.
+    """
+    rows: list[tuple[str, ...]] = []
+    for tier in outcome.tiers:
+        number = str(tier.tier)
         proven = "yes" if tier.status == "optimal" else f"gap {tier.gap:.0%}"
-        rows.append((str(goal.tier), goal.goal, str(goal.value), str(goal.bound), proven))
+        goals = [goal for goal in outcome.goals if goal.tier == tier.tier]
+        if len(goals) == 1:
+            (goal,) = goals
+            rows.append((number, goal.goal, str(goal.value), str(goal.bound), proven))
+            continue
+        rows += [(number, f"{g.weight} x {g.goal}", str(g.value), "", "") for g in goals]
+        rows.append((number, "together", str(tier.value), str(tier.bound), proven))
     heads = ("tier", "goal", "value", "bound", "proven")
     show_table(heads, rows, right=("tier", "value", "bound"), aside=aside)

@@ -104,3 +104,19 @@ def test_table_is_narrowed_on_a_terminal_and_breaks_no_word(
     words = set(summit(*given).out.split())
     for columns in (70, 10):
         assert set(on_terminal(columns, given).split()) == words
+
+
+def test_goals_of_one_tier_have_one_bound(summit: Summit, tiny: Path, tmp_path: Path) -> None:
+    """No goal of several is called proven by itself: the bound is that of their weighted sum."""
+    policy = tmp_path / "policy.toml"
+    policy.write_text("tiers = [{coverage = 1}, {audience = 2, fairness = 1}]\n")
+    out = tmp_path / "out"
+    options = ("--policy", policy, "--no-charts", "--time-limit", "10")
+    ended = summit("solve", tiny, "--out", out, *options)
+    outcome = json.loads((out / "outcome.json").read_text(encoding="utf-8"))
+    tier = outcome["tiers"][1]
+    rows = [line.split() for line in ended.out.splitlines()]
+    assert ["2", "together", str(tier["value"]), str(tier["bound"]), "yes"] in rows
+    for goal in outcome["goals"][1:]:
+        row = ["2", str(goal["weight"]), "x", goal["goal"], str(goal["value"])]
+        assert row in rows
