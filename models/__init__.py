@@ -33,7 +33,7 @@ from models.explanation import (
     StatedFact,
     Subject,
 )
-from models.faults import Fault, FaultCode, InstanceError
+from models.faults import Fault, FaultCode, InstanceError, InstanceWarning
 from models.instance import Instance
 from models.names import (
     DeclaredRule,
@@ -108,6 +108,7 @@ __all__ = [
     "IncidentKind",
     "Instance",
     "InstanceError",
+    "InstanceWarning",
     "Judgement",
     "Kind",
     "Limits",

@@ -8,6 +8,7 @@ FaultCode = Literal[
     # a file as such
     "missing-file",
     "unknown-file",
+    "unread-file",
     "rival-files",
     "unreadable-file",
     "wrong-file",
@@ -21,6 +22,7 @@ FaultCode = Literal[
     "wrong-release",
     # its columns and keys
     "unknown-column",
+    "own-column",
     "missing-column",
     "duplicate-key",
     "cell-count",
@@ -105,6 +107,14 @@ class InstanceError(ValueError):
     def __init__(self, faults: Iterable[Fault]) -> None:
         self.faults = tuple(faults)
         super().__init__("\n".join(map(str, self.faults)))
+
+
+class InstanceWarning(UserWarning):
+    """Input that can be read, but is worth a look; ``fault`` says what."""
+
+    def __init__(self, fault: Fault) -> None:
+        self.fault = fault
+        super().__init__(str(fault))
 
 
 class BadValue(ValueError):

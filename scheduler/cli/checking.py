@@ -7,6 +7,7 @@ import typer
 
 from scheduler.cli.endings import DONE, INFEASIBLE
 from scheduler.cli.printing import document, say
+from scheduler.cli.reading import read_instance
 
 if TYPE_CHECKING:
     from models import Report
@@ -22,10 +23,10 @@ def check_command(
 ) -> None:
     """Let the referee check any timetable: every hard rule, every goal."""
     from scheduler.checking import check
-    from scheduler.files import load_instance, load_timetable
+    from scheduler.files import load_timetable
     from scheduler.viewing.judging import judgement
 
-    what = load_instance(instance)
+    what = read_instance(instance)
     before = load_timetable(previous) if previous else None
     report = check(what, load_timetable(timetable), previous=before)
     if json:

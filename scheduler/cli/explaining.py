@@ -17,6 +17,7 @@ from scheduler.cli.options import (
 )
 from scheduler.cli.printing import document, say
 from scheduler.cli.progress import ProgressForm, shown
+from scheduler.cli.reading import read_instance
 
 ENDINGS = {"feasible": DONE, "infeasible": INFEASIBLE, "unknown": NO_TIMETABLE}
 
@@ -32,9 +33,7 @@ def explain_command(
     json: Annotated[bool, typer.Option("--json", help="Print the explanation as JSON.")] = False,
 ) -> None:
     """Say why an instance cannot be planned, and what would help."""
-    from scheduler.files import load_instance
-
-    what = load_instance(instance)
+    what = read_instance(instance)
     request = request_of(
         time_limit=time_limit,
         workers=workers,

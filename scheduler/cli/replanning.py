@@ -18,6 +18,7 @@ from scheduler.cli.options import (
 )
 from scheduler.cli.printing import document, err, say, show_goals
 from scheduler.cli.progress import ProgressForm, shown
+from scheduler.cli.reading import read_instance
 from scheduler.cli.writing import written
 
 if TYPE_CHECKING:
@@ -62,9 +63,9 @@ def replan_command(
     json: Annotated[bool, typer.Option("--json", help="Print the outcome as JSON.")] = False,
 ) -> None:
     """Change as little as possible of a timetable, and say who has to be told of what."""
-    from scheduler.files import load_facts, load_instance, load_timetable, require_writable
+    from scheduler.files import load_facts, load_timetable, require_writable
 
-    what, before = load_instance(instance), load_timetable(previous)
+    what, before = read_instance(instance), load_timetable(previous)
     facts = load_facts(previous, before)
     request = request_of(
         time_limit=time_limit,

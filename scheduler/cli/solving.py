@@ -18,6 +18,7 @@ from scheduler.cli.options import (
 )
 from scheduler.cli.printing import document, say, show_goals
 from scheduler.cli.progress import ProgressForm, shown
+from scheduler.cli.reading import read_instance
 from scheduler.cli.writing import written
 
 if TYPE_CHECKING:
@@ -46,9 +47,9 @@ def solve_command(
     json: Annotated[bool, typer.Option("--json", help="Print the outcome as JSON.")] = False,
 ) -> None:
     """Find the best timetable, let the referee check it, and write it with tables and charts."""
-    from scheduler.files import load_instance, require_writable
+    from scheduler.files import require_writable
 
-    what = load_instance(instance)
+    what = read_instance(instance)
     request = request_of(
         time_limit=time_limit,
         workers=workers,

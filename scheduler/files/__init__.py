@@ -1,7 +1,7 @@
 """Reading and writing instances, policies and timetables."""
 
 from scheduler.files.describing import DOCUMENTS, schema, schema_text
-from scheduler.files.loading import load_instance
+from scheduler.files.loading import OnWarning, load_instance
 from scheduler.files.report import render
 from scheduler.files.staging import require_empty, require_writable, staged, write_atomically
 from scheduler.files.starter import write_starter
@@ -11,6 +11,7 @@ from scheduler.files.writing import dump_instance, dump_outcome, dump_timetable,
 __all__ = [
     "DOCUMENTS",
     "FACTS",
+    "OnWarning",
     "dump_instance",
     "dump_outcome",
     "dump_timetable",

@@ -11,7 +11,7 @@ from scheduler.files.layout import MAX_CELL, MAX_COLUMNS, MAX_LINES, PEDIGREE, T
 from scheduler.files.origin import Origin
 from scheduler.files.phrases import one_of
 from scheduler.files.reading import refuse
-from scheduler.files.text import CONTROL, closest, show, unguard
+from scheduler.files.text import CONTROL, closest, escaped, show, unguard
 
 VERBATIM = PEDIGREE[1:]
 """Columns of free text, in which blanks at the ends are kept."""
@@ -67,19 +67,28 @@ def read_table(draft: Draft, form: TableFile, text: str) -> None:
 
 
 def _judge_header(draft: Draft, form: TableFile, sheet: CsvTable) -> list[str]:
-    """Report columns that are unknown or missing; return the missing ones."""
+    """Report columns that are misspelled or missing, and columns of one's own; return the missing.
+
+    A column that is none of ours is a misspelling if it looks like one of ours that is not there.
+    """
+    absent = [name for name in form.columns if name not in sheet.header]
     guesses = set()
     for name in sheet.header:
-        if name and name not in form.columns:
-            allowed = one_of(name, form.columns)
-            if form.kind and name == "kind":
-                allowed = f"no such column here: {form.file} says that the kind is {form.kind}"
-            draft.faults.append(
-                Fault("unknown-column", form.file, 1, name, "an unknown column", allowed)
-            )
-            draft.partial.add(form.table)
-            guesses.add(closest(name, form.columns))
-    lacking = [name for name in form.required if name not in sheet.header]
+        if not name or name in form.columns:
+            continue
+        meant, allowed = closest(name, absent), one_of(name, absent)
+        if form.kind and name == "kind":
+            meant, allowed = name, f"no such column: {form.file} says that the kind is {form.kind}"
+        shown = escaped(name)
+        if not meant:
+            found = "a column of your own, which is not read"
+            draft.warnings.append(Fault("own-column", form.file, 1, shown, found, "for notes"))
+            continue
+        fault = Fault("unknown-column", form.file, 1, shown, "an unknown column", allowed)
+        draft.faults.append(fault)
+        draft.partial.add(form.table)
+        guesses.add(meant)
+    lacking = [name for name in form.required if name in absent]
     unexplained = [name for name in lacking if name not in guesses]
     if unexplained:
         found = f"no column {', '.join(unexplained)}"

@@ -43,6 +43,8 @@ class Draft:
         Tables and keys that could not be read in full.
     faults
         What has been found so far.
+    warnings
+        What does not keep the instance from being read, but is worth a look.
     """
 
     place: Origin
@@ -60,6 +62,7 @@ class Draft:
     unread: set[str] = field(default_factory=set)
     partial: set[str] = field(default_factory=set)
     faults: list[Fault] = field(default_factory=list)
+    warnings: list[Fault] = field(default_factory=list)
 
     def miss(self, table: str) -> None:
         """Note that a table, or part of one, could not be read."""

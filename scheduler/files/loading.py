@@ -1,10 +1,11 @@
 """Reading instances: a folder of TOML and CSV, or one JSON document."""
 
 import os
-from collections.abc import Mapping
+import warnings
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from models import Fault, FaultCode, Instance, InstanceError
+from models import Fault, FaultCode, Instance, InstanceError, InstanceWarning
 from scheduler.files.crosscheck import finish
 from scheduler.files.csv_tables import read_table
 from scheduler.files.documents import path_of, read_json, read_toml
@@ -12,20 +13,29 @@ from scheduler.files.draft import Draft
 from scheduler.files.layout import RECORDS, RULES, SUMMIT, TABLE_FILES, most_rows
 from scheduler.files.origin import Origin
 from scheduler.files.reading import read_text, refuse
-from scheduler.files.text import did_you_mean, show
+from scheduler.files.strays import READ, strays
+from scheduler.files.text import show
 
 WANTED = f"a folder with {SUMMIT}, or one JSON document"
 
-FILES = {form.file: form for form in TABLE_FILES}
+OnWarning = Callable[[Fault], None]
 
 
-def load_instance(path: Path | str) -> Instance:
+def given_before(_warning: Fault) -> None:
+    """Take warnings, as ``on_warning``, where the same input has been read, and they were shown."""
+
+
+def load_instance(path: Path | str, *, on_warning: OnWarning | None = None) -> Instance:
     """Read an instance.
 
     Parameters
     ----------
     path
         A folder with ``summit.toml`` and CSV files, or one JSON document.
+    on_warning
+        Called with each :class:`Fault` that does not keep the instance from being read, but is
+        worth a look: a copy of a table, a column of one's own. By default each is issued as
+        an :class:`InstanceWarning`, by Python's :mod:`warnings`.
 
     Returns
     -------
@@ -53,19 +63,25 @@ def load_instance(path: Path | str) -> Instance:
     if not exists:
         refuse("missing-file", str(path), "nothing there", WANTED)
     if is_folder:
-        texts, faults = _read_folder(path)
-        return finish(draft_of_folder(texts, faults))
-    if path.suffix.lower() in (".toml", ".csv"):
+        draft = _draft_of(path)
+    elif path.suffix.lower() in (".toml", ".csv"):
         refuse("wrong-file", path.name, f"a {path.suffix} file", WANTED)
-    return finish(_draft_of_document(path))
+    else:
+        draft = _draft_of_document(path)
+    for warning in draft.warnings:
+        if on_warning is None:
+            warnings.warn(InstanceWarning(warning), stacklevel=2)
+        else:
+            on_warning(warning)
+    return finish(draft)
 
 
-def _read_folder(folder: Path) -> tuple[dict[str, str | None], list[Fault]]:
-    """Return the files of an instance in a folder with their texts, ``None`` where unreadable."""
+def _draft_of(folder: Path) -> Draft:
+    """Return the draft of the files of an instance in a folder."""
     texts: dict[str, str | None] = {}
-    faults: list[Fault] = []
     try:
-        names = sorted(entry.name for entry in os.scandir(folder))
+        names = os.listdir(folder)
+        faults, worth_a_look = strays(folder)
     except OSError as error:
         refuse(
             "unreadable-file",
@@ -73,7 +89,7 @@ def _read_folder(folder: Path) -> tuple[dict[str, str | None], list[Fault]]:
             error.strerror or str(error),
             "a folder that can be read",
         )
-    for name in [SUMMIT, *FILES, RULES]:
+    for name in READ:
         if name not in names:
             continue
         try:
@@ -81,21 +97,9 @@ def _read_folder(folder: Path) -> tuple[dict[str, str | None], list[Fault]]:
         except InstanceError as error:
             faults += error.faults
             texts[name] = None
-    strange = [name for name in names if name not in texts and _is_strange(name)]
-    for name in strange:
-        hint = did_you_mean(name, [*FILES, SUMMIT, RULES])
-        allowed = f"one of {', '.join(FILES)}{hint}"
-        faults.append(Fault("unknown-file", show(name)[1:-1], None, "", "an unknown file", allowed))
-    return texts, faults
-
-
-def _is_strange(name: str) -> bool:
-    """Tell whether a file looks like a file of an instance whose name is misspelled."""
-    if name.startswith((".", "~")):  # left by editors and spreadsheets
-        return False
-    if name.lower().endswith(".toml"):
-        return name.lower() in (SUMMIT, RULES, "rule.toml")
-    return name.lower().endswith(".csv")
+    draft = draft_of_folder(texts, faults)
+    draft.warnings[:0] = worth_a_look
+    return draft
 
 
 def draft_of_folder(texts: Mapping[str, str | None], faults: list[Fault]) -> Draft:

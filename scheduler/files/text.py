@@ -3,6 +3,7 @@
 import difflib
 import re
 import reprlib
+import unicodedata
 from collections.abc import Collection
 
 SHOWN = 80
@@ -11,6 +12,9 @@ CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 """Control characters other than tab and line ends."""
 
 _FORMULA = re.compile(r"'*(?:\s*[=+\-@|%＝＋－＠]|[\t\r\n])")
+
+_LOOKALIKES = "\u2010\u2011\u2212\uff0d"
+"""Signs that cannot be told from a hyphen."""
 
 _repr = reprlib.Repr()
 _repr.maxstring = _repr.maxother = _repr.maxlong = SHOWN
@@ -23,10 +27,24 @@ def show(value: object) -> str:
     if value is None:
         return "nothing"
     if isinstance(value, str):
-        whole = repr(value[: SHOWN + 1])
+        whole = escaped(repr(value[: SHOWN + 1]))
     else:
         whole = _repr.repr(value).replace("\n", " ")
     return whole if len(whole) <= SHOWN else whole[: SHOWN - 3] + "..."
+
+
+def escaped(text: str) -> str:
+    r"""Return a text in which what cannot be seen, or looks like something else, is escaped.
+
+    Examples
+    --------
+    >>> escaped("id\u200b"), escaped("2025\u201110"), escaped("Lễ ký")
+    ('id\\u200b', '2025\\u201110', 'Lễ ký')
+    """
+    shown = "".join(f"\\u{ord(c):04x}" if c in _LOOKALIKES else c for c in text)
+    if unicodedata.normalize("NFC", text) != text:
+        shown = "".join(f"\\u{ord(c):04x}" if unicodedata.combining(c) else c for c in shown)
+    return "".join(c if c.isprintable() else repr(c)[1:-1] for c in shown)
 
 
 def closest(found: str, known: Collection[str]) -> str:
@@ -44,7 +62,7 @@ def closest(found: str, known: Collection[str]) -> str:
 def did_you_mean(found: str, known: Collection[str]) -> str:
     """Return `` (did you mean X?)``, or nothing if no name is close."""
     name = closest(found, known)
-    return f" (did you mean {name}?)" if name else ""
+    return f" (did you mean {escaped(name)}?)" if name else ""
 
 
 def guard(cell: str) -> str:

@@ -17,7 +17,7 @@ from models import (
 from scheduler.files.csv_tables import CsvTable, read_csv_table
 from scheduler.files.documents import read_json, read_toml
 from scheduler.files.layout import MAX_ROWS
-from scheduler.files.loading import load_instance
+from scheduler.files.loading import given_before, load_instance
 from scheduler.files.origin import Origin
 from scheduler.files.phrases import faults_of
 from scheduler.files.reading import read_text, refuse
@@ -104,7 +104,7 @@ def load_facts(path: Path | str, timetable: Timetable) -> Instance | None:
     file = Path(path).with_name(FACTS)
     if not file.exists():
         return None
-    instance = load_instance(file)
+    instance = load_instance(file, on_warning=given_before)
     if timetable.instance_sha256:
         return instance if timetable.instance_sha256 == instance.sha256 else None
     return None if find_timetable_faults(instance, timetable) else instance

@@ -5,9 +5,10 @@ import stat
 from pathlib import Path
 
 from models import Fault, Instance, InstanceError
-from scheduler.files import load_instance, write_atomically
+from scheduler.files import OnWarning, load_instance, write_atomically
 from scheduler.files.layout import MAX_BYTES
 from scheduler.files.reading import refuse
+from scheduler.files.strays import READ, strays
 
 INPUTS = "inputs"
 
@@ -17,11 +18,20 @@ ATTEMPTS = 3
 """How often the inputs are copied again because somebody saved one of them meanwhile."""
 
 
-def take_inputs(source: Path, into: Path) -> Instance:
+def take_inputs(source: Path, into: Path, on_warning: OnWarning) -> Instance:
     """Copy the inputs, byte by byte, into a new folder, and read the copy.
 
     A folder is read twice: if a file differs, somebody was saving, and the copy might contain
     half of a change.
+
+    Parameters
+    ----------
+    source
+        Folder or JSON document of the instance.
+    into
+        The new folder.
+    on_warning
+        Called with what is worth a look in the inputs.
 
     Raises
     ------
@@ -34,7 +44,18 @@ def take_inputs(source: Path, into: Path) -> Instance:
     into.mkdir()
     for name, data in texts.items():
         write_atomically(into / name, data)
-    return load_instance(into / DOCUMENT if DOCUMENT in texts else into)
+    if DOCUMENT in texts:
+        return load_instance(into / DOCUMENT, on_warning=on_warning)
+    faults, worth_a_look = strays(source)
+    for fault in worth_a_look:
+        on_warning(fault)
+    try:
+        instance = load_instance(into, on_warning=on_warning)
+    except InstanceError as error:
+        raise InstanceError([*faults, *error.faults]) from error
+    if faults:
+        raise InstanceError(faults)
+    return instance
 
 
 def _settled(source: Path) -> dict[str, bytes]:
@@ -53,19 +74,14 @@ def _read(source: Path) -> dict[str, bytes]:
     try:
         if not source.is_dir():
             return {DOCUMENT: _bytes(source)}
-        names = sorted(entry.name for entry in os.scandir(source))
-        ours = [name for name in names if _is_table(name)]
-        return {name: _bytes(source / name) for name in ours}
+        names = os.listdir(source)
+        return {name: _bytes(source / name) for name in READ if name in names}
     except OSError as error:
         reason = error.strerror or str(error)
         where = str(error.filename or source)
         raise InstanceError(
             [Fault("unreadable-file", where, None, "", reason, "inputs to read")]
         ) from error
-
-
-def _is_table(name: str) -> bool:
-    return name.lower().endswith((".csv", ".toml")) and not name.startswith((".", "~"))
 
 
 def _bytes(path: Path) -> bytes:

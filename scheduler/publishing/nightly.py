@@ -102,7 +102,10 @@ class _Run:
             self._monitor.log("recovered", release=recovered.id)
         trial = Trial(self._config, self._store, self._monitor)
         self._warn_of(trial)
-        release = trial.run() if approve is None else trial.approve(approve, by)
+        try:
+            release = trial.run() if approve is None else trial.approve(approve, by)
+        finally:
+            self._warnings += trial.worth_a_look
         if release is not None:
             self._monitor.attempt(self._tidy)
             return self._reported(release, f"Release {release.id} is published.")

@@ -8,6 +8,7 @@ from pydantic import ValidationError
 
 from models import Fault, Instance, InstanceError, Outcome, ReleaseRecord, SavedOutcome, Timetable
 from scheduler.files import load_instance, load_timetable
+from scheduler.files.loading import given_before
 from scheduler.files.reading import read_text
 from scheduler.publishing.inputs import DOCUMENT, INPUTS
 from scheduler.publishing.sums import SUMS, alterations, sha256_of
@@ -67,7 +68,7 @@ class Release:
         """The inputs that it was made from."""
         inputs = self.folder / INPUTS
         document = inputs / DOCUMENT
-        return load_instance(document if document.exists() else inputs)
+        return load_instance(document if document.exists() else inputs, on_warning=given_before)
 
     @cached_property
     def timetable(self) -> Timetable:

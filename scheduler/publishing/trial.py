@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from models import Decision, Instance, ReleaseRecord
+from models import Decision, Fault, Instance, ReleaseRecord
 from scheduler.publishing import planning
 from scheduler.publishing.building import copied, fill, finish, record_of
 from scheduler.publishing.carrying import broken_today
@@ -31,11 +31,14 @@ class Trial:
         The last good release, which was promised to people.
     damage
         How the current release has been altered, a sentence; empty if it has not.
+    worth_a_look
+        Warnings of today's inputs, a sentence each.
     """
 
     def __init__(self, config: Config, store: Store, monitor: Monitor) -> None:
         self._config, self._store, self._monitor = config, store, monitor
         self.last, self.damage = last_good(store)
+        self.worth_a_look: list[str] = []
 
     def approve(self, candidate: str, by: str) -> Release:
         """Publish a candidate that waits, and return the new release.
@@ -91,9 +94,12 @@ class Trial:
 
     def _read(self, stage: Path) -> Instance:
         """Copy today's inputs into a new release, and read the copy."""
-        instance = take_inputs(Path(self._config.instance), stage / INPUTS)
+        instance = take_inputs(Path(self._config.instance), stage / INPUTS, self._look_at)
         self._monitor.log("read", instance=instance.name, sha256=instance.sha256)
         return instance
+
+    def _look_at(self, warning: Fault) -> None:
+        self.worth_a_look.append(f"Inputs: {warning}")
 
     def _broken_by_last(self, instance: Instance) -> tuple[str, ...]:
         """Let the referee judge the last release on today's inputs."""

@@ -41,7 +41,7 @@ def changing(monkeypatch, job, times):
 def test_a_copy_is_begun_again_if_somebody_saves_meanwhile(job, monkeypatch):
     """What is taken is what is there in the end."""
     changing(monkeypatch, job, 1)
-    taken = take_inputs(job.inputs, job.folder / "copy")
+    taken = take_inputs(job.inputs, job.folder / "copy", pytest.fail)
     assert taken == job.ask(*job.meetings[:1])
 
 
@@ -59,7 +59,7 @@ def test_what_is_no_file_is_refused_unread(job):
     (job.inputs / "rooms.csv").unlink()
     os.mkfifo(job.inputs / "rooms.csv")
     with pytest.raises(InstanceError, match="neither file nor folder"):
-        take_inputs(job.inputs, job.folder / "copy")
+        take_inputs(job.inputs, job.folder / "copy", pytest.fail)
     assert not (job.folder / "copy").exists()
 
 
@@ -70,3 +70,22 @@ def test_files_of_others_are_not_copied(job):
     job.run()
     names = {path.name for path in (job.current.folder / "inputs").iterdir()}
     assert names == {"summit.toml", "rooms.csv", "people.csv", "plenaries.csv", "bilaterals.csv"}
+
+
+def test_what_is_worth_a_look_is_in_the_report(job):
+    """A copy of a table keeps nobody from publishing, and is no input of the release."""
+    (job.inputs / "rooms - Copie.csv").write_text("id\n")
+    night = job.run()
+    assert night.ended == "published"
+    (warning,) = night.warnings
+    assert warning.startswith("Inputs: rooms - Copie.csv: found what may be a copy of rooms.csv")
+    assert "may be a copy of rooms" in (job.folder / "store" / "report.md").read_text()
+    assert not (job.current.folder / "inputs" / "rooms - Copie.csv").exists()
+
+
+def test_a_workbook_in_place_of_a_table_stops_the_night(job):
+    """Else the hours in it would not be known."""
+    (job.inputs / "availability.xlsx").write_bytes(b"PK")
+    night = job.run()
+    assert (night.ended, night.cause) == ("nothing", "input")
+    assert night.conflict[0].startswith("availability.xlsx: found a workbook that is not read")
