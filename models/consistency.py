@@ -45,7 +45,7 @@ def find_faults(
     if any(fault.file == "days" for fault in faults):
         return faults
     faults += off_grid(instance, clock)
-    faults += pins(instance, clock)
+    faults += pins(instance)
     faults += _zones(instance)
     faults += _rule_shapes(instance)
     return faults

@@ -50,7 +50,6 @@ FaultCode = Literal[
     # pins
     "unit-without-room",
     "unknown-unit",
-    "pinned-absent",
     # zones
     "missing-zone",
     "missing-transfer",

@@ -1,10 +1,9 @@
-"""Times that cannot be right: skipped, backward, off the grid, pinned while somebody is away."""
+"""Times that cannot be right: skipped, backward, off the grid; and pins to what is not there."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import datetime
 
-from models.activity import Activity
-from models.clock import Clock, Interval, SkippedTime, Span, inside
+from models.clock import Clock, Interval, SkippedTime, Span
 from models.faults import Fault
 from models.record import Record
 from models.tables import Tables
@@ -108,10 +107,9 @@ def _windows(instance: Tables, clock: Clock) -> list[Interval]:
     return [(clock.at(d.date, d.start), clock.at(d.date, d.end)) for d in instance.days]
 
 
-def pins(instance: Tables, clock: Clock) -> Iterator[Fault]:
-    """Yield pins to a unit that is not there, or to when a required person is away."""
+def pins(instance: Tables) -> Iterator[Fault]:
+    """Yield pins to a unit that is not there."""
     rooms = {room.id: room for room in instance.rooms}
-    free = instance.free if not _has_unknown_people(instance) else {}
     for row, activity in enumerate(instance.activities):
         unit = "activities", row, "pin_unit", str(activity.pin_unit)
         if activity.pin_unit is not None and activity.pin_room is None:
@@ -120,23 +118,3 @@ def pins(instance: Tables, clock: Clock) -> Iterator[Fault]:
         if room and activity.pin_unit and activity.pin_unit > room.units:
             allowed = f"1 to {room.units}, the units of {room.id}"
             yield Fault("unknown-unit", *unit, allowed)
-        yield from _pinned_people(activity, row, clock, free)
-
-
-def _has_unknown_people(instance: Tables) -> bool:
-    known = {person.id for person in instance.people}
-    return any(row.person not in known for row in instance.availability)
-
-
-def _pinned_people(
-    activity: Activity, row: int, clock: Clock, free: Mapping[str, list[Interval]]
-) -> Iterator[Fault]:
-    if activity.pin_start is None or activity.optional:
-        return
-    start = clock.minute(activity.pin_start)
-    during = (start, start + activity.minutes)
-    for person in activity.people:
-        if person in free and not any(inside(during, stretch) for stretch in free[person]):
-            when = f"{clock.moment(during[0]):%d %b %H:%M} to {clock.moment(during[1]):%H:%M}"
-            allowed = f"persons available {when}, to which {activity.id} is pinned"
-            yield Fault("pinned-absent", "activities", row, "people", repr(person), allowed)

@@ -1,5 +1,6 @@
 """``summit replan``."""
 
+import shlex
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -95,7 +96,7 @@ def replan_command(
     if facts is None and outcome.timetable is not None:
         _warn_of_unknown_facts(previous)
     _list_openings(outcome, what, aside=json)
-    _summarize(outcome, out, aside=json)
+    _summarize(outcome, out, instance, aside=json)
     if json:
         document(outcome)
     raise typer.Exit(ending(outcome.status, found=outcome.timetable is not None))
@@ -158,8 +159,10 @@ def _warn_of_oddities(
             err(f"{file}: {oddity}")
 
 
-def _summarize(outcome: "Outcome", out: Path, *, aside: bool) -> None:
+def _summarize(outcome: "Outcome", out: Path, instance: Path, *, aside: bool) -> None:
     say(f"{outcome.status}: {outcome.message} ({outcome.wall_seconds:.1f} s)", aside=aside)
+    if outcome.status == "infeasible":
+        say(f"To see why: {shlex.join(['summit', 'explain', str(instance)])}", aside=aside)
     if outcome.timetable is not None:
         show_goals(outcome, aside=aside)
         if left := len(outcome.unscheduled):

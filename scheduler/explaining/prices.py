@@ -1,7 +1,8 @@
 """The price of a change in points, multiplied by the weights of the policy where it has them."""
 
-from models import Goal, Instance
+from models import Activity, Goal, Instance
 from scheduler.explaining.fact import Fact
+from scheduler.wording.rules import row_of
 
 
 def price_of_dropping(instance: Instance, fact: Fact) -> int:
@@ -9,10 +10,16 @@ def price_of_dropping(instance: Instance, fact: Fact) -> int:
     points = fact.row.price
     activity = instance.activity.get(fact.subjects[0].partition("/")[0])
     if fact.rule == "mandatory" and activity is not None:
-        return points * weight(instance, "coverage") * activity.priority
+        return price_of_leaving_out(instance, activity)
     if fact.row.retimes and activity is not None:
         return points + weight(instance, "stability") * len(activity.people)
     return points * (weight(instance, "rules") if fact.table == "rules" else 1)
+
+
+def price_of_leaving_out(instance: Instance, activity: Activity) -> int:
+    """Return the price of leaving out an activity, mandatory or not."""
+    points = row_of("mandatory", "activities", "optional").price
+    return points * weight(instance, "coverage") * activity.priority
 
 
 def weight(instance: Instance, goal: Goal) -> int:

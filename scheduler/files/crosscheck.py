@@ -8,7 +8,7 @@ from scheduler.files.draft import STAND_IN, Draft
 from scheduler.files.layout import RECORDS
 from scheduler.files.origin import Origin
 
-_BY_TIME: Collection[FaultCode] = {"outside-days", "off-grid", "pinned-absent"}
+_BY_TIME: Collection[FaultCode] = {"outside-days", "off-grid"}
 
 NOT_SURE: Mapping[str, Collection[FaultCode]] = {
     "days": _BY_TIME,
@@ -17,7 +17,6 @@ NOT_SURE: Mapping[str, Collection[FaultCode]] = {
     "zones": {"missing-transfer"},
     "transfers": {"missing-transfer"},
     "rooms": {"missing-zone"},
-    "availability": {"pinned-absent"},
     "activities": {"unit-without-room"},
     "rules": {"rule-size", "rule-limit"},
 }

@@ -6,11 +6,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from models import Instance, InstanceError
-from scheduler.files import load_instance
-from scheduler.files.loading import given_before
 from scheduler.publishing.carrying import broken_today
 from scheduler.publishing.config import Config, load_config
 from scheduler.publishing.gates import Case
+from scheduler.publishing.inputs import read_inputs
 from scheduler.publishing.monitoring import read_status
 from scheduler.publishing.release import Release
 from scheduler.publishing.store import Store
@@ -104,7 +103,7 @@ def foresee_approval(config: Config | Path | str, candidate: str) -> Foreseen | 
         return None
     with suppress(InstanceError, OSError):
         case = case_between(last_good(place)[0], waiting)
-        today = load_instance(Path(settings.instance), on_warning=given_before)
+        today = read_inputs(Path(settings.instance))
         return _foreseen(f"Candidate {candidate}", case, today, TODAY)
     return None
 
@@ -117,7 +116,7 @@ def todays(store: Store, source: Release) -> tuple[Instance, str]:
     status = read_status(store.folder)
     if status is not None and status.inputs:
         with suppress(InstanceError, OSError):
-            return load_instance(Path(status.inputs), on_warning=given_before), TODAY
+            return read_inputs(Path(status.inputs)), TODAY
     current = store.current()
     newest = current if current is not None and current.can_be_read() else source
     return newest.instance, f"{newest.id} (today's inputs cannot be read)"

@@ -7,8 +7,10 @@ from pathlib import Path
 from models import Fault, Instance, InstanceError
 from scheduler.files import OnWarning, load_instance, write_atomically
 from scheduler.files.layout import MAX_BYTES
+from scheduler.files.loading import given_before
 from scheduler.files.reading import refuse
 from scheduler.files.strays import READ, strays
+from scheduler.publishing.absences import planned_without
 
 INPUTS = "inputs"
 
@@ -56,6 +58,11 @@ def take_inputs(source: Path, into: Path, on_warning: OnWarning) -> Instance:
     if faults:
         raise InstanceError(faults)
     return instance
+
+
+def read_inputs(path: Path) -> Instance:
+    """Return what a night plans of inputs that have been read before."""
+    return planned_without(load_instance(path, on_warning=given_before))
 
 
 def _settled(source: Path) -> dict[str, bytes]:

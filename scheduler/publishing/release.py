@@ -7,10 +7,9 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from models import Fault, Instance, InstanceError, Outcome, ReleaseRecord, SavedOutcome, Timetable
-from scheduler.files import load_instance, load_timetable
-from scheduler.files.loading import given_before
+from scheduler.files import load_timetable
 from scheduler.files.reading import read_text
-from scheduler.publishing.inputs import DOCUMENT, INPUTS
+from scheduler.publishing.inputs import DOCUMENT, INPUTS, read_inputs
 from scheduler.publishing.sums import SUMS, alterations, sha256_of
 
 ID = re.compile(r"(\d{6,})-\d{4}-\d{2}-\d{2}")
@@ -65,10 +64,10 @@ class Release:
 
     @cached_property
     def instance(self) -> Instance:
-        """The inputs that it was made from."""
+        """What was planned of the inputs that it was made from."""
         inputs = self.folder / INPUTS
         document = inputs / DOCUMENT
-        return load_instance(document if document.exists() else inputs, on_warning=given_before)
+        return read_inputs(document if document.exists() else inputs)
 
     @cached_property
     def timetable(self) -> Timetable:

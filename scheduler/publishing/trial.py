@@ -5,6 +5,7 @@ from pathlib import Path
 
 from models import Decision, Fault, Instance, ReleaseRecord
 from scheduler.publishing import planning
+from scheduler.publishing.absences import planned_without, sentences
 from scheduler.publishing.building import copied, fill, finish, record_of
 from scheduler.publishing.carrying import broken_today
 from scheduler.publishing.child import ChildFailed, in_child
@@ -93,9 +94,12 @@ class Trial:
         return self._publish_new(instance, stage)
 
     def _read(self, stage: Path) -> Instance:
-        """Copy today's inputs into a new release, and read the copy."""
-        instance = take_inputs(Path(self._config.instance), stage / INPUTS, self._look_at)
-        self._monitor.log("read", instance=instance.name, sha256=instance.sha256)
+        """Copy today's inputs into a new release, and return what is planned of the copy."""
+        stated = take_inputs(Path(self._config.instance), stage / INPUTS, self._look_at)
+        away = sentences(stated)
+        self.worth_a_look[:0] = away
+        instance = planned_without(stated)
+        self._monitor.log("read", instance=instance.name, sha256=instance.sha256, away=away)
         return instance
 
     def _look_at(self, warning: Fault) -> None:

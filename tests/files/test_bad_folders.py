@@ -146,15 +146,6 @@ def test_skipped_time_does_not_hide_other_faults(
     assert "daylight saving" in faults(folder)[0].allowed
 
 
-def test_pinned_ceremony_needs_its_people(folder: Path, faults: Faults, spoil: Spoil) -> None:
-    """A head who arrives after a pinned ceremony that requires them is named."""
-    spoil("availability.csv", "T09:00", "T10:30")
-    (fault,) = faults(folder)
-    assert (fault.file, fault.row, fault.column) == ("plenaries.csv", 2, "people")
-    assert "north-president" in fault.found
-    assert "opening is pinned" in fault.allowed
-
-
 def test_row_is_the_line_where_the_record_starts(
     folder: Path, faults: Faults, spoil: Spoil
 ) -> None:

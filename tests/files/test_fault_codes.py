@@ -44,7 +44,6 @@ Spoil = Callable[[str, str, str], None]
          'start = "10:00"\nend = "12:00"\n[policy]\n'),
         ("off-grid", "plenaries.csv", "T09:00", "T09:05"),
         ("outside-days", "plenaries.csv", "T09:00", "T05:00"),
-        ("pinned-absent", "availability.csv", "T09:00", "T10:30"),
         ("rule-size", "rules.csv", "ws-water;ws-trade", "ws-water"),
         ("rule-repeats", "rules.csv", "ws-water;ws-trade", "ws-water;ws-trade;ws-water"),
         ("rule-limit", "rules.csv", ",apart,", ",at-most-parallel,"),

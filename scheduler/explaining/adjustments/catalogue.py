@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from models import Instance
+from scheduler.explaining.adjustments.absences import without_them
 from scheduler.explaining.adjustments.adjustment import Adjustment
 from scheduler.explaining.adjustments.numbers import numbers
 from scheduler.explaining.adjustments.times import longer_days, longer_openings, longer_stays
@@ -22,6 +23,8 @@ def adjustments_of(instance: Instance, fact: Fact) -> Iterator[Adjustment]:
     yield from numbers(instance, fact)
     if fact.row.longer is not None:
         yield from LONGER[fact.table](instance, fact)
+    if fact.table == "availability":
+        yield from without_them(instance, fact)
     if fact.row.drop or fact.row.let_off:
         yield dropped(instance, fact.members)
 
