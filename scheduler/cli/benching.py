@@ -65,7 +65,7 @@ def bench_command(
         time_limit=time_limit, workers=workers, seed=seed, deterministic=deterministic
     )
     if out:
-        require_writable(out)
+        require_writable(out, (path,))
 
     from scheduler.benching.results import keep
     from scheduler.benching.running import run, totals

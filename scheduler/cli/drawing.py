@@ -19,7 +19,7 @@ def plot_command(
 ) -> None:
     """Draw all charts of a timetable."""
     from models import Fault, InstanceError, find_timetable_faults
-    from scheduler.files import load_timetable, staged
+    from scheduler.files import load_timetable, require_writable, staged
 
     what, answer = read_instance(instance), load_timetable(timetable)
     faults = find_timetable_faults(what, answer)
@@ -30,6 +30,7 @@ def plot_command(
     ]
     if faults:
         raise InstanceError(faults)
+    require_writable(out, (instance, timetable))
 
     from scheduler.plotting import write_charts
     from scheduler.viewing.programme import read_programme

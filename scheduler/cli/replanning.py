@@ -77,7 +77,7 @@ def replan_command(
         previous=previous,
     )
     frozen = _moment(freeze_until)
-    require_writable(out)
+    require_writable(out, (instance, policy, previous))
 
     from scheduler.replanning import CannotReplan, freeze, lock, replan
     from scheduler.solving import with_policy

@@ -59,7 +59,7 @@ def solve_command(
         previous=previous,
         start=start,
     )
-    require_writable(out)
+    require_writable(out, (instance, policy, previous, start))
 
     from scheduler.exporting import write_results
     from scheduler.solving import solve, with_policy

@@ -6,9 +6,13 @@ import os
 import secrets
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+
+from scheduler.files.layout import SUMMIT
+from scheduler.files.reading import refuse
+from scheduler.files.text import show
 
 OUTCOME = "outcome.json"
 LAST = ("timetable.json", OUTCOME)
@@ -54,20 +58,44 @@ def _sync(path: Path) -> None:
         os.close(handle)
 
 
-def require_writable(folder: Path | str) -> None:
+def require_writable(folder: Path | str, reads: Iterable[Path | None] = ()) -> None:
     """Make sure, before hours of work, that results can be written to a folder.
+
+    Parameters
+    ----------
+    folder
+        Where the results belong.
+    reads
+        Files and folders that input is read from; ``None`` where an option was not given.
 
     Raises
     ------
+    InstanceError
+        Input is read from this folder, or it is the folder of an instance.
     OSError
-        They cannot.
+        They cannot be written.
     """
     folder = Path(folder).absolute()
     if folder.exists() and not folder.is_dir():
         raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(folder))
+    for path in filter(None, reads):
+        _refuse_input(folder, path if path.is_dir() else path.absolute().parent, path)
+    _refuse_instance(folder)
     near = next(parent for parent in folder.parents if parent.exists())
     with tempfile.TemporaryDirectory(dir=near, prefix=f".{folder.name}."):
         pass
+
+
+def _refuse_instance(folder: Path) -> None:
+    """Make sure that results are not mixed with the tables of an instance, which is spoilt then."""
+    if os.path.lexists(folder / SUMMIT):
+        _refuse_input(folder, folder, folder / SUMMIT)
+
+
+def _refuse_input(folder: Path, home: Path, path: Path) -> None:
+    if folder.exists() and home.exists() and os.path.samefile(folder, home):
+        found = f"the folder of {show(path.name)[1:-1]}, which is input"
+        refuse("wrong-path", show(str(folder))[1:-1], found, "another folder for what is written")
 
 
 def require_empty(folder: Path | str) -> None:
@@ -104,6 +132,8 @@ def staged(folder: Path | str) -> Iterator[Path]:
 
     Raises
     ------
+    InstanceError
+        It is the folder of an instance.
     OSError
         Something cannot be written, or ``folder`` is not a folder. After this, as after any
         other exception inside the block (Ctrl-C included), ``folder`` is unchanged.
@@ -116,6 +146,7 @@ def staged(folder: Path | str) -> Iterator[Path]:
     folder = Path(os.path.realpath(folder))
     if folder.exists() and not folder.is_dir():
         raise NotADirectoryError(errno.ENOTDIR, "not a folder", str(folder))
+    _refuse_instance(folder)
     made = _make_parents(folder.parent)
     try:
         inside = _temporary_beside(folder)

@@ -10,6 +10,7 @@ from pydantic import Field, StringConstraints, ValidationError
 from models import InstanceError, Limits, Request
 from models.record import Contract
 from scheduler.files.documents import read_toml
+from scheduler.files.layout import SUMMIT
 from scheduler.files.phrases import faults_of
 from scheduler.files.reading import read_text
 from scheduler.files.text import show
@@ -136,6 +137,8 @@ def _misplaced(paths: Mapping[str, Path], config: Path) -> Iterator[tuple[str, s
     instance, store = real["instance"], real["store"]
     if store.is_relative_to(instance) or instance.is_relative_to(store):
         yield "store", "a folder outside the instance, and not around it"
+    elif os.path.lexists(store / SUMMIT):
+        yield "store", "a folder that is not that of another instance"
     elif os.path.lexists(store) and not store.is_dir():
         yield "store", "a folder, or nothing yet"
     ours = {Path(os.path.realpath(config)), instance}

@@ -99,3 +99,11 @@ def test_a_file_that_is_no_text_or_is_not_there(read, tmp_path):
         nightly(tmp_path / "none.toml")
     with pytest.raises(InstanceError, match="folder"):
         nightly(tmp_path)
+
+
+def test_the_store_is_not_the_folder_of_another_instance(read, tmp_path):
+    """Its tables would be lost among releases."""
+    (tmp_path / "other").mkdir()
+    (tmp_path / "other" / "summit.toml").write_text("")
+    with pytest.raises(InstanceError, match="not that of another instance"):
+        read('instance = "inputs"', 'store = "other"')
