@@ -23,6 +23,7 @@ from models.consistency import (
     find_request_faults,
     find_timetable_faults,
 )
+from models.effects import find_warnings
 from models.explanation import (
     Conflict,
     Explanation,
@@ -161,4 +162,5 @@ __all__ = [
     "find_hold_faults",
     "find_request_faults",
     "find_timetable_faults",
+    "find_warnings",
 ]

@@ -61,7 +61,7 @@ def backward_spans(instance: Tables, clock: Clock) -> Iterator[Fault]:
             yield Fault("backward-span", "days", row, "end", found, "an end after the start")
     for table in ("rooms", "slots", "availability", "activities"):
         for row, record in enumerate(getattr(instance, table)):
-            for column, span in _spans(record):
+            for column, span in spans_of(record):
                 start, end = clock.interval(span)
                 if end <= start:
                     yield backward(table, row, column, span)
@@ -73,7 +73,8 @@ def backward(table: str, row: int, column: str, span: Span) -> Fault:
     return Fault("backward-span", table, row, column, found, "an end after the start")
 
 
-def _spans(record: Record) -> Iterator[tuple[str, Span]]:
+def spans_of(record: Record) -> Iterator[tuple[str, Span]]:
+    """Yield the spans of a row, each with the column that it is in or ends in."""
     if hasattr(record, "start") and hasattr(record, "end"):
         yield "end", Span(start=record.start, end=record.end)
     for column in type(record).model_fields:

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterator, Mapping
 
-from models import Fault, FaultCode, Instance, find_faults
+from models import Fault, FaultCode, Instance, find_faults, find_warnings
 from models.references import KEYED, REFERENCES, unknown_ids
 from scheduler.files.draft import STAND_IN, Draft
 from scheduler.files.layout import RECORDS
@@ -26,7 +26,7 @@ _PASSES = 3
 
 
 def finish(draft: Draft) -> Instance:
-    """Return the instance that a draft holds.
+    """Return the instance that a draft holds; what has no effect in it is a warning of the draft.
 
     Raises
     ------
@@ -35,7 +35,9 @@ def finish(draft: Draft) -> Instance:
     """
     faults = [*draft.faults, *_of_spoilt_rows(draft), *_between(draft)]
     draft.faults = list(dict.fromkeys(faults))
-    return draft.instance()
+    instance = draft.instance()
+    draft.warnings += [_located(draft, warning) for warning in find_warnings(instance)]
+    return instance
 
 
 def _of_spoilt_rows(draft: Draft) -> Iterator[Fault]:

@@ -34,7 +34,8 @@ def load_instance(path: Path | str, *, on_warning: OnWarning | None = None) -> I
         A folder with ``summit.toml`` and CSV files, or one JSON document.
     on_warning
         Called with each :class:`Fault` that does not keep the instance from being read, but is
-        worth a look: a copy of a table, a column of one's own. By default each is issued as
+        worth a look: a copy of a table, a column of one's own, a time that touches no day of
+        the event. By default each is issued as
         an :class:`InstanceWarning`, by Python's :mod:`warnings`.
 
     Returns
@@ -68,12 +69,14 @@ def load_instance(path: Path | str, *, on_warning: OnWarning | None = None) -> I
         refuse("wrong-file", path.name, f"a {path.suffix} file", WANTED)
     else:
         draft = _draft_of_document(path)
-    for warning in draft.warnings:
-        if on_warning is None:
-            warnings.warn(InstanceWarning(warning), stacklevel=2)
-        else:
-            on_warning(warning)
-    return finish(draft)
+    try:
+        return finish(draft)
+    finally:  # before the faults, if there are any
+        for warning in draft.warnings:
+            if on_warning is None:
+                warnings.warn(InstanceWarning(warning), stacklevel=2)
+            else:
+                on_warning(warning)
 
 
 def _draft_of(folder: Path) -> Draft:
