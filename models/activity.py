@@ -8,7 +8,7 @@ from models.clock import Moment, Span
 from models.faults import BadValue
 from models.names import Kind
 from models.places import Spans
-from models.record import Amounts, Contract, Id, Ids, Minutes, Record, Tags, Text, split_list
+from models.record import Amounts, Contract, Id, Ids, Minutes, Record, Tags, Text, YesNo, split_list
 
 
 class StartCost(Contract):
@@ -47,7 +47,7 @@ class Activity(Record):
     clear_down_minutes: Minutes = Field(
         default=0, description="The room is taken for so long after the end."
     )
-    optional: bool = Field(
+    optional: YesNo = Field(
         default=False, description="It may be left out, at the cost of its priority."
     )
     priority: int = Field(default=1, ge=1, le=1000, description="Cost of leaving it out.")

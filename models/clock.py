@@ -23,6 +23,9 @@ EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 _DATE_AND_TIME = re.compile(r"\d{4}-\d{2}-\d{2}[Tt _]\d")
 
+_HOUR = re.compile(r"(\d{1,2})\s?[hH]\s?(\d{2})?")
+"""``9h00``, as it is written in French and Vietnamese."""
+
 
 def _date_and_time(value: object) -> object:
     """Refuse what pydantic would guess at: ``2025`` as seconds of 1970, a date as midnight."""
@@ -37,6 +40,8 @@ def _hour(value: object) -> object:
     """Refuse a bare number, which pydantic would take for seconds since midnight."""
     if isinstance(value, time) or (isinstance(value, str) and ":" in value):
         return value
+    if isinstance(value, str) and (written := _HOUR.fullmatch(value.strip())):
+        return f"{int(written[1]):02}:{written[2] or '00'}"
     raise BadValue("not-a-time", "a time of day such as 09:00")
 
 

@@ -5,10 +5,14 @@ from pydantic import model_validator
 from models.consistency import find_faults
 from models.faults import InstanceError
 from models.tables import Tables
+from models.words import spelled_alike
 
 
 class Instance(Tables):
     """Rooms, people, activities, rules and policy of one event, checked to be consistent.
+
+    Names and titles are one plain line, and a word (equipment, topic, track) is spelled as where it
+    comes first.
 
     Raises
     ------
@@ -21,4 +25,5 @@ class Instance(Tables):
         faults = find_faults(self)
         if faults:
             raise InstanceError(faults)
+        self.__dict__.update(spelled_alike(self))  # it is frozen for everybody else
         return self

@@ -3,17 +3,45 @@
 from collections.abc import Mapping
 from typing import Annotated, Any, Self
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StringConstraints,
+)
 
 from models.faults import BadValue
 from models.names import Provenance
+from models.text import folded, plain
 
 Id = Annotated[
     str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9_.-]{0,63}$", strip_whitespace=True)
 ]
 """A short name that is safe in files and messages."""
 
-Text = Annotated[str, StringConstraints(max_length=300, strip_whitespace=True)]
+Line = Annotated[str, AfterValidator(plain)]
+"""Text as one plain line: it is cleaned here, once, so that whatever shows it can rely on it."""
+
+Text = Annotated[
+    str, StringConstraints(max_length=300, strip_whitespace=True), AfterValidator(plain)
+]
+"""A name, a title or a word, as one plain line."""
+
+
+def _yes_no(value: object) -> object:
+    """Read the words of a few languages; pydantic knows the English ones."""
+    return ANSWERS.get(folded(value), value) if isinstance(value, str) else value
+
+
+ANSWERS = {
+    **dict.fromkeys(("oui", "vrai", "ja", "wahr", "sí", "si", "verdadero", "có", "đúng"), True),
+    **dict.fromkeys(("non", "faux", "nein", "falsch", "falso", "không", "sai"), False),
+}
+"""Yes and no, true and false, as spreadsheets of several languages write them."""
+
+YesNo = Annotated[bool, BeforeValidator(_yes_no)]
 
 
 def split_list(value: object) -> object:

@@ -6,7 +6,7 @@ from pydantic import Field, model_validator
 
 from models.clock import Moment
 from models.faults import BadValue
-from models.record import Contract, Id
+from models.record import Contract, Id, Line
 
 
 class Placement(Contract):
@@ -16,7 +16,7 @@ class Placement(Contract):
     start: Moment | None = Field(default=None, description="Local wall-clock or with offset.")
     room: Id | None = None
     unit: int | None = Field(default=None, ge=1, description="From 1; empty is read as 1.")
-    reason: str = Field(default="", description="Why it has no place.")
+    reason: Line = Field(default="", description="Why it has no place.")
 
     @model_validator(mode="after")
     def _whole(self) -> "Placement":

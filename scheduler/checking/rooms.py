@@ -8,7 +8,6 @@ from scheduler.checking.sentences import found, where
 from scheduler.checking.sheet import Check, Placed, Sheet
 from scheduler.checking.sweeps import near_pairs
 from scheduler.wording.names import place, what
-from scheduler.wording.text import plain
 from scheduler.wording.times import stretches, when
 
 
@@ -64,7 +63,7 @@ def room_equipment(sheet: Sheet) -> Iterator[Violation]:
     for placed in sheet.placed:
         missing = sorted(set(placed.activity.equipment) - set(placed.room.equipment))
         if missing:
-            lacks = ", ".join(map(plain, missing))
+            lacks = ", ".join(missing)
             message = f"{what(placed.activity)} is in {where(placed)}, which lacks: {lacks}"
             yield found("room-equipment", "activity", placed.id, [placed], placed.during, message)
 

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from models import Changes, Instance, Notice
 from scheduler.viewing.audiences import addressee, changes_seen_by
 from scheduler.wording.changes import sentence
-from scheduler.wording.text import plain
 
 
 def changes_text(changes: Changes, instance: Instance) -> str:
@@ -36,4 +35,4 @@ def _parts(changes: Changes, instance: Instance) -> Iterator[list[str]]:
 def section(changes: Changes, instance: Instance, notice: Notice) -> list[str]:
     """Return the lines for one delegation, or a person without one: the name, then what changes."""
     seen = changes_seen_by(changes, instance, addressee(notice))
-    return [plain(notice.name), *(f"  {sentence(instance, change)}" for change in seen.changes)]
+    return [notice.name, *(f"  {sentence(instance, change)}" for change in seen.changes)]

@@ -10,7 +10,7 @@ from matplotlib import font_manager
 from matplotlib.font_manager import FontProperties
 from matplotlib.textpath import text_to_path
 
-from scheduler.wording.text import plain
+from models.text import JOINERS, plain
 
 FIRST_FAMILY = "DejaVu Sans"
 """Comes with matplotlib, so it is everywhere; has all of French and Vietnamese."""
@@ -56,10 +56,13 @@ def _drawable() -> frozenset[int]:
 def clean(text: str) -> str:
     """Return user text as one line that can be drawn and written to any format.
 
-    It is made :func:`plain`, and a character that no installed font has becomes a box.
+    It is made :func:`plain`, and a character that no installed font has becomes a box
+    (a joiner, nothing).
     """
     known = _drawable()
-    return "".join(c if c == " " or ord(c) in known else _NO_GLYPH for c in plain(text))
+    return "".join(
+        c if c == " " or ord(c) in known else "" if c in JOINERS else _NO_GLYPH for c in plain(text)
+    )
 
 
 def clean_lines(text: str) -> str:

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from scheduler.wording.text import plain
+from models.text import plain
 
 _MARKS = re.compile(r"([\\`*_\[\]<>|~&@])|(?<=[A-Za-z])(:(?=//))|(?<=www)(\.)", re.IGNORECASE)
 _AT_START = re.compile(r"^([#+=-]|\d+(?=[.)]))")

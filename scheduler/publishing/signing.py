@@ -3,7 +3,7 @@
 import getpass
 import os
 
-from scheduler.wording.text import plain
+from models.text import plain
 
 LONGEST_NAME = 200
 """Of a name, so many letters are kept."""

@@ -13,9 +13,7 @@ from functools import cached_property
 from models import Activity, Instance, Placement, Room, Timetable
 from models.clock import Interval, Minute, SkippedTime
 from scheduler.compiling import engagement
-from scheduler.viewing.cleaning import cleaned
 from scheduler.viewing.oddities import Oddity, OddityKind
-from scheduler.wording.text import plain
 
 
 @dataclass(frozen=True)
@@ -93,8 +91,7 @@ class Programme:
     Attributes
     ----------
     instance
-        The instance that the timetable is for, with cleaned texts
-        (:func:`scheduler.wording.text.plain`).
+        The instance that the timetable is for.
     bookings
         One for each activity that has a place, in order of time, room and unit.
     waiting
@@ -159,26 +156,25 @@ def read_programme(timetable: Timetable, instance: Instance) -> Programme:
     skips, counts as no place. All of these are listed as oddities, as are places on dates that are
     no day of the event.
     """
-    known = cleaned(instance)
-    join = _Join(known)
+    join = _Join(instance)
     oddities = list(join.read(timetable))
-    rank = {room.id: number for number, room in enumerate(known.rooms)}
+    rank = {room.id: number for number, room in enumerate(instance.rooms)}
     last = len(rank)
     bookings = sorted(
         join.bookings.values(),
         key=lambda b: (b.start, rank.get(b.room.id, last), b.unit, b.activity.id),
     )
     return Programme(
-        instance=known,
+        instance=instance,
         bookings=tuple(bookings),
         waiting=tuple(
             Waiting(activity, join.reasons.get(activity.id, ""))
-            for activity in known.activities
+            for activity in instance.activities
             if activity.id not in join.bookings
         ),
         oddities=tuple(oddities),
         places=join.places,
-        party=_parties(known),
+        party=_parties(instance),
         digest=(timetable.instance_sha256 or instance.sha256)[:12],
     )
 
@@ -198,7 +194,7 @@ class _Join:
         for place in timetable.placements:
             name = place.activity
             if place.start is None:
-                self.reasons[name] = plain(place.reason)
+                self.reasons[name] = place.reason
                 continue
             try:
                 self._instance.clock.minute(place.start)

@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 
 from models import Activity, Goal, Instance, Person, Placement, Resource, Room
-from scheduler.wording.text import plain
 from scheduler.wording.times import weekday_moment
 
 MOST_LETTERS = 40
@@ -25,15 +24,13 @@ def nouns(activities: Iterable[Activity]) -> dict[str, str]:
 
 
 def named(name: str, known_as: str) -> str:
-    """Return a name, as one plain line, with its id; the id alone if there is no name."""
-    shown = plain(name)
-    return f"{shown} ({known_as})" if shown else known_as
+    """Return a name with its id; the id alone if there is no name."""
+    return f"{name} ({known_as})" if name else known_as
 
 
 def what(activity: Activity) -> str:
     """Name an activity, such as ``'Opening' (B1)``."""
-    title = plain(activity.title)
-    return named(f"'{title}'" if title else "", activity.id)
+    return named(f"'{activity.title}'" if activity.title else "", activity.id)
 
 
 def who(person: Person) -> str:
@@ -53,7 +50,7 @@ def place(room: Room) -> str:
 
 def short(activity: Activity) -> str:
     """Name an activity with as much of its title as fits into a list."""
-    title = plain(activity.title)
+    title = activity.title
     if len(title) > MOST_LETTERS:
         title = title[: MOST_LETTERS - 1].rstrip() + "…"
     return named(f"'{title}'" if title else "", activity.id)

@@ -23,7 +23,6 @@ from scheduler.wording.statements import (
     grid_more,
     one_more,
 )
-from scheduler.wording.text import plain
 from scheduler.wording.times import duration, local, short_spans, slot_names, stretches
 
 _SHORTER = Steps("minutes", grid_less, "Let {minutes} be enough for rule {name}", price=1)
@@ -72,7 +71,7 @@ def _all_needed(instance: Instance, resource: Resource) -> int:
 
 
 def _words(words: Iterable[str]) -> str:
-    return ", ".join(map(plain, words))
+    return ", ".join(words)
 
 
 # fmt: off

@@ -119,14 +119,13 @@ def test_of_two_places_the_last_counts_everywhere(instance: Instance) -> None:
 
 
 def test_texts_are_one_plain_line(instance: Instance) -> None:
-    """Whatever was typed into a cell; an instance that is plain already is taken as it is."""
-    programme = joined(instance, at("a", "2025-10-25T09:00"))
-    clean = programme.instance
-    assert clean.title == "Summit of two"
-    assert clean.room["hall"].name == "Grande salle"
-    assert clean.delegations[0].name == "Dilmun"
-    assert clean.activity["a"].topics == ("xy",)
+    """Whatever was typed into a cell, and into a timetable by hand."""
+    waits = {"activity": "b", "reason": "one\n\nDilmun\n  two"}
+    programme = joined(instance, at("a", "2025-10-25T09:00"), waits)
+    assert programme.instance is instance
+    assert instance.title == "Summit of two"
+    assert instance.room["hall"].name == "Grande salle"
+    assert instance.delegations[0].name == "Dilmun"
+    assert instance.activity["a"].topics == ("xy",)
     assert programme.bookings[0].activity.title == "A Elam all is off"
-    assert joined(clean).instance is clean
-    assert clean.sha256 != instance.sha256
-    assert programme.digest == instance.sha256[:12]
+    assert programme.waiting[0].reason == "one Dilmun two"

@@ -3,8 +3,8 @@
 import pytest
 
 from models import Activity, Person, Placement, Resource, Room
+from models.text import plain
 from scheduler.wording import names
-from scheduler.wording.text import plain
 
 TYPED = {
     "one\n\nDilmun\n  two": "one Dilmun two",
@@ -13,6 +13,7 @@ TYPED = {
     "one\u200b\x1b[31m": "one[31m",
     "  one\u00a0two ": "one two",
     "Phie\u0302n": "Phi\u00ean",
+    "\u0645\u06cc\u200c\u0631\u0648\u062f \u200c": "\u0645\u06cc\u200c\u0631\u0648\u062f",
 }
 
 
