@@ -1,5 +1,6 @@
 """Repairs: the smallest adjustments of facts after which the whole instance is feasible."""
 
+from collections import Counter
 from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -148,7 +149,11 @@ def _least(adjustment: Adjustment, rest: Instance, prober: Prober) -> int | None
 
 
 def _choices(options: list[list[Remedy]]) -> Iterator[list[Remedy]]:
-    """Yield the cheapest choice, then those with one other option, then single options."""
+    """Yield the cheapest choice, then those with one other option, then single options.
+
+    The cheapest of each kind of change comes before a second one of any, so that planners can
+    choose between a longer stay, another room and a rest that is given up.
+    """
     best = [some[0] for some in options]
     yield best
     others = [
@@ -156,7 +161,13 @@ def _choices(options: list[list[Remedy]]) -> Iterator[list[Remedy]]:
     ]
     if len(options) > 1:
         others += [[option] for some in options for option in some]
-    yield from sorted(others, key=lambda chosen: sum(option.price for option in chosen))
+    seen: Counter[Hashable] = Counter()
+    ranked = []
+    for chosen in sorted(others, key=lambda chosen: sum(option.price for option in chosen)):
+        kind = tuple((option.fact.table, option.fact.column) for option in chosen)
+        ranked.append((seen[kind], chosen))
+        seen[kind] += 1
+    yield from (chosen for _, chosen in sorted(ranked, key=lambda pair: pair[0]))
 
 
 def _verified(instance: Instance, chosen: list[Remedy], prober: Prober) -> FoundRepair | None:

@@ -3,11 +3,12 @@
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from models import Activity, Finding, Instance, Limits, Outcome, Partial, Policy, Request, Timetable
+from models import Finding, Instance, Limits, Outcome, Partial, Policy, Request, Timetable
 from scheduler.explaining.conflicts import FoundConflict, find_conflicts
 from scheduler.explaining.editing import edited, essence, without_activities
 from scheduler.explaining.entries import mandatory
 from scheduler.explaining.preflight import findings
+from scheduler.explaining.prices import price_of_leaving_out
 from scheduler.explaining.probing import Feasible, Prober
 from scheduler.explaining.repairs import FoundRepair, find_repairs
 from scheduler.solving import OnProgress, Progress
@@ -18,6 +19,9 @@ Status = Literal["feasible", "infeasible", "unknown"]
 
 FOR_ONE_SEARCH, FOR_THE_WHOLE, FOR_THE_PART, FOR_CONFLICTS, FOR_REPAIRS = 0.2, 0.6, 0.3, 0.6, 0.7
 """Shares of the time left at each step; the rest is for the partial timetable."""
+
+DEAREST = 1000
+"""The highest priority that there is."""
 
 COVERAGE = Policy(tiers=({"coverage": 1},))
 """The policy of a search for any timetable at all."""
@@ -88,7 +92,7 @@ class _Run:
         instance, core, prober = self._instance, self._core, self._prober
         self._begin("the best partial timetable")
         part = prober.until(FOR_THE_PART)
-        held = part.until(0.5).most(core, lambda name: _cost(instance.activity[name]))
+        held = part.until(0.5).most(core, lambda name: self._price(name))
         if held is None and part.left:
             held = self._most_of(part.left)
         left = () if held is None else _left_out(core, held)
@@ -121,8 +125,14 @@ class _Run:
 
     def _most_of(self, seconds: float) -> Timetable | None:
         """Return a timetable that leaves out little, with mandatory activities as requests."""
-        activities = tuple(a.model_copy(update={"optional": True}) for a in self._core.activities)
+        activities = tuple(
+            a.model_copy(update={"optional": True, "priority": min(DEAREST, self._price(a.id))})
+            for a in self._core.activities
+        )
         return self._planned(edited(self._core, activities=activities), seconds).timetable
+
+    def _price(self, name: str) -> int:
+        return price_of_leaving_out(self._instance, self._instance.activity[name])
 
     def _solved(
         self, instance: Instance, seconds: float, start: Timetable | None = None
@@ -145,11 +155,6 @@ class _Run:
 
 
 _STATUS: dict[Feasible, Status] = {"yes": "feasible", "no": "infeasible", "unknown": "unknown"}
-
-
-def _cost(activity: Activity) -> int:
-    """Return the cost of leaving an activity out: its priority; among equals, fewer people."""
-    return 1000 * activity.priority + len(activity.people)
 
 
 def _left_out(core: Instance, held: Timetable) -> tuple[str, ...]:
