@@ -4,8 +4,9 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from models import Goal, Instance, Status, Timetable
-from models.names import DeclaredRule
+from models.names import HardRule
 from scheduler import check
+from scheduler.wording.rules import RULES
 
 
 class Unsupported(Exception):
@@ -54,15 +55,22 @@ def weights_of(instance: Instance, goals: Collection[Goal]) -> dict[Goal, int]:
     return tier
 
 
-def refuse_rules(instance: Instance, known: Collection[DeclaredRule]) -> None:
-    """Refuse hard declared rules that are not listed.
+def refuse_rules(instance: Instance, known: Collection[HardRule]) -> None:
+    """Refuse hard declared rules, and rules stated of persons, that are not listed.
 
     Raises
     ------
     Unsupported
         There is such a rule.
     """
-    others = sorted({r.kind for r in instance.rules if r.weight is None} - set(known))
+    stated: set[HardRule] = {r.kind for r in instance.rules if r.weight is None}
+    for row in RULES:
+        if row.table == "people" and row.unset is not None:
+            for person in instance.people:
+                unset = row.unset(instance, person)
+                if any(getattr(person, column) != value for column, value in unset.items()):
+                    stated.add(row.rule)
+    others = sorted(stated - set(known))
     if others:
         raise Unsupported(f"rules {', '.join(others)}")
 

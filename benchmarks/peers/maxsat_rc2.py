@@ -57,7 +57,7 @@ SETTINGS = {"solver": "cadical153", "adapt": True}
 
 def _refuse(compiled: Compiled) -> None:
     instance = compiled.instance
-    refuse_rules(instance, ("precedence", "fair-breaks"))
+    refuse_rules(instance, ("precedence", "fair-breaks", "night-rest"))
     unit = instance.grid_minutes
     like_the_paper = (
         len(instance.windows) == 1
@@ -72,10 +72,6 @@ def _refuse(compiled: Compiled) -> None:
             and not a.source.clear_down_minutes
             and set(a.rooms.values()) <= {None}
             for a in compiled.activities
-        )
-        and all(
-            p.daily_activities is None and p.daily_minutes is None and not p.rest_minutes
-            for p in instance.people
         )
     )
     if not like_the_paper:

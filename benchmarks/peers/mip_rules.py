@@ -18,7 +18,7 @@ def declared(ticks: Ticks) -> None:
     Unsupported
         There are rules that this program does not support.
     """
-    refuse_rules(ticks.instance, ("precedence", "fair-breaks"))
+    refuse_rules(ticks.instance, ("precedence", "fair-breaks", "rest", "night-rest"))
     for rule in ticks.instance.rules:
         if rule.weight is None:
             (precedence if rule.kind == "precedence" else fair_breaks)(ticks, rule)

@@ -91,10 +91,7 @@ def solve_mip(instance: Instance, *, time_limit: float, workers: int) -> Answer:
 
 def _refuse(instance: Instance) -> None:
     nights = len(instance.windows) > 1
-    for person in instance.people:
-        if person.daily_minutes is not None or person.daily_activities is not None:
-            raise Unsupported("daily limits")
-        if person.night_rest_minutes and nights:
-            raise Unsupported("night rest")
+    if nights and any(person.night_rest_minutes for person in instance.people):
+        raise Unsupported("night rest")
     if instance.resources:
         raise Unsupported("resources")

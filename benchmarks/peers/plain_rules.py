@@ -135,4 +135,7 @@ def same_day(plain: Plain, a: int, b: int) -> None:
         plain.model.add_bool_or([on_day.negated(), plain.present[b].negated(), *same])
 
 
-RULES = ("precedence", "apart", "minimum-gap", "same-day", "at-most-parallel", "fair-breaks")
+RULES = (
+    *("precedence", "apart", "minimum-gap", "same-day", "at-most-parallel", "fair-breaks"),
+    *("rest", "night-rest", "daily-minutes", "daily-activities"),
+)

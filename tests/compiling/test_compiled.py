@@ -17,11 +17,12 @@ from scheduler.compiling import (
     compile_instance,
     restricted,
 )
+from scheduler.formulation import STANDING_FAMILIES
 from tests.drawing.chance import Chance
 
 Row = dict[str, Any]
-BESIDE_OTHERS = ("resource-level", "daily-minutes", "daily-activities")
-"""Rules that one activity can break alone but that are stated in the formulation."""
+BESIDE_OTHERS = {family.__name__.replace("_", "-") for family in STANDING_FAMILIES}
+"""Rules that are stated in the formulation, though one activity alone can break some of them."""
 
 BASE: Row = {
     "name": "test",

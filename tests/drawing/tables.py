@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from tests.drawing.chance import Chance
+from tests.rules.people import limits
 
 Row = dict[str, Any]
 
@@ -177,15 +178,9 @@ class Tables:
 
     def person(self, name: str) -> Row:
         """Return a person, sometimes with limits."""
-        row: Row = {"id": name, "name": name, "rest_minutes": self.some(self.grid)}
+        row: Row = {"id": name, "name": name}
         row["delegation"] = self.chance.choice(["d0", "d1", None])
-        if self.maybe(0.15):
-            row["daily_minutes"] = self.grid * self.chance.integer(0, 4)
-        if self.maybe(0.15):
-            row["daily_activities"] = self.chance.integer(0, 3)
-        if self.maybe(0.5):
-            row["night_rest_minutes"] = self.chance.choice([600, 1390, 1430, 1500, 2900])
-        return row
+        return row | limits(self.chance, self.grid)
 
     def stay(self) -> Row:
         """Return when somebody is there, or is busy."""

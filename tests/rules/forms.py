@@ -29,6 +29,8 @@ class Triplet:
         The declared rule.
     cost
         Violations of a soft rule in each of ``forbidden``.
+    refused
+        Tables that contradict themselves, each with the column that is told.
     """
 
     activities: Rows
@@ -37,6 +39,7 @@ class Triplet:
     tables: Row = field(default_factory=dict)
     rule: Row = field(default_factory=dict)
     cost: tuple[int, ...] = ()
+    refused: tuple[tuple[Row, str], ...] = ()
 
     def instance(self, more: Rows, weight: int | None = None) -> Instance:
         """Return the instance with more said of its activities."""

@@ -1,6 +1,7 @@
 """Rules about persons."""
 
 from models import HardRule
+from tests.drawing.chance import Chance
 from tests.rules.forms import Fault, Row, Rows, Triplet, at, moment, within
 
 PERU: Rows = {"a": {"people": ["P"]}, "b": {"people": ["P"]}}
@@ -11,6 +12,18 @@ PERU_AT_A_B = [{"id": "a", "people": ["P"]}, {"id": "b", "people": ["P"]}]
 def peru(**limits: int) -> list[Row]:
     """Return the heads of Peru, with limits, and of Cuba."""
     return [{"id": "P", "name": "Peru", **limits}, {"id": "C", "name": "Cuba"}]
+
+
+def limits(chance: Chance, grid: int) -> Row:
+    """Draw limits of a person; most have few."""
+    row: Row = {"rest_minutes": chance.choice([0, 0, chance.integer(0, grid)])}
+    if chance.maybe(0.15):
+        row["daily_minutes"] = grid * chance.integer(0, 4)
+    if chance.maybe(0.15):
+        row["daily_activities"] = chance.integer(0, 3)
+    if chance.maybe(0.5):
+        row["night_rest_minutes"] = chance.choice([600, 1390, 1430, 1500, 2900])
+    return row
 
 
 TRIPLETS: dict[HardRule, Triplet] = {

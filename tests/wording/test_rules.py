@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import get_args
+from typing import Any, get_args
 
 import pytest
+from pydantic import ValidationError
 
 from models import DeclaredRule, HardRule, Instance, StandingRule, names
 from models.rule import Rule
@@ -18,6 +19,7 @@ from scheduler.explaining.stated import stated
 from scheduler.wording.rules import RULES, RULES_OUT
 from scheduler.wording.statements import Statement
 from tests.rules.every import FAULTS, TRIPLETS
+from tests.rules.forms import read_instance
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"
 ALL: tuple[HardRule, ...] = (*get_args(StandingRule), *get_args(DeclaredRule))
@@ -44,6 +46,19 @@ def test_rule_has_a_triplet_and_a_planted_fault(rule: HardRule) -> None:
     assert TRIPLETS[rule].allowed
     assert FAULTS[rule].fault
     assert FAULTS[rule].legal
+
+
+REFUSED = [(rule, *refused) for rule in ALL for refused in TRIPLETS[rule].refused]
+
+
+@pytest.mark.parametrize(("rule", "tables", "column"), REFUSED)
+def test_what_contradicts_itself_is_refused(
+    rule: HardRule, tables: dict[str, Any], column: str
+) -> None:
+    """Cells that belong together are told by the column that lacks its share."""
+    with pytest.raises(ValidationError) as refusal:
+        read_instance({}, **tables)
+    assert column in [detail["loc"][-1] for detail in refusal.value.errors()]
 
 
 @pytest.mark.parametrize("rule", ALL)
