@@ -40,6 +40,7 @@ StandingRule = Literal[
     "night-rest",
     "daily-minutes",
     "daily-activities",
+    "daily-streak",
     "resource-level",
 ]
 """Hard rules that hold for every instance.
@@ -79,6 +80,11 @@ night-rest
     ``night_rest_minutes``.
 daily-minutes, daily-activities
     A person's minutes of activities, and their number, on one date are within their limits.
+daily-streak
+    Of a person with ``streak_minutes``: two activities of one date with a pause shorter than
+    ``streak_pause_minutes`` between them belong to one streak, and so do all that hang together
+    in this way. The minutes of the activities of a streak are at most ``streak_minutes``; its
+    pauses do not count. The date of an activity is that of its start.
 resource-level
     At no moment do activities under way need more of a resource than its level.
 """

@@ -2,9 +2,10 @@
 
 from typing import Literal
 
-from pydantic import Field
+from pydantic import Field, ValidationInfo, field_validator
 
 from models.clock import Moment
+from models.faults import BadValue
 from models.record import Id, Minutes, Record, Text
 
 
@@ -40,6 +41,23 @@ class Person(Record):
         default=0,
         description="Minimum minutes from the last activity of a date to the first of a later one.",
     )
+    streak_minutes: Minutes | None = Field(
+        default=None, description="Most minutes of activities in a row; short pauses do not count."
+    )
+    streak_pause_minutes: Minutes | None = Field(
+        default=None,
+        validate_default=True,
+        description="Minutes of a pause that ends a row of activities; with `streak_minutes` only.",
+    )
+
+    @field_validator("streak_pause_minutes")
+    @classmethod
+    def _both_or_none(cls, pause: int | None, info: ValidationInfo) -> int | None:
+        if "streak_minutes" in info.data and (info.data["streak_minutes"] is None) != (
+            pause is None
+        ):
+            raise BadValue("missing-value", "minutes in streak_minutes and here, or in neither")
+        return pause
 
 
 class Availability(Record):

@@ -114,6 +114,39 @@ def daily_activities(sheet: Sheet) -> Iterator[Violation]:
                 yield _too_much("daily-activities", person, day, has, most, engaged)
 
 
+def daily_streak(sheet: Sheet) -> Iterator[Violation]:
+    """A person's minutes of activities in a row, without a long pause, are within their limit."""
+    for person in sheet.instance.people:
+        most, pause = person.streak_minutes, person.streak_pause_minutes
+        if most is None or pause is None:
+            continue
+        for engaged in by_date(sheet.engagements[person.id]).values():
+            for streak in _streaks(engaged, pause):
+                minutes = sum(one.end - one.start for one in streak)
+                if minutes > most:
+                    during = streak[0].start, max(one.end for one in streak)
+                    placed = [one.placed for one in streak]
+                    message = (
+                        f"{who(person)} has {minutes} minutes of activities in a row, "
+                        f"{when(sheet.instance, during)}, without a pause of {pause}; "
+                        f"at most {most}: {several(placed)}"
+                    )
+                    yield found("daily-streak", "person", person.id, placed, during, message)
+
+
+def _streaks(engaged: list[Engagement], pause: int) -> Iterator[list[Engagement]]:
+    """Part engagements, which are in order of time, where there is a pause of so many minutes."""
+    streak: list[Engagement] = []
+    end = 0
+    for one in engaged:
+        if streak and one.start - end >= pause:
+            yield streak
+            streak = []
+        end = max(end, one.end) if streak else one.end
+        streak.append(one)
+    yield streak
+
+
 def _missing(first: Engagement, second: Engagement, needed: int) -> Interval:
     """Return the part of the time needed after the first activity that the second takes."""
     return second.start, first.end + needed
@@ -158,5 +191,6 @@ PERSON_CHECKS: tuple[Check, ...] = (
     night_rest,
     daily_minutes,
     daily_activities,
+    daily_streak,
 )
 """The standing rules about persons, in the order in which they are reported."""

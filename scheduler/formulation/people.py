@@ -6,6 +6,7 @@ from datetime import date
 from itertools import combinations, pairwise
 
 from models import Person
+from models.clock import Minute
 from scheduler.formulation.cliques import cliques
 from scheduler.formulation.variables import Family, Literal, Stretch, Variables, weighted
 
@@ -137,6 +138,41 @@ def _by_person_and_date(
             yield person, items
 
 
+def daily_streak(v: Variables) -> None:
+    """A person's minutes of activities in a row, without a long pause, are within their limit."""
+    for position in v.bound_people:
+        person = v.compiled.instance.people[position]
+        if person.streak_minutes is not None and person.streak_pause_minutes is not None:
+            for engaged in v.engagements_by_date(position).values():
+                _in_a_row(v, engaged, person.streak_minutes, person.streak_pause_minutes)
+
+
+def _in_a_row(v: Variables, engaged: list[Stretch], most: int, pause: int) -> None:
+    """Carry the minutes in a row from the end of each engagement to the ends of those after it.
+
+    No two engagements overlap, so of those before it one alone is the last, and the others have
+    fewer minutes in a row. The windows are implied: more than ``most`` minutes of activities in a
+    window of ``most`` and a pause leave no pause in it. They are stated because the linear
+    relaxation sees little of what is carried.
+    """
+    by_end: dict[Minute, list[Stretch]] = defaultdict(list)
+    for s in sorted(engaged, key=lambda s: s.end):
+        by_end[s.end].append(s)
+    in_a_row = {end: v.model.new_int_var(0, most, "") for end in by_end}
+    for end, ending in by_end.items():
+        v.model.add(in_a_row[end] >= weighted((s.end - s.start, s.literal) for s in ending))
+        for before in by_end:
+            after = [s for s in ending if before <= s.start < before + pause]
+            if after:
+                more = weighted((s.end - s.start + most, s.literal) for s in after)
+                v.model.add(in_a_row[end] >= in_a_row[before] + more - most)
+    for first in sorted({s.start for s in engaged}):
+        last = first + most + pause
+        inside = [(min(s.end, last) - s.start, s) for s in engaged if first <= s.start < last]
+        inside += [(min(s.end, last) - first, s) for s in engaged if s.start < first < s.end]
+        v.model.add(weighted((minutes, s.literal) for minutes, s in inside) <= most)
+
+
 PERSON_FAMILIES: tuple[Family, ...] = (
     person_overlap,
     rest,
@@ -144,4 +180,5 @@ PERSON_FAMILIES: tuple[Family, ...] = (
     night_rest,
     daily_minutes,
     daily_activities,
+    daily_streak,
 )

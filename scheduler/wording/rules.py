@@ -183,6 +183,18 @@ RULES: tuple[Statement, ...] = (
         steps=(Steps("night_rest_minutes", grid_less, "Give {name} {minutes} between two days"),),
     ),
     Statement(
+        "daily-streak", "people", "streak_minutes", 2,
+        says=lambda instance, p: (
+            f"may be engaged for at most {duration(p.streak_minutes)} in a row without a pause of "
+            f"{duration(p.streak_pause_minutes)}"
+        ),
+        unset=empty(streak_minutes=None, streak_pause_minutes=None),
+        steps=(
+            Steps("streak_minutes", grid_more, "Engage {name} for {minutes} in a row", all_day),
+            Steps("streak_pause_minutes", grid_less, "Let {name} pause for {minutes} only"),
+        ),
+    ),
+    Statement(
         "transfer", "transfers", "minutes", 2,
         says=lambda instance, transfer: f"must be allowed {duration(transfer.minutes)}",
         drop="Allow no time for {}",

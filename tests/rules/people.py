@@ -23,6 +23,9 @@ def limits(chance: Chance, grid: int) -> Row:
         row["daily_activities"] = chance.integer(0, 3)
     if chance.maybe(0.5):
         row["night_rest_minutes"] = chance.choice([600, 1390, 1430, 1500, 2900])
+    if chance.maybe(0.3):
+        row["streak_minutes"] = chance.choice([grid, 2 * grid, 2 * grid, 2 * grid + 3])
+        row["streak_pause_minutes"] = chance.choice([0, 1, grid, grid, grid + 1, 2 * grid])
     return row
 
 
@@ -130,6 +133,31 @@ TRIPLETS: dict[HardRule, Triplet] = {
             {"a": {"minutes": 30}, "b": {**within("09:00-14:00"), "minutes": 30}},
         ),
     ),
+    "daily-streak": Triplet(
+        activities={**PERU_IN_TOWN, "c": {"people": ["P"], "optional": True}},
+        tables={"people": peru(streak_minutes=90, streak_pause_minutes=60)},
+        forbidden=(
+            {"a": at("09:00"), "b": at("10:30")},  # the pause is half an hour
+            {"a": within("09:00-10:30"), "b": within("10:00-11:30")},
+            {"a": {"minutes": 91}},
+            {  # a fills the long pause between b and c: 30 + 30 + 60 minutes
+                "a": {**at("10:00"), "minutes": 30},
+                "b": {**at("09:00"), "minutes": 30},
+                "c": {**at("11:00"), "optional": False},
+            },
+        ),
+        allowed=(
+            {"a": at("09:00"), "b": at("11:00")},
+            {"a": at("09:00"), "b": {**at("10:30"), "minutes": 30}},  # pauses do not count
+            {"a": at("09:00"), "b": at("26T09:00")},
+            {"a": at("09:00"), "b": at("11:00"), "c": at("10:00")},  # c is left out
+            {"a": {"minutes": 90}},
+        ),
+        refused=(
+            ({"people": peru(streak_minutes=90)}, "streak_pause_minutes"),
+            ({"people": peru(streak_pause_minutes=60)}, "streak_pause_minutes"),
+        ),
+    ),
     "daily-activities": Triplet(
         activities=PERU_IN_TOWN,
         tables={"people": peru(daily_activities=1)},
@@ -227,6 +255,21 @@ FAULTS: dict[HardRule, Fault] = {
         activities=("a", "b"),
         clash="09:00-12:00",
         says=("120 minutes on 25 Oct, at most 60",),
+    ),
+    "daily-streak": Fault(
+        tables={
+            "people": peru(streak_minutes=120, streak_pause_minutes=30),
+            "activities": [*PERU_AT_A_B, {"id": "c", "people": ["P"]}],
+        },
+        legal=(
+            ("a 09:00 hall", "b 10:15 hall", "c 11:45 hall"),  # a pause of 30 minutes ends it
+            ("a 09:00 hall", "b 10:00 hall", "c 26T08:00 hall"),
+        ),
+        fault=("a 09:00 hall", "b 10:15 hall", "c 11:30 hall"),
+        subject="P",
+        activities=("a", "b", "c"),
+        clash="09:00-12:30",
+        says=("180 minutes of activities in a row", "without a pause of 30; at most 120"),
     ),
     "daily-activities": Fault(
         tables={"people": peru(daily_activities=1), "activities": PERU_AT_A_B},
