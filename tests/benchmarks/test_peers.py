@@ -73,7 +73,7 @@ def test_hard_rules_of_all_kinds(try_drawn):
             status = "unsupported"
         endings[status] += 1
 
-    try_drawn(agrees, examples=80)
+    try_drawn(agrees, examples=120)
     assert endings["optimal"] >= 15
     assert endings["infeasible"] >= 3
 
