@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from scheduler.cli.endings import ending
+from scheduler.cli.endings import DONE, ending
 from scheduler.cli.options import (
     Deterministic,
     PolicyFile,
@@ -22,7 +22,7 @@ from scheduler.cli.reading import read_instance
 from scheduler.cli.writing import written
 
 if TYPE_CHECKING:
-    from models import Outcome
+    from models import Instance, Outcome, Timetable
 
 
 def solve_command(
@@ -67,11 +67,35 @@ def solve_command(
     with shown(progress) as tell:
         outcome = solve(what, request, on_progress=tell)
     what = with_policy(what, request)
+    if _is_better_there(out, outcome, what, request.previous):
+        say(f"{outcome.status}: the timetable in {out} is better, and stays.", aside=json)
+        if json:
+            document(outcome)
+        raise typer.Exit(DONE)
     names = written(outcome, charts, lambda draw: write_results(outcome, what, out, charts=draw))
     if json:
         document(outcome)
     _summarize(outcome, out, names, instance, aside=json)
     raise typer.Exit(ending(outcome.status, found=outcome.timetable is not None))
+
+
+def _is_better_there(
+    out: Path, outcome: "Outcome", instance: "Instance", previous: "Timetable | None"
+) -> bool:
+    """Tell whether a stopped solve would replace a better timetable of the same instance."""
+    from models import InstanceError
+    from scheduler.files import load_timetable
+    from scheduler.solving.comparing import is_better
+
+    there = out / "timetable.json"
+    if outcome.status != "cancelled" or outcome.timetable is None or not there.exists():
+        return False
+    try:
+        standing = load_timetable(there)
+        same = standing.instance_sha256 == instance.sha256
+        return same and is_better(standing, outcome.timetable, instance, previous)
+    except InstanceError:
+        return False
 
 
 def _summarize(

@@ -1,0 +1,34 @@
+"""Which of two timetables of an instance is better, by the referee."""
+
+from models import Instance, Timetable
+from scheduler.checking import check
+
+
+def is_better(
+    one: Timetable, other: Timetable, instance: Instance, previous: Timetable | None = None
+) -> bool:
+    """Tell whether a timetable keeps every hard rule and is better than another, tier by tier.
+
+    Parameters
+    ----------
+    one, other
+        Timetables of ``instance``.
+    instance
+        With the policy by which they are compared.
+    previous
+        The timetable that goal ``stability`` compares with.
+
+    Raises
+    ------
+    InstanceError
+        A timetable names something that the instance does not have.
+    """
+    first, second = (check(instance, given, previous=previous) for given in (one, other))
+    if first.violations:
+        return False
+    values = [
+        [sum(weight * report.scores[goal].value for goal, weight in tier.items()) for tier in tiers]
+        for report in (first, second)
+        for tiers in [instance.policy.tiers]
+    ]
+    return bool(second.violations) or values[0] < values[1]

@@ -1,0 +1,68 @@
+"""What a stopped solve may replace."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from models import Instance, Outcome, Timetable
+from scheduler import load_timetable, solving
+from scheduler.solving import solve
+
+pytestmark = pytest.mark.searches
+
+Summit = Callable[..., Any]
+
+
+def stopped_with(drop: int) -> Callable[..., Outcome]:
+    """Return a solve that is stopped with requests left out that would have a place."""
+
+    def stop(instance: Instance, *arguments: Any, **options: Any) -> Outcome:
+        outcome = solve(instance, *arguments, **options)
+        assert outcome.timetable is not None
+        met = [p for p in outcome.timetable.placements if p.start]
+        out = [p.activity for p in met if instance.activity[p.activity].optional][:drop]
+        places = (
+            p.model_copy(update={"start": None, "room": None, "unit": None})
+            if p.activity in out
+            else p
+            for p in outcome.timetable.placements
+        )
+        worse: Timetable = outcome.timetable.model_copy(update={"placements": tuple(places)})
+        return outcome.model_copy(update={"status": "cancelled", "timetable": worse})
+
+    return stop
+
+
+@pytest.mark.parametrize(("drop", "stays"), [(2, True), (0, False)])
+def test_a_better_timetable_is_not_replaced(
+    drop: int,
+    stays: bool,
+    summit: Summit,
+    tiny: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """By a stopped solve; what is as good is, with all its files."""
+    out = tmp_path / "out"
+    assert summit("solve", tiny, "--out", out, "--no-charts").code == 0
+    before = (out / "outcome.json").read_bytes(), load_timetable(out / "timetable.json")
+    monkeypatch.setattr(solving, "solve", stopped_with(drop))
+    ended = summit("solve", tiny, "--out", out, "--no-charts")
+    assert ended.code == 0
+    assert ("is better, and stays" in ended.out) == stays
+    assert ((out / "outcome.json").read_bytes() == before[0]) == stays
+
+
+def test_what_is_of_another_instance_is_replaced(
+    summit: Summit, tiny: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A timetable of other facts says nothing of these."""
+    other, out = tmp_path / "other", tmp_path / "out"
+    assert summit("new", other).code == 0
+    assert summit("solve", other, "--out", out, "--no-charts").code == 0
+    monkeypatch.setattr(solving, "solve", stopped_with(2))
+    ended = summit("solve", tiny, "--out", out, "--no-charts")
+    assert "is better" not in ended.out
+    assert load_timetable(out / "timetable.json").instance == "tiny"
