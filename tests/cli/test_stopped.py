@@ -64,5 +64,5 @@ def test_what_is_of_another_instance_is_replaced(
     assert summit("solve", other, "--out", out, "--no-charts").code == 0
     monkeypatch.setattr(solving, "solve", stopped_with(2))
     ended = summit("solve", tiny, "--out", out, "--no-charts")
-    assert "is better" not in ended.out
+    assert "and stays" not in ended.out
     assert load_timetable(out / "timetable.json").instance == "tiny"
