@@ -23,6 +23,7 @@ FaultCode = Literal[
     # its columns and keys
     "unknown-column",
     "own-column",
+    "late-header",
     "missing-column",
     "duplicate-key",
     "cell-count",

@@ -7,7 +7,7 @@ import typer
 
 from scheduler.cli.endings import DONE, INFEASIBLE
 from scheduler.cli.printing import document, say
-from scheduler.cli.reading import read_instance
+from scheduler.cli.reading import read_instance, read_timetable
 
 if TYPE_CHECKING:
     from models import Report
@@ -23,12 +23,11 @@ def check_command(
 ) -> None:
     """Let the referee check any timetable: every hard rule, every goal."""
     from scheduler.checking import check
-    from scheduler.files import load_timetable
     from scheduler.viewing.judging import judgement
 
     what = read_instance(instance)
-    before = load_timetable(previous) if previous else None
-    report = check(what, load_timetable(timetable), previous=before)
+    before = read_timetable(previous) if previous else None
+    report = check(what, read_timetable(timetable), previous=before)
     if json:
         document(judgement(report, what))
     else:

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from scheduler.cli.printing import err, say
-from scheduler.cli.reading import read_instance
+from scheduler.cli.reading import read_instance, read_timetable
 
 
 def plot_command(
@@ -19,9 +19,9 @@ def plot_command(
 ) -> None:
     """Draw all charts of a timetable."""
     from models import Fault, InstanceError, find_timetable_faults
-    from scheduler.files import load_timetable, require_writable, staged
+    from scheduler.files import require_writable, staged
 
-    what, answer = read_instance(instance), load_timetable(timetable)
+    what, answer = read_instance(instance), read_timetable(timetable)
     faults = find_timetable_faults(what, answer)
     faults += [
         Fault("unknown-id", "--people", None, "", repr(name), "a person of the instance")

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated, TypeAlias
 import typer
 
 from scheduler.cli.progress import ProgressForm
+from scheduler.cli.reading import read_timetable
 
 if TYPE_CHECKING:
     from models import Request
@@ -58,11 +59,11 @@ def request_of(
         With the faults of the first file that cannot be read.
     """
     from models import Limits, Request
-    from scheduler.files import load_policy, load_timetable
+    from scheduler.files import load_policy
 
     return Request(
-        previous=load_timetable(previous) if previous else None,
-        start=load_timetable(start) if start else None,
+        previous=read_timetable(previous) if previous else None,
+        start=read_timetable(start) if start else None,
         policy=load_policy(policy) if policy else None,
         limits=Limits(seconds=time_limit, workers=workers, seed=seed, deterministic=deterministic),
     )

@@ -1,4 +1,4 @@
-"""Instances as commands read them: what is worth a look is printed, on standard error."""
+"""Instances and timetables as commands read them: warnings are printed on standard error."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from scheduler.cli.printing import err
 
 if TYPE_CHECKING:
-    from models import Fault, Instance
+    from models import Fault, Instance, Timetable
 
 
 def read_instance(path: Path) -> "Instance":
@@ -20,6 +20,19 @@ def read_instance(path: Path) -> "Instance":
     from scheduler.files import load_instance
 
     return load_instance(path, on_warning=_look_at)
+
+
+def read_timetable(path: Path) -> "Timetable":
+    """Read a timetable, and print its warnings.
+
+    Raises
+    ------
+    InstanceError
+        With every fault found.
+    """
+    from scheduler.files import load_timetable
+
+    return load_timetable(path, on_warning=_look_at)
 
 
 def _look_at(fault: "Fault") -> None:

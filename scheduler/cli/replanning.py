@@ -19,7 +19,7 @@ from scheduler.cli.options import (
 )
 from scheduler.cli.printing import document, err, say, show_goals
 from scheduler.cli.progress import ProgressForm, shown
-from scheduler.cli.reading import read_instance
+from scheduler.cli.reading import read_instance, read_timetable
 from scheduler.cli.writing import written
 
 if TYPE_CHECKING:
@@ -64,9 +64,9 @@ def replan_command(
     json: Annotated[bool, typer.Option("--json", help="Print the outcome as JSON.")] = False,
 ) -> None:
     """Change as little as possible of a timetable, and say who has to be told of what."""
-    from scheduler.files import load_facts, load_timetable, require_writable
+    from scheduler.files import load_facts, require_writable
 
-    what, before = read_instance(instance), load_timetable(previous)
+    what, before = read_instance(instance), read_timetable(previous)
     facts = load_facts(previous, before)
     request = request_of(
         time_limit=time_limit,
@@ -74,7 +74,6 @@ def replan_command(
         seed=seed,
         deterministic=deterministic,
         policy=policy,
-        previous=previous,
     )
     frozen = _moment(freeze_until)
     require_writable(out, (instance, policy, previous))
@@ -84,7 +83,9 @@ def replan_command(
 
     _warn_of_oddities(previous.name, before, facts, what)
     holds = (*lock(what, locked or ()), *freeze(what, before, frozen))
-    request = request.model_copy(update={"max_changes": max_changes, "holds": holds})
+    request = request.model_copy(
+        update={"previous": before, "max_changes": max_changes, "holds": holds}
+    )
     what = with_policy(what, request)
     try:
         with shown(progress) as tell:

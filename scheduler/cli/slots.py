@@ -8,7 +8,7 @@ import typer
 
 from scheduler.cli.endings import DONE, INFEASIBLE
 from scheduler.cli.printing import document, say, show_table
-from scheduler.cli.reading import read_instance
+from scheduler.cli.reading import read_instance, read_timetable
 
 if TYPE_CHECKING:
     from models import Instance, Slots
@@ -27,9 +27,7 @@ def slots_command(
     json: Annotated[bool, typer.Option("--json", help="Print the answer as JSON.")] = False,
 ) -> None:
     """Rank every place for one activity by what it costs."""
-    from scheduler.files import load_timetable
-
-    what, answer = read_instance(instance), load_timetable(timetable)
+    what, answer = read_instance(instance), read_timetable(timetable)
 
     from scheduler.whatif import slots
     from scheduler.wording.whatif import slots_head, slots_notes

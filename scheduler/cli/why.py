@@ -17,7 +17,7 @@ from scheduler.cli.options import (
 )
 from scheduler.cli.printing import document, say
 from scheduler.cli.progress import ProgressForm, shown
-from scheduler.cli.reading import read_instance
+from scheduler.cli.reading import read_instance, read_timetable
 
 
 def why_command(
@@ -37,9 +37,7 @@ def why_command(
     json: Annotated[bool, typer.Option("--json", help="Print the answer as JSON.")] = False,
 ) -> None:
     """Say why an activity is where it is (or has no place), and what a wish would cost."""
-    from scheduler.files import load_timetable
-
-    what, answer = read_instance(instance), load_timetable(timetable)
+    what, answer = read_instance(instance), read_timetable(timetable)
     request = request_of(
         time_limit=time_limit,
         workers=workers,

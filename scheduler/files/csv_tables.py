@@ -7,7 +7,9 @@ from dataclasses import dataclass, field
 
 from models import Fault, FaultCode, InstanceError
 from scheduler.files.draft import Draft
+from scheduler.files.header import Header, column_of, find_header
 from scheduler.files.layout import MAX_CELL, MAX_COLUMNS, MAX_LINES, PEDIGREE, TableFile, most_rows
+from scheduler.files.moments import columns_of_time, read_moments
 from scheduler.files.origin import Origin
 from scheduler.files.phrases import one_of
 from scheduler.files.reading import refuse
@@ -29,6 +31,8 @@ class CsvTable:
 
     Attributes
     ----------
+    line
+        Line of the header.
     rows
         Line where each record starts, and its cells by column, without empty ones.
     names
@@ -38,16 +42,39 @@ class CsvTable:
     """
 
     header: tuple[str, ...] = ()
+    line: int = 1
     rows: list[tuple[int, dict[str, str]]] = field(default_factory=list)
     names: list[str] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
+    warnings: list[Fault] = field(default_factory=list)
     whole: bool = True
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """The columns that a CSV file may have.
+
+    Attributes
+    ----------
+    columns
+        All of them.
+    required
+        Those that it must have.
+    times
+        Those in which times are written.
+    """
+
+    columns: tuple[str, ...]
+    required: tuple[str, ...]
+    times: tuple[str, ...]
 
 
 def read_table(draft: Draft, form: TableFile, text: str) -> None:
     """Add the rows of one file to a draft."""
-    sheet = read_csv_table(text, form.file, most_rows(form.table))
+    wanted = Wanted(form.columns, form.required, columns_of_time(form.record))
+    sheet = read_csv_table(text, form.file, most_rows(form.table), wanted)
     draft.faults += sheet.faults
+    draft.warnings += sheet.warnings
     if sheet.faults:
         draft.partial.add(form.table)
     if not sheet.whole:
@@ -77,14 +104,16 @@ def _judge_header(draft: Draft, form: TableFile, sheet: CsvTable) -> list[str]:
         if not name or name in form.columns:
             continue
         meant, allowed = closest(name, absent), one_of(name, absent)
-        if form.kind and name == "kind":
+        if form.kind and name.lower() == "kind":
             meant, allowed = name, f"no such column: {form.file} says that the kind is {form.kind}"
         shown = escaped(name)
         if not meant:
             found = "a column of your own, which is not read"
-            draft.warnings.append(Fault("own-column", form.file, 1, shown, found, "for notes"))
+            draft.warnings.append(
+                Fault("own-column", form.file, sheet.line, shown, found, "for notes")
+            )
             continue
-        fault = Fault("unknown-column", form.file, 1, shown, "an unknown column", allowed)
+        fault = Fault("unknown-column", form.file, sheet.line, shown, "an unknown column", allowed)
         draft.faults.append(fault)
         draft.partial.add(form.table)
         guesses.add(meant)
@@ -94,39 +123,26 @@ def _judge_header(draft: Draft, form: TableFile, sheet: CsvTable) -> list[str]:
         found = f"no column {', '.join(unexplained)}"
         allowed = f"the columns {', '.join(form.required)}, and any of the optional ones"
         draft.faults.append(
-            Fault("missing-column", form.file, 1, ", ".join(unexplained), found, allowed)
+            Fault("missing-column", form.file, sheet.line, ", ".join(unexplained), found, allowed)
         )
     return lacking
 
 
-def read_csv_table(text: str, file: str, limit: int) -> CsvTable:
+def read_csv_table(text: str, file: str, limit: int, wanted: Wanted) -> CsvTable:
     """Return the cells of a CSV text, and the faults of its format.
 
-    The separator is a comma; in a header line without one, a semicolon or tab, as
-    spreadsheets of many countries write.
+    The header is where :func:`find_header` finds it; times are written in one way
+    (:func:`read_moments`).
     """
-    sheet = CsvTable()
-    records = _records(text)
+    head = find_header(text, wanted.columns)
+    sheet = CsvTable(line=max(head.line, 1))
+    if head.above:
+        found = f"the header below {show(head.above)}"
+        where = "line 1; what is above it is not read"
+        sheet.warnings.append(Fault("late-header", file, head.line, "", found, where))
+    records = _records(text, head)
     try:
-        for line, cells in records:
-            if line > MAX_LINES:
-                refuse(
-                    "too-large",
-                    file,
-                    f"more than {MAX_LINES:,} lines",
-                    f"at most {MAX_LINES:,} lines",
-                    line,
-                )
-            if not any(cell.strip() for cell in cells):
-                continue
-            if not sheet.header:
-                _take_header(sheet, cells, file, line)
-            elif len(sheet.rows) + len(sheet.names) >= limit:
-                refuse(
-                    "too-large", file, f"more than {limit:,} rows", f"at most {limit:,} rows", line
-                )
-            else:
-                _take_row(sheet, cells, file, line)
+        _take_records(sheet, records, file, limit, wanted)
     except csv.Error as error:
         sheet.faults.append(Fault("syntax", file, records.line, "", str(error), QUOTES))
         sheet.whole = False
@@ -136,29 +152,56 @@ def read_csv_table(text: str, file: str, limit: int) -> CsvTable:
     if not sheet.header and sheet.whole:
         sheet.faults.append(Fault("empty-file", file, 1, "", "an empty file", "a header row"))
         sheet.whole = False
+    faults, doubtful = read_moments(sheet.rows, wanted.times, file)
+    sheet.faults += faults
+    sheet.names += [cells.get("id", "") for line, cells in sheet.rows if line in doubtful]
+    sheet.rows = [row for row in sheet.rows if row[0] not in doubtful]
     return sheet
+
+
+def _take_records(
+    sheet: CsvTable, records: "_records", file: str, limit: int, wanted: Wanted
+) -> None:
+    for line, cells in records:
+        if line > MAX_LINES:
+            most = f"{MAX_LINES:,} lines"
+            refuse("too-large", file, f"more than {most}", f"at most {most}", line)
+        if not any(cell.strip() for cell in cells):
+            continue
+        if not sheet.header:
+            _take_header(sheet, cells, file, line, wanted)
+        elif len(sheet.rows) + len(sheet.names) >= limit:
+            most = f"{limit:,} rows"
+            refuse("too-large", file, f"more than {most}", f"at most {most}", line)
+        else:
+            _take_row(sheet, cells, file, line, wanted)
 
 
 class _records(Iterator[tuple[int, list[str]]]):
     """Records with the line on which each starts; ``line`` is known after an error too."""
 
-    def __init__(self, text: str) -> None:
-        head = next((line for line in io.StringIO(text) if line.strip()), "")
-        delimiter = next((sign for sign in ",;\t" if sign in head), ",")
+    def __init__(self, text: str, head: Header) -> None:
         stream = io.StringIO(text, newline="")
-        self._reader = csv.reader(stream, strict=True, delimiter=delimiter)
-        self.line = 1
+        self._above = max(head.line - 1, 0)
+        for _ in range(self._above):
+            stream.readline()
+        self._reader = csv.reader(stream, strict=True, delimiter=head.separator)
+        self.line = self._above + 1
 
     def __next__(self) -> tuple[int, list[str]]:
-        self.line = self._reader.line_num + 1
+        self.line = self._above + self._reader.line_num + 1
         return self.line, next(self._reader)
 
 
-def _take_header(sheet: CsvTable, cells: list[str], file: str, line: int) -> None:
+def _take_header(sheet: CsvTable, cells: list[str], file: str, line: int, wanted: Wanted) -> None:
     if len(cells) > MAX_COLUMNS:
         refuse("too-large", file, f"{len(cells):,} columns", f"at most {MAX_COLUMNS} columns", line)
-    names = tuple(cell.strip() for cell in cells)
-    twice = sorted({name for name in names if name and names.count(name) > 1})
+    names = tuple(column_of(cell, wanted.columns) for cell in cells)
+    if not set(names) & set(wanted.columns):
+        found = f"no header, but {show(', '.join(filter(None, cells)))}"
+        allowed = f"a header with the columns {', '.join(wanted.required)}"
+        refuse("missing-column", file, found, allowed, line)
+    twice = sorted({name for name in wanted.columns if names.count(name) > 1})
     if twice:
         raise InstanceError(
             Fault(
@@ -169,9 +212,10 @@ def _take_header(sheet: CsvTable, cells: list[str], file: str, line: int) -> Non
     sheet.header = names
 
 
-def _take_row(sheet: CsvTable, cells: list[str], file: str, line: int) -> None:
+def _take_row(sheet: CsvTable, cells: list[str], file: str, line: int, wanted: Wanted) -> None:
     faults = []
-    if len(cells) != len(sheet.header):
+    absent, beyond = sheet.header[len(cells) :], cells[len(sheet.header) :]
+    if set(absent) & set(wanted.required) or any(cell.strip() for cell in beyond):
         allowed = f"{len(sheet.header)} cells, as in the header"
         faults.append(Fault("cell-count", file, line, "", f"{len(cells)} cells", allowed))
     row = {}

@@ -2,7 +2,7 @@
 
 import os
 import warnings
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 from models import Fault, FaultCode, Instance, InstanceError, InstanceWarning
@@ -23,6 +23,15 @@ OnWarning = Callable[[Fault], None]
 
 def given_before(_warning: Fault) -> None:
     """Take warnings, as ``on_warning``, where the same input has been read, and they were shown."""
+
+
+def give(found: Iterable[Fault], on_warning: OnWarning | None) -> None:
+    """Give warnings to a function or, without one, to Python, as from whoever called the reader."""
+    for fault in found:
+        if on_warning is None:
+            warnings.warn(InstanceWarning(fault), stacklevel=3)
+        else:
+            on_warning(fault)
 
 
 def load_instance(path: Path | str, *, on_warning: OnWarning | None = None) -> Instance:

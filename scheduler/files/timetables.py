@@ -14,14 +14,14 @@ from models import (
     Timetable,
     find_timetable_faults,
 )
-from scheduler.files.csv_tables import CsvTable, read_csv_table
+from scheduler.files.csv_tables import CsvTable, Wanted, read_csv_table
 from scheduler.files.documents import read_json, read_toml
 from scheduler.files.layout import MAX_ROWS
-from scheduler.files.loading import given_before, load_instance
+from scheduler.files.loading import OnWarning, give, given_before, load_instance
 from scheduler.files.origin import Origin
 from scheduler.files.phrases import faults_of
 from scheduler.files.reading import read_text, refuse
-from scheduler.files.text import closest, show
+from scheduler.files.text import closest, escaped, show
 
 COLUMNS = tuple(Placement.model_fields)
 FACTS = "instance.json"
@@ -29,7 +29,7 @@ FACTS = "instance.json"
 REQUIRED = ("activity", "start", "room")
 
 
-def load_timetable(path: Path | str) -> Timetable:
+def load_timetable(path: Path | str, *, on_warning: OnWarning | None = None) -> Timetable:
     """Read a timetable, hand-edited or not.
 
     Parameters
@@ -39,6 +39,8 @@ def load_timetable(path: Path | str) -> Timetable:
         ``room`` and, if need be, ``unit`` and ``reason``. Other columns (titles, ends)
         are for people and are not read; one whose name looks like a misspelling of
         these is a fault.
+    on_warning
+        As for :func:`load_instance`.
 
     Returns
     -------
@@ -67,7 +69,9 @@ def load_timetable(path: Path | str) -> Timetable:
         )
     text = read_text(path, path.name)
     if suffix == ".csv":
-        return _from_csv(text, path.name)
+        timetable, warnings = _from_csv(text, path.name)
+        give(warnings, on_warning)
+        return timetable
     raw, faults = read_json(text, path.name)
     if not isinstance(raw, dict):
         refuse("wrong-shape", path.name, show(raw), "one JSON object with placements")
@@ -110,8 +114,8 @@ def load_facts(path: Path | str, timetable: Timetable) -> Instance | None:
     return None if find_timetable_faults(instance, timetable) else instance
 
 
-def _from_csv(text: str, file: str) -> Timetable:
-    sheet = read_csv_table(text, file, MAX_ROWS)
+def _from_csv(text: str, file: str) -> tuple[Timetable, list[Fault]]:
+    sheet = read_csv_table(text, file, MAX_ROWS, Wanted(COLUMNS, REQUIRED, ("start",)))
     lacking, faults = _judge_header(sheet, file)
     faults = [*sheet.faults, *faults]
     placements = []
@@ -124,7 +128,7 @@ def _from_csv(text: str, file: str) -> Timetable:
                 faults += faults_of(error, Placement, Origin(file, line))
     if faults:
         raise InstanceError(faults)
-    return Timetable(placements=tuple(placements))
+    return Timetable(placements=tuple(placements)), sheet.warnings
 
 
 def _judge_header(sheet: CsvTable, file: str) -> tuple[list[str], list[Fault]]:
@@ -136,7 +140,11 @@ def _judge_header(sheet: CsvTable, file: str) -> tuple[list[str], list[Fault]]:
         meant = closest(name, COLUMNS)
         if meant and meant not in sheet.header:
             allowed = f"one of {', '.join(COLUMNS)} (did you mean {meant}?)"
-            faults.append(Fault("unknown-column", file, 1, name, "an unknown column", allowed))
+            faults.append(
+                Fault(
+                    "unknown-column", file, sheet.line, escaped(name), "an unknown column", allowed
+                )
+            )
     lacking = [name for name in REQUIRED if name not in sheet.header]
     if lacking and not faults:
         missing = ", ".join(lacking)
@@ -144,7 +152,7 @@ def _judge_header(sheet: CsvTable, file: str) -> tuple[list[str], list[Fault]]:
             Fault(
                 "missing-column",
                 file,
-                1,
+                sheet.line,
                 missing,
                 f"no column {missing}",
                 f"the columns {', '.join(REQUIRED)}",

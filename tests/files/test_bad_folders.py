@@ -42,7 +42,7 @@ Spoil = Callable[[str, str, str], None]
         ("bilaterals.csv", "30,yes,5", "30,perhaps,5", 2, "optional", "yes or no"),
         ("bilaterals.csv", "Republic,30,", "Republic,-30,", 2, "minutes", "at least 1"),
         ("bilaterals.csv", "yes,1,south", "yes,1,1,south", 5, "", "6 cells, as in the header"),
-        ("bilaterals.csv", "30,yes,5", "30,yes", 2, "", "6 cells, as in the header"),
+        ("bilaterals.csv", "Republic,30,yes,5,host-president;north", "", 2, "", "6 cells"),
         ("rules.csv", ",apart,", ",appart,", 2, "kind", "(did you mean apart?)"),
         ("rules.csv", "ws-trade", "ws-trad", 2, "activities", "(did you mean ws-trade?)"),
         ("summit.toml", "Europe/Zurich", "Europe/Zürich", 14, "time_zone", "an IANA time zone"),
