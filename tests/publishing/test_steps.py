@@ -1,21 +1,15 @@
 """Every step on disk may be the last: killed there, or with a full disk, nothing is lost.
 
-A run is forked, and in the fork each step that changes the disk is counted before it is
-done: opening to write, syncing, renaming, linking, removing, making folders. The steps are
-those of a real run; planning and the tables, which take most of its time, are stood in for.
+The steps are those of a real run; planning and the tables, which take most of its time, are
+stood in for.
 """
 
-import errno
 import os
 import resource
 import shutil
 import signal
-import sys
-import tempfile
-from collections.abc import Callable, Iterator
 from functools import partial
-from itertools import count, islice, takewhile
-from pathlib import Path
+from itertools import count
 
 import pytest
 
@@ -23,103 +17,18 @@ from scheduler import tables
 from scheduler.exporting import writers
 from scheduler.publishing import planning, prune, rollback, trial
 from scheduler.publishing.monitoring import read_status
+from tests.publishing.steps import (
+    DONE,
+    Steps,
+    copy,
+    cut_off_before_each_step,
+    forked,
+    killing,
+    refused_from_each_step,
+    refusing,
+)
 
 pytestmark = pytest.mark.searches
-
-MEMORY = Path("/dev/shm")
-WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT
-STEPS = ("os.rename", "os.symlink", "os.mkdir", "os.remove", "os.rmdir", "os.chmod")
-MAKING = ("os.rename", "os.symlink", "os.mkdir")
-DONE, REFUSED = 0, 33
-
-
-class Steps:
-    """Counts the steps of this process below a folder, and does something at some."""
-
-    def __init__(self, folder: Path, react: Callable[[int, bool, int | None], None]) -> None:
-        self.count = 0
-        self._folder = str(folder)
-        self._react = react
-        self._process = os.getpid()
-        self._sync = os.fsync
-        os.fsync = self._synced
-        sys.addaudithook(self._heard)
-
-    def _heard(self, event: str, arguments: tuple) -> None:
-        if event == "open":
-            path, _, flags = arguments
-            if isinstance(flags, int) and flags & WRITING and self._is_ours(path):
-                self._step(True)
-        elif event in STEPS and self._is_ours(
-            arguments[0] if event != "os.symlink" else arguments[1]
-        ):
-            self._step(event in MAKING)
-
-    def _is_ours(self, path: object) -> bool:
-        ours = isinstance(path, str | os.PathLike) and str(path).startswith(self._folder)
-        return ours and os.getpid() == self._process
-
-    def _synced(self, handle: int) -> None:
-        if os.getpid() == self._process:
-            self._step(True, handle)
-        self._sync(handle)
-
-    def _step(self, takes_room: bool, handle: int | None = None) -> None:
-        self.count += 1
-        self._react(self.count, takes_room, handle)
-
-
-def forked(act: Callable[[], int]) -> int:
-    """Do something in a fork; return its exit code, or the signal that killed it, negative."""
-    child = os.fork()
-    if child == 0:
-        code = 1
-        try:
-            code = act()
-        finally:
-            os._exit(code)
-    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
-
-
-def killed_at(last: int, number: int, takes_room: bool, handle: int | None) -> None:
-    """Die before a step; of a file that is being synced, half is left, as after a power cut."""
-    if number < last:
-        return
-    if handle is not None:
-        path = Path(os.readlink(f"/proc/self/fd/{handle}"))
-        if path.is_file() and path.name.startswith("."):
-            os.truncate(path, path.stat().st_size // 2)
-    os.kill(os.getpid(), signal.SIGKILL)
-
-
-def full_from(first: int, number: int, takes_room: bool, handle: int | None) -> None:
-    """Refuse whatever takes room from some step on."""
-    if number >= first and takes_room:
-        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
-
-
-def acting(
-    folder: Path, act: Callable[[], object], react: Callable[..., None]
-) -> Callable[[], int]:
-    def run() -> int:
-        Steps(folder, react)
-        try:
-            act()
-        except OSError:
-            return REFUSED
-        return DONE
-
-    return run
-
-
-@pytest.fixture
-def tmp_path(tmp_path: Path) -> Iterator[Path]:
-    """A folder in memory where the system has one: what is kept of a step is the same there."""
-    if not os.access(MEMORY, os.W_OK):
-        yield tmp_path
-        return
-    with tempfile.TemporaryDirectory(dir=MEMORY) as name:
-        yield Path(name)
 
 
 @pytest.fixture(autouse=True)
@@ -234,67 +143,69 @@ def settle(job) -> None:
     assert read_status(job.store.folder).told == night.release
 
 
-def tried(job, scene, react) -> Iterator[int]:
-    """Set a scene once; then, in a copy for each step, react at that step and look at the store.
-
-    Yields
-    ------
-    int
-        How each try ended.
-    """
-    act_of = scene(job)
-    was_whole = is_whole(job)
-    for step in count(1):
-        again = type(job)(job.folder.with_name(f"{job.folder.name}-{step}"))
-        shutil.copytree(job.folder, again.folder, symlinks=True)
-        code = forked(acting(again.store.folder, act_of(again), partial(react, step)))
+def check_all(every, was_whole) -> None:
+    """What people see is whole wherever it was, and the next night makes all good."""
+    assert len(every) >= 8
+    for again in every:
         assert is_whole(again) or not was_whole
         settle(again)
         shutil.rmtree(again.folder)
-        yield code
 
 
-@pytest.mark.parametrize("scene", SCENES, ids=lambda scene: scene.__name__)
-def test_killed_at_every_step(job, scene):
-    """SIGKILL before each step, with half of a file written where one is being written."""
-    killed = list(takewhile(lambda code: code != DONE, tried(job, scene, killed_at)))
-    assert set(killed) == {-signal.SIGKILL}
-    assert len(killed) >= 8
+each_scene = pytest.mark.parametrize("scene", SCENES, ids=lambda scene: scene.__name__)
+
+
+@each_scene
+def test_cut_off_before_every_step(job, scene):
+    """With half of a file written where one is being written."""
+    act = scene(job)
+    was_whole = is_whole(job)
+    check_all(cut_off_before_each_step(job, act), was_whole)
+
+
+@each_scene
+def test_what_is_killed_leaves_what_was_copied(job, scene):
+    """SIGKILL at some of the steps: the same files, and the next night makes all good."""
+    act = scene(job)
+    was_whole = is_whole(job)
+    before = cut_off_before_each_step(copy(job, "copied"), act)
+    for number in range(1, len(before), max(1, len(before) // 5)):
+        again = copy(job, number)
+        run = partial(Steps.acting, again, act, killing(number))
+        assert forked(run) == -signal.SIGKILL
+        assert shape(again) == shape(before[number - 1])
+        assert is_whole(again) or not was_whole
+        settle(again)
+
+
+def shape(job) -> list[tuple[int, bool]]:
+    """Return how deep each file and folder of a store is; their names are up to chance."""
+    every = job.store.folder.rglob("*")
+    return sorted((len(path.relative_to(job.folder).parts), path.is_dir()) for path in every)
 
 
 @pytest.mark.parametrize("scene", WRITING_SCENES, ids=lambda scene: scene.__name__)
 def test_disk_full_from_every_step(job, scene):
     """Nothing more can be written from some step on; the next night there is room again."""
-    ends = list(islice(tried(job, scene, full_from), steps_of(job, scene)))
-    assert len(ends) >= 8
-    assert set(ends) <= {DONE, REFUSED}
+    act = scene(job)
+    was_whole = is_whole(job)
+    check_all(refused_from_each_step(job, act), was_whole)
 
 
 def test_full_disk_leaves_no_status_that_is_wrong(job):
     """That the release is fresh is not said any more, though nothing else can be said."""
-    act = kept(job)(job)
+    act = kept(job)
     assert read_status(job.store.folder).state == "fresh"
-    for first in count(1):  # a run that cannot even get the lock ends without a word
-        if forked(acting(job.store.folder, act, partial(full_from, first))) == DONE:
-            break
+
+    def run() -> int:
+        steps = Steps()
+        for first in count(1):  # a run that cannot even get the lock ends without a word
+            if not steps.during(job, act, refusing(first)):
+                return DONE
+        raise AssertionError("unreachable")
+
+    assert forked(run) == DONE
     assert read_status(job.store.folder) is None
-
-
-def steps_of(job, scene) -> int:
-    """Return how many steps a scene has if nothing comes in between."""
-    again = type(job)(job.folder.with_name("counted"))
-    shutil.copytree(job.folder, again.folder)
-    act_of = scene(again)
-    told = job.folder.with_name("steps")
-    steps = acting(again.store.folder, act_of(again), partial(note, told))
-    assert forked(steps) == DONE
-    return len(told.read_bytes())
-
-
-def note(told: Path, number: int, takes_room: bool, handle: int | None) -> None:
-    """Write down that there was a step."""
-    with told.open("ab") as stream:
-        stream.write(b".")
 
 
 @pytest.mark.parametrize("most", [0, 64, 512, 2048])
@@ -305,7 +216,7 @@ def test_files_that_may_not_grow(job, most):
 
     def run() -> int:
         resource.setrlimit(resource.RLIMIT_FSIZE, (most, most))
-        return DONE if job.run().ended == "kept" else REFUSED
+        return DONE if job.run().ended == "kept" else 1
 
     assert forked(run) == DONE
     assert job.current.id == before
