@@ -22,8 +22,8 @@ class Breakage:
     planted: tuple[Cause, ...]
 
 
-Spoilt = tuple[Instance, tuple[Cause, ...]] | None
-Spoil = Callable[[Instance, random.Random], Spoilt]
+Broken = tuple[Instance, tuple[Cause, ...]] | None
+Breaker = Callable[[Instance, random.Random], Broken]
 
 
 def edited(instance: Instance, **tables: object) -> Instance:
@@ -47,7 +47,7 @@ def pinned(instance: Instance) -> list[Activity]:
     return [a for a in instance.activities if not a.optional and a.pin_start is not None]
 
 
-def stay_cut(instance: Instance, chance: random.Random) -> Spoilt:
+def stay_cut(instance: Instance, chance: random.Random) -> Broken:
     """A head is present for ceremonies only, but is required at something else."""
     activity = chance.choice([a for a in movable(instance) if a.people])
     person = chance.choice(activity.people)
@@ -71,7 +71,7 @@ def stay_cut(instance: Instance, chance: random.Random) -> Spoilt:
     return edited(instance, availability=(*kept, *rows)), (("availability", "present", person),)
 
 
-def room_closed(instance: Instance, chance: random.Random) -> Spoilt:
+def room_closed(instance: Instance, chance: random.Random) -> Broken:
     """The room of a fixed event is open for a quarter of an hour only."""
     name = chance.choice(sorted({a.pin_room for a in pinned(instance) if a.pin_room}))
     first = instance.clock.moment(instance.windows[0][0])
@@ -81,7 +81,7 @@ def room_closed(instance: Instance, chance: random.Random) -> Spoilt:
     return edited(instance, rooms=rooms), (("rooms", "open", name),)
 
 
-def fixed_clash(instance: Instance, chance: random.Random) -> Spoilt:
+def fixed_clash(instance: Instance, chance: random.Random) -> Broken:
     """An event is pinned to a ceremony that one of its people has to attend."""
     activity = chance.choice([a for a in movable(instance) if a.people])
     person = chance.choice(activity.people)
@@ -90,11 +90,11 @@ def fixed_clash(instance: Instance, chance: random.Random) -> Spoilt:
         return None
     start = chance.choice(ceremonies).pin_start
     fixed = activity.model_copy(update={"pin_start": start, "slots": (), "spans": ()})
-    spoilt = edited(instance, activities=replaced(instance, fixed))
-    return spoilt, (("activities", "pin_start", activity.id),)
+    broken = edited(instance, activities=replaced(instance, fixed))
+    return broken, (("activities", "pin_start", activity.id),)
 
 
-def cycle(instance: Instance, chance: random.Random) -> Spoilt:
+def cycle(instance: Instance, chance: random.Random) -> Broken:
     """Three events, each to be before the next, in a circle."""
     names = [a.id for a in chance.sample(movable(instance), 3)]
     pairs = list(zip(names, [*names[1:], names[0]], strict=True))
@@ -102,11 +102,11 @@ def cycle(instance: Instance, chance: random.Random) -> Spoilt:
         Rule(id=f"ring-{n}", kind="precedence", activities=pair, status="synthetic", source=NOTE)
         for n, pair in enumerate(pairs)
     )
-    spoilt = edited(instance, rules=(*instance.rules, *rules))
-    return spoilt, tuple(("rules", "kind", rule.id) for rule in rules)
+    broken = edited(instance, rules=(*instance.rules, *rules))
+    return broken, tuple(("rules", "kind", rule.id) for rule in rules)
 
 
-def wide_gap(instance: Instance, chance: random.Random) -> Spoilt:
+def wide_gap(instance: Instance, chance: random.Random) -> Broken:
     """Two events further apart than the whole programme is long."""
     names = [a.id for a in chance.sample(movable(instance), 2)]
     length = instance.windows[-1][1] - instance.windows[0][0]
@@ -121,7 +121,7 @@ def wide_gap(instance: Instance, chance: random.Random) -> Spoilt:
     return edited(instance, rules=(*instance.rules, rule)), (("rules", "kind", rule.id),)
 
 
-def teams_short(instance: Instance, chance: random.Random) -> Spoilt:
+def teams_short(instance: Instance, chance: random.Random) -> Broken:
     """A ceremony needs more interpreter teams than there are."""
     name = chance.choice(["interpreters", "livestream"])
     users = [a for a in pinned(instance) if name in a.resources]
@@ -129,14 +129,14 @@ def teams_short(instance: Instance, chance: random.Random) -> Spoilt:
     activity = chance.choice(users)
     needs = activity.resources | {name: level + chance.randint(1, 3)}
     greedy = activity.model_copy(update={"resources": needs})
-    spoilt = edited(instance, activities=replaced(instance, greedy))
-    return spoilt, (
+    broken = edited(instance, activities=replaced(instance, greedy))
+    return broken, (
         ("resources", "level", name),
         ("activities", "resources", f"{activity.id}/{name}"),
     )
 
 
-SPOILS: dict[str, Spoil] = {
+BREAKERS: dict[str, Breaker] = {
     "stay cut": stay_cut,
     "room closed": room_closed,
     "fixed clash": fixed_clash,
@@ -148,28 +148,28 @@ SPOILS: dict[str, Spoil] = {
 
 def breakages(instance: Instance, count: int, seed: int) -> Iterator[Breakage]:
     """Yield infeasible instances: each kind in turn, then two kinds at once."""
-    kinds = [*((name,) for name in SPOILS), None]
+    kinds = [*((name,) for name in BREAKERS), None]
     for n in range(count):
         chance = random.Random(f"{seed}/{n}")
-        names = kinds[n % len(kinds)] or tuple(chance.sample(sorted(SPOILS), 2))
-        spoilt, planted = instance, ()
+        names = kinds[n % len(kinds)] or tuple(chance.sample(sorted(BREAKERS), 2))
+        broken, planted = instance, ()
         for name in names:
-            spoilt, causes = _spoilt(SPOILS[name], spoilt, chance)
+            broken, causes = _broken(BREAKERS[name], broken, chance)
             planted += causes
-        yield Breakage(" + ".join(names), spoilt, planted)
+        yield Breakage(" + ".join(names), broken, planted)
 
 
-def _spoilt(
-    spoil: Spoil, instance: Instance, chance: random.Random
+def _broken(
+    breaker: Breaker, instance: Instance, chance: random.Random
 ) -> tuple[Instance, tuple[Cause, ...]]:
     """Try until the changed instance can at least be read."""
     for _ in range(TRIES):
         try:
-            spoilt = spoil(instance, chance)
+            broken = breaker(instance, chance)
         except InstanceError:
             continue
         except ValueError:
             continue
-        if spoilt is not None:
-            return spoilt
-    raise RuntimeError("nothing to spoil")
+        if broken is not None:
+            return broken
+    raise RuntimeError("nothing to break")

@@ -23,7 +23,7 @@ BASE_LIMIT = 20.0
 """Seconds for a replan, or for solving afresh; and for each previous timetable."""
 
 
-def promise(instance: Instance) -> Timetable:
+def published(instance: Instance) -> Timetable:
     """Return the previous timetable."""
     found = solve(instance, time_limit=BASE_LIMIT, workers=WORKERS, seed=SEED).timetable
     assert found is not None
@@ -91,7 +91,7 @@ def main() -> None:
     began = header() | {"limit_seconds": LIMIT, "base_limit_seconds": BASE_LIMIT}
     hanoi = load_instance(INSTANCES / "hanoi-2025-10-14")
     earlier = load_instance(INSTANCES / "hanoi-2025-10-08")
-    base, early = promise(hanoi), promise(earlier)
+    base, early = published(hanoi), published(earlier)
     editions = measured(earlier, hanoi, early)
     print(json.dumps(editions), flush=True)
     rows: list[dict[str, Any]] = []

@@ -1,4 +1,4 @@
-"""What may search; drawn instances; stand-ins for the solver's tasks."""
+"""Which tests may search; drawn instances; replacements for the solver's tasks."""
 
 import sys
 from collections.abc import Callable, Generator
@@ -26,7 +26,7 @@ def draw_fixture() -> Callable[..., Drawn]:
 
 @pytest.fixture(name="try_drawn")
 def try_drawn_fixture() -> Callable[..., None]:
-    """Let a judge look at many drawn instances; one that fails is made small first."""
+    """Try a check on many drawn instances; one that fails is made small first."""
     return try_drawn
 
 
@@ -61,9 +61,9 @@ def engage(monkeypatch: pytest.MonkeyPatch) -> Callable[[Callable[[int, str], In
 
 @pytest.fixture
 def stand_in(monkeypatch: pytest.MonkeyPatch) -> Callable[[str, Callable[..., Any]], None]:
-    """Let another function stand in for one of the solver's tasks, wherever it is given out.
+    """Replace one of the solver's tasks by another function, wherever it is given out.
 
-    Small instances are relaxed too if it stands in for that.
+    Small instances are relaxed too if the task of relaxing is replaced.
     """
 
     def replace_task(name: str, function: Callable[..., Any]) -> None:
@@ -78,7 +78,7 @@ def stand_in(monkeypatch: pytest.MonkeyPatch) -> Callable[[str, Callable[..., An
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
-    """Let only tests that say so search, so that ``make check`` leaves out all that do."""
+    """Let only tests with the mark search, so that ``make check`` leaves out all that do."""
     with pytest.MonkeyPatch.context() as patched:
         if item.get_closest_marker("searches") is None:
             patched.setattr(CpSolver, "solve", _refuse)

@@ -1,4 +1,4 @@
-"""Both names of ours at the top level: what is exported, and what stands in the way."""
+"""The two packages at the top level: what is exported, and what gets in the way."""
 
 import ast
 import doctest
@@ -44,14 +44,14 @@ def test_import_names_another_models_that_shadows_ours(content: str, tmp_path: P
 
 
 def test_import_does_not_mind_other_modules(tmp_path: Path) -> None:
-    """The fence lets ours through."""
+    """The check passes the project's own package."""
     (tmp_path / "model.py").write_text("", encoding="utf-8")
     ended = imported(tmp_path)
     assert (ended.returncode, ended.stdout) == (0, "solve\n"), ended.stderr
 
 
 def test_scheduler_exports_all_of_the_contract() -> None:
-    """Users never type ``models``; every name that is promised is there, once."""
+    """Users never type ``models``; every documented name is there, once."""
     assert set(models.__all__) <= set(scheduler.__all__)
     assert len(set(scheduler.__all__)) == len(scheduler.__all__)
     assert set(scheduler.__all__) <= set(dir(scheduler))

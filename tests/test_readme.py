@@ -73,7 +73,7 @@ def test_readme_not_run_lines_are_all_there():
 
 
 def test_readme_lists_the_commands_that_exist():
-    """No command is missing, none is promised."""
+    """It lists all commands and no others."""
     listed = re.findall(r"^\| `summit ([a-z]+)[^`]*` \|", README, re.MULTILINE)
     known = [*app.registered_commands, *app.registered_groups]
     assert sorted(listed) == sorted(str(command.name) for command in known)

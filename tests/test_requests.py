@@ -1,4 +1,4 @@
-"""Whoever solves takes the same request, in one value or in single options."""
+"""Every function that solves takes the same request, as one value or as single options."""
 
 from collections.abc import Callable
 from functools import partial
@@ -68,7 +68,7 @@ def doors(tiny: Instance, planned: Timetable) -> dict[str, Door]:
 
 @pytest.mark.parametrize("name", ["solve", "explain", "why", "slots"])
 def test_a_request_comes_without_single_options(name: str, doors: dict[str, Door]) -> None:
-    """Whichever door it is."""
+    """Whichever function it is."""
     with pytest.raises(TypeError, match="not both: time_limit"):
         doors[name](Request(limits=LIMITS), time_limit=5)
 
@@ -86,7 +86,7 @@ def test_a_request_comes_without_single_options(name: str, doors: dict[str, Door
 def test_parts_without_effect_are_refused(
     name: str, part: dict[str, Any], doors: dict[str, Door]
 ) -> None:
-    """Better than to be passed over in silence."""
+    """They are not ignored silently."""
     with pytest.raises(InstanceError, match=next(iter(part))):
         doors[name](Request(limits=LIMITS, **part))
 
@@ -126,7 +126,7 @@ def test_replan_takes_what_solve_takes(tiny: Instance, planned: Timetable) -> No
         replan(tiny, Request())
 
 
-def test_faults_of_a_request_are_told_before_anything_is_solved(
+def test_faults_of_a_request_are_reported_before_anything_is_solved(
     tiny: Instance, planned: Timetable
 ) -> None:
     """All at once, by whoever takes holds."""

@@ -26,30 +26,30 @@ _PASSES = 3
 
 
 def finish(draft: Draft) -> Instance:
-    """Return the instance that a draft holds; what has no effect in it is a warning of the draft.
+    """Return the instance of a draft; what has no effect in it is a warning of the draft.
 
     Raises
     ------
     InstanceError
         With every fault of its rows and between them.
     """
-    faults = [*draft.faults, *_of_spoilt_rows(draft), *_between(draft)]
+    faults = [*draft.faults, *_of_faulty_rows(draft), *_between(draft)]
     draft.faults = list(dict.fromkeys(faults))
     instance = draft.instance()
     draft.warnings += [_located(draft, warning) for warning in find_warnings(instance)]
     return instance
 
 
-def _of_spoilt_rows(draft: Draft) -> Iterator[Fault]:
+def _of_faulty_rows(draft: Draft) -> Iterator[Fault]:
     """Yield unknown ids in rows that have another fault."""
     known = _known(draft)
     for table in KEYED:
         known.setdefault(table, set()).update(row.id for row, _ in draft.tables[table])  # type: ignore[attr-defined]
-    spoilt = {table: tuple(row for row, _ in rows) for table, rows in draft.spoilt.items()}
-    instance = Instance.model_construct(**spoilt)  # type: ignore[arg-type]
+    faulty = {table: tuple(row for row, _ in rows) for table, rows in draft.faulty.items()}
+    instance = Instance.model_construct(**faulty)  # type: ignore[arg-type]
     for fault in unknown_ids(instance, known):
         assert fault.row is not None
-        place = draft.spoilt[fault.file][fault.row][1]
+        place = draft.faulty[fault.file][fault.row][1]
         yield place.fault(fault.code, (fault.column,), fault.found, fault.allowed)
 
 
@@ -78,7 +78,7 @@ def _known(draft: Draft) -> dict[str, set[str]]:
         for column, target in columns.items():
             if target not in draft.unread:
                 continue
-            for row, _ in [*draft.tables[table], *draft.spoilt[table]]:
+            for row, _ in [*draft.tables[table], *draft.faulty[table]]:
                 value = getattr(row, column)
                 known[target] |= {value} if isinstance(value, str) else set(value or ())
     return known

@@ -33,7 +33,7 @@ class Draft:
         Name, title, time zone, grid and policy, as far as they are right.
     tables
         Table, or ``days`` -> records and their places.
-    spoilt
+    faulty
         Table -> rows with a fault: their ids, and the ids they refer to.
     dropped
         Table -> ids of rows with a fault, which may be referred to all the same.
@@ -53,7 +53,7 @@ class Draft:
     tables: dict[str, list[tuple[BaseModel, Origin]]] = field(
         default_factory=lambda: {table: [] for table in ("days", *RECORDS)}
     )
-    spoilt: dict[str, list[tuple[BaseModel, Origin]]] = field(
+    faulty: dict[str, list[tuple[BaseModel, Origin]]] = field(
         default_factory=lambda: {table: [] for table in RECORDS}
     )
     dropped: dict[str, set[str]] = field(
@@ -95,7 +95,7 @@ class Draft:
             if isinstance(raw, Mapping):
                 wrong = {detail["loc"][0] for detail in error.errors() if detail["loc"]}
                 right = {key: value for key, value in raw.items() if key not in wrong}
-                self.spoilt[table].append((NAMES[table].model_validate(right), place))
+                self.faulty[table].append((NAMES[table].model_validate(right), place))
         else:
             self.tables[table].append((row, place))
 

@@ -68,12 +68,12 @@ def faults_of(
         Columns that are missing in the whole file, which has been reported.
     """
     details = error.errors(include_url=False)
-    spoilt = {detail["loc"][:-2] for detail in details if len(detail["loc"]) > 2}
+    faulty = {detail["loc"][:-2] for detail in details if len(detail["loc"]) > 2}
     for detail in details[:MOST]:
         missing, where = detail["type"] == "missing", detail["loc"]
         if missing and where[-1] in lacking:
             continue
-        if detail["type"] == "too_short" and where in spoilt:
+        if detail["type"] == "too_short" and where in faulty:
             continue  # only because its entries are wrong, which is reported
         found = "nothing" if missing else show(detail["input"])
         code, allowed = judge(detail, model, known)

@@ -87,7 +87,7 @@ def require_writable(folder: Path | str, reads: Iterable[Path | None] = ()) -> N
 
 
 def _refuse_instance(folder: Path) -> None:
-    """Make sure that results are not mixed with the tables of an instance, which is spoilt then."""
+    """Make sure that results are not written among the tables of an instance."""
     if os.path.lexists(folder / SUMMIT):
         _refuse_input(folder, folder, folder / SUMMIT)
 

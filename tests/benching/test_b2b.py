@@ -1,4 +1,4 @@
-"""B2B files: the instance says the same as the format, judged by a second reading of it."""
+"""B2B files: the instance means the same as the format, judged by a second reading of it."""
 
 import random
 from collections import Counter
@@ -30,7 +30,7 @@ def problem(tmp_path, text, fairness=2):
 
 @pytest.mark.searches
 def test_a_break_that_cannot_be_avoided(tmp_path):
-    """One break: the busy middle; participants 2 and 3 have one meeting each, so none."""
+    """Participant 1 waits once between two meetings; 2 and 3 have one meeting each, so no break."""
     outcome = solve(problem(tmp_path, FORCED).instance, time_limit=20, workers=1)
     assert outcome.status == "optimal"
     assert (outcome.tiers[0].value, outcome.tiers[0].bound) == (1, 1)
@@ -66,7 +66,7 @@ def test_two_meetings_in_a_morning_of_one_slot(tmp_path, change, status):
 
 @pytest.mark.searches
 def test_a_session_without_slots_has_no_timetable(tmp_path):
-    """All slots are in the morning; a meeting of the afternoon has nowhere to be."""
+    """All slots are in the morning, so there is none for a meeting of the afternoon."""
     text = """nBusiness = 2; nMeetings = 1; nTables = 1; nTotalSlots = 2; nMorningSlots = 2;
     requested = [|1,2,2|];"""
     outcome = solve(problem(tmp_path, text).instance, time_limit=20, workers=1)
@@ -178,7 +178,7 @@ def test_every_assignment_is_judged_as_the_format_does(tmp_path):
 
 
 def test_all_faults_at_once(tmp_path):
-    """Each with its line and place; one of form does not hide the others."""
+    """Each with its line and place; a fault of syntax does not hide the others."""
     text = """nBusiness = 2; nMeetings = 2;
 nTables = 0; nTotalSlots = 3;
 nMorningSlots = x;
@@ -197,7 +197,7 @@ fixed = 7 8;
 
 
 def test_numbers_that_do_not_fit_the_sizes(tmp_path):
-    """Wrong lengths and numbers of things that do not exist are told together."""
+    """Wrong lengths and numbers of things that do not exist are reported together."""
     text = """nBusiness = 2; nMeetings = 2; nTables = 1; nTotalSlots = 3; nMorningSlots = 4;
 requested = [|1,3,3|1,1,3|];
 fixed = [0,4];

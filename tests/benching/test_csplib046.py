@@ -1,4 +1,4 @@
-"""Meetings with travel times: the instance says the same as the format."""
+"""Meetings with travel times: the instance means the same as the format."""
 
 import json
 import random
@@ -44,7 +44,7 @@ def problems(tmp_path, raw):
     ],
 )
 def test_travel_decides(tmp_path, change, status):
-    """Two meetings of an agent start one slot and the way apart."""
+    """Two meetings of an agent start at least one slot and the travel time apart."""
     (problem,) = problems(tmp_path, case(**change))
     outcome = solve(problem.instance, time_limit=20, workers=1)
     assert outcome.status == status

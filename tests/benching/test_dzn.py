@@ -49,8 +49,8 @@ def test_comments_order_and_the_last_semicolon_do_not_matter():
     assert values("% nothing") == {}
 
 
-def test_faults_are_told_with_line_and_all_at_once():
-    """After a fault reading goes on behind the next semicolon."""
+def test_faults_are_reported_with_line_and_all_at_once():
+    """After a fault, reading goes on after the next semicolon."""
     text = (
         "a = 1.5;\nb = [1,, 2];\nc = 3\nd = 4;\ne = {[};\nf = 1..9999999;\na2 = 5;\na2 = 6;\ng = [1"
     )
@@ -68,6 +68,6 @@ def test_faults_are_told_with_line_and_all_at_once():
 
 
 def test_items_know_their_line():
-    """So that what is wrong with a value can be told by line."""
+    """So that a fault of a value can be reported with its line."""
     items, _ = parse("a = 1;\n\n b\n = 2;", "a.dzn")
     assert (items["a"].line, items["b"].line) == (1, 3)

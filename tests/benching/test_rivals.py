@@ -139,7 +139,7 @@ def test_alike_rooms_are_one_room_with_units(tmp_path):
 
 
 def test_random_answers_are_judged_as_the_scorer_does(tmp_path):
-    """Legal or not, and the objective: the same for thousands of answers, wild and mild."""
+    """Legal or not, and the objective: the same for thousands of answers, legal ones among them."""
     raw, rng, seen = case(), random.Random(1), Counter()
     problem = load(tmp_path, raw)
     (tier,) = problem.instance.policy.tiers
@@ -181,7 +181,7 @@ def test_a_solve_scores_what_it_says(tmp_path):
     "change", [{"starts": []}, {"starts": [[6, 8], [-3, 0]], "duration": 3}, {"room_group": "none"}]
 )
 def test_what_can_be_nowhere_is_left_out(tmp_path, change):
-    """No start, none that ends on its day, or no room: never a free choice of all."""
+    """No start, none that ends on its day, or no room: that is not taken for a free choice."""
     raw = case(activities=[activity("A0", "bilateral", **change)])
     outcome = solve(load(tmp_path, raw).instance, time_limit=20, workers=1)
     assert (outcome.status, outcome.unscheduled) == ("optimal", ("A0",))

@@ -23,7 +23,7 @@ def names(problems):
 
 
 def test_a_folder_is_read_by_name(folder):
-    """Files of the set's kind, sorted; hidden ones are no problems."""
+    """Files of the set's kind, sorted; hidden files are passed over."""
     assert names(load_problems("b2b", folder)) == ["a", "b.two"]
     assert names(load_problems("b2b", folder / "b.two.dzn")) == ["b.two"]
 
@@ -34,7 +34,7 @@ def test_nothing_published(folder):
 
 
 def test_published_of_the_same_fairness(folder):
-    """A row counts for its fairness only; cells that are no numbers say nothing."""
+    """A row counts for its fairness only; cells that are no numbers are passed over."""
     rows = "a,x,2,OPT,3,1.5\na,x,0,UNSAT,,TO\nb.two,x,2,TO,-,TO\nc,x,2,OPT,1,1\n"
     (folder / "published.csv").write_text(HEADER + rows, encoding="utf-8")
     known = [published for _, published in load_problems("b2b", folder)]
@@ -46,7 +46,7 @@ def test_published_of_the_same_fairness(folder):
 
 
 def test_published_without_names(folder):
-    """A table that names no problems is not guessed at."""
+    """A table that names no problems is not used."""
     (folder / "published.csv").write_text("name,status\na,OPT\n", encoding="utf-8")
     with pytest.raises(InstanceError, match="a column instance"):
         load_problems("b2b", folder)
@@ -62,7 +62,7 @@ def test_faults_of_all_files(folder):
 
 
 def test_faults_between_rows_name_the_file(tmp_path):
-    """What only the instance shows, such as a person nobody knows, is told by file."""
+    """A fault that only the instance shows, such as an unknown person, names its file."""
     (tmp_path / "c.json").write_text(
         """{"days": 1, "ticks_per_day": 4, "tick_minutes": 15, "day_start": "08:00",
         "turnaround": {}, "break_longer_than": 2, "rooms": [{"id": "R", "kind": "x"}],

@@ -1,4 +1,4 @@
-"""Timefold's meeting data, in a tiny file of our own."""
+"""Timefold's meeting data, in a tiny file made for the test."""
 
 import json
 
@@ -69,7 +69,7 @@ def test_hard_rules(tmp_path, change, status):
 
 
 def test_rooms_and_persons(tmp_path):
-    """Two rooms, one run of two grains: whoever is required twice makes it impossible."""
+    """Two rooms, one run of two grains: it is impossible if a person is required twice."""
     rooms = [{"@id": f"Room#{n}", "name": "R", "capacity": 3} for n in range(2)]
     short = {"roomList": rooms, "timeGrainList": grains(0, 480, 495)}
     both = [meeting(0, 2, [0]), meeting(1, 2, [0])]
@@ -97,7 +97,7 @@ def test_times_and_pins(tmp_path):
 
 
 def test_names_of_persons_are_not_taken_over(tmp_path):
-    """An office, never a name."""
+    """People are called by an office, never by a name."""
     path = tmp_path / "meetings.json"
     path.write_text(json.dumps(data()), encoding="utf-8")
     (problem,) = read(path)
@@ -105,7 +105,7 @@ def test_names_of_persons_are_not_taken_over(tmp_path):
 
 
 def test_all_faults_at_once(tmp_path):
-    """Days, grains and pins that do not fit are told together."""
+    """Days, grains and pins that do not fit are reported together."""
     raw = data(
         dayList=[{"@id": f"Day#{n}", "dayOfYear": n + 1} for n in range(2)],
         timeGrainList=[*grains(0, 480, 500), *grains(5, 480)],

@@ -18,7 +18,7 @@ def moment(slot: int) -> str:
 
 
 def draw_market(seed: int) -> Instance:
-    """Draw mandatory meetings of one slot, few of them movable at will; breaks, fair."""
+    """Draw mandatory meetings of one slot, few of them free to move; breaks, which must be fair."""
     chance = random.Random(seed)
     people, slots = [f"p{n}" for n in range(6)], chance.choice([5, 6])
     pairs = [chance.sample(people[:5], 2) for _ in range(chance.choice([6, 7, 8]))]

@@ -1,10 +1,10 @@
-"""Seeded breakages: same seed, same instance; each kind is there, and none can be held."""
+"""Seeded breakages: same seed, same instance; each kind is there, and none can be planned."""
 
 from pathlib import Path
 
 import pytest
 
-from benchmarks.breakages import SPOILS, breakages
+from benchmarks.breakages import BREAKERS, breakages
 from benchmarks.explain import broken, summary
 from scheduler import load_instance
 from scheduler.explaining.editing import essence
@@ -20,20 +20,20 @@ def test_breakages_are_seeded_and_of_every_kind():
     """Each kind in turn, then two at once."""
     first, again = (list(breakages(HANOI, 7, 1)) for _ in range(2))
     assert first == again
-    assert [case.name for case in first[:6]] == list(SPOILS)
+    assert [case.name for case in first[:6]] == list(BREAKERS)
     assert " + " in first[6].name
     assert [case.instance for case in breakages(HANOI, 7, 2)] != [case.instance for case in first]
 
 
 def test_every_breakage_breaks():
-    """What was spoilt cannot be held any more, while it could before."""
+    """The instance can be planned before the breakage, and cannot afterwards."""
     assert Prober(Budget(200)).is_feasible(essence(HANOI))
     for case in breakages(HANOI, 7, 1):
         assert Prober(Budget(200)).is_infeasible(essence(case.instance)), case.name
 
 
 def test_planted_cause_is_found():
-    """The figures that are kept say so, and would say otherwise."""
+    """The figures say whether it was found; they differ if it was not."""
     case = next(iter(breakages(HANOI, 1, 1)))
     figures = broken(case)
     assert figures["missing"] == []

@@ -1,4 +1,4 @@
-"""Disruptions that can be planned for, and whether changes hang together with them."""
+"""Disruptions that can be planned for, and whether changes are connected with them."""
 
 from pathlib import Path
 
@@ -55,7 +55,7 @@ def at(**hours: int) -> Timetable:
 
 
 def test_a_chain_begins_at_the_news() -> None:
-    """New x moves m by a person, m moves n by its room and hour; o moves for no reason."""
+    """New x moves m by a shared person, m moves n by room and hour; o moves for no reason."""
     before = meetings(m="ab", n="cd", o="ef")
     after = meetings(m="ab", n="cd", o="ef", x="ac")
     was, now = at(m=8, n=9, o=10), at(x=8, m=9, n=10, o=11)

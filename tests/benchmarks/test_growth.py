@@ -19,20 +19,20 @@ def rows() -> list[Row]:
 
 
 def test_exponents_tell_linear_from_quadratic():
-    """Of the larger half; a step that was measured once has none."""
+    """They are taken from the larger half of sizes; a step that was measured once has none."""
     assert exponent(rows(), "read") == pytest.approx(1)
     assert exponent(rows(), "compile") == pytest.approx(2)
     assert exponent(rows()[:1], "read") is None
 
 
 def test_small_sizes_do_not_blur_the_exponent():
-    """What is done once weighs most where there is little else."""
+    """Work that does not depend on the size matters most in small instances."""
     slow_start = [row | {"read": 5.0} if row["bilaterals"] == 100 else row for row in rows()]
     assert exponent(slow_start, "read") == pytest.approx(1)
 
 
-def test_growth_is_told_by_what_there_is_to_do_as_well():
-    """Places for a meeting grow with the days: to look at each is quadratic by meetings alone."""
+def test_growth_is_measured_by_the_work_to_do_as_well():
+    """Places for a meeting grow with the days, so looking at each is quadratic in the meetings."""
     placed = [row | {"starts": row["bilaterals"] ** 2} for row in rows()]
     assert exponent(placed, "compile", "starts") == pytest.approx(1)
     assert exponent(rows(), "compile", "starts") is None

@@ -1,4 +1,4 @@
-"""Each peer against our own solver: the same ending and value, a timetable without violations."""
+"""Each peer against the product: the same ending and value, a timetable without violations."""
 
 from collections import Counter
 from itertools import product
@@ -31,7 +31,7 @@ def plain(instance):
 
 
 def compare(peer, instance):
-    """Hold a peer against our solver; return how both ended and the value."""
+    """Compare a peer with the product; return how both ended and the value."""
     ours, answer = solve(instance, time_limit=30, workers=1), peer(instance)
     assert answer.status == ours.status
     if ours.status == "infeasible":
@@ -44,7 +44,7 @@ def compare(peer, instance):
 
 @pytest.mark.parametrize("peer", [plain, mip, maxsat])
 def test_meetings_with_breaks_to_share(peer, market):
-    """Breaks that cannot be avoided, must be fair, and markets that cannot be held."""
+    """Breaks that cannot be avoided or must be fair, and meetings that cannot all take place."""
     endings = Counter(compare(peer, market(seed)) for seed in range(12))
     assert endings["infeasible", None] >= 2
     assert len(endings) >= 3  # also several values
@@ -52,7 +52,7 @@ def test_meetings_with_breaks_to_share(peer, market):
 
 @pytest.mark.parametrize("peer", [plain, mip])
 def test_a_summit_with_four_goals(peer, summit):
-    """Requests left out, ways, rest, opening hours, workshops of one topic, waits."""
+    """Requests left out, transfers, rest, opening hours, workshops of one topic, breaks."""
     endings = Counter(compare(peer, summit(seed)) for seed in range(6))
     assert len(endings) >= 3
 
@@ -63,7 +63,7 @@ def without_other_goals(instance):
 
 
 def test_hard_rules_of_all_kinds(try_drawn):
-    """Whatever the plain formulation does not refuse it keeps."""
+    """The plain formulation keeps every rule that it does not refuse."""
     endings = Counter()
 
     def agrees(drawn, chance):
@@ -81,7 +81,7 @@ def test_hard_rules_of_all_kinds(try_drawn):
 @pytest.mark.parametrize("peer", [plain, mip])
 @pytest.mark.parametrize(("optional", "status"), [(False, "infeasible"), (True, "optimal")])
 def test_nothing_can_be_placed(peer, optional, status, summit):
-    """No column and no start is left: fine if nothing must be held."""
+    """No column and no start is left: fine if nothing has to take place."""
     whole = summit(0)
     nowhere = [
         activity.model_copy(update={"rooms": ("hall",), "seats": 99, "optional": optional})
@@ -91,7 +91,7 @@ def test_nothing_can_be_placed(peer, optional, status, summit):
 
 
 def test_what_a_peer_does_not_know_is_refused(market, summit):
-    """Not solved as if it were not stated."""
+    """An instance with it is not solved as if it were without it."""
     tiers = ({"breaks": 1}, {"coverage": 1})
     several = market(0).model_copy(
         update={"policy": market(0).policy.model_copy(update={"tiers": tiers})}

@@ -43,7 +43,7 @@ class Event:
         return set(range(self.start - self.activity.set_up_minutes, self.end + after))
 
     def after(self, minutes: int) -> set[int]:
-        """So many minutes after it."""
+        """The minutes after it."""
         return set(range(self.end, self.end + minutes))
 
 
@@ -337,7 +337,7 @@ def draw_fixture(summit: Callable[..., Instance]) -> Callable[[Chance], Drawn]:
 
 @pytest.mark.parametrize("chunk", range(8))
 def test_check_agrees_with_minute_by_minute(chunk: int, draw: Callable[[Chance], Drawn]) -> None:
-    """The sweeps find all that slow loops find, and nothing else, on 400 small instances."""
+    """The referee finds all that slow loops find, and nothing else, on 400 small instances."""
 
     def agrees(drawn: Drawn, chance: Chance) -> None:
         instance, events = drawn

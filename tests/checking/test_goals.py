@@ -69,7 +69,7 @@ def test_stability_counts_told_then_times_then_rooms(
     summit: Summit,
     timetable: Places,
 ) -> None:
-    """Three activities and one that is gone: n + 1 is 5."""
+    """Three activities and one that was cancelled: n + 1 is 5."""
     instance = summit(activities=[{"id": one, "people": two} for one, two in PEOPLE.items()])
     before = timetable("a 09:00 hall", "b 10:00 hall", "c", "gone 09:00 attic")
     assert score("stability", instance, timetable(*now), before) == Score(
@@ -79,7 +79,7 @@ def test_stability_counts_told_then_times_then_rooms(
 
 
 def test_stability_takes_units_of_a_room_as_alike(summit: Summit, timetable: Places) -> None:
-    """From booth 1 to booth 2 is no move, and nobody is told."""
+    """From booth 1 to booth 2 is no move, and nobody has to be told."""
     instance = summit(activities=[{"id": "a", "people": ["P"]}])
     before = timetable("a 09:00 booths 1")
     assert score("stability", instance, timetable("a 09:00 booths 2"), before).value == 0

@@ -18,7 +18,7 @@ def found(violations: tuple[Violation, ...]) -> list[tuple[Any, ...]]:
 
 
 def test_check_refuses_what_the_instance_does_not_have(summit: Summit, timetable: Places) -> None:
-    """All faults of the timetable are told at once, none is judged."""
+    """All faults of the timetable are reported at once, and nothing is judged."""
     instance = summit(activities=[{"id": "a"}])
     with pytest.raises(InstanceError) as error:
         check(instance, timetable("a 09:00 attic", "z 09:00 hall"))
@@ -55,7 +55,7 @@ def test_check_runs_its_example() -> None:
 
 
 def test_allowed_rooms_names_a_unit_that_is_not_there(summit: Summit, timetable: Places) -> None:
-    """The room has two units; unit 3 is told once, also where rooms are named."""
+    """The room has two units; unit 3 is reported once, also where rooms are named."""
     instance = summit(activities=[{"id": "a", "rooms": ["booths"]}, {"id": "b"}])
     report = check(instance, timetable("a 09:00 booths 3", "b 09:00 hall 2"))
     assert found(report.violations) == [
@@ -88,10 +88,10 @@ def test_second_placement_is_real_everywhere(summit: Summit, timetable: Places) 
 
 
 @pytest.mark.parametrize("start", ["07:50", "20:00"])
-def test_window_alone_tells_a_start_outside_all_days(
+def test_window_alone_reports_a_start_outside_all_days(
     start: str, summit: Summit, timetable: Places
 ) -> None:
-    """Neither is a multiple of 25 minutes from 08:00, but no day's grid reaches there."""
+    """Neither start is a multiple of 25 minutes from 08:00, but only the window is reported."""
     instance = summit(activities=[{"id": "a"}], grid_minutes=25)
     report = check(instance, timetable(f"a {start} hall"))
     assert found(report.violations) == [("window", "a", "a")]

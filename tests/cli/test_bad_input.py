@@ -1,4 +1,4 @@
-"""Bad input and bad places: one message for all of it, the right exit code, nothing written."""
+"""Bad input and bad places: one message with all faults, the right exit code, nothing written."""
 
 import shutil
 import subprocess
@@ -82,7 +82,7 @@ def places(tmp_path: Path, tiny: Path) -> dict[str, str]:
 
 
 @pytest.mark.parametrize("case", BAD)
-def test_bad_input_is_told_once_and_nothing_is_written(
+def test_bad_input_is_reported_once_and_nothing_is_written(
     case: str, summit: Summit, places: dict[str, str], tmp_path: Path
 ) -> None:
     """Exit code 2, a message on standard error, no traceback, no file."""
@@ -98,7 +98,7 @@ def test_bad_input_is_told_once_and_nothing_is_written(
     assert not (tmp_path / "out").exists()
 
 
-def test_faults_are_told_all_at_once(summit: Summit, places: dict[str, str]) -> None:
+def test_faults_are_reported_all_at_once(summit: Summit, places: dict[str, str]) -> None:
     """With their number, file, row and column."""
     ended = summit("check", places["tiny"], places["tmp"] + "/other.csv")
     assert "2 faults" in ended.err
@@ -107,7 +107,7 @@ def test_faults_are_told_all_at_once(summit: Summit, places: dict[str, str]) -> 
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no such limit")
-def test_full_disk_is_told_and_leaves_nothing(tiny: Path, tmp_path: Path) -> None:
+def test_full_disk_is_reported_and_leaves_nothing(tiny: Path, tmp_path: Path) -> None:
     """As far as a process can be kept from writing: no file of more than 500 bytes."""
     code = (
         "import resource, signal; signal.signal(signal.SIGXFSZ, signal.SIG_IGN); "

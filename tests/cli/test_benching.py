@@ -108,13 +108,13 @@ def test_a_disagreement_ends_with_3(summit, folder):
 def test_a_violation_ends_with_3(summit, folder, monkeypatch):
     """The referee looks at what the solve gives back, whatever the solve says of it."""
 
-    def spoilt(*arguments, **options):
+    def wrong(*arguments, **options):
         outcome = solve(*arguments, **options)
         (first, *others) = outcome.timetable.placements
         twice = outcome.timetable.model_copy(update={"placements": (first, first, *others)})
         return outcome.model_copy(update={"timetable": twice})
 
-    monkeypatch.setattr(running, "solve", spoilt)
+    monkeypatch.setattr(running, "solve", wrong)
     ended = summit("bench", "b2b", folder / "one.dzn", "--workers", 1, "--json")
     assert ended.code == 3
     assert json.loads(ended.out)["totals"]["hard_violations"] > 0
@@ -188,7 +188,7 @@ def test_bad_files_end_with_2_before_any_solve(summit, folder):
 
 
 def test_unknown_set(summit, folder):
-    """A mistyped set is told with the known ones."""
+    """The message about a mistyped set lists the known ones."""
     ended = summit("bench", "b3b", folder)
     assert (ended.code, ended.out) == (2, "")
     assert "csplib046" in ended.err

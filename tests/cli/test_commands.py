@@ -80,7 +80,7 @@ def test_solve_takes_another_policy(summit: Summit, tiny: Path, tmp_path: Path) 
 def test_solve_changes_little_of_a_previous_timetable(
     summit: Summit, tiny: Path, solved: Path, tmp_path: Path
 ) -> None:
-    """Of its own answer it changes nothing: nobody is told."""
+    """A solve that starts from its own answer changes nothing: nobody has to be told."""
     for name in ("timetable.json", "timetable.csv"):
         ended = summit(
             "solve", tiny, "--out", tmp_path / "again", "--no-charts", "--json",
@@ -91,7 +91,7 @@ def test_solve_changes_little_of_a_previous_timetable(
 
 
 def test_solve_says_infeasible(summit: Summit, tiny: Path, solved: Path, tmp_path: Path) -> None:
-    """Exit code 3; a new folder tells why, one with results is left as it was."""
+    """Exit code 3; a new folder gets the outcome, one with results is left as it was."""
     rows = load_instance(tiny).model_dump()
     for row in rows["activities"]:
         row["seats"] = 10**6
@@ -127,7 +127,7 @@ def test_solve_says_when_there_was_no_time(
 def test_solve_says_when_the_fault_is_ours(
     summit: Summit, tiny: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Exit code 1, with all that is needed to mend it; nothing written."""
+    """Exit code 1, with the traceback for whoever mends it; nothing written."""
 
     def disagree(*_: object, **__: object) -> None:
         raise Disagreement("the referee found a fault")

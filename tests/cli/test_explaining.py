@@ -37,13 +37,13 @@ def crowded(tiny: Path, tmp_path: Path) -> Path:
 
 
 def test_explain_says_that_all_is_well(summit: Summit, tiny: Path) -> None:
-    """A feasible instance ends with 0, and nobody complains."""
+    """A feasible instance ends with 0 and without complaints."""
     ended = summit("explain", tiny)
     assert (ended.code, ended.err) == (0, "")
     assert ended.out.startswith("This can be planned.")
 
 
-def test_explain_tells_the_conflict_and_repairs(summit: Summit, crowded: Path) -> None:
+def test_explain_prints_the_conflict_and_repairs(summit: Summit, crowded: Path) -> None:
     """In words, with exit code 3."""
     ended = summit("explain", crowded, "--time-limit", 20, "--workers", 1)
     assert (ended.code, ended.err) == (3, "")
@@ -83,7 +83,7 @@ def test_explain_reads_the_three_forms_alike(summit: Summit, crowded: Path, tmp_
 def test_explain_unknown_ends_with_4(
     summit: Summit, tiny: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Neither found nor ruled out is an ending of its own."""
+    """Neither found nor ruled out has an exit code of its own."""
 
     def undecided(instance: Instance, *_: object, **__: object) -> Explanation:
         return explanation(Study(status="unknown", findings=()), instance)

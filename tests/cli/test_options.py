@@ -39,7 +39,7 @@ def test_every_command_that_solves_has_the_same_options(command: str) -> None:
 
 
 def test_no_other_command_has_them() -> None:
-    """``slots`` has the seconds; a job that nobody watches has what it takes in its file."""
+    """``slots`` has the seconds; ``nightly`` has its options in its configuration."""
     others = {
         (command, name)
         for command, function in COMMANDS.items()

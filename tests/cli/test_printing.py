@@ -73,7 +73,7 @@ def test_row_of_a_table_is_a_line_in_a_pipe(
 
 
 def on_terminal(columns: int, given: list[str]) -> str:
-    """Run the command with standard output on a terminal of so many columns."""
+    """Run the command with standard output on a terminal of a given width."""
     ours, theirs = pty.openpty()
     command = [sys.executable, "-c", "from scheduler.cli.main import main; main()", *given]
     environment = os.environ | {"COLUMNS": str(columns), "TERM": "xterm"}

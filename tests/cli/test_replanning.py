@@ -93,7 +93,7 @@ def test_what_is_odd_about_the_previous_timetable_is_said(
 
 
 def missed(tiny: Path, solved: Path, folder: Path) -> str:
-    """Copy the instance, with somebody away when the second workshop was promised; say when."""
+    """Copy the instance, with somebody away at the second workshop; return that time."""
     shutil.copytree(tiny, folder)
     placements = json.loads((solved / "timetable.json").read_text())["placements"]
     start = datetime.fromisoformat(next(p["start"] for p in placements if p["activity"] == "W2"))
@@ -106,7 +106,7 @@ def missed(tiny: Path, solved: Path, folder: Path) -> str:
     return f"{start:%H:%M}"
 
 
-def test_replan_draws_and_tells_what_changes(
+def test_replan_draws_and_prints_what_changes(
     summit: Summit, tiny: Path, solved: Path, tmp_path: Path
 ) -> None:
     """The chart in every format, the text on the terminal as well, a reason for what is lost."""
@@ -176,7 +176,7 @@ def placed(solved: Path) -> set[str]:
 def test_facts_that_cannot_be_read_are_bad_input(
     summit: Summit, tiny: Path, solved: Path, tmp_path: Path
 ) -> None:
-    """Better than to tell the wrong people."""
+    """So that not the wrong people are listed."""
     (solved / "instance.json").write_text("{")
     out = tmp_path / "again"
     ended = summit("replan", tiny, "--previous", solved / "timetable.json", "--out", out)

@@ -1,4 +1,4 @@
-"""Options of ``summit solve``: where it starts, how it may vary, what it tells meanwhile."""
+"""Options of ``summit solve``: its start, determinism, and reports of progress."""
 
 import json
 import multiprocessing
@@ -25,8 +25,8 @@ StandIn = Callable[[str, Callable[..., Any]], None]
 TABLES = ("goals.csv", "itineraries.csv", "timetable.csv", "unscheduled.csv")
 
 
-def spoiled(table: str) -> str:
-    """Return a timetable in which all starts are one, a request is unknown and a room gone."""
+def damaged(table: str) -> str:
+    """Return a timetable in which all starts are equal, a request is unknown and a room gone."""
     starts = re.findall(r"2025-10-25T\d\d:\d\d", table)
     for start in starts:
         table = table.replace(start, starts[0])
@@ -36,7 +36,7 @@ def spoiled(table: str) -> str:
 def test_solve_starts_from_a_timetable(
     summit: Summit, tiny: Path, solved: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """With no time to search, what comes out is what went in; ``stability`` hears nothing of it."""
+    """With no time to search the start comes out unchanged; ``stability`` is not about it."""
 
     def at_once(instance: Instance, request: Request, **options: Any) -> Any:
         limits = request.limits.model_copy(update={"seconds": 1e-6})
@@ -53,10 +53,10 @@ def test_solve_starts_from_a_timetable(
 def test_solve_starts_from_a_timetable_that_no_longer_fits(
     summit: Summit, tiny: Path, solved: Path, tmp_path: Path
 ) -> None:
-    """Clashing, and of things that are gone: as good as without it."""
+    """With clashes and unknown names: the result is as good as without a start."""
     text = (solved / "timetable.csv").read_text(encoding="utf-8")
     edited = tmp_path / "edited.csv"
-    edited.write_text(spoiled(text), encoding="utf-8")
+    edited.write_text(damaged(text), encoding="utf-8")
     out = tmp_path / "out"
     ended = summit("solve", tiny, "--out", out, "--no-charts", "--json", "--start", edited)
     before = json.loads((solved / "outcome.json").read_text(encoding="utf-8"))
@@ -67,7 +67,7 @@ def test_solve_starts_from_a_timetable_that_no_longer_fits(
 def test_deterministic_solves_write_the_same_bytes(
     summit: Summit, tiny: Path, tmp_path: Path
 ) -> None:
-    """Of every table and of the timetable; the outcome tells seconds too."""
+    """The timetable and every table; the outcome differs, as it has seconds."""
     for name in ("one", "two"):
         arguments = ("--out", tmp_path / name, "--no-charts", "--deterministic", "--seed", 7)
         assert summit("solve", tiny, *arguments).code == 0
@@ -76,7 +76,7 @@ def test_deterministic_solves_write_the_same_bytes(
         assert one.read_bytes() == two.read_bytes(), name
 
 
-def test_solve_is_told_what_is_deterministic(
+def test_solve_gets_the_option_deterministic(
     summit: Summit, tiny: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The option arrives, and is off without it."""
@@ -93,7 +93,7 @@ def test_solve_is_told_what_is_deterministic(
 
 
 def test_progress_comes_as_lines_of_json(summit: Summit, tiny: Path, tmp_path: Path) -> None:
-    """On standard error, one for each better value or bound, told apart from all else there."""
+    """On standard error, one for each better value or bound; other lines there look different."""
     out = tmp_path / "out"
     ended = summit("solve", tiny, "--out", out, "--json", "--no-charts", "--progress", "json")
     outcome = json.loads(ended.out)
@@ -146,7 +146,7 @@ def test_what_was_stopped_is_there_before_its_charts(
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    """A second Ctrl-C, while charts are drawn, does without them; else they follow."""
+    """A second Ctrl-C while charts are drawn ends without them; otherwise they follow."""
     before, out = tmp_path / "before", tmp_path / "out"
     more: list[object] = []
     if command == "replan":

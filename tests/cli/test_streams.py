@@ -1,4 +1,4 @@
-"""Readers that go, disks that are full, letters that cannot be shown: nothing is lost by them."""
+"""Readers that stop early, full disks, letters that cannot be shown: results are complete."""
 
 import json
 import os
@@ -76,7 +76,7 @@ def test_answer_that_nobody_reads_to_its_end_is_no_mistake(
 
 
 def test_exit_code_does_not_depend_on_the_reader(tiny: Path, table: Path) -> None:
-    """A broken rule is one, whoever looks."""
+    """The code for a broken rule is the same if the reader stops early."""
     table.write_text(TABLE.replace("T10:30", "T09:30"), encoding="utf-8")
     ended = shell('"$@" | true', "check", tiny, table)
     assert (ended.returncode, ended.stderr) == (3, "")
@@ -95,8 +95,8 @@ def test_search_needs_nobody_to_talk_to(closed: str, tiny: Path, tmp_path: Path)
 
 
 @pytest.mark.skipif(not FULL.exists(), reason="no such device here")
-def test_answer_that_cannot_be_kept_is_told(tiny: Path, table: Path) -> None:
-    """A full disk under ``> file`` is no reader that has had enough."""
+def test_answer_that_cannot_be_kept_is_reported(tiny: Path, table: Path) -> None:
+    """A full disk under ``> file`` is an error, unlike a reader that stops early."""
     ended = shell('"$@" > /dev/full', "check", tiny, table)
     assert ended.returncode == 2
     assert "cannot read or write" in ended.stderr

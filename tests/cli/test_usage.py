@@ -1,4 +1,4 @@
-"""What the command tells of itself: versions, exit codes, completion."""
+"""What the command says about itself: versions, exit codes, completion."""
 
 import os
 import re
@@ -54,7 +54,7 @@ def test_commands_of_the_exit_codes_exist() -> None:
 
 
 def test_help_of_bench_knows_the_default(summit: Summit) -> None:
-    """It is not looked up, as that would take a while."""
+    """It is written as text, as looking it up would take a while."""
     assert f"default {FAIRNESS}." in summit("bench", "--help").out
 
 
@@ -84,6 +84,6 @@ def test_shell_completes(typed: str, offered: str) -> None:
 
 
 def test_completion_can_be_set_up(summit: Summit) -> None:
-    """By an option, which puts a script into the shell's settings."""
+    """An option adds a script to the shell's settings."""
     assert "--install-completion" in summit("--help").out
     assert "_SUMMIT_COMPLETE=complete_bash" in asked_by_bash(_SUMMIT_COMPLETE="source_bash")

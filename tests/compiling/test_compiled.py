@@ -132,7 +132,7 @@ def test_cases_cover_every_rule_that_binds_one_activity() -> None:
 
 @pytest.mark.parametrize("name", STARTS)
 def test_time_rule_leaves_its_starts(name: str) -> None:
-    """Exactly those on the grid that the rule, and the window, allow."""
+    """Exactly those on the grid that the rule and the window allow."""
     for activity, expected in STARTS[name]:
         starts, _ = legal(**activity)
         assert starts == expected, activity
@@ -237,7 +237,7 @@ def pinned(drawn: Any) -> Instance:
 
 
 def test_cleared_takes_no_start_of_a_legal_timetable(try_drawn: Callable[..., None]) -> None:
-    """What clashes with fixed engagements goes; what a planted timetable uses stays."""
+    """Starts that clash with fixed engagements go; those that a planted timetable uses stay."""
     taken = 0
 
     def takes_none(drawn: Any, chance: Chance) -> None:
@@ -263,7 +263,7 @@ def test_cleared_takes_no_start_of_a_legal_timetable(try_drawn: Callable[..., No
 
 
 def test_restricted_holds_all_but_the_free() -> None:
-    """Held at one place, or at none; the free ones as they were."""
+    """Those not free are fixed at one place, or at none; the free ones are unchanged."""
     rows = [
         {"id": name, "kind": "plenary", "title": name, "minutes": 30, "optional": True}
         for name in "abc"
@@ -297,7 +297,7 @@ def test_units_are_told_apart_only_where_something_does() -> None:
 
 
 def test_legality_is_asked_one_rule_at_a_time() -> None:
-    """So that whoever explains can tell which rule took what away."""
+    """So that an explanation can say which rule removed what."""
     instance = make(people=["P"], pin_start="2025-10-25T10:00", rooms=["booth"])
     legality = Legality(instance)
     activity = instance.activities[0]

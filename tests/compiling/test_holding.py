@@ -1,4 +1,4 @@
-"""Holds: each kind takes away what it says, adds nothing, and overrides no rule."""
+"""Holds: each kind removes what it says, adds nothing, and overrides no rule."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -87,7 +87,7 @@ def test_without_holds_nothing_changes() -> None:
     ],
 )
 def test_what_a_hold_leaves(hold: Hold, starts: list[str], rooms: list[str], must: bool) -> None:
-    """So much and no more; what stays or is put somewhere has to take place."""
+    """Exactly these starts and rooms; what stays or is put somewhere has to take place."""
     one, left, there = held(hold, stood=HALL_AT_TEN)
     assert (left, there, one.must) == (starts, rooms, must)
 

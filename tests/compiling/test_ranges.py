@@ -23,7 +23,7 @@ def assert_sorted_and_disjoint(ranges: list[Interval]) -> None:
 
 
 def test_starts_inside_are_those_that_fit() -> None:
-    """A start is in if everything from it on, for so long, is in one interval."""
+    """A start is inside if the whole duration from it on is in one interval."""
 
     def judge(intervals: list[Interval], chance: Chance) -> None:
         length = chance.integer(1, 15)

@@ -1,4 +1,4 @@
-"""Chance that comes from wherever one likes, and is made simple by smaller numbers."""
+"""Random choices from any source; smaller numbers make simpler choices."""
 
 import random
 from collections.abc import Callable, MutableSequence, Sequence
@@ -8,7 +8,7 @@ Item = TypeVar("Item")
 
 
 class Chance:
-    """What is drawn, from one kind of choice alone: a number below another.
+    """Random choices, all made from one kind: a number below another.
 
     Attributes
     ----------
@@ -25,7 +25,7 @@ class Chance:
         return cls(random.Random(str(seed)).randrange)
 
     def maybe(self, share: float) -> bool:
-        """Return True so often, to the hundredth."""
+        """Return True with a probability, given to the hundredth."""
         return self.below(100) >= round(100 * (1 - share))
 
     def integer(self, least: int, most: int) -> int:
@@ -37,7 +37,7 @@ class Chance:
         return items[self.below(len(items))]
 
     def sample(self, items: Sequence[Item], number: int) -> list[Item]:
-        """Return so many of them, in any order."""
+        """Return some of them, in any order; the number is given."""
         left = list(items)
         return [left.pop(self.below(len(left))) for _ in range(number)]
 

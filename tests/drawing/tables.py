@@ -77,11 +77,11 @@ class Tables:
         return day, hour * 60 + self.chance.choice([0, 0, 5]), steps * self.grid + self.some(3)
 
     def some(self, most: int) -> int:
-        """Mostly 0."""
+        """Return a number that is 0 in most cases."""
         return self.chance.choice([0, 0, self.chance.integer(0, most)])
 
     def maybe(self, share: float) -> bool:
-        """Return True so often."""
+        """Return True with a given probability."""
         return self.chance.maybe(share)
 
     def pick(self, names: list[str] | str, most: int, least: int = 0) -> list[str]:

@@ -1,4 +1,4 @@
-"""Many drawn cases under one judge; what fails is made as small as it still fails."""
+"""Many drawn cases under one check; a case that fails is made as small as possible."""
 
 from collections.abc import Callable
 from functools import cache
@@ -58,7 +58,7 @@ def try_made(
     examples: int,
     seed: int = 0,
 ) -> None:
-    """Let a judge look at so many cases that are made by chance."""
+    """Try a check on a number of cases that are made by chance."""
 
     def judged(given: tuple[Case, Chance]) -> None:
         judge(*given)
@@ -76,7 +76,7 @@ def try_drawn(
     planted: bool | None = None,
     seed: int = 0,
 ) -> None:
-    """Let a judge look at so many drawn instances, by default half with a timetable planted."""
+    """Try a check on a number of drawn instances, half of them with a timetable planted."""
 
     def make(chance: Chance) -> Drawn | None:
         wanted = chance.maybe(0.5) if planted is None else planted

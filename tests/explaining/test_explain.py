@@ -25,11 +25,11 @@ def messages(told: Explanation) -> list[str]:
 
 
 def crowded(summit: Summit) -> Instance:
-    """Four workshops of an hour in a hall that is there for three."""
+    """Four workshops of an hour in a hall that is open for three hours."""
     return summit(activities=[{"id": name} for name in "abcd"])
 
 
-def test_feasible_instance_is_told_so(summit: Summit):
+def test_feasible_instance_is_called_so(summit: Summit):
     """Nothing is explained where nothing is wrong."""
     told = explain(summit(activities=[{"id": "a", "people": ["p"]}]), time_limit=100)
     assert (told.status, told.conflicts, told.repairs, told.partial) == ("feasible", (), (), None)
@@ -37,7 +37,7 @@ def test_feasible_instance_is_told_so(summit: Summit):
 
 
 def test_too_many_for_the_hall(summit: Summit):
-    """The count stands above the facts; a unit more, or one less to hold, repairs it."""
+    """The count comes before the facts; one more unit, or one workshop less, repairs it."""
     told = explain(crowded(summit), time_limit=100, workers=1)
     (conflict,) = told.conflicts
     assert conflict.summary == "4 workshops of 60 minutes, 3 one after the other, 1 room: 3 places."
@@ -97,7 +97,7 @@ def test_conflicts_that_do_not_depend_on_each_other_are_all_found(summit: Summit
 
 
 def test_a_cause_that_many_share_is_one_conflict(summit: Summit):
-    """A hall that is closed after nine is told once, not for each of three fixed events in it."""
+    """A hall that is closed after nine is named once, not for each of three fixed events in it."""
     pins = {"a": "10:00", "b": "11:00", "c": "12:00"}
     told = explain(
         summit(
@@ -123,7 +123,7 @@ def test_a_cause_that_many_share_is_one_conflict(summit: Summit):
     assert ("Keep Hall (hall) open until 25 Oct 13:00",) in [r.changes for r in told.repairs]
 
 
-def test_alike_facts_are_told_together(summit: Summit):
+def test_alike_facts_are_one_fact(summit: Summit):
     """Six alike workshops that need too many crews are one conflict, not three."""
     told = explain(
         summit(
@@ -202,7 +202,7 @@ def test_facts_say_what_they_are_about(summit: Summit):
 
 
 def test_what_is_let_off_is_said_of_whom(summit: Summit):
-    """Someone who is busy is free; someone who must attend need not."""
+    """Someone who is busy is called free then; someone who must attend need not."""
     busy = {"person": "p", "state": "busy", "start": "2025-10-25T09:00", "end": "2025-10-25T12:00"}
     told = explain(
         summit(activities=[{"id": "a", "people": ["p"]}], availability=[busy]), time_limit=100
@@ -251,7 +251,7 @@ def test_steps_of_an_explanation_are_reported(summit: Summit):
 def test_second_opinion_that_differs_is_said_and_logged(
     summit: Summit, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ):
-    """A no that is not confirmed is no no."""
+    """An unconfirmed infeasibility is not reported as one."""
     monkeypatch.setattr(probing, "second_opinion", lambda *_, **__: "possible")
     with caplog.at_level(logging.ERROR):
         told = explain(crowded(summit), time_limit=100)
@@ -265,7 +265,7 @@ def test_second_opinion_that_differs_is_said_and_logged(
 def test_no_is_doubted_for_a_quarter_of_what_is_left(
     left: float, least: float, most: float, summit: Summit, monkeypatch: pytest.MonkeyPatch
 ):
-    """Or for five seconds, if that is more; never for longer than there is."""
+    """The second search gets that, or five seconds if that is more; never more than is left."""
     given: list[float] = []
     monkeypatch.setattr(
         probing,

@@ -100,7 +100,7 @@ def test_conflicts_repairs_and_the_partial_timetable_work(try_drawn: Try) -> Non
 
 
 def test_what_counting_calls_impossible_is_impossible(try_drawn: Try, brute_force: Brute) -> None:
-    """A finding that dooms the instance is never there if a timetable is."""
+    """If there is a timetable, no finding calls the instance impossible."""
     doomed, fine = Counter[str](), Counter[bool]()
 
     def is_impossible(drawn: Any, chance: Any) -> None:

@@ -99,8 +99,8 @@ CASES: dict[str, tuple[dict[str, Any], str, str]] = {
 
 
 @pytest.mark.parametrize("name", CASES)
-def test_finding_is_told_in_words(name: str, summit: Summit):
-    """The sentence, and what it dooms."""
+def test_finding_has_its_sentence(name: str, summit: Summit):
+    """The sentence, and whether it is about the instance or a request."""
     tables, dooms, message = CASES[name]
     told = {fact.message: fact.dooms for fact in preflight(summit(**tables)).facts}
     assert told.get(message) == dooms, told

@@ -77,7 +77,7 @@ def contents(folder: Path) -> dict[str, bytes]:
 
 
 def test_results_are_all_there(instance: Instance, outcome: Outcome, tmp_path: Path) -> None:
-    """Every file that is named, none beside; JSON and tables tell the same."""
+    """Every file that is named and no other; JSON and tables agree."""
     names = write_results(outcome, instance, tmp_path / "out", charts=False)
     assert sorted(names) == sorted([*TABLES, "instance.json", "timetable.json", "outcome.json"])
     assert sorted(contents(tmp_path / "out")) == sorted(names)
@@ -194,7 +194,7 @@ def test_charts_that_fail_leave_nothing(
 def test_results_replace_those_of_before(
     instance: Instance, outcome: Outcome, tmp_path: Path
 ) -> None:
-    """What an earlier run made and this one did not is gone; what is ours not stays."""
+    """Files of an earlier run are gone; files of others stay."""
     out = tmp_path / "out"
     write_results(outcome, instance, out, charts=False)
     (out / "overview.pdf").write_bytes(b"old")
@@ -209,7 +209,7 @@ def test_results_replace_those_of_before(
 def test_outcome_without_timetable_takes_no_timetable_away(
     instance: Instance, outcome: Outcome, tmp_path: Path
 ) -> None:
-    """A new folder tells the outcome; one that exists keeps what it has."""
+    """A new folder gets the outcome; one with results keeps them."""
     out, new = tmp_path / "out", tmp_path / "new"
     write_results(outcome, instance, out, charts=False)
     before = contents(out)

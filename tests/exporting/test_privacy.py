@@ -298,7 +298,7 @@ def test_there_is_something_to_hide(case: Case, folder: Path) -> None:
     assert "is cancelled" in "".join(text.values())
 
 
-def test_what_an_audience_may_see_holds_nothing_else(case: Case) -> None:
+def test_what_an_audience_may_see_contains_nothing_else(case: Case) -> None:
     """Whatever is made of a filtered value later, it cannot say more."""
     results = case.results
     assert results.changes is not None

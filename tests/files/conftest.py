@@ -1,4 +1,4 @@
-"""A starter folder to spoil, and a small instance of every table."""
+"""A starter folder to damage, and a small instance of every table."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -18,7 +18,7 @@ def folder(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def faults() -> Callable[[Path], list[Fault]]:
-    """Read an instance that is at fault, and return all that is told."""
+    """Read an instance with faults, and return all that are reported."""
 
     def read(path: Path) -> list[Fault]:
         with pytest.raises(InstanceError) as told:
@@ -29,7 +29,7 @@ def faults() -> Callable[[Path], list[Fault]]:
 
 
 @pytest.fixture
-def spoil(folder: Path) -> Callable[[str, str, str], None]:
+def damage(folder: Path) -> Callable[[str, str, str], None]:
     """Replace a piece of text in a file of the folder; it must be there."""
 
     def replace(file: str, old: str, new: str) -> None:

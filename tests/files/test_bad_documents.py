@@ -1,4 +1,4 @@
-"""JSON documents, timetables and policies at fault."""
+"""JSON documents, timetables and policies with faults."""
 
 import json
 from collections.abc import Callable
@@ -47,7 +47,7 @@ def test_broken_document_is_a_fault(
     tmp_path: Path, faults: Faults,
     text: str, row: int | None, column: str, found: str, allowed: str,
 ) -> None:  # fmt: skip
-    """Whatever a document holds, the fault says where and what."""
+    """Whatever is in a document, the fault says where and what."""
     (tmp_path / "x.json").write_text(text, encoding="utf-8")
     told = faults(tmp_path / "x.json")
     match = [f for f in told if f.found.startswith(found) and allowed in f.allowed]
@@ -57,7 +57,7 @@ def test_broken_document_is_a_fault(
 def test_document_faults_name_path_and_id(
     everything: Instance, tmp_path: Path, faults: Faults
 ) -> None:
-    """Faults in and between records are told by path, with the id of the record."""
+    """Faults in and between records are reported by path, with the id of the record."""
     raw: dict[str, Any] = json.loads(dump_instance(everything))
     raw["activities"][0]["people"] = ["nobody"]
     raw["activities"][1]["minutes"] = 0.5
@@ -73,7 +73,7 @@ def test_document_faults_name_path_and_id(
 
 
 def test_deep_document_is_a_fault(tmp_path: Path, faults: Faults) -> None:
-    """Nesting that can just be parsed is told by a short line."""
+    """Nesting that can just be parsed is reported in a short line."""
     (tmp_path / "x.json").write_text('{"name": ' + "[" * 800 + "]" * 800 + "}")
     assert all(len(fault.found) <= 80 for fault in faults(tmp_path / "x.json"))
 
@@ -121,7 +121,7 @@ def test_csv_timetable_ignores_columns_for_people(tmp_path: Path) -> None:
 def test_bad_timetable_is_a_fault(
     tmp_path: Path, name: str, text: str, row: int | None, column: str
 ) -> None:
-    """A hand-edited timetable is told its faults like an instance."""
+    """The faults of a hand-edited timetable are reported like those of an instance."""
     (tmp_path / name).write_text(text)
     with pytest.raises(InstanceError) as told:
         load_timetable(tmp_path / name)
@@ -146,7 +146,7 @@ def test_policy_is_read_with_or_without_its_table(tmp_path: Path, head: str) -> 
     ],
 )
 def test_bad_policy_is_a_fault(tmp_path: Path, text: str, row: int, column: str) -> None:
-    """A policy is told its faults with their lines."""
+    """The faults of a policy are reported with their lines."""
     (tmp_path / "p.toml").write_text(text)
     with pytest.raises(InstanceError) as told:
         load_policy(tmp_path / "p.toml")

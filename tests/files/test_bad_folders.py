@@ -1,4 +1,4 @@
-"""Folders at fault: everything is told, with file, row and column."""
+"""Folders with faults: each one is reported, with file, row and column."""
 
 import os
 from collections.abc import Callable
@@ -10,7 +10,7 @@ from models import Fault
 from scheduler.files import load_instance, render
 
 Faults = Callable[[Path], list[Fault]]
-Spoil = Callable[[str, str, str], None]
+Damage = Callable[[str, str, str], None]
 
 
 @pytest.mark.parametrize(
@@ -58,22 +58,22 @@ Spoil = Callable[[str, str, str], None]
         ("summit.toml", "minutes = 15", "minutes = = 15", 17, "16", "TOML ("),
     ],
 )  # fmt: skip
-def test_fault_is_told_where_it_is(
-    folder: Path, faults: Faults, spoil: Spoil,
+def test_fault_is_reported_where_it_is(
+    folder: Path, faults: Faults, damage: Damage,
     file: str, old: str, new: str, row: int, column: str, allowed: str,
 ) -> None:  # fmt: skip
     """Each kind of fault names its file, row and column, and what is allowed."""
-    spoil(file, old, new)
+    damage(file, old, new)
     told = faults(folder)
     match = [f for f in told if f.column == column and allowed in f.allowed]
     assert match, told
     assert (match[0].file, match[0].row) == (file, row)
 
 
-def test_single_mistake_is_told_once(folder: Path, faults: Faults, spoil: Spoil) -> None:
+def test_single_mistake_is_reported_once(folder: Path, faults: Faults, damage: Damage) -> None:
     """A row that is dropped makes no faults elsewhere, though much refers to it."""
-    spoil("people.csv", "HOST,1,15", "HOST,first,15")
-    spoil("delegations.csv", "NORTH,", "NO RTH,")
+    damage("people.csv", "HOST,1,15", "HOST,first,15")
+    damage("delegations.csv", "NORTH,", "NO RTH,")
     told = faults(folder)
     assert {(f.file, f.row, f.column) for f in told} == {
         ("people.csv", 2, "rank"),
@@ -82,12 +82,12 @@ def test_single_mistake_is_told_once(folder: Path, faults: Faults, spoil: Spoil)
     }
 
 
-def test_row_at_fault_is_told_of_what_it_names_too(
-    folder: Path, faults: Faults, spoil: Spoil
+def test_unknown_ids_in_a_row_with_a_fault_are_reported_too(
+    folder: Path, faults: Faults, damage: Damage
 ) -> None:
     """Regression: a word where a number belongs hid an unknown id until it was mended."""
-    spoil("bilaterals.csv", "30,yes,5,host-pres", "thirty,yes,5,host-prez")
-    spoil("people.csv", "NORTH,1,15", "NORT,first,15")
+    damage("bilaterals.csv", "30,yes,5,host-pres", "thirty,yes,5,host-prez")
+    damage("people.csv", "NORTH,1,15", "NORT,first,15")
     told = faults(folder)
     assert {(f.file, f.row, f.column): f.found for f in told} == {
         ("bilaterals.csv", 2, "minutes"): "'thirty'",
@@ -98,25 +98,25 @@ def test_row_at_fault_is_told_of_what_it_names_too(
     assert "did you mean host-president?" in told[-1].allowed + told[-2].allowed
 
 
-def test_row_at_fault_is_not_told_of_ids_that_nobody_could_read(
-    folder: Path, faults: Faults, spoil: Spoil
+def test_ids_of_an_unreadable_table_are_not_reported_as_unknown(
+    folder: Path, faults: Faults, damage: Damage
 ) -> None:
-    """Where a whole table is lost, anything may be in it."""
+    """Where a whole table cannot be read, any id may be in it."""
     (folder / "rooms.csv").write_bytes(b"\xff")
-    spoil("plenaries.csv", ",60,", ",sixty,")
+    damage("plenaries.csv", ",60,", ",sixty,")
     told = {(f.file, f.column) for f in faults(folder)}
     assert told == {("rooms.csv", ""), ("plenaries.csv", "minutes")}
 
 
-def test_faults_of_several_files_are_told_together(
-    folder: Path, faults: Faults, spoil: Spoil
+def test_faults_of_several_files_are_reported_together(
+    folder: Path, faults: Faults, damage: Damage
 ) -> None:
     """One report has what is wrong in every file, also where one fault hides another."""
-    spoil("summit.toml", "Europe/Zurich", "Europe/Zurih")
-    spoil("rooms.csv", "Hall,300", "Hall,many")
-    spoil("people.csv", ",EAST,", ",WEST,")
-    spoil("availability.csv", "T15:00", "T08:00")
-    spoil("bilaterals.csv", "30,yes,5", "30,maybe,0")
+    damage("summit.toml", "Europe/Zurich", "Europe/Zurih")
+    damage("rooms.csv", "Hall,300", "Hall,many")
+    damage("people.csv", ",EAST,", ",WEST,")
+    damage("availability.csv", "T15:00", "T08:00")
+    damage("bilaterals.csv", "30,yes,5", "30,maybe,0")
     (folder / "slots.csv").write_text("id,start\n")
     told = [(f.file, f.row, f.column) for f in faults(folder)]
     assert sorted(told, key=str) == [
@@ -131,34 +131,34 @@ def test_faults_of_several_files_are_told_together(
 
 
 def test_skipped_time_does_not_hide_other_faults(
-    folder: Path, faults: Faults, spoil: Spoil
+    folder: Path, faults: Faults, damage: Damage
 ) -> None:
-    """A time that daylight saving skips is told beside a span that ends before its start."""
-    spoil("summit.toml", "2027-05-12", "2027-03-28")
+    """A time that daylight saving skips is reported beside a span that ends before its start."""
+    damage("summit.toml", "2027-05-12", "2027-03-28")
     rows = [
         "org-secretary,2027-03-28T02:30,2027-03-28T12:00,busy",
         "host-minister,2027-03-28T12:00,2027-03-28T11:00,busy",
     ]
     (folder / "availability.csv").write_text("person,start,end,state\n" + "\n".join(rows))
-    spoil("plenaries.csv", "2027-05-12", "2027-03-28")
+    damage("plenaries.csv", "2027-05-12", "2027-03-28")
     told = [(f.row, f.column) for f in faults(folder) if f.file == "availability.csv"]
     assert told == [(2, "start"), (3, "end")]
     assert "daylight saving" in faults(folder)[0].allowed
 
 
 def test_row_is_the_line_where_the_record_starts(
-    folder: Path, faults: Faults, spoil: Spoil
+    folder: Path, faults: Faults, damage: Damage
 ) -> None:
     """Line breaks inside quotes and blank lines count as lines of the file."""
-    spoil("rooms.csv", "Great Hall,", '"Great\nHall",')
-    spoil("rooms.csv", "room-a,", "\n,,,,,,\nroom-a,")
-    spoil("rooms.csv", "booths,Meeting booths,8", "booths,Meeting booths,x")
+    damage("rooms.csv", "Great Hall,", '"Great\nHall",')
+    damage("rooms.csv", "room-a,", "\n,,,,,,\nroom-a,")
+    damage("rooms.csv", "booths,Meeting booths,8", "booths,Meeting booths,x")
     (fault,) = faults(folder)
     assert (fault.row, fault.found) == (8, "'x'")
 
 
 def test_missing_columns_are_one_fault(folder: Path, faults: Faults) -> None:
-    """Required columns that are missing are told once for the file, not per row."""
+    """Required columns that are missing are reported once for the file, not per row."""
     (folder / "resources.csv").write_text("id\ninterpreters\nguards\n")
     (fault,) = faults(folder)
     assert (fault.file, fault.row, fault.column) == ("resources.csv", 1, "name, level")
@@ -171,9 +171,9 @@ def test_unreadable_table_makes_no_unknown_ids(folder: Path, faults: Faults) -> 
     assert (fault.file, fault.allowed) == ("people.csv", "a header row")
 
 
-def test_bad_days_make_no_faults_of_times(folder: Path, faults: Faults, spoil: Spoil) -> None:
+def test_bad_days_make_no_faults_of_times(folder: Path, faults: Faults, damage: Damage) -> None:
     """When the days cannot be read, no time is said to lie outside them."""
-    spoil("summit.toml", '"18:00"', '"late"')
+    damage("summit.toml", '"18:00"', '"late"')
     (fault,) = faults(folder)
     assert (fault.file, fault.column, fault.found) == ("summit.toml", "days[0].end", "'late'")
 
@@ -200,13 +200,13 @@ def test_bad_days_make_no_faults_of_times(folder: Path, faults: Faults, spoil: S
 def test_broken_file_is_a_fault(
     folder: Path, faults: Faults, content: bytes, row: int, allowed: str
 ) -> None:
-    """Bytes that are no table are told with the line, and nothing else goes wrong."""
+    """Bytes that are no table are reported with the line, and nothing else goes wrong."""
     (folder / "resources.csv").write_bytes(content)
     match = [f for f in faults(folder) if allowed in f.allowed]
     assert [(f.file, f.row) for f in match] == [("resources.csv", row)]
 
 
-def test_latin_1_is_told_with_line_and_position(folder: Path, faults: Faults) -> None:
+def test_latin_1_is_reported_with_line_and_position(folder: Path, faults: Faults) -> None:
     """The offending line is shown as it was probably meant."""
     (folder / "resources.csv").write_bytes("id,name,level\nx,Ümit,1\n".encode("latin-1"))
     (fault,) = faults(folder)
@@ -244,7 +244,7 @@ def test_folder_or_pipe_is_no_file(folder: Path, faults: Faults) -> None:
 def test_unreadable_file_is_a_fault(
     folder: Path, faults: Faults, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """An error of the disk is told like any other fault."""
+    """An error of the disk is reported like any other fault."""
     opened = Path.open
 
     def fail(path: Path, *args: object, **kwargs: object) -> object:
@@ -259,7 +259,7 @@ def test_unreadable_file_is_a_fault(
 
 @pytest.mark.parametrize("name", ["room.csv", "ROOMS.CSV", "bilateral.csv", "Rules.toml"])
 def test_unknown_table_is_a_fault(folder: Path, faults: Faults, name: str) -> None:
-    """A misspelled table is told with the name it should have."""
+    """A misspelled table is reported with the name it should have."""
     (folder / name).write_text("id\n")
     (fault,) = faults(folder)
     assert (fault.file, fault.found) == (name, "an unknown file")
@@ -267,7 +267,7 @@ def test_unknown_table_is_a_fault(folder: Path, faults: Faults, name: str) -> No
 
 
 def test_other_files_are_ignored(folder: Path) -> None:
-    """Notes, expectations, plans and what editors leave are not ours."""
+    """Notes, expectations, plans and files of editors are passed over."""
     wanted = load_instance(folder)
     for name in ("README.md", "expectation.toml", "map.pdf", ".~lock.rooms.csv#", ".x.csv"):
         (folder / name).write_text("?")
@@ -293,16 +293,18 @@ def test_rules_may_be_toml(folder: Path, faults: Faults) -> None:
     }
 
 
-def test_missing_summit_is_told_with_the_rest(folder: Path, faults: Faults, spoil: Spoil) -> None:
+def test_missing_summit_is_reported_with_the_rest(
+    folder: Path, faults: Faults, damage: Damage
+) -> None:
     """Without summit.toml the tables are still judged."""
     (folder / "summit.toml").unlink()
-    spoil("rooms.csv", "Hall,300", "Hall,many")
+    damage("rooms.csv", "Hall,300", "Hall,many")
     assert [f.file for f in faults(folder)] == ["summit.toml", "rooms.csv"]
 
 
 @pytest.mark.parametrize("path", ["nowhere", "bad\0name", "x" * 5000, "summit.toml"])
 def test_wrong_path_is_a_fault(folder: Path, faults: Faults, path: str) -> None:
-    """A path to nothing, or to one file of a folder, is told as what it is."""
+    """A path to nothing, or to one file of a folder, is reported as what it is."""
     (fault,) = faults(folder / path)
     assert fault.allowed == "a folder with summit.toml, or one JSON document"
 

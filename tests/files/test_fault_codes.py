@@ -10,7 +10,7 @@ import pytest
 from models import Fault, FaultCode
 
 Faults = Callable[[Path], list[Fault]]
-Spoil = Callable[[str, str, str], None]
+Damage = Callable[[str, str, str], None]
 
 
 @pytest.mark.parametrize(
@@ -51,10 +51,10 @@ Spoil = Callable[[str, str, str], None]
     ],
 )  # fmt: skip
 def test_fault_has_its_code(
-    folder: Path, faults: Faults, spoil: Spoil, code: FaultCode, file: str, old: str, new: str
+    folder: Path, faults: Faults, damage: Damage, code: FaultCode, file: str, old: str, new: str
 ) -> None:
-    """A mistake that a planner makes in a table is told by its code."""
-    spoil(file, old, new)
+    """A mistake that a planner makes in a table has its code."""
+    damage(file, old, new)
     assert code in [fault.code for fault in faults(folder)]
 
 
@@ -75,7 +75,7 @@ def test_fault_has_its_code(
 def test_file_has_its_code(
     folder: Path, faults: Faults, code: FaultCode, file: str, text: str
 ) -> None:
-    """A file that should not be as it is, or that clashes with another, is told by its code."""
+    """A wrong file, or one that clashes with another, has its code."""
     (folder / file).write_text(text)
     assert code in [fault.code for fault in faults(folder)]
 
@@ -89,17 +89,17 @@ def test_file_has_its_code(
         ("availability.csv", "T15:00", " 3 pm", ["not-a-time"]),
     ],
 )
-def test_what_follows_from_a_fault_alone_is_not_told(
-    folder: Path, faults: Faults, spoil: Spoil,
+def test_what_follows_from_a_fault_alone_is_not_reported(
+    folder: Path, faults: Faults, damage: Damage,
     file: str, old: str, new: str, codes: list[FaultCode],
 ) -> None:  # fmt: skip
     """Days, grid, rules or stays that could not be read make no faults of what depends on them."""
-    spoil(file, old, new)
+    damage(file, old, new)
     assert [fault.code for fault in faults(folder)] == codes
 
 
 def test_every_code_is_used() -> None:
-    """No code is left that nothing in the product can have."""
+    """Every code can occur in the product."""
     root = Path(__file__).parents[2]
     files = [*root.glob("models/*.py"), *root.glob("scheduler/**/*.py")]
     text = "".join(file.read_text(encoding="utf-8") for file in files)

@@ -64,7 +64,7 @@ def test_cells_are_no_formulas(everything: Instance, tmp_path: Path) -> None:
 def test_saving_removes_our_stale_tables_only(
     everything: Instance, folder: Path, tmp_path: Path
 ) -> None:
-    """Saving over another instance leaves no table of it, and foreign files alone."""
+    """Saving over another instance removes its tables, and leaves files of others alone."""
     (folder / "map.pdf").write_text("x")
     save_instance(everything, folder)
     assert load_instance(folder) == everything
@@ -100,9 +100,9 @@ def test_saving_refuses_what_no_cell_can_hold(
 ) -> None:
     """What would be read back as something else is refused, and nothing is written."""
     row = everything.activities[1].model_dump() | {column: value}
-    spoilt = _with(everything, activities=(Activity.model_validate(row),), rules=())
+    unwritable = _with(everything, activities=(Activity.model_validate(row),), rules=())
     with pytest.raises(ValueError, match=message):
-        save_instance(spoilt, tmp_path / "a")
+        save_instance(unwritable, tmp_path / "a")
     assert not (tmp_path / "a").exists()
 
 
@@ -132,7 +132,7 @@ def test_timetable_dump_refuses_ambiguous_time() -> None:
 
 
 def test_european_spreadsheet_reads_the_same(
-    folder: Path, spoil: Callable[[str, str, str], None]
+    folder: Path, damage: Callable[[str, str, str], None]
 ) -> None:
     """Semicolons or tabs between cells, a byte order mark and CRLF change nothing."""
     wanted = load_instance(folder).sha256

@@ -27,7 +27,7 @@ def _contents(folder: Path) -> dict[str, str]:
 
 
 def test_staged_folder_appears_at_once(tmp_path: Path) -> None:
-    """Until the block ends nothing is to be seen but a hidden folder beside."""
+    """Until the block ends there is only a hidden folder beside it."""
     with staged(tmp_path / "deep" / "out") as inside:
         assert inside.parent == tmp_path / "deep"
         assert inside.name.startswith(".out.")
@@ -90,7 +90,7 @@ def test_staged_failure_leaves_nothing(tmp_path: Path, error: type[BaseException
 
 
 def test_full_disk_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """When the disk is full the old output stands and no piece of the new is left."""
+    """When the disk is full the old output stays, and nothing of the new one is left."""
     _fill(tmp_path / "out", a="1")
 
     def full(handle: int) -> None:

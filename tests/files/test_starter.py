@@ -1,4 +1,4 @@
-"""The starter instance, and what a hostile hand may make of it."""
+"""The starter instance, and how damaged copies of it are read."""
 
 import random
 from collections.abc import Callable, Sequence

@@ -1,8 +1,8 @@
-"""Any timetable, good or bad, is to the formulation what it is to the referee.
+"""Formulation and referee judge any timetable alike, good or bad.
 
 Where the brute force compares only optima, here random timetables of larger instances
 are forced: the formulation refuses exactly those with a violation, and every goal,
-minimised with everything else forced, is worth what the referee says.
+minimised with everything else forced, has the referee's value.
 """
 
 from collections import Counter
@@ -37,9 +37,9 @@ def violations(drawn: Any, compiled: Compiled, places: Places) -> tuple[Violatio
 def random_places(
     chance: Chance, drawn: Any, compiled: Compiled, care: float, but: str = ""
 ) -> Places:
-    """Place activities where each may be by itself; with care, where the others let it.
+    """Place each activity where it is legal alone; if asked, where the others allow it too.
 
-    If one rule is cared for by nobody, all is placed that can be.
+    With ``but``, that rule may be broken, and everything is placed that can be.
     """
     positions = list(range(len(compiled.activities)))
     chance.shuffle(positions)
@@ -61,7 +61,7 @@ def random_places(
 
 
 def force(variables: Variables, places: Places) -> None:
-    """Hold every decision of a formulation."""
+    """Fix every decision of a formulation."""
     model = variables.model
     for a, place in enumerate(places):
         if place is None:
@@ -74,7 +74,7 @@ def force(variables: Variables, places: Places) -> None:
 
 
 def least(model: cp_model.CpModel, goal: Expression | None = None) -> int | None:
-    """Return what a goal is worth at least, 0 without a goal; None where nothing is feasible."""
+    """Return the least value of a goal, 0 without a goal; None if nothing is feasible."""
     if goal is not None:
         model.minimize(goal)
     solver = cp_model.CpSolver()
@@ -105,7 +105,7 @@ PARTS: dict[str, Callable[[int, str], tuple[int, int]]] = {
 def test_they_judge_alike_where_people_are_engaged_for_a_part(
     part: str, try_drawn: Try, engage: Callable[..., None]
 ) -> None:
-    """Nothing but the two definitions of it says when a person is engaged."""
+    """When a person is engaged is said by these two definitions alone."""
     engage(PARTS[part])
     judge_alike(try_drawn, examples=12, seed=100)
 

@@ -1,4 +1,4 @@
-"""Breaks: the expression is worth what the referee counts, from below and from above."""
+"""Breaks: the expression has the value that the referee counts, neither less nor more."""
 
 import random
 from collections.abc import Callable

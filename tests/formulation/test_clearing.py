@@ -1,7 +1,7 @@
-"""What is taken out because of what is held could not have been anyway.
+"""Clearing removes only starts that were impossible because of fixed activities.
 
 The formulation of a part of a timetable accepts exactly the placements that the referee
-passes, although starts, rooms and rows were left out of it.
+passes, although starts, rooms and constraints were left out of it.
 """
 
 from collections import Counter
@@ -81,7 +81,7 @@ def inside(places: Places, before: Places, within: Collection[Interval] | None) 
 
 
 def test_parts_accept_what_the_referee_passes(try_drawn: Try) -> None:
-    """All that is not free held where a legal timetable has it; some starts in one day only."""
+    """What is not free is fixed where a legal timetable has it; some may start on one day only."""
     verdicts: Counter[tuple[bool, bool]] = Counter()
 
     def is_accepted(drawn: Any, chance: Chance) -> None:
@@ -170,7 +170,7 @@ def test_held_needs_bind_while_they_last(summit: Callable[..., Instance]) -> Non
 
 
 def test_what_meets_nothing_that_moves_is_not_stated(summit: Callable[..., Instance]) -> None:
-    """Held on the first day, while the other one moves on the second."""
+    """One is fixed on the first day, while the other moves on the second."""
     held = {"pin_start": NINE, "pin_room": "booths"}
     moving = {"optional": True, "rooms": ["booths"]}
     near, _ = part_with(summit, held, moving, rooms=[BOOTHS])
@@ -221,7 +221,7 @@ def pinned(chance: Chance, compiled: Compiled, drawn: Any) -> tuple[Compiled, se
 
 
 def test_thinned_parts_are_parts(try_drawn: Try) -> None:
-    """Of each activity few starts are left, where it stands among them; nothing is added."""
+    """Each activity keeps few starts, its present one among them; none is added."""
     thinner = 0
 
     def is_part(drawn: Any, chance: Chance) -> None:

@@ -1,4 +1,4 @@
-"""Breaks on even days, and booths counted by person: exact, and used where they may be."""
+"""Breaks on even days, and booths counted by person: exact, and used where they are valid."""
 
 import random
 from collections import Counter

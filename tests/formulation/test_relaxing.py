@@ -1,4 +1,4 @@
-"""The linear relaxation proves nothing that is not so."""
+"""The linear relaxation proves nothing that is false."""
 
 import random
 from collections.abc import Callable
@@ -64,7 +64,7 @@ class _All(cp_model.CpSolverSolutionCallback):
 
 
 def solutions(model: cp_model.CpModel) -> Solutions:
-    """Return all solutions, each with what it is worth."""
+    """Return all solutions, each with its value."""
     goal = model.proto.objective
     terms = list(zip(list(goal.vars), list(goal.coeffs), strict=True))
     constant = round(goal.offset)
@@ -93,7 +93,7 @@ def assert_true_of(relaxation: Relaxation, found: Solutions, seed: int) -> None:
 
 @pytest.mark.searches
 def test_linear_relaxation_is_true_of_every_solution() -> None:
-    """On 300 random models the bound is no higher than the optimum, and settles none wrongly."""
+    """On 300 random models the bound is at most the optimum, and no literal is fixed wrongly."""
     settled = tight = judged = 0
     for seed in range(300):
         model = random_model(random.Random(seed))
@@ -183,7 +183,7 @@ def test_linear_relaxation_gives_up_without_a_linear_solution() -> None:
 @pytest.mark.searches
 @pytest.mark.parametrize("goal", GOALS)
 def test_linear_relaxation_of_a_goal_bounds_it(goal: str, try_drawn: Callable[..., None]) -> None:
-    """Of drawn instances too, where what is optimal contradicts nothing that is settled."""
+    """Also for drawn instances, where an optimal solution agrees with all fixed literals."""
 
     def is_bound(drawn: Any, chance: Any) -> None:
         variables = formulate(compile_instance(drawn.instance))

@@ -2,7 +2,7 @@
 
 What is forbidden is forced by pins, or by spans that leave a choice and none that is
 legal: pinned activities lose their clashing starts before the formulation is made, so
-pins alone would not put a family to the test.
+pins alone would not test a family of constraints.
 """
 
 from typing import Any, get_args
@@ -83,7 +83,7 @@ def test_soft_rule_costs_its_weight_for_each_violation(name: DeclaredRule) -> No
 def test_without_its_family_what_is_forbidden_is_found(
     name: HardRule, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Each family is put to the test, and the referee catches a formulation that lacks it."""
+    """Each family of constraints matters: without it the referee finds a violation."""
     others = tuple(family for family in STANDING_FAMILIES if family is not STANDING[name])
     monkeypatch.setattr(families, "STANDING_FAMILIES", others)
     endings = []
@@ -100,7 +100,7 @@ def test_without_its_family_what_is_forbidden_is_found(
 def test_without_its_declared_family_what_is_forbidden_is_found(
     name: DeclaredRule, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """As above, for rules that planners declare: everything forbidden is found, and caught."""
+    """The same for rules that planners declare."""
     monkeypatch.setitem(declared.FAMILIES, name, lambda variables, rule: [])
     for more in TRIPLETS[name].forbidden:
         with pytest.raises(Disagreement):

@@ -1,4 +1,4 @@
-"""Generated instances: their mandatory part can be held, and they are what was asked for."""
+"""Generated instances: their mandatory part can be planned, and they have the size asked for."""
 
 import os
 import subprocess
@@ -76,7 +76,7 @@ def test_rooms_and_booths_are_scaled_to_the_load() -> None:
 
 @pytest.mark.parametrize("rooms", [*range(1, 12), 50, 1000])
 def test_enough_rooms_are_halls(rooms: int) -> None:
-    """The share that the default number of rooms reckons with, and always one."""
+    """The share that the default number of rooms assumes, and always one."""
     instance, _ = planted(Size(2, 1, rooms=rooms))
     halls = [room.units for room in instance.rooms if "side-event" in room.kinds]
     assert sum(halls) >= max(1, int(HALLS * rooms))
@@ -84,7 +84,7 @@ def test_enough_rooms_are_halls(rooms: int) -> None:
 
 
 def test_where_room_is_short_everything_is_packed() -> None:
-    """What is scattered over the day at first is moved together before it is refused."""
+    """Activities that were spread over the day are moved together before any is refused."""
     instance, hidden = planted(Size(20, 1, 0, 22, 0, rooms=4))
     assert check(instance, hidden).violations == ()
 
@@ -95,7 +95,7 @@ def test_more_than_fits_is_refused() -> None:
         planted(Size(20, 1, 0, 1000, 0, rooms=1))
 
 
-def test_all_that_no_summit_can_have_is_told_at_once() -> None:
+def test_all_that_no_summit_can_have_is_reported_at_once() -> None:
     """Too few heads for the bilaterals, and an odd grid."""
     with pytest.raises(InstanceError) as refused:
         planted(Size(4, 1, 7, grid=7))

@@ -1,4 +1,4 @@
-"""The instances that we ship: what they hold, where it comes from, how they are rebuilt."""
+"""The instances of the project: their content, their sources, and how they are rebuilt."""
 
 import csv
 import re

@@ -38,7 +38,7 @@ def optional(instance: Instance) -> set[str]:
 
 
 @pytest.mark.parametrize("name", ["hanoi-2025-10-14", "hanoi-2025-10-08"])
-def test_what_is_mandatory_can_be_held(name: str) -> None:
+def test_what_is_mandatory_can_be_planned(name: str) -> None:
     assert expected(name)["status"] == "feasible"
     instance = load(name)
     outcome = solve(without(instance, optional(instance)), time_limit=30, policy=COVERAGE_ONLY)
@@ -46,7 +46,7 @@ def test_what_is_mandatory_can_be_held(name: str) -> None:
     assert outcome.hard_violations == 0
 
 
-def test_published_slots_cannot_be_held() -> None:
+def test_published_slots_cannot_be_planned() -> None:
     assert expected("hanoi-published-slots")["status"] == "infeasible"
     instance = load("hanoi-published-slots")
     outcome = solve(without(instance, optional(instance)), time_limit=60, policy=COVERAGE_ONLY)
@@ -54,7 +54,7 @@ def test_published_slots_cannot_be_held() -> None:
 
 
 @pytest.mark.parametrize("dropped", [("W37", "W38"), ("S1", "W20"), ("W11", "W12")])
-def test_published_slots_can_be_held_without_two_workshops(dropped: tuple[str, str]) -> None:
+def test_published_slots_can_be_planned_without_two_workshops(dropped: tuple[str, str]) -> None:
     instance = load("hanoi-published-slots")
     fewer = without(instance, optional(instance) | set(dropped))
     outcome = solve(fewer, time_limit=30, policy=COVERAGE_ONLY)

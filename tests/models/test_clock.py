@@ -1,4 +1,4 @@
-"""The only time arithmetic that referee and player share, over all small spans."""
+"""The time arithmetic that referee and solver share, over all small spans."""
 
 from datetime import UTC, date, datetime, time
 from itertools import combinations, pairwise, product

@@ -105,12 +105,12 @@ def test_shapes_that_no_hold_has(document: dict[str, Any]) -> None:
     [{"seconds": -1}, {"seconds": float("inf")}, {"workers": 0}, {"seed": -1}, {"time_limit": 1}],
 )
 def test_limits_that_cannot_be(limits: dict[str, Any]) -> None:
-    """Nothing negative, nothing without end, no other name."""
+    """Nothing negative or infinite, and no unknown name."""
     with pytest.raises(ValidationError):
         Limits.model_validate(limits)
 
 
-def test_faults_are_told_all_at_once(two: Instance) -> None:
+def test_faults_are_reported_all_at_once(two: Instance) -> None:
     """Each with the position of its hold, the column, and the name it looks like."""
     request = Request.model_validate(
         {
@@ -140,7 +140,7 @@ def test_faults_are_told_all_at_once(two: Instance) -> None:
 
 
 def test_what_stays_needs_somewhere_to_stand(two: Instance) -> None:
-    """A timetable; in it, no place is a place to stay at, but no time and no room."""
+    """A timetable is needed; having no place may stay so, but has no time or room to stay at."""
     stays = Request(holds=(Stay(activity="aa"),))
     (fault,) = find_request_faults(two, stays)
     assert (fault.row, fault.column) == (0, "hold")
@@ -159,7 +159,7 @@ def test_previous_says_where_it_stands_before_start_does() -> None:
 
 
 def test_unreadable_starts_are_faults_whichever_timetable_has_them(two: Instance) -> None:
-    """What a timetable names that is no more is none."""
+    """A start of an activity that no longer exists is no fault."""
     bad = Timetable.model_validate(
         {"placements": [{"activity": "gone", "start": "9999-12-31T23:00-14:00", "room": "x"}]}
     )

@@ -119,8 +119,8 @@ def test_empty_timetable_is_drawn(name, small, seen):
 
 
 @each_figure
-def test_sheet_tells_event_dates_zone_and_input(name, small, seen):
-    """Whatever is on the wall says what it is of."""
+def test_sheet_shows_event_dates_zone_and_input(name, small, seen):
+    """A printed chart says what it is of."""
     shown = " ".join(seen(draw(name, small).figure))
     for part in ("Hội nghị", "October 2025", "Asia/Ho_Chi_Minh (UTC+07:00)", "0123456789ab ·"):
         assert part in shown

@@ -1,4 +1,4 @@
-"""Text that breaks other charts, timetables that break rules, days that are not 24 hours."""
+"""Awkward text, timetables that break rules, days that are not 24 hours."""
 
 import itertools
 import warnings

@@ -53,13 +53,13 @@ def test_vietnamese_and_french_letters_are_all_in_the_font(text):
 
 @pytest.mark.parametrize("bold", [True, False])
 def test_width_by_words_is_the_width_of_the_line(bold):
-    """Caching words costs no accuracy to speak of."""
+    """Caching words costs almost no accuracy."""
     whole, _, _ = text_to_path.get_text_width_height_descent(TITLE, font(10, bold=bold), False)
     assert text_width(TITLE, 10, bold=bold) == pytest.approx(whole, rel=0.01)
 
 
 def test_wrap_keeps_words_whole():
-    """Or says that it cannot."""
+    """Or it is said that they do not fit."""
     lines = wrap(TITLE, 60, 7)
     assert lines is not None
     assert " ".join(lines) == TITLE
@@ -102,7 +102,7 @@ def test_lines_with_two_accents_on_a_letter_stand_further_apart():
 
 
 def test_beginning_fills_the_box_and_marks_the_cut():
-    """Too short a beginning is none."""
+    """A beginning that would be too short is not shown."""
     found = beginning(TITLE, 60, text_height(2, 7, TITLE), 7)
     assert len(found.lines) == 2
     assert found.lines[-1].endswith("…")
@@ -110,7 +110,7 @@ def test_beginning_fills_the_box_and_marks_the_cut():
 
 
 def test_tracks_part_what_overlaps():
-    """Half-open: touching is not overlapping."""
+    """Spans that only touch do not overlap."""
     assert tracks([(0, 2), (2, 4)]) == [(0, 1), (0, 1)]
     assert tracks([(0, 3), (1, 2), (2, 4), (9, 10)]) == [(0, 2), (1, 2), (1, 2), (0, 1)]
     assert tracks([]) == []

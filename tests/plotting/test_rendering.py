@@ -1,4 +1,4 @@
-"""Files: the same bytes for the same timetable, the names promised, nothing half written."""
+"""Files: the same bytes for the same timetable, the documented names, nothing half written."""
 
 import ast
 import hashlib
@@ -69,7 +69,7 @@ def test_two_processes_write_the_same_bytes(twice, suffix):
 
 
 def test_a_users_own_settings_do_not_change_the_bytes(small, tmp_path):
-    """Style sheets of a notebook stay out of our files."""
+    """Style sheets of a notebook do not affect the files."""
     render(plot_load(small.timetable, small.instance), tmp_path / "a.png")
     own = {"font.size": 20, "savefig.bbox": "tight", "hatch.linewidth": 5, "axes.grid": True,
            "figure.dpi": 50, "axes.facecolor": "red", "figure.autolayout": True,
@@ -80,7 +80,7 @@ def test_a_users_own_settings_do_not_change_the_bytes(small, tmp_path):
 
 
 def test_a_figure_shown_before_gives_the_same_bytes(small, tmp_path):
-    """What other canvases measured is not what the file is made of; they stay with the figure."""
+    """A file does not depend on what other canvases measured; these stay with the figure."""
     ax = plot_load(small.timetable, small.instance)
     render(ax, tmp_path / "a.png")
     canvas = FigureCanvasAgg(ax.figure)
@@ -101,7 +101,7 @@ def test_files_say_nothing_of_when_and_whence(twice):
         assert b"<dc:date>" not in content
 
 
-def test_chart_set_has_the_names_promised(small, tmp_path):
+def test_chart_set_has_the_documented_names(small, tmp_path):
     """For the days of the instance and the delegations of the people named."""
     names = write_charts(
         small.timetable, small.instance, tmp_path / "new", formats=["svg"], people=["head-1"]

@@ -29,7 +29,7 @@ def test_too_many_changes_wait_for_approval(job):
 
 
 def test_approval_counts_for_the_same_inputs_only(job):
-    """What was approved is published, or nothing."""
+    """Exactly the approved candidate is published, or nothing."""
     before = job.run().release
     job.configure("[budget]", "moves = 0")
     job.ask(*job.meetings[:2])
@@ -54,7 +54,7 @@ def test_a_raised_budget_lets_a_candidate_pass(job):
 
 
 def test_inputs_that_return_withdraw_the_candidate(job):
-    """Nothing waits for inputs that nobody has."""
+    """A candidate for old inputs does not wait any longer."""
     job.run()
     job.configure("[budget]", "moves = 0")
     job.ask(*job.meetings[:2])

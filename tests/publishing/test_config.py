@@ -1,4 +1,4 @@
-"""Whatever stands in a configuration: it is right, or all that is wrong is said."""
+"""A configuration is right, or all its faults are reported."""
 
 from pathlib import Path
 
@@ -33,7 +33,7 @@ def test_paths_are_relative_to_the_file(read, tmp_path, monkeypatch):
     assert Path(config.log) == tmp_path / "logs" / "night.jsonl"
 
 
-def test_all_faults_are_told_at_once(read):
+def test_all_faults_are_reported_at_once(read):
     """With the line of each, and what is allowed."""
     with pytest.raises(InstanceError) as error:
         read(

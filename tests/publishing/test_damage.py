@@ -1,4 +1,4 @@
-"""Whatever becomes of the store, what people see can be relied on, or they are told."""
+"""If the store is damaged, people see a release that can be relied on, or a message."""
 
 import os
 import random
@@ -23,7 +23,7 @@ def two(job):
     return job
 
 
-def spoil(path, content=b"spoilt"):
+def overwrite(path, content=b"spoilt"):
     path.chmod(0o644)
     path.write_bytes(content)
 
@@ -40,9 +40,9 @@ def test_verify_sees_any_altered_byte(two):
             place = chance.randrange(len(whole))
             altered = bytearray(whole)
             altered[place] ^= 1 << chance.randrange(8)
-            spoil(path, bytes(altered))
+            overwrite(path, bytes(altered))
             assert two.current.damage(), f"{path.name}, byte {place}"
-        spoil(path, whole)
+        overwrite(path, whole)
     assert Release(folder).damage() == []
 
 
@@ -67,12 +67,12 @@ def test_verify_sees_what_is_missing_extra_or_strange(two):
 
 
 def test_verify_sees_a_release_that_was_replaced_whole(two):
-    """Its own sums are right, but not those that the next release remembers."""
+    """Its own sums are right, but not those recorded in the next release."""
     first, last = two.store.releases()
     before = verify(two.store.folder)
     assert not any(before.values())
-    spoil(first.folder / "goals.csv")
-    spoil(first.folder / SUMS, sums_text(hashes(first.folder)).encode())
+    overwrite(first.folder / "goals.csv")
+    overwrite(first.folder / SUMS, sums_text(hashes(first.folder)).encode())
     told = verify(two.store.folder)
     assert told[first.id] == []
     assert first.id in told[last.id][0]
@@ -92,7 +92,7 @@ def test_a_release_that_cannot_be_read_is_replaced(two, harm):
         for path in damaged.folder.iterdir():
             shutil.rmtree(path) if path.is_dir() else path.unlink()
     else:
-        spoil(damaged.folder / harm)
+        overwrite(damaged.folder / harm)
     night = two.run()
     assert night.ended == "published"
     assert two.current.number == 3
@@ -101,19 +101,19 @@ def test_a_release_that_cannot_be_read_is_replaced(two, harm):
 
 
 def test_a_lost_chart_is_no_reason_to_move_anyone(two):
-    """What was promised is in the timetable, and that is whole."""
-    promised = two.current.timetable
+    """The timetable is undamaged, and that is what people rely on."""
+    published = two.current.timetable
     (two.current.folder / "goals.csv").unlink()
     assert two.run().ended == "published"
     assert two.current.damage() == []
     assert two.current.record.counts.people_told == 0
-    assert two.current.timetable.placements == promised.placements
+    assert two.current.timetable.placements == published.placements
 
 
 def test_a_damaged_release_and_no_inputs_go_back_to_a_whole_one(two):
     """What people see is whole, although the night failed."""
     first = two.store.releases()[0]
-    spoil(two.current.folder / "timetable.json")
+    overwrite(two.current.folder / "timetable.json")
     shutil.rmtree(two.inputs)
     night = two.run()
     assert (night.ended, night.cause) == ("kept", "input")
@@ -125,7 +125,7 @@ def test_a_damaged_release_and_no_inputs_go_back_to_a_whole_one(two):
 def test_a_store_with_nothing_whole_begins_anew(two):
     """As on the first night."""
     for release in two.store.releases():
-        spoil(release.folder / "release.json")
+        overwrite(release.folder / "release.json")
     assert two.run().ended == "published"
     assert two.current.damage() == []
     assert list(releases(two.store.folder)["kind"]) == ["damaged", "damaged", "solved"]
@@ -144,7 +144,7 @@ def test_current_is_put_right(two, harm):
 
 
 def test_something_else_named_current_is_left_alone(two):
-    """It is not ours, so it is said and not removed."""
+    """It is a file of somebody else, so it is reported and not removed."""
     two.store.link.unlink()
     two.store.link.mkdir()
     (two.store.link / "mine.txt").write_text("mine")

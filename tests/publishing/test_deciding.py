@@ -35,7 +35,7 @@ def shut(job):
 
 
 def test_going_back_shows_what_breaks_today_and_whom_to_tell(job):
-    """What is foreseen is what then is found; and nothing is written for it."""
+    """The forecast comes true; and nothing is written for it."""
     first = shut(job)
     before = sorted(job.store.folder.rglob("*"))
     foreseen = foresee_rollback(job.store.folder, first)
@@ -111,7 +111,7 @@ def test_an_approval_shows_whom_to_tell(job):
 
 
 def test_what_cannot_be_gone_back_to_is_foreseen_as_such(job):
-    """With the same complaint as going back itself."""
+    """With the same message as going back itself."""
     first = job.run().release
     with pytest.raises(InstanceError, match="current one"):
         foresee_rollback(job.store.folder, first)

@@ -1,4 +1,4 @@
-"""Commands and metrics: who listens is told, and cannot disturb a night."""
+"""Commands and metrics: they are informed, and cannot disturb a night."""
 
 import json
 import os

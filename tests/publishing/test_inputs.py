@@ -46,7 +46,7 @@ def test_a_copy_is_begun_again_if_somebody_saves_meanwhile(job, monkeypatch):
 
 
 def test_inputs_that_never_rest_are_refused(job, monkeypatch):
-    """It says so, and the last release stays."""
+    """That is reported, and the last release stays."""
     before = job.run().release
     changing(monkeypatch, job, 1000)
     night = job.run()
@@ -55,7 +55,7 @@ def test_inputs_that_never_rest_are_refused(job, monkeypatch):
 
 
 def test_what_is_no_file_is_refused_unread(job):
-    """A pipe would be waited for for ever."""
+    """Reading a pipe would never end."""
     (job.inputs / "rooms.csv").unlink()
     os.mkfifo(job.inputs / "rooms.csv")
     with pytest.raises(InstanceError, match="neither file nor folder"):

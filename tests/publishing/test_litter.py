@@ -1,4 +1,4 @@
-"""What readers leave in a release is no damage; what is damage is named wherever one looks."""
+"""Files left by readers are no damage; real damage is named everywhere."""
 
 import json
 

@@ -1,4 +1,4 @@
-"""One writer at a time, and a dead one is none."""
+"""One writer at a time, and a dead one holds no lock."""
 
 import os
 import signal

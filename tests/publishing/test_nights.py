@@ -79,7 +79,7 @@ def test_inputs_are_copied_as_they_were(job):
 
 @pytest.mark.parametrize("harm", ["vanish", "break", "empty"])
 def test_unusable_inputs_keep_the_last_release(job, harm):
-    """It is stale, with every fault, and comes back to life with the inputs."""
+    """It is stale, with every fault, until the inputs are readable again."""
     before = job.run().release
     spare = job.folder / "spare"
     job.inputs.rename(spare)
@@ -141,7 +141,7 @@ def test_a_broken_hard_rule_is_never_published(job, answers):
 
 
 def test_a_request_left_out_for_nothing_is_not_published(job, answers):
-    """It could stand where it stood: neither coverage nor reasons let it pass."""
+    """It could stay where it was: both gates, coverage and reasons, refuse this."""
     before = job.run().release
     job.ask(*job.meetings, job.meeting("bd", "b", "d", optional=True))
     kept = [p for p in job.current.timetable.placements if p.activity != "ab"]

@@ -1,4 +1,4 @@
-"""A small summit with a timetable that was promised."""
+"""A small summit with a published timetable."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -18,8 +18,8 @@ def tiny() -> Instance:
 
 
 @pytest.fixture(scope="session")
-def promised(tiny: Instance) -> Outcome:
-    """What was planned for it."""
+def published(tiny: Instance) -> Outcome:
+    """The timetable that was published for it."""
     outcome = solve(tiny, time_limit=10, workers=1)
     assert outcome.timetable is not None
     return outcome

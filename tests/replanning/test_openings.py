@@ -21,15 +21,15 @@ def without(remade: Callable[..., Instance], instance: Instance, name: str) -> I
 
 
 def test_what_waits_is_told_where_it_would_fit(
-    tiny: Instance, promised: Outcome, remade: Callable[..., Instance]
+    tiny: Instance, published: Outcome, remade: Callable[..., Instance]
 ) -> None:
     """The place that it lost to is free again: no lack of a legal time and room."""
-    assert promised.timetable is not None
-    (waits,) = promised.unscheduled
-    met = next(p for p in promised.timetable.placements if p.activity == "b2")
+    assert published.timetable is not None
+    (waits,) = published.unscheduled
+    met = next(p for p in published.timetable.placements if p.activity == "b2")
     assert met.start is not None
     today = without(remade, tiny, "b2")
-    outcome = replan(today, promised.timetable, time_limit=10)
+    outcome = replan(today, published.timetable, time_limit=10)
     assert outcome.timetable is not None
     assert outcome.unscheduled == (waits,)
     (opening,) = outcome.fits_now
@@ -41,10 +41,10 @@ def test_what_waits_is_told_where_it_would_fit(
     assert not check(today, Timetable(placements=(*with_it, opening))).violations
 
 
-def test_what_waits_and_does_not_fit_waits(tiny: Instance, promised: Outcome) -> None:
+def test_what_waits_and_does_not_fit_waits(tiny: Instance, published: Outcome) -> None:
     """Nothing has changed, so there is no room either; that is no lack of a legal place."""
-    assert promised.timetable is not None
-    outcome = replan(tiny, promised.timetable, time_limit=10)
+    assert published.timetable is not None
+    outcome = replan(tiny, published.timetable, time_limit=10)
     assert outcome.timetable is not None
     assert outcome.fits_now == ()
     reasons = [p.reason for p in outcome.timetable.placements if p.start is None]

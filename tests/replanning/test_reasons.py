@@ -24,35 +24,35 @@ def test_what_makes_way_says_for_whom(one_room: Facts, in_turn: InTurn) -> None:
         for a, priority in zip(facts.activities, (1, 5), strict=True)
     ]
     facts = Instance.model_validate(facts.model_dump() | {"activities": rows})
-    promise = in_turn("m0")
-    outcome = replan(facts, promise, time_limit=10, workers=1)
+    published = in_turn("m0")
+    outcome = replan(facts, published, time_limit=10, workers=1)
     assert outcome.timetable is not None
-    changes = {c.activity: c for c in diff(facts, promise, outcome.timetable).changes}
+    changes = {c.activity: c for c in diff(facts, published, outcome.timetable).changes}
     assert changes["m1"].what == ("added",)
     assert changes["m0"].what == ("dropped",)
     assert "m1" in changes["m0"].reason
     assert outcome.unscheduled == ("m0",)
-    kept = replan(facts, promise, locked=["m0"], time_limit=10, workers=1)
+    kept = replan(facts, published, locked=["m0"], time_limit=10, workers=1)
     assert kept.unscheduled == ("m1",)
 
 
 def test_what_is_lost_to_an_absence_says_who_is_away(one_room: Facts, in_turn: InTurn) -> None:
-    """The reason is the referee's sentence on the place that was promised."""
+    """The reason is the referee's sentence on the place that was published."""
     facts = one_room("ab", away="a")
     meeting = facts.activities[0].model_copy(
         update={"spans": (Span(start="2025-10-25T08:00", end="2025-10-25T09:00"),)}  # type: ignore[arg-type]
     )
     facts = Instance.model_validate(facts.model_dump() | {"activities": [meeting]})
-    promise = in_turn("m0")
-    outcome = replan(facts, promise, time_limit=10, workers=1)
+    published = in_turn("m0")
+    outcome = replan(facts, published, time_limit=10, workers=1)
     assert outcome.timetable is not None
-    (change,) = diff(facts, promise, outcome.timetable).changes
+    (change,) = diff(facts, published, outcome.timetable).changes
     assert change.what == ("dropped",)
     assert "a (a)" in change.reason
 
 
 def test_a_unit_in_use_is_no_reason_while_another_is_free(one_room: Facts, in_turn: InTurn) -> None:
-    """Units are alike, so the reason that is told is not that of the one it had."""
+    """Units are alike, so the reason is not that its own unit is in use."""
     facts = one_room("ab", "cd")
     room = facts.rooms[0].model_copy(update={"units": 2})
     facts = Instance.model_validate(facts.model_dump() | {"rooms": [room]})

@@ -32,15 +32,15 @@ InTurn = Callable[..., Timetable]
 Absent = Callable[[str], tuple[Instance, Placement]]
 
 
-def promised_table(promised: Outcome) -> Timetable:
-    """Return the timetable that was promised."""
-    assert promised.timetable is not None
-    return promised.timetable
+def published_table(published: Outcome) -> Timetable:
+    """Return the published timetable."""
+    assert published.timetable is not None
+    return published.timetable
 
 
-def again(instance: Instance, promised: Outcome, **options: object) -> Outcome:
+def again(instance: Instance, published: Outcome, **options: object) -> Outcome:
     """Replan quickly."""
-    table = promised_table(promised)
+    table = published_table(published)
     return replan(instance, table, time_limit=10, workers=1, **options)  # type: ignore[arg-type]
 
 
@@ -53,12 +53,12 @@ def place(timetable: Timetable | None, name: str) -> tuple[datetime | None, str 
 
 @pytest.fixture
 def absent(
-    tiny: Instance, promised: Outcome, busy: Callable[[Instance, str, str, str], Instance]
+    tiny: Instance, published: Outcome, busy: Callable[[Instance, str, str, str], Instance]
 ) -> Absent:
-    """Return facts under which the last person of an activity is away when it was promised."""
+    """Return an instance in which the last person of an activity is away at its published time."""
 
     def away(name: str) -> tuple[Instance, Placement]:
-        stood = next(p for p in promised_table(promised).placements if p.activity == name)
+        stood = next(p for p in published_table(published).placements if p.activity == name)
         assert stood.start is not None
         end = tiny.clock.minute(stood.start) + tiny.activity[name].minutes
         return busy(
@@ -93,36 +93,36 @@ def alternatives(instance: Instance) -> Iterator[Timetable]:
         yield Timetable(placements=placements)
 
 
-def test_nothing_new_changes_nothing(tiny: Instance, promised: Outcome) -> None:
+def test_nothing_new_changes_nothing(tiny: Instance, published: Outcome) -> None:
     """Under the same facts every activity stays, and that is proven."""
-    outcome = again(tiny, promised)
+    outcome = again(tiny, published)
     assert outcome.timetable is not None
-    assert diff(tiny, promised_table(promised), outcome.timetable).changes == ()
+    assert diff(tiny, published_table(published), outcome.timetable).changes == ()
     assert outcome.status == "optimal"
     assert outcome.instance_sha256 == outcome.timetable.instance_sha256 == tiny.sha256
 
 
-def test_only_what_must_move_moves(tiny: Instance, promised: Outcome, absent: Absent) -> None:
+def test_only_what_must_move_moves(tiny: Instance, published: Outcome, absent: Absent) -> None:
     """When somebody is away just then, a workshop moves, and the result passes the referee."""
     facts, _ = absent("W2")
-    outcome = again(facts, promised)
+    outcome = again(facts, published)
     assert outcome.timetable is not None
     assert not check(facts, outcome.timetable).violations
-    changes = diff(facts, promised_table(promised), outcome.timetable)
+    changes = diff(facts, published_table(published), outcome.timetable)
     assert changes.count >= 1
     assert "b" in changes.told
 
 
 def test_fewest_people_are_told_by_brute_force(one_room: Facts, in_turn: InTurn) -> None:
-    """No timetable of a small instance loses less and is nearer to the promise."""
+    """No timetable of a small instance loses less and is nearer to the published one."""
     instance = one_room("ab", "cd", "ac", away="a")
-    promise = in_turn("m0", "m1", "m2")
-    outcome = replan(instance, promise, time_limit=10, workers=1)
+    published = in_turn("m0", "m1", "m2")
+    outcome = replan(instance, published, time_limit=10, workers=1)
     assert outcome.timetable is not None
     assert outcome.status == "optimal"
 
     def worth(timetable: Timetable) -> tuple[int, int]:
-        scores = check(instance, timetable, previous=promise).scores
+        scores = check(instance, timetable, previous=published).scores
         return scores["coverage"].value, scores["stability"].value
 
     legal = [t for t in alternatives(instance) if not check(instance, t).violations]
@@ -131,24 +131,24 @@ def test_fewest_people_are_told_by_brute_force(one_room: Facts, in_turn: InTurn)
 
 @pytest.mark.parametrize("most", range(5))
 def test_limited_changes_by_brute_force(most: int, one_room: Facts, in_turn: InTurn) -> None:
-    """Of all legal timetables with so few changes none is better."""
+    """Of all legal timetables with as few changes none is better."""
     instance = one_room("ab", "cd", "ac", "bd", away="a")
-    promise = in_turn("m0", "m1", "m2")
+    published = in_turn("m0", "m1", "m2")
 
     def worth(timetable: Timetable) -> tuple[int, int]:
-        scores = check(instance, timetable, previous=promise).scores
+        scores = check(instance, timetable, previous=published).scores
         return scores["coverage"].value, scores["stability"].value
 
     legal = [
         worth(t)
         for t in alternatives(instance)
-        if diff(instance, promise, t).count <= most and not check(instance, t).violations
+        if diff(instance, published, t).count <= most and not check(instance, t).violations
     ]
     if not legal:
         with pytest.raises(CannotReplan, match="there is no timetable"):
-            replan(instance, promise, max_changes=most, time_limit=10, workers=1)
+            replan(instance, published, max_changes=most, time_limit=10, workers=1)
         return
-    outcome = replan(instance, promise, max_changes=most, time_limit=10, workers=1)
+    outcome = replan(instance, published, max_changes=most, time_limit=10, workers=1)
     assert outcome.timetable is not None
     assert outcome.status == "optimal"
     assert worth(outcome.timetable) == min(legal)
@@ -168,67 +168,67 @@ def test_what_is_locked_stays(locked: str, moves: str, one_room: Facts, in_turn:
     facts = Instance.model_validate(
         facts.model_dump() | {"activities": [*facts.activities[:2], new]}
     )
-    promise = in_turn("m0", "m1")
-    outcome = replan(facts, promise, locked=[locked], time_limit=10, workers=1)
+    published = in_turn("m0", "m1")
+    outcome = replan(facts, published, locked=[locked], time_limit=10, workers=1)
     assert outcome.timetable is not None
-    changes = diff(facts, promise, outcome.timetable)
+    changes = diff(facts, published, outcome.timetable)
     assert {c.activity: c.what for c in changes.changes} == {
         "new": ("added",),
         moves: ("moved-time",),
     }
 
 
-def test_what_has_to_stay_and_cannot_is_told(
-    tiny: Instance, promised: Outcome, absent: Absent
+def test_what_has_to_stay_and_cannot_is_reported(
+    tiny: Instance, published: Outcome, absent: Absent
 ) -> None:
     """A locked activity that the new facts rule out ends the replan with the reason."""
     facts, _ = absent("W2")
     with pytest.raises(CannotReplan, match="person-availability"):
-        again(facts, promised, locked=["W2"])
+        again(facts, published, locked=["W2"])
 
 
-def test_a_frozen_activity_in_a_room_that_is_gone_is_told(
-    tiny: Instance, promised: Outcome, remade: Facts
+def test_a_frozen_activity_in_a_room_that_is_gone_is_reported(
+    tiny: Instance, published: Outcome, remade: Facts
 ) -> None:
     """What has begun cannot stay in a room that there is no more."""
     facts = remade(
         tiny,
         rooms=tuple(r for r in tiny.rooms if r.id != "STUDY"),
     )
-    studied = {p.activity for p in promised_table(promised).placements if p.room == "STUDY"}
+    studied = {p.activity for p in published_table(published).placements if p.room == "STUDY"}
     assert studied
     with pytest.raises(CannotReplan, match="no such room"):
-        again(facts, promised, freeze_until=datetime(2025, 10, 25, 23))
+        again(facts, published, freeze_until=datetime(2025, 10, 25, 23))
 
 
 def test_nothing_new_starts_in_the_frozen_part(
-    tiny: Instance, promised: Outcome, remade: Facts
+    tiny: Instance, published: Outcome, remade: Facts
 ) -> None:
     """What is new starts after the time until which all is frozen; what began has stayed."""
     like = tiny.activity["b4"]
     new = like.model_copy(update={"id": "b9", "people": ("d",), "resources": {}})
     facts = remade(tiny, activities=(*tiny.activities, new))
     until = datetime(2025, 10, 25, 10, 30)
-    outcome = again(facts, promised, freeze_until=until)
+    outcome = again(facts, published, freeze_until=until)
     start, _ = place(outcome.timetable, "b9")
     assert start is not None
     assert tiny.clock.minute(start) >= tiny.clock.minute(until)
-    for stood in promised_table(promised).placements:
+    for stood in published_table(published).placements:
         if stood.start and tiny.clock.minute(stood.start) < tiny.clock.minute(until):
             assert place(outcome.timetable, stood.activity) == (stood.start, stood.room)
 
 
 def test_more_changes_than_allowed_are_counted(
-    tiny: Instance, promised: Outcome, absent: Absent
+    tiny: Instance, published: Outcome, absent: Absent
 ) -> None:
     """A limit that is too low ends the replan with the number that would change."""
     facts, _ = absent("W2")
-    outcome = again(facts, promised)
+    outcome = again(facts, published)
     assert outcome.timetable is not None
-    needed = diff(facts, promised_table(promised), outcome.timetable).count
+    needed = diff(facts, published_table(published), outcome.timetable).count
     with pytest.raises(CannotReplan, match=f"changes {needed}$"):
-        again(facts, promised, max_changes=needed - 1)
-    assert again(facts, promised, max_changes=needed).timetable is not None
+        again(facts, published, max_changes=needed - 1)
+    assert again(facts, published, max_changes=needed).timetable is not None
 
 
 def test_few_changes_come_before_few_people(
@@ -238,36 +238,36 @@ def test_few_changes_come_before_few_people(
     facts = one_room("abcd", "e", "f", "g")
     facts = busy(facts, "e", "2025-10-25T11:00", "2025-10-25T12:00")
     facts = busy(facts, "g", "2025-10-25T10:00", "2025-10-25T12:00")
-    promise = in_turn("m0", "m1", "m2")
+    published = in_turn("m0", "m1", "m2")
     for most, moved, said in (
         (3, {"m1", "m2"}, "No "),
         (2, {"m0"}, "Of those with at most 2 changes"),
     ):
-        outcome = replan(facts, promise, max_changes=most, time_limit=20, workers=1)
+        outcome = replan(facts, published, max_changes=most, time_limit=20, workers=1)
         assert outcome.timetable is not None
         assert outcome.status == "optimal"
-        assert diff(facts, promise, outcome.timetable).activities == moved | {"m3"}
+        assert diff(facts, published, outcome.timetable).activities == moved | {"m3"}
         assert outcome.message.startswith(said)
-    outcome = replan(facts, promise, max_changes=1, time_limit=20, workers=1)
+    outcome = replan(facts, published, max_changes=1, time_limit=20, workers=1)
     assert outcome.timetable is not None  # nothing moves for the request
-    assert diff(facts, promise, outcome.timetable).count == 0
+    assert diff(facts, published, outcome.timetable).count == 0
 
 
 def test_what_is_cancelled_counts_as_a_change(
     one_room: Facts, in_turn: Callable[..., Timetable]
 ) -> None:
-    """With two gone, and two at the most, nothing else may change."""
-    facts, promise = one_room("ab", "ac"), in_turn("m0", "x1", "x2")
-    outcome = replan(facts, promise, max_changes=2, time_limit=20, workers=1)
+    """With two cancelled, and at most two changes, nothing else may change."""
+    facts, published = one_room("ab", "ac"), in_turn("m0", "x1", "x2")
+    outcome = replan(facts, published, max_changes=2, time_limit=20, workers=1)
     assert outcome.timetable is not None
     assert outcome.unscheduled == ("m1",)
     with pytest.raises(CannotReplan, match="changes at most 1 activities"):
-        replan(facts, promise, max_changes=1, time_limit=20, workers=1)
+        replan(facts, published, max_changes=1, time_limit=20, workers=1)
 
 
-def test_waiting_requests_wait(tiny: Instance, promised: Outcome) -> None:
+def test_waiting_requests_wait(tiny: Instance, published: Outcome) -> None:
     """A request that had no place gets none, though there is room for it."""
-    table = promised_table(promised)
+    table = published_table(published)
     met = next(p.activity for p in table.placements if p.activity.startswith("b") and p.start)
     waiting = table.model_copy(
         update={
@@ -280,29 +280,29 @@ def test_waiting_requests_wait(tiny: Instance, promised: Outcome) -> None:
     assert met in outcome.unscheduled
 
 
-def test_unknown_locks_are_all_told(tiny: Instance, promised: Outcome) -> None:
+def test_unknown_locks_are_all_told(tiny: Instance, published: Outcome) -> None:
     """Each unknown id is a fault of its own, with the name it looks like."""
     with pytest.raises(InstanceError) as error:
-        again(tiny, promised, locked=["OPENN", "zzz"])
+        again(tiny, published, locked=["OPENN", "zzz"])
     assert [fault.found for fault in error.value.faults] == ["'OPENN'", "'zzz'"]
     assert "OPEN?" in error.value.faults[0].allowed
 
 
-def test_cancelled_activities_are_let_go(tiny: Instance, promised: Outcome, remade: Facts) -> None:
+def test_cancelled_activities_are_let_go(tiny: Instance, published: Outcome, remade: Facts) -> None:
     """A timetable that names what is no more is no obstacle, even where that was locked time."""
     kept: tuple[Activity, ...] = tuple(a for a in tiny.activities if a.id not in ("W1", "b1"))
     rules = tuple(r for r in tiny.rules if not {"W1", "b1"} & set(r.activities))
     facts = remade(tiny, activities=kept, rules=rules)
-    outcome = again(facts, promised)
+    outcome = again(facts, published)
     assert outcome.timetable is not None
-    changes = diff(facts, promised_table(promised), outcome.timetable, tiny)
+    changes = diff(facts, published_table(published), outcome.timetable, tiny)
     assert {c.activity for c in changes.changes} == {"W1", "b1"}
 
 
 def test_a_refused_answer_on_the_other_goals_costs_no_proof(
-    tiny: Instance, promised: Outcome, monkeypatch: pytest.MonkeyPatch
+    tiny: Instance, published: Outcome, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The fewest changes stand, and it is told that the other goals were not weighed."""
+    """The fewest changes stay, and the message says that the other goals were not optimised."""
     module = sys.modules["scheduler.replanning.replan"]
     solved = module.solve_within
 
@@ -314,7 +314,7 @@ def test_a_refused_answer_on_the_other_goals_costs_no_proof(
         return found
 
     monkeypatch.setattr(module, "solve_within", refusing)
-    outcome = again(tiny, promised)
+    outcome = again(tiny, published)
     assert outcome.timetable is not None
     assert outcome.status == "feasible"
     assert [t.status for t in outcome.tiers] == ["optimal", "optimal"]
@@ -324,7 +324,7 @@ def test_a_refused_answer_on_the_other_goals_costs_no_proof(
 
 @pytest.mark.parametrize("second", ["process-died", "answer-refused"])
 def test_incidents_of_each_solve_are_kept_and_said_once(
-    second: IncidentKind, tiny: Instance, promised: Outcome, monkeypatch: pytest.MonkeyPatch
+    second: IncidentKind, tiny: Instance, published: Outcome, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A process that died, an answer that was refused, whichever solve it was in."""
     module = sys.modules["scheduler.replanning.replan"]
@@ -337,7 +337,7 @@ def test_incidents_of_each_solve_are_kept_and_said_once(
         return outcome.model_copy(update={"incidents": (next(waiting),)})
 
     monkeypatch.setattr(module, "solve_within", unlucky)
-    outcome = again(tiny, promised)
+    outcome = again(tiny, published)
     assert outcome.incidents == tuple(happened)
     assert outcome.message.count("A process of the solver died in x: started again.") == 1
     assert outcome.message.endswith(with_incidents("", happened[1:]))

@@ -51,7 +51,7 @@ def halls(**more: Any) -> Instance:
     )
 
 
-def promised() -> Timetable:
+def published() -> Timetable:
     return Timetable(
         placements=(
             Placement(activity="S1", start=f"{DAY}09:00", room="H", unit=4),
@@ -62,8 +62,8 @@ def promised() -> Timetable:
 
 
 def in_hall(unit: int) -> Timetable:
-    """Return what was promised, the side events in another hall."""
-    before = promised().placements
+    """Return the published timetable, the side events in another hall."""
+    before = published().placements
     places = (p.model_copy(update={"unit": unit if p.room == "H" else 1}) for p in before)
     return Timetable(placements=tuple(places))
 
@@ -82,26 +82,26 @@ def test_units_that_are_told_apart_are_kept(
     answer: Callable[[Timetable, int], Any], seed: int
 ) -> None:
     """A new meeting elsewhere moves neither side event, and the soft rule stays kept."""
-    outcome = answer(promised(), seed)
+    outcome = answer(published(), seed)
     units = {p.activity: p.unit for p in outcome.timetable.placements if p.room == "H"}
     assert units == {"S1": 4, "S2": 4}
-    scores = check(halls(), outcome.timetable, previous=promised()).scores
+    scores = check(halls(), outcome.timetable, previous=published()).scores
     assert scores["rules"].value == 0
     assert scores["stability"].parts == {"told": 3, "time_moves": 0, "room_moves": 0}
 
 
 @pytest.mark.parametrize(("pinned", "told"), [(None, 2), (4, 2)])
 def test_another_unit_counts_where_units_are_told_apart(pinned: int | None, told: int) -> None:
-    """As a move of room of which its people are told; also where only a pin tells them apart."""
+    """As a move of room of which its people are told; also where only a pin makes units differ."""
     rows = halls().model_dump()
     if pinned:
         rows["rules"] = ()
         list(rows["activities"])[1] |= {"pin_room": "H", "pin_unit": pinned}
     instance = Instance.model_validate(rows)
     moved = [
-        p.model_copy(update={"unit": 5}) if p.room == "H" else p for p in promised().placements
+        p.model_copy(update={"unit": 5}) if p.room == "H" else p for p in published().placements
     ]
-    parts = check(instance, Timetable(placements=tuple(moved)), previous=promised())
+    parts = check(instance, Timetable(placements=tuple(moved)), previous=published())
     score = parts.scores["stability"].parts
     assert (score["told"], score["room_moves"]) == (told, 2)
 
@@ -110,13 +110,13 @@ def test_another_unit_is_nothing_where_units_are_alike() -> None:
     """Nothing tells them apart: no rule, no pin."""
     instance = halls(rules=[])
     moved = [
-        p.model_copy(update={"unit": 5}) if p.room == "H" else p for p in promised().placements
+        p.model_copy(update={"unit": 5}) if p.room == "H" else p for p in published().placements
     ]
-    score = check(instance, Timetable(placements=tuple(moved)), previous=promised())
+    score = check(instance, Timetable(placements=tuple(moved)), previous=published())
     assert score.scores["stability"].value == 0
 
 
 def test_units_do_not_count_for_the_limit_of_changes() -> None:
     """What is limited is how many activities stand at another time or in another room."""
-    outcome = replan(halls(), promised(), max_changes=2, time_limit=20)
+    outcome = replan(halls(), published(), max_changes=2, time_limit=20)
     assert outcome.timetable is not None

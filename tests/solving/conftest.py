@@ -55,7 +55,7 @@ def timetables_fixture() -> Callable[[Any], Iterator[Timetable]]:
 
 @pytest.fixture(name="tier_values")
 def tier_values_fixture() -> Callable[[Any, Timetable], tuple[int, ...]]:
-    """Return what a timetable of a drawn instance is worth."""
+    """Return the values of a timetable of a drawn instance."""
     return tier_values
 
 

@@ -1,4 +1,4 @@
-"""The short form of a request is a request, and never beside one."""
+"""Single options make a request, and cannot be given beside one."""
 
 import pytest
 from pydantic import ValidationError

@@ -22,7 +22,7 @@ CHUNKS = range(8)
 
 
 def compare(drawn: Any, best: tuple[int, ...] | None, seed: int, workers: int = 1) -> str:
-    """Solve, hold every tier against the best there is, and return the status."""
+    """Solve, compare every tier with the best value there is, and return the status."""
     outcome = solve(
         drawn.instance, time_limit=30, workers=workers, seed=seed, previous=drawn.previous
     )
@@ -84,7 +84,7 @@ def test_drawn_instances_are_of_all_kinds(try_drawn: Try) -> None:
 def test_neighbourhoods_and_batches_do_not_change_the_answer(
     try_drawn: Try, best_values: Best, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Small instances would not be improved by parts; made to, they end the same."""
+    """Small instances are searched without neighbourhoods; with them they end the same."""
     monkeypatch.setattr(tier, "FEWEST_MOVABLE", 1)
     monkeypatch.setattr(construction, "BATCH", 1)
 

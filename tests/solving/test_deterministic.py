@@ -58,7 +58,7 @@ def made(
 def test_small_instances_come_out_the_same(
     workers: int, fewest: int, draw: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Whether they are searched by parts or as a whole."""
+    """Whether they are searched by neighbourhoods or as a whole."""
     monkeypatch.setattr(tier, "FEWEST_MOVABLE", fewest)
     drawn = [draw(seed) for seed in range(0, 16, 2)]
     quiet = [made(d.instance, 2, workers, d.previous) for d in drawn]
@@ -110,7 +110,7 @@ def test_parts_that_are_no_work_come_to_an_end(
 
 
 def test_other_seeds_come_out_differently() -> None:
-    """The comparison can fail: chance has its say."""
+    """The comparison can fail: another seed gives another result."""
     size = Size(heads=20, days=2, bilaterals=40, workshops=6, side_events=2, seed=1)
     instance = planted(size)[0]
     files = {

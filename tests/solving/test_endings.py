@@ -1,4 +1,4 @@
-"""How a solve ends: in time, stopped, refuted by the referee, and with what it tells."""
+"""How a solve ends: in time, stopped, refuted by the referee, and with which message."""
 
 import json
 import os
@@ -43,7 +43,7 @@ def hanoi() -> Instance:
 
 @pytest.mark.parametrize("time_limit", [0.0, 0.1, 1.5])
 def test_solve_keeps_what_it_has_at_the_limit(hanoi: Instance, time_limit: float) -> None:
-    """With too little time: nothing, or a legal timetable; never a claim, never a crash."""
+    """With too little time: nothing, or a legal timetable; never a false claim or a crash."""
     outcome = solve(hanoi, time_limit=time_limit, workers=1)
     assert outcome.status in ("unknown", "feasible")
     assert (outcome.timetable is None) == (outcome.status == "unknown")
@@ -96,7 +96,7 @@ def test_progress_only_gets_better(try_drawn: Callable[..., None]) -> None:
 def test_referee_refuses_a_planted_wrong_solution(
     summit: Callable[..., Instance], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Two at once in the one room, as a broken search would have it: told, not returned."""
+    """Two at once in the one room, as from a broken search: reported, not returned."""
     instance = summit(activities=[bilateral("a"), bilateral("b")])
     start = instance.windows[0][0]
     wrong: Places = ((start, 0), (start, 0))
@@ -106,10 +106,10 @@ def test_referee_refuses_a_planted_wrong_solution(
         solve(instance, time_limit=10, workers=1)
 
 
-def test_answer_refused_once_is_told_and_the_search_begun_again(
+def test_answer_refused_once_is_reported_and_the_search_started_again(
     summit: Callable[..., Instance], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """CP-SAT has faults of its own: one wrong answer is not the end of a night."""
+    """CP-SAT has bugs: one wrong answer does not end a solve."""
     instance = summit(activities=[bilateral("a"), bilateral("b")])
     start = instance.windows[0][0]
     answers: list[Places] = [((start, 0), (start, 0))]
@@ -158,7 +158,7 @@ def test_infeasible_takes_two_runs(
     stand_in: Callable[[str, Callable[..., Any]], None],
     caplog: pytest.LogCaptureFixture,
 ) -> None:
-    """What only one of them finds is not claimed; that they differ is logged as well."""
+    """What only one of them finds is not claimed; a difference is logged."""
     instance = summit(
         days=[{"date": "2025-10-25", "start": "09:00", "end": "09:45"}],
         activities=[bilateral("a"), bilateral("b")],
@@ -194,7 +194,7 @@ def test_construction_is_the_first_of_the_two_where_it_holds_nothing(
 def test_first_timetable_gets_all_the_time(
     stated: bool, hanoi: Instance, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """It is not given up when its share is over, whether the whole is stated or not."""
+    """It is not given up when its share is over, whether the whole is formulated or not."""
     monkeypatch.setattr(problem, "MOST_SEARCHED", 0)
     monkeypatch.setattr(problem, "MOST_STARTS", 1_000_000 if stated else 0)
     monkeypatch.setattr(Budget, "until", lambda budget, *_: budget.used)  # no share is any long
@@ -204,7 +204,7 @@ def test_first_timetable_gets_all_the_time(
 def test_referee_refuses_a_goal_that_the_formulation_underrates(
     summit: Callable[..., Instance], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Regression: a value below the referee's was searched for until the limit, untold."""
+    """Regression: a value below the referee's was searched for until the limit, unreported."""
     rows = [bilateral("a", wished_rooms=["elsewhere"])]
     rooms = [room("hall"), {**room("elsewhere"), "kinds": ["plenary"]}]
     policy = {"tiers": [{"preference": 1}]}
@@ -241,7 +241,7 @@ def test_referee_refuses_a_formulation_that_forbids_too_much(
 def test_stalled_neighbourhoods_give_way_to_the_proof(
     summit: Callable[..., Instance], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Regression: what no neighbourhood betters was never proven while the bound was far."""
+    """Regression: a tier that no neighbourhood improves was never proven while the gap was wide."""
     monkeypatch.setattr(tier, "FEWEST_MOVABLE", 1)
     monkeypatch.setattr(tier, "PATIENCE", 3)
     requests = [bilateral(name, optional=True, people=["P"]) for name in "abc"]

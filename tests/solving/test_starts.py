@@ -26,7 +26,7 @@ NOW = 1e-6
 """A limit that leaves no time for any search."""
 
 
-def spoiled(chance: Chance, drawn: Any, timetable: Timetable) -> Timetable:
+def damaged(chance: Chance, drawn: Any, timetable: Timetable) -> Timetable:
     """Return a timetable that no longer fits: moved, in wrong rooms, unknown, left out, doubled."""
     instance = drawn.instance
     windows = [instance.clock.moment(opens) for opens, _ in instance.windows]
@@ -48,13 +48,13 @@ def spoiled(chance: Chance, drawn: Any, timetable: Timetable) -> Timetable:
 
 
 def test_any_start_leads_to_the_best(try_drawn: Callable[..., None], best_values: Best) -> None:
-    """The best values of brute force, from the best timetable and from spoiled ones."""
+    """The best values of brute force, from the best timetable and from damaged ones."""
     starts = 0
 
     def leads_to_the_best(drawn: Any, chance: Chance) -> None:
         nonlocal starts
         best = best_values(drawn)
-        for start in (drawn.planted, *(spoiled(chance, drawn, drawn.planted) for _ in range(2))):
+        for start in (drawn.planted, *(damaged(chance, drawn, drawn.planted) for _ in range(2))):
             outcome = solve(
                 drawn.instance,
                 time_limit=30,
@@ -213,7 +213,7 @@ def kept(problem: Problem, places: Places) -> int:
 def test_all_of_a_legal_timetable_is_kept(
     try_drawn: Callable[..., None], size: Callable[..., Any]
 ) -> None:
-    """To places and back nothing is lost, and all of it can be salvaged."""
+    """Converted to places and back nothing is lost, and all of it can be kept."""
     stood = 0
 
     def is_kept(drawn: Any, chance: Chance) -> None:

@@ -53,7 +53,7 @@ outcome = solve(planted(size)[0], time_limit=1000, workers=2,
 print(outcome.status, outcome.timetable is not None, flush=True)
 """
 
-DEAF = """
+UNSTOPPABLE = """
 def sleep(here, task):
     while True:
         time.sleep(1)
@@ -92,9 +92,9 @@ def test_dead_parent_leaves_no_orphan() -> None:
 
 
 @pytest.mark.parametrize("times", [1, 2])
-@pytest.mark.parametrize("patch", ["", DEAF], ids=["searching", "deaf"])
+@pytest.mark.parametrize("patch", ["", UNSTOPPABLE], ids=["searching", "not stopping"])
 def test_stop_returns_the_best_at_once(patch: str, times: int) -> None:
-    """Also where a task hears nothing, and where the hand is impatient."""
+    """Also where a task does not stop, and where Ctrl-C is pressed again and again."""
     process = started(patch)
     searching = children(process.pid)
     time.sleep(0.5)  # into the search
@@ -110,7 +110,7 @@ def test_stop_returns_the_best_at_once(patch: str, times: int) -> None:
 def test_second_stop_while_processes_are_killed_leaves_none(
     meetings: Instance, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The second Ctrl-C comes in the middle of obeying the first."""
+    """The second Ctrl-C comes while the first is being handled."""
     real, closed = pool.WorkerProcess.close, []
 
     def close(self: pool.WorkerProcess) -> None:
@@ -166,7 +166,7 @@ def handler() -> Iterator[Handler]:
     signal.signal(signal.SIGINT, before)
 
 
-def test_signals_are_held_until_they_are_let_in(handler: Handler) -> None:
+def test_signals_are_delayed_until_they_are_allowed(handler: Handler) -> None:
     """Once for however many came; then the handler is as it was."""
     with HeldSignals() as signals:
         signals.deliver()

@@ -1,4 +1,4 @@
-"""A small summit, and a timetable of it that was promised."""
+"""A small summit, and a published timetable of it."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -27,7 +27,7 @@ def tiny() -> Instance:
 
 
 @pytest.fixture(scope="session")
-def promised(tiny: Instance) -> Timetable:
+def published(tiny: Instance) -> Timetable:
     """A best timetable of it; b3 waits."""
     rows = [line.split() for line in PROMISED.split("\n") if line]
     places = [

@@ -1,4 +1,4 @@
-"""Who may know what: a filtered programme holds nothing else."""
+"""Who may know what: a filtered programme contains nothing else."""
 
 import re
 from itertools import combinations

@@ -27,16 +27,16 @@ def only(changes: Changes) -> Change:
     return change
 
 
-def test_nothing_changes(tiny: Instance, promised: Timetable) -> None:
+def test_nothing_changes(tiny: Instance, published: Timetable) -> None:
     """A timetable does not differ from itself."""
-    assert diff(tiny, promised, promised, tiny).changes == ()
-    assert changes_text(diff(tiny, promised, promised), tiny) == "Nothing changes.\n"
+    assert diff(tiny, published, published, tiny).changes == ()
+    assert changes_text(diff(tiny, published, published), tiny) == "Nothing changes.\n"
 
 
-def test_a_move_of_time_and_room_tells_old_and_new(tiny: Instance, promised: Timetable) -> None:
+def test_a_move_of_time_and_room_tells_old_and_new(tiny: Instance, published: Timetable) -> None:
     """Both moves are one change, with both placements and whom it concerns."""
-    moved = edited(promised, "W1", start="2025-10-25T08:00", room="STUDY")
-    before = edited(promised, "W1", start="2025-10-25T09:30", room="HALL")
+    moved = edited(published, "W1", start="2025-10-25T08:00", room="STUDY")
+    before = edited(published, "W1", start="2025-10-25T09:30", room="HALL")
     change = only(diff(tiny, before, moved))
     assert change.what == ("moved-time", "moved-room")
     assert (change.before and change.before.room, change.after and change.after.room) == (
@@ -54,34 +54,36 @@ def test_a_move_of_time_and_room_tells_old_and_new(tiny: Instance, promised: Tim
     assert row["what"] == "moved-time;moved-room"
 
 
-def test_added_and_dropped(tiny: Instance, promised: Timetable) -> None:
+def test_added_and_dropped(tiny: Instance, published: Timetable) -> None:
     """A place gained is added, a place lost is dropped, with its reason."""
-    placed = next(p for p in promised.placements if p.activity.startswith("b") and p.start)
-    without = edited(promised, placed.activity, start=None, room=None, unit=None, reason="left out")
-    lost, gained = only(diff(tiny, promised, without)), only(diff(tiny, without, promised))
+    placed = next(p for p in published.placements if p.activity.startswith("b") and p.start)
+    without = edited(
+        published, placed.activity, start=None, room=None, unit=None, reason="left out"
+    )
+    lost, gained = only(diff(tiny, published, without)), only(diff(tiny, without, published))
     assert (lost.what, lost.after, lost.reason) == (("dropped",), None, "left out")
     assert (gained.what, gained.before) == (("added",), None)
 
 
 def test_what_is_cancelled_tells_those_it_was_for(
-    tiny: Instance, promised: Timetable, remade: Remade
+    tiny: Instance, published: Timetable, remade: Remade
 ) -> None:
     """With the earlier instance the people of a cancelled activity are known, else nobody is."""
     later = remade(tiny, activities=tuple(a for a in tiny.activities if a.id != "W2"))
-    after = promised.model_copy(
-        update={"placements": tuple(p for p in promised.placements if p.activity != "W2")}
+    after = published.model_copy(
+        update={"placements": tuple(p for p in published.placements if p.activity != "W2")}
     )
-    change = only(diff(later, promised, after, tiny))
+    change = only(diff(later, published, after, tiny))
     assert (change.what, change.tell, change.title) == (
         ("dropped",),
         ("b",),
         tiny.activity["W2"].title,
     )
     assert "no longer" in change.reason
-    assert only(diff(later, promised, after)).tell == ()
+    assert only(diff(later, published, after)).tell == ()
 
 
-def test_who_joins_is_told(tiny: Instance, promised: Timetable, remade: Remade) -> None:
+def test_who_joins_is_told(tiny: Instance, published: Timetable, remade: Remade) -> None:
     """An activity that stands tells those who join or leave, and moves nothing."""
     later = remade(
         tiny,
@@ -89,32 +91,32 @@ def test_who_joins_is_told(tiny: Instance, promised: Timetable, remade: Remade) 
             a.model_copy(update={"people": ("c",)}) if a.id == "W2" else a for a in tiny.activities
         ),
     )
-    changes = diff(later, promised, promised, tiny)
+    changes = diff(later, published, published, tiny)
     assert (only(changes).what, only(changes).tell, changes.count) == (("people",), ("c", "b"), 0)
 
 
 def test_another_unit_or_length_is_told_and_no_move(
-    tiny: Instance, promised: Timetable, remade: Remade
+    tiny: Instance, published: Timetable, remade: Remade
 ) -> None:
     """Everybody hears of another booth, and of more minutes; neither counts as a move."""
-    there = next(p for p in promised.placements if p.room == "BOOTH")
-    swapped = edited(promised, there.activity, unit=3 - (there.unit or 1))
-    changes = diff(tiny, promised, swapped)
+    there = next(p for p in published.placements if p.room == "BOOTH")
+    swapped = edited(published, there.activity, unit=3 - (there.unit or 1))
+    changes = diff(tiny, published, swapped)
     people = tiny.activity[there.activity].people
     assert (only(changes).what, only(changes).tell, changes.count) == (("unit",), people, 0)
     was, now = there.unit or 1, 3 - (there.unit or 1)
     assert f"BOOTH), unit {now}, no longer unit {was}\n" in changes_text(changes, tiny)
 
-    unsaid = edited(promised, there.activity, unit=None)
-    assert diff(tiny, unsaid, promised).changes == ()  # a list without units promised none
+    unsaid = edited(published, there.activity, unit=None)
+    assert diff(tiny, unsaid, published).changes == ()  # a list without units published none
 
     shorter = tuple(
         a.model_copy(update={"minutes": a.minutes - 15}) if a.id == "W2" else a
         for a in tiny.activities
     )
     later = remade(tiny, activities=shorter)
-    assert diff(later, promised, promised).changes == ()
-    changes = diff(later, promised, promised, tiny)
+    assert diff(later, published, published).changes == ()
+    changes = diff(later, published, published, tiny)
     minutes = tiny.activity["W2"].minutes
     change = only(changes)
     assert (change.what, change.tell, changes.count) == (("minutes",), ("b",), 0)
@@ -136,26 +138,26 @@ def with_rows(tiny: Instance, **rows: object) -> tuple[Activity, ...]:
 
 
 def test_what_stands_at_the_same_time_in_another_room_says_so(
-    tiny: Instance, promised: Timetable
+    tiny: Instance, published: Timetable
 ) -> None:
     """Once for the time, and both rooms."""
-    text = changes_text(diff(tiny, promised, edited(promised, "W2", room="HALL")), tiny)
+    text = changes_text(diff(tiny, published, edited(published, "W2", room="HALL")), tiny)
     same = "same time (Sat 25 Oct 09:30), another room: Hall (HALL), no longer Study (STUDY)"
     assert f"'Evidence on phones' (W2): {same}\n" in text
 
 
 def test_what_gives_way_is_told_in_kind_only(
-    tiny: Instance, promised: Timetable, remade: Remade
+    tiny: Instance, published: Timetable, remade: Remade
 ) -> None:
     """Whom the host meets instead is known to planners, and to those who meet."""
     secret = {"id": "b9", "kind": "bilateral", "title": "Secret talks", "minutes": 30,
               "people": ["host", "d"], "optional": True, "priority": 9}  # fmt: skip
     later = remade(tiny, activities=(*tiny.activities, Activity.model_validate(secret)))
     reason = "Minister of the host (host) is required at 'Secret talks' (b9), at most 3"
-    after = edited(promised, "b2", start=None, room=None, unit=None, reason=reason)
+    after = edited(published, "b2", start=None, room=None, unit=None, reason=reason)
     there = {"activity": "b9", "start": "2025-10-25T10:30", "room": "BOOTH"}
     placements = (*after.placements, Placement.model_validate(there))
-    changes = diff(later, promised, after.model_copy(update={"placements": placements}), tiny)
+    changes = diff(later, published, after.model_copy(update={"placements": placements}), tiny)
     lost = next(change for change in changes.changes if change.activity == "b2")
     assert lost.reason == reason
     assert [(cause.kind, cause.person) for cause in lost.causes] == [("engaged", "host")]
@@ -171,7 +173,7 @@ def test_what_gives_way_is_told_in_kind_only(
 
 
 def test_an_absence_is_told_without_its_hours(
-    tiny: Instance, promised: Timetable, remade: Remade
+    tiny: Instance, published: Timetable, remade: Remade
 ) -> None:
     """Somebody is away, or the room is not available: the other side knows no more."""
     away = {"person": "d", "start": "2025-10-25T10:15", "end": "2025-10-25T12:00", "state": "busy"}
@@ -183,8 +185,8 @@ def test_an_absence_is_told_without_its_hours(
     later = remade(
         tiny, availability=[*tiny.availability, away], rooms=rooms, activities=activities
     )
-    after = edited(promised, "b4", start=None, room=None, unit=None, reason="10:15 to 12:00")
-    text = changes_text(diff(later, promised, after, tiny), later)
+    after = edited(published, "b4", start=None, room=None, unit=None, reason="10:15 to 12:00")
+    text = changes_text(diff(later, published, after, tiny), later)
     why = "(the other side is not available then, its room is not available then)"
     assert why in section(text, "Cockaigne")
     assert "Head of delegation, Dilmun (d) is not available then" in section(text, "Dilmun")
@@ -192,20 +194,20 @@ def test_an_absence_is_told_without_its_hours(
 
 
 def test_a_cancelled_meeting_is_cancelled(
-    tiny: Instance, promised: Timetable, remade: Remade
+    tiny: Instance, published: Timetable, remade: Remade
 ) -> None:
     """In words for those who would have met."""
     later = remade(tiny, activities=tuple(a for a in tiny.activities if a.id != "b2"))
-    text = changes_text(diff(later, promised, promised, tiny), later)
+    text = changes_text(diff(later, published, published, tiny), later)
     assert "'Host – Brigadoon' (b2): is cancelled; was Sat 25 Oct 10:30" in text
     assert "no longer" not in text
-    (change,) = diff(later, promised, promised).changes
+    (change,) = diff(later, published, published).changes
     assert [cause.kind for cause in change.causes] == ["cancelled"]
-    assert "b2: is cancelled; was" in changes_text(diff(later, promised, promised), later)
+    assert "b2: is cancelled; was" in changes_text(diff(later, published, published), later)
 
 
 def test_who_joins_and_who_leaves_is_said_to_those_in_the_meeting(
-    tiny: Instance, promised: Timetable, remade: Remade
+    tiny: Instance, published: Timetable, remade: Remade
 ) -> None:
     """Whoever leaves it learns neither its new title, nor its new time, nor with whom it is."""
     other = tiny.activity["b2"].model_dump() | {
@@ -214,8 +216,8 @@ def test_who_joins_and_who_leaves_is_said_to_those_in_the_meeting(
     }
     later = remade(tiny, activities=with_rows(tiny, b2=other))
     for start in ("10:30", "11:00"):
-        after = edited(promised, "b2", start=f"2025-10-25T{start}")
-        text = changes_text(diff(later, promised, after, tiny), later)
+        after = edited(published, "b2", start=f"2025-10-25T{start}")
+        text = changes_text(diff(later, published, after, tiny), later)
         assert section(text, "Brigadoon") == (
             "Brigadoon\n  'Host – Brigadoon' (b2): "
             "no longer with Head of delegation, Brigadoon (b); "
@@ -231,13 +233,13 @@ def test_who_joins_and_who_leaves_is_said_to_those_in_the_meeting(
 
 
 def test_a_title_cannot_look_like_a_section(
-    tiny: Instance, promised: Timetable, remade: Remade
+    tiny: Instance, published: Timetable, remade: Remade
 ) -> None:
     """Line breaks and marks of direction are gone, whoever put them there."""
     forged = tiny.activity["b2"].model_dump() | {"title": "x\n\nDilmun\n  all is \u202ecancelled"}
     later = remade(tiny, activities=with_rows(tiny, b2=forged))
-    after = edited(promised, "b2", start=None, room=None, unit=None, reason="a\n\nDilmun\n  b")
-    changes = diff(later, promised, after, later)
+    after = edited(published, "b2", start=None, room=None, unit=None, reason="a\n\nDilmun\n  b")
+    changes = diff(later, published, after, later)
     text = changes_text(changes, later)
     assert "'x Dilmun all is cancelled' (b2)" in text
     assert [part.partition("\n")[0] for part in text.split("\n\n")] == [
@@ -248,9 +250,9 @@ def test_a_title_cannot_look_like_a_section(
     assert only(changes).reason == "a Dilmun b"
 
 
-def test_planners_read_all_and_the_public_nothing(tiny: Instance, promised: Timetable) -> None:
+def test_planners_read_all_and_the_public_nothing(tiny: Instance, published: Timetable) -> None:
     """Changes are told to those whom they concern."""
-    changes = diff(tiny, promised, edited(promised, "W2", room="HALL"), tiny)
+    changes = diff(tiny, published, edited(published, "W2", room="HALL"), tiny)
     assert changes_seen_by(changes, tiny, PLANNER) is changes
     assert changes_seen_by(changes, tiny, PUBLIC).changes == ()
     assert changes_seen_by(changes, tiny, Audience("delegation", "del-d")).notices == ()

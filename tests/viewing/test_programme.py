@@ -1,4 +1,4 @@
-"""The one join: everything a timetable says is taken in, or is said to be odd."""
+"""The programme: everything in a timetable is part of it, or is reported as an oddity."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""Slots: places for one activity, held against the referee."""
+"""Slots: places for one activity, compared with the referee."""
 
 import pytest
 
@@ -19,7 +19,7 @@ def verdicts_are_true(instance, timetable, found, moved):
 
 @pytest.mark.parametrize("name", ["OPEN", "CLOSE", "W1", "W2", "b1", "b2", "b3", "b4"])
 def test_verdicts_are_the_referees(instance, timetable, name, moved):
-    """Whatever is asked of, the referee would say the same."""
+    """For every activity, the referee says the same."""
     verdicts_are_true(instance, timetable, slots(instance, timetable, name), moved)
 
 
@@ -82,7 +82,7 @@ def test_no_move_of_one_other_is_missed(instance, timetable, name, moved, leave_
 
 
 def test_moves_are_looked_for_within_the_time(instance, timetable):
-    """Where time runs out, or none is given, no move is told; only the first is said so."""
+    """Without time no move is found; only if time ran out does the answer say so."""
     hurried = slots(instance, timetable, "b1", time_limit=1e-9)
     assert not hurried.of("one-move")
     assert "Time ran out" in str(hurried)
@@ -133,8 +133,8 @@ def test_frame_has_one_row_per_place(instance, timetable):
     assert frame["here"].sum() == 1
 
 
-def test_unknown_names_are_told_with_near_ones(instance, timetable, moved):
-    """A misspelled activity is refused, and what may be meant is said."""
+def test_unknown_names_are_reported_with_near_ones(instance, timetable, moved):
+    """A misspelled activity is refused, with a name that may be meant."""
     with pytest.raises(InstanceError, match="did you mean OPEN"):
         slots(instance, timetable, "OPNE")
     stale = moved(timetable, Placement(activity="gone", start=DAY + "09:00", room="HALL"))

@@ -55,7 +55,7 @@ def drawn(seed: int) -> tuple[Instance, Timetable]:
 
 
 def taken(timetable: Timetable, option: Option) -> Timetable:
-    """Return the timetable with an option as it is told, everybody else where they stand."""
+    """Return the timetable with an option applied, everything else as it is."""
     new = {p.activity: p for p in (option.place, option.moved, *option.unit_changes) if p}
     kept = (p for p in timetable.placements if p.activity not in new)
     return Timetable(placements=(*kept, *new.values()))
@@ -82,8 +82,8 @@ def test_what_is_called_free_passes_the_referee(first: int) -> None:
     assert min(verdicts[name] for name in ("free", "other-units", "blocked")) > 5
 
 
-def test_nobody_is_told_that_a_taken_booth_is_free() -> None:
-    """X in unit 1 until ten, Y in unit 2 and Z in unit 1 from ten: a change of booth is told."""
+def test_a_taken_booth_is_not_called_free() -> None:
+    """X in unit 1 until ten, Y in unit 2 and Z in unit 1 from ten: a change of booth is shown."""
     instance = booths(2, [60, 60, 60])
     timetable = Timetable(
         placements=(

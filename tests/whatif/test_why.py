@@ -10,7 +10,7 @@ LIMIT = 5.0
 
 
 def test_it_may_stay_where_it_is(instance, timetable):
-    """Without a wish nothing is forced; other free places are told."""
+    """Without a wish nothing is forced; other free places are listed."""
     told = why(instance, timetable, "W1")
     assert told.forced is None
     assert told.possible
@@ -97,7 +97,7 @@ def test_broken_timetables_are_said_to_be_broken(instance, timetable, moved):
     assert "itself breaks" in str(told)
 
 
-def test_all_faults_of_a_question_are_told_at_once(instance, timetable):
+def test_all_faults_of_a_question_are_reported_at_once(instance, timetable):
     """Activity, time and room are each refused, with a near name where there is one."""
     with pytest.raises(InstanceError) as refused:
         why(instance, timetable, "OPNE", at="noon", room="STUDI")

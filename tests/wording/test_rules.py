@@ -1,4 +1,4 @@
-"""A rule is complete: told, priced, repaired, documented, and tried from both sides."""
+"""A rule is complete: it has a sentence, a price, a repair, documentation and tests."""
 
 import re
 from collections.abc import Iterator
@@ -72,7 +72,7 @@ def test_rule_is_documented(rule: HardRule) -> None:
 
 @pytest.mark.parametrize("rule", TOLD)
 def test_rule_has_a_row_with_a_price_and_a_way_out(rule: HardRule) -> None:
-    """Whatever planners state they can loosen or drop, at a price."""
+    """Everything that planners state can be loosened or dropped, at a price."""
     rows = [row for row in RULES if row.rule == rule]
     assert rows
     for row in rows:

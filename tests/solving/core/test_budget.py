@@ -1,4 +1,4 @@
-"""What is spent of a part is spent of the whole; work does not go by the clock."""
+"""What is used of a part is used of the whole; work does not depend on the clock."""
 
 from types import SimpleNamespace
 
@@ -10,14 +10,14 @@ from scheduler.solving.core.budget import Budget
 
 @pytest.fixture
 def clock(monkeypatch: pytest.MonkeyPatch) -> SimpleNamespace:
-    """A clock that goes on when it is told to."""
+    """A clock that a test sets."""
     hands = SimpleNamespace(now=0.0)
     monkeypatch.setattr(budget, "time", SimpleNamespace(monotonic=lambda: hands.now))
     return hands
 
 
 def test_seconds_go_by_themselves(clock: SimpleNamespace) -> None:
-    """In the whole and in the part, which begins when it is made; work spent changes nothing."""
+    """In the whole and in the part, which begins when it is made; work done changes nothing."""
     whole = Budget(10.0)
     clock.now = 4.0
     part = whole.part(5.0)

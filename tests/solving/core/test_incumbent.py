@@ -14,7 +14,7 @@ from scheduler.solving.core.problem import Problem
 def test_known_timetable_is_not_judged_again_but_claims_about_it_are(
     meetings: Instance, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The referee is asked once; a claim that it is worth less is a disagreement all the same."""
+    """The referee is asked once; a claim of a lower value is still a disagreement."""
     referee = Mock(side_effect=module.check)
     monkeypatch.setattr(module, "check", referee)
     incumbent = Incumbent(Problem(meetings, compile_instance(meetings)))

@@ -34,7 +34,7 @@ def units(timetable: Timetable) -> list[int | None]:
 
 
 def test_units_never_overlap(booths: Callable[..., Instance]) -> None:
-    """Whatever is never more than three at once fits, each unit with one at a time."""
+    """If never more than three are at once, all fit, one at a time in each unit."""
     fitted = 0
     for seed in range(200):
         chance = random.Random(seed)
@@ -114,7 +114,7 @@ def test_units_are_given_up_where_taken_or_gone(booths: Callable[..., Instance])
 
 
 def test_units_say_why_there_is_no_place(booths: Callable[..., Instance]) -> None:
-    """What could be nowhere is told apart from what was left out."""
+    """The reason distinguishes what has no legal place from what was left out."""
     instance = booths(a=60, b=1440)
     timetable = to_timetable(compile_instance(instance), (None, None))
     assert [place.reason for place in timetable.placements] == [

@@ -1,4 +1,4 @@
-"""What the quick bounds leave out, and that it costs them nothing they could see."""
+"""What the quick bounds leave out, and that their bounds are the same without it."""
 
 from collections.abc import Callable
 from typing import Any

@@ -1,4 +1,4 @@
-"""A second opinion agrees with the truth, and claims nothing else."""
+"""A second search agrees with the truth, and claims nothing else."""
 
 from collections import Counter
 from collections.abc import Callable
@@ -45,7 +45,7 @@ def test_without_time_it_has_no_opinion(summit: Callable[..., Instance]) -> None
 def test_a_place_that_compiling_lost_is_found(
     summit: Callable[..., Instance], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The referee is asked, not the compilation that said there is none."""
+    """The referee is asked, as the compilation, which found no place, may be wrong."""
 
     def lossy(instance: Instance) -> Compiled:
         compiled = compile_instance(instance)

@@ -34,7 +34,7 @@ def compiled(summit: Summit) -> Callable[..., Compiled]:
 
 
 def test_cores_only_where_breaks_are_all_and_all_must_be(compiled: Any) -> None:
-    """A second goal, or a request that may be left out, makes it a matter of weighing."""
+    """With a second goal, or a request that may be left out, several goals are weighed."""
     cases: list[tuple[list[Goal], bool, bool]] = [
         (["breaks"], False, True),
         (["breaks"], True, False),

@@ -1,4 +1,4 @@
-"""Bounds raised from below, timetables that attain them, and what is told on the way."""
+"""Bounds raised from below, timetables that attain them, and reports of progress."""
 
 import time
 from collections.abc import Callable
@@ -47,7 +47,7 @@ def prover(waiting: Instance) -> Prover:
 
 
 def test_bound_rises_until_it_is_attained(prover: Prover) -> None:
-    """Nothing without a break: told; then a timetable with one, which is proven with it."""
+    """First the bound of one break is reported; then a timetable with one break is proven."""
     told: list[float] = []
     proven = prover.attain(Proof(0, EFFORT, None), Stop(), lambda: 0, told.append)
     assert told == [1.0]
@@ -73,7 +73,7 @@ def test_aim_below_the_bound_is_given_up(prover: Prover) -> None:
 
 
 def test_aim_is_given_up_where_the_incumbent_is_near(prover: Prover) -> None:
-    """As near as was asked for, and no nearer; then nothing is searched any more."""
+    """As near as was asked for, and no nearer; then the search ends."""
     stop = Stop()
     prover._attaining = (stop, 0, 5)
     prover.reconsider(best=6, bound=0)
@@ -161,7 +161,7 @@ def first_only(here: Context, part: SubProblem) -> SearchResult:
     return SearchResult("UNKNOWN") if part.tier is not None else solve_subproblem(here, part)
 
 
-def test_bounds_of_a_search_for_better_are_told_at_once(
+def test_bounds_of_a_search_for_better_are_reported_at_once(
     prover: Prover, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Not only when it ends; and none of them beyond the value that it is to beat."""
@@ -183,7 +183,7 @@ def test_bounds_of_a_search_for_better_are_told_at_once(
 
 
 class Seen:
-    """The search for a timetable worth the bound, which leaves a trace."""
+    """The search for a timetable that attains the bound, which leaves a trace."""
 
     def __init__(self, folder: Path) -> None:
         self.folder, self.function = folder, attain

@@ -1,4 +1,4 @@
-"""Coverage alone first, where it is weighed against other goals."""
+"""A first solve for coverage alone, where it is weighed against other goals."""
 
 from collections.abc import Callable
 from typing import Any
@@ -33,7 +33,7 @@ def state_of(instance: Instance, *, deterministic: bool = False) -> State:
 
 
 def ticks_of(state: State) -> int:
-    """Return how often it gave a sign."""
+    """Return how often it reported."""
     ticks: list[int] = []
     coverage_first.coverage_first(state, lambda: ticks.append(1))
     return len(ticks)

@@ -1,4 +1,4 @@
-"""Better parts are accepted, others that are as good lead on, nothing is stuck for long."""
+"""Better timetables are accepted, equally good ones are gone on from, no search is stuck long."""
 
 from collections.abc import Callable
 from types import SimpleNamespace
@@ -41,7 +41,7 @@ class NoProcesses:
 
 
 class Played:
-    """Parts of a small problem, and the answers that a test makes up for them."""
+    """Neighbourhoods of a small problem, and the answers that a test makes up for them."""
 
     def __init__(self, instance: Instance, places: Places, number: int = 0) -> None:
         self.number = number
@@ -56,7 +56,7 @@ class Played:
 
     @property
     def value(self) -> int:
-        """What the best is worth in the tier."""
+        """Value of the incumbent in the tier."""
         assert self.incumbent.values is not None
         return self.incumbent.values[self.number]
 
@@ -93,7 +93,7 @@ def at(instance: Instance, *hours: int | None) -> Places:
 
 
 def test_parts_go_on_from_what_is_as_good(played: Played) -> None:
-    """It is nothing to show; what is worse is nothing at all."""
+    """An equally good timetable does not become the incumbent; a worse one is not used."""
     instance, best = played.instance, played.incumbent.places
     assert played.given().places == best
     played.answered(played.given(), at(instance, 2, None), 1)
@@ -108,8 +108,8 @@ def test_parts_go_on_from_what_is_as_good(played: Played) -> None:
     [(1, (2, 1)), (2, (0, 2))],
     ids=["with what others led to", "alone, where both do not fit"],
 )
-def test_parts_let_in_what_is_better(second: int, deliver: tuple[int, int], played: Played) -> None:
-    """Together with where others led meanwhile, if that fits; else by itself, not to lose it."""
+def test_parts_accept_what_is_better(second: int, deliver: tuple[int, int], played: Played) -> None:
+    """Combined with other answers, if that fits; otherwise alone, so as not to lose it."""
     instance = played.instance
     early = played.given()
     played.answered(played.given(), at(instance, 2, None), 1)
@@ -143,7 +143,7 @@ def test_parts_begin_again_where_only_an_earlier_goal_got_better(
 def test_parts_go_unhinted_where_nothing_gains(
     played: Played, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Now and then; its search is not told where the activities stand."""
+    """Now and then a search gets no hint of where the activities stand."""
     hinted: list[Places] = []
     monkeypatch.setattr(jobs, "hint", lambda _, places: hinted.append(places))
     monkeypatch.setattr(jobs, "search", lambda *_: None)
@@ -180,8 +180,8 @@ def test_parts_are_about_who_misses_much_where_nothing_gains(
 
 @pytest.mark.searches
 @pytest.mark.parametrize("better", [True, False])
-def test_parts_look_for_what_is_better_alone_if_told(better: bool, played: Played) -> None:
-    """Where nothing is, they find nothing, else what is as good; where something is, that."""
+def test_parts_look_for_what_is_better_alone_if_asked(better: bool, played: Played) -> None:
+    """Where nothing is better they find nothing, or something equally good if that is allowed."""
     here = cast(Any, SimpleNamespace(problem=played.problem, stop=Stop()))
     places = played.incumbent.places
     assert places is not None

@@ -1,4 +1,4 @@
-"""How much of the time each tier gets, and that none of it is given back without a proof."""
+"""How much of the time each tier gets, and that a solve ends early only with a proof."""
 
 from collections.abc import Callable
 from typing import Any
@@ -110,7 +110,7 @@ def tight(seed: int) -> Instance:
 @pytest.mark.searches
 @pytest.mark.parametrize("first", range(0, 200, 25))
 def test_what_ends_with_time_left_has_a_proof(first: int) -> None:
-    """Of a timetable in every tier, or that there is none; 200 tight cases, by work done."""
+    """A solve that ends early has proven every tier, or infeasibility; 200 tight cases."""
     proven = 0
     for seed in range(first, first + 25):
         instance = tight(seed)

@@ -1,4 +1,4 @@
-"""Neighbourhoods: only what can move, in a size that suits the search."""
+"""Neighbourhoods: only activities that can move, in a size that suits the search."""
 
 from collections import Counter
 from collections.abc import Callable

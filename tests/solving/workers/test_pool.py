@@ -1,4 +1,4 @@
-"""The processes that search: killed or deaf, nothing is lost by it."""
+"""The search processes: if one dies or does not stop, no result is lost."""
 
 import multiprocessing
 import os
@@ -71,10 +71,10 @@ class DiesAtFirst:
 
 @pytest.mark.parametrize("name", ["solve_subproblem", "prove", "relax"])
 @pytest.mark.parametrize("times", [1, 2])
-def test_killed_process_is_told_and_its_task_done_again(
+def test_killed_process_is_reported_and_its_task_done_again(
     name: str, times: int, meetings: Instance, tmp_path: Path, stand_in: StandIn
 ) -> None:
-    """Whatever it was at: the message says so, and the result is the right one."""
+    """Whatever it was doing: the message says so, and the result is right."""
     stand_in(name, DiesAtFirst(getattr(jobs, name), times, tmp_path))
     outcome = solve(meetings, time_limit=60, workers=2)
     assert_best(outcome, meetings)
@@ -83,7 +83,7 @@ def test_killed_process_is_told_and_its_task_done_again(
 
 
 def test_processes_killed_from_outside_are_replaced(large: Instance) -> None:
-    """All that are there, at three moments: the timetable is legal, every death is told."""
+    """All of them, at three moments: the timetable is legal, every death is reported."""
     killed: list[int] = []
 
     def on_progress(progress: Progress) -> None:
@@ -126,14 +126,14 @@ def dies_with_requests(here: Context, part: SubProblem) -> SearchResult:
 
 
 def sleeps(_here: Context, _task: object) -> None:
-    """Listen to no stop, as a presolve may do."""
+    """Do not stop when asked to, as in a presolve."""
     end = time.monotonic() + 10 * PATIENCE
     while time.monotonic() < end:
         time.sleep(0.1)
 
 
-def tells_and_dies(here: Context, proof: Proof) -> None:
-    """Know the bound of each tier of the meetings, and die over it."""
+def sends_a_bound_and_dies(here: Context, proof: Proof) -> None:
+    """Send the bound of each tier of the meetings, then die."""
     here.send(Message(proof.tier, bound=1.0))
     kill(os.getpid())
 
@@ -143,7 +143,7 @@ def tells_and_dies(here: Context, proof: Proof) -> None:
 def test_task_that_kills_every_process_is_given_up(
     name: str, deterministic: bool, meetings: Instance, stand_in: StandIn
 ) -> None:
-    """The job is given up, told, and what was found is kept; a proof does without the LP."""
+    """The job is given up and reported, what was found is kept; a proof goes on without the LP."""
     stand_in(name, always_dies)
     began = time.monotonic()
     outcome = solve(meetings, time_limit=3, workers=1, deterministic=deterministic)
@@ -174,7 +174,7 @@ def test_proof_that_dies_in_the_tree_search_is_made_without_it(
 
 
 def test_parts_that_kill_every_process_leave_the_proof(large: Instance, stand_in: StandIn) -> None:
-    """Parts of tiers die without end, not those of the construction: said briefly, no crash."""
+    """Neighbourhoods of all tiers die, not those of the construction: a short message, no crash."""
     stand_in("solve_subproblem", dies_in_tiers)
     outcome = solve(large, time_limit=4, workers=2)
     assert outcome.timetable is not None
@@ -223,7 +223,7 @@ def test_salvage_that_kills_every_process_is_done_without(
     ("name", "status"),
     [("solve_subproblem", "optimal"), ("prove", "feasible"), ("relax", "feasible")],
 )
-def test_deaf_task_is_killed_at_the_end_of_the_time(
+def test_task_that_does_not_stop_is_killed_at_the_end_of_the_time(
     name: str, status: str, meetings: Instance, stand_in: StandIn
 ) -> None:
     """`solve` returns long before the task would, with what it has, and leaves no process."""
@@ -237,9 +237,9 @@ def test_deaf_task_is_killed_at_the_end_of_the_time(
     assert not multiprocessing.active_children()
 
 
-def test_last_words_of_a_killed_process_are_heard(meetings: Instance, stand_in: StandIn) -> None:
-    """A bound that was told, and then nothing but silence: the bound is kept."""
-    stand_in("relax", tells_and_dies)
+def test_last_bound_of_a_killed_process_counts(meetings: Instance, stand_in: StandIn) -> None:
+    """A bound that was sent before the process was killed is kept."""
+    stand_in("relax", sends_a_bound_and_dies)
     stand_in("prove", always_dies)
     outcome = solve(meetings, time_limit=60, workers=1)
     assert [tier.bound for tier in outcome.tiers] == [1, 1]
