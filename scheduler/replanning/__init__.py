@@ -2,6 +2,7 @@
 
 from scheduler.replanning.keeping import freeze, lock
 from scheduler.replanning.reasons import why_not
-from scheduler.replanning.replan import CannotReplan, replan
+from scheduler.replanning.replan import replan
+from scheduler.replanning.run import CannotReplan
 
 __all__ = ["CannotReplan", "freeze", "lock", "replan", "why_not"]
