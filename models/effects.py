@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from models.clock import overlap
 from models.faults import Fault
+from models.suspect import fragile_ids, lost_letters
 from models.tables import Tables
 from models.times import spans_of
 
@@ -21,7 +22,11 @@ def find_warnings(instance: Tables) -> list[Fault]:
     list of Fault
         As from :func:`models.find_faults`; the year of a time is always shown.
     """
-    return list(_outside_the_event(instance))
+    return [
+        *_outside_the_event(instance),
+        *fragile_ids(instance),
+        *lost_letters(instance),
+    ]
 
 
 def _outside_the_event(instance: Tables) -> Iterator[Fault]:

@@ -41,6 +41,8 @@ FaultCode = Literal[
     # ids
     "duplicate-id",
     "unknown-id",
+    "fragile-id",
+    "lost-letters",
     # days and times
     "unknown-time-zone",
     "duplicate-date",

@@ -91,7 +91,7 @@ resource-level
 
 HardRule = StandingRule | DeclaredRule
 
-SubjectKind = Literal["activity", "person", "room", "resource", "rule", "day", "zone"]
+SubjectKind = Literal["activity", "person", "delegation", "room", "resource", "rule", "day", "zone"]
 """What an id stands for: ids are unique in their table only, so a person and a room may share
 one. A day's id is its date."""
 

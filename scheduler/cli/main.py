@@ -1,5 +1,6 @@
 """The command ``summit``, from its start to its exit code."""
 
+import os
 import signal
 import sys
 import traceback
@@ -15,6 +16,7 @@ STOPS = (signal.SIGTERM, *([signal.SIGHUP] if hasattr(signal, "SIGHUP") else [])
 
 def main() -> None:
     """Run the command; every ending has its documented exit code and one clear message."""
+    _insist_on_utf8()
     for number in STOPS:
         if signal.getsignal(number) is not signal.SIG_IGN:  # as nohup sets it
             signal.signal(number, _stop)
@@ -27,6 +29,17 @@ def main() -> None:
             sys.exit(STOPPED)
         except Exception as error:
             sys.exit(_complain(error))
+
+
+def _insist_on_utf8() -> None:
+    """Begin again in Python's UTF-8 mode if names of files could not be read as they are written.
+
+    In some locales other letters than English ones become text that no document can hold.
+    """
+    wanted = "PYTHONUTF8", "1"
+    if sys.getfilesystemencoding() != "utf-8" and os.environ.get(wanted[0]) != wanted[1]:
+        os.environ.update([wanted])
+        os.execv(sys.executable, [sys.executable, *sys.orig_argv[1:]])
 
 
 def _complain(error: Exception) -> int:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 
 from models import Activity, Finding
 from scheduler.compiling import Compiled
+from scheduler.explaining.aliases import alike_ids, listed_again
 from scheduler.wording.findings import odd_duration, of_one_delegation, unused
 
 SHORT, LONG = 5, 10 * 60
@@ -53,4 +54,6 @@ LINTS: tuple[Callable[[Compiled], Iterator[Finding]], ...] = (
     unused_rooms,
     with_itself,
     odd_durations,
+    listed_again,
+    alike_ids,
 )

@@ -81,11 +81,7 @@ def load_instance(path: Path | str, *, on_warning: OnWarning | None = None) -> I
     try:
         return finish(draft)
     finally:  # before the faults, if there are any
-        for warning in draft.warnings:
-            if on_warning is None:
-                warnings.warn(InstanceWarning(warning), stacklevel=2)
-            else:
-                on_warning(warning)
+        give(draft.warnings, on_warning)
 
 
 def _draft_of(folder: Path) -> Draft:

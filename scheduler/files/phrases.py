@@ -77,6 +77,8 @@ def faults_of(
             continue  # only because its entries are wrong, which is reported
         found = "nothing" if missing else show(detail["input"])
         code, allowed = judge(detail, model, known)
+        if code == "missing-value" and not where:
+            found = "one without the other"
         yield place.fault(code, where, found, allowed)
     if len(details) > MOST:
         yield place.fault("more-faults", (), f"{len(details) - MOST:,} more faults here", "none")

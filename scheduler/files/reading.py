@@ -1,5 +1,7 @@
 """Files to text; anything wrong with a file is an :class:`InstanceError`."""
 
+import codecs
+import re
 import stat
 from pathlib import Path
 from typing import NoReturn
@@ -7,6 +9,8 @@ from typing import NoReturn
 from models import Fault, FaultCode, InstanceError
 from scheduler.files.layout import MAX_BYTES
 from scheduler.files.text import show
+
+UTF_8 = "UTF-8 text (in a spreadsheet: save as 'CSV UTF-8')"
 
 
 def refuse(
@@ -48,20 +52,29 @@ def read_text(path: Path, file: str) -> str:
     return _decode(data, file)
 
 
+UTF_16_OR_32 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_BE)
+"""First bytes of what some programs call "Unicode text"; UTF-32 may begin like UTF-16."""
+
+
 def _decode(data: bytes, file: str) -> str:
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        whole = error.object
-        line = whole.count(b"\n", 0, error.start) + 1
-        begin = whole.rfind(b"\n", 0, error.start) + 1
-        near = whole[begin : begin + 200].partition(b"\n")[0].decode("latin-1").strip()
-        found = f"byte 0x{whole[error.start]:02x} at position {error.start} in {show(near)}"
-        refuse("not-text", file, found, "UTF-8 text (in a spreadsheet: save as 'CSV UTF-8')", line)
-    nul = text.find("\0")
+        if data.startswith(UTF_16_OR_32):
+            refuse("not-text", file, 'text in UTF-16 or UTF-32 ("Unicode text")', UTF_8, 1)
+        begin, line = _line_at(data, error.start)
+        near = re.split(rb"[\r\n]", data[begin : begin + 200])[0].decode("latin-1").strip()
+        found = f"byte 0x{data[error.start]:02x} at position {error.start} in {show(near)}"
+        refuse("not-text", file, found, UTF_8, line)
+    nul = data.find(b"\0")
     if nul >= 0:
-        line = text.count("\n", 0, nul) + 1
-        refuse(
-            "not-text", file, f"a NUL byte at position {nul}", "UTF-8 text without NUL bytes", line
-        )
+        found = f"a NUL byte at position {nul}"
+        refuse("not-text", file, found, "UTF-8 text without NUL bytes", _line_at(data, nul)[1])
     return text
+
+
+def _line_at(data: bytes, position: int) -> tuple[int, int]:
+    r"""Return where the line of a byte begins, and its number; lines end in ``\n`` or ``\r``."""
+    before = data[:position].replace(b"\r\n", b"\n\n").replace(b"\r", b"\n")
+    ends = before.count(b"\n") - data[:position].count(b"\r\n")
+    return before.rfind(b"\n") + 1, ends + 1

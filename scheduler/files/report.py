@@ -27,7 +27,12 @@ def render(faults: Sequence[Fault], limit: int = 50, *, where: str = "") -> str:
     ordered = sorted(faults, key=lambda fault: (fault.file, fault.row or 0))
     count = f"{len(ordered):,} fault{'' if len(ordered) == 1 else 's'}"
     lines = [f"{count} in {where}:" if where else f"{count}:"]
-    lines += [" ".join(str(fault).split()) for fault in ordered[:limit]]
+    lines += [one_line(fault) for fault in ordered[:limit]]
     if len(ordered) > limit:
         lines.append(f"and {len(ordered) - limit:,} more")
     return "\n".join(lines)
+
+
+def one_line(fault: Fault) -> str:
+    """Return a fault as one line, in which blanks stay as they were found."""
+    return " ".join(str(fault).splitlines())

@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from models import InstanceError, Night
+from scheduler.files.report import one_line
 from scheduler.publishing.config import Config, load_config
 from scheduler.publishing.hooks import call, facts_for_command
 from scheduler.publishing.markup import Block
@@ -84,7 +85,7 @@ class _Run:
         except Kept as kept:
             night = self._kept(kept)
         except InstanceError as error:
-            faults = tuple(" ".join(str(fault).split()) for fault in error.faults)
+            faults = tuple(map(one_line, error.faults))
             night = self._kept(Kept("input", "The inputs cannot be used.", conflict=faults))
         except OSError as error:
             what = f"{error.filename or self._store.folder}: {error.strerror or error}"

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from models import Activity, Instance, Person, Resource, Room
+from models import Activity, Delegation, Instance, Person, Resource, Room, SubjectKind
 from models.clock import Interval
 from scheduler.wording.names import NOUNS, place, short, who, whose
 from scheduler.wording.rules import RULES_OUT
@@ -131,3 +131,14 @@ def of_one_delegation(activity: Activity) -> str:
 def odd_duration(activity: Activity) -> str:
     """Say how long an activity lasts, as it is unusual."""
     return f"{short(activity)} lasts {duration(activity.minutes)}."
+
+
+def listed_twice(rows: Sequence[Person | Delegation]) -> str:
+    """Say that rows look as if they were the same person or delegation."""
+    ids = " and ".join(row.id for row in rows)
+    return f"{rows[0].name} is listed as {ids}: if they are one, use one id."
+
+
+def differ_in_case(kind: SubjectKind, ids: Sequence[str]) -> str:
+    """Say that ids differ in capitals only."""
+    return f"The {kind} ids {' and '.join(ids)} differ in capitals only."

@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -124,3 +125,20 @@ def test_streams_are_put_back(monkeypatch: pytest.MonkeyPatch, capfd: Any) -> No
         main()
     assert (sys.stdout, sys.stderr) == before
     assert capfd.readouterr().out.startswith("summit ")
+
+
+@pytest.mark.searches
+def test_folders_may_have_any_letters_in_any_locale(tiny, tmp_path):
+    """Regression: in a locale without UTF-8 a night ended with a traceback."""
+    folder = tmp_path / "Hội nghị"
+    shutil.copytree(tiny, folder / "mine")
+    lines = ['instance = "mine"', 'store = "Kết quả"', "time_limit = 2", "charts = false"]
+    (folder / "nightly.toml").write_text("\n".join(lines), encoding="utf-8")
+    locale = {"LC_ALL": "C", "PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": "0"}
+    done = subprocess.run(
+        [*SUMMIT, "nightly", "--config", folder / "nightly.toml"],
+        capture_output=True,
+        env=os.environ | locale,
+    )
+    assert done.returncode == 0, done.stderr
+    assert (folder / "Kết quả" / "current").exists()

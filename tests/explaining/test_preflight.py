@@ -112,3 +112,31 @@ def test_sound_instances_are_not_doomed(instances: Path):
         assert not preflight(load_instance(instances / folder)).doomed, folder
     (doomed,) = preflight(load_instance(instances / "hanoi-published-slots")).doomed
     assert doomed.message == "38 workshops of 75 minutes, 3 slots, 12 rooms: 36 places."
+
+
+def test_what_may_be_listed_twice_is_a_finding(summit):
+    """Two persons of one office, delegations of one name, ids alike; nothing is merged."""
+    instance = summit(
+        delegations=[
+            {"id": "del-a", "name": "Avalon"},
+            {"id": "DEL-A", "name": "Brigadoon"},
+            {"id": "x", "name": "AVALON"},
+        ],
+        people=[
+            {"id": "a", "name": "Head, Avalon", "delegation": "del-a"},
+            {"id": "a2", "name": "Head,  Avalon", "delegation": "del-a"},
+            {"id": "b", "name": "Head, Avalon", "delegation": "x"},
+            {"id": "c", "name": "Chair"},
+        ],
+        activities=[{"id": "one", "people": ["a"]}, {"id": "ONE", "people": ["c"]}],
+    )
+    found = {(f.subject_kind, f.subject): f.message for f in preflight(instance).facts}
+    assert (
+        found["person", "a"] == "Head, Avalon is listed as a and a2: if they are one, use one id."
+    )
+    assert "ids one and ONE differ in capitals only" in found["activity", "one"]
+    twice = [m for (kind, _), m in found.items() if kind == "delegation"]
+    assert twice  # the same subject may have two findings
+    texts = preflight(instance).text
+    assert "Avalon is listed as del-a and x" in texts
+    assert "delegation ids del-a and DEL-A differ in capitals only" in texts
