@@ -1,4 +1,7 @@
-"""The solves of one replan, which share one budget."""
+"""The solves of one replan, which share one budget.
+
+First for the fewest changes, then for the other goals with everything else fixed.
+"""
 
 from models import (
     Hold,

@@ -303,7 +303,7 @@ def test_a_refused_answer_on_the_other_goals_costs_no_proof(
     tiny: Instance, published: Outcome, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The fewest changes stay, and the message says that the other goals were not optimised."""
-    module = sys.modules["scheduler.replanning.replan"]
+    module = sys.modules["scheduler.replanning.run"]
     solved = module.solve_within
 
     def refusing(budget: Budget, instance: Instance, request: Request, tell: object) -> Outcome:
@@ -327,7 +327,7 @@ def test_incidents_of_each_solve_are_kept_and_said_once(
     second: IncidentKind, tiny: Instance, published: Outcome, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A process that died, an answer that was refused, whichever solve it was in."""
-    module = sys.modules["scheduler.replanning.replan"]
+    module = sys.modules["scheduler.replanning.run"]
     real = module.solve_within
     happened = [Incident(kind="process-died", detail="x"), Incident(kind=second, detail="x")]
     waiting = iter(happened)
@@ -348,7 +348,7 @@ def test_what_changes_too_much_is_nothing_when_cancelled(
 ) -> None:
     """Ctrl-C before the limit is kept: there is no timetable to write, and no search goes on."""
     facts = busy(one_room("ab", "cd"), "a", "2025-10-25T08:00", "2025-10-25T09:00")
-    module = sys.modules["scheduler.replanning.replan"]
+    module = sys.modules["scheduler.replanning.run"]
     front_door, calls = module.solve_within, []  # type: ignore[attr-defined]
 
     def cancelled(*given: object) -> Outcome:
