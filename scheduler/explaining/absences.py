@@ -1,4 +1,4 @@
-"""People who are away whenever an activity may be that must take place and requires them."""
+"""People who are away at every time that a mandatory activity may have."""
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
@@ -11,22 +11,23 @@ from scheduler.explaining.editing import changed
 
 @dataclass(frozen=True)
 class Absence:
-    """A person who must attend what must take place, and is away at every time it may have."""
+    """A person who must attend a mandatory activity, and is away at every time it may have."""
 
     activity: Activity
     person: str
 
     @property
     def leaves_it_out(self) -> bool:
-        """Whether the activity is nothing without them, as a bilateral is without a side."""
+        """Whether the activity makes no sense without them, as a bilateral without one side."""
         return self.activity.kind == "bilateral"
 
 
 def absences(instance: Instance) -> Iterator[Absence]:
-    """Yield the people whom their absence alone keeps from an activity, whatever else is planned.
+    """Yield the mandatory activities that people cannot attend, whatever else is planned.
 
-    A request of somebody who is away is left out, as ever. Where each is there at some time, but
-    not all at once, it is a conflict like any other.
+    Only people who are away at every possible time count: if each is there at some time, but
+    they never are all at once, that is a conflict like any other. Requests do not count, as they
+    may be left out.
     """
     legality = Legality(instance)
     for activity in instance.activities:
@@ -44,9 +45,9 @@ def _any(ranges: Ranges, instance: Instance) -> bool:
 
 
 def held_without(instance: Instance, some: Collection[Absence]) -> Instance:
-    """Return an instance in which activities do not require who is away.
+    """Return an instance in which activities do not require the people who are away.
 
-    One that is nothing without them need not take place.
+    Activities that make no sense without them become optional.
     """
     for absence in some:
         activity = instance.activity.get(absence.activity.id)

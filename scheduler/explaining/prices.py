@@ -1,15 +1,15 @@
 """The price of a change in points: what it does to people, by the weights of the policy.
 
-Small shifts, rests, stays and opening hours are cheap; to move or to leave out what people come for
-is dear, ceremonies above all, whatever their ``priority``: nobody fills it in for what is not
-optional.
+Small shifts, rests, stays and opening hours are cheap. To move or leave out what people come for is
+expensive, ceremonies above all. The ``priority`` of these does not say so, as planners seldom state
+it for activities that are not optional.
 """
 
 from models import Activity, Goal, Instance, Kind
 from scheduler.explaining.fact import Fact
 from scheduler.wording.rules import row_of
 
-STANDING: dict[Kind, int] = {
+RANK: dict[Kind, int] = {
     "plenary": 10,
     "side-event": 5,
     "press": 4,
@@ -17,10 +17,10 @@ STANDING: dict[Kind, int] = {
     "exhibition": 2,
     "bilateral": 1,
 }
-"""How many times as dear it is to move or leave out an activity of a kind as a bilateral."""
+"""Price of moving or leaving out an activity, by kind, as a multiple of that of a bilateral."""
 
 FIXED = 2
-"""How many times as dear it is to leave out an activity whose start is announced."""
+"""Price of leaving out an activity with a fixed start, as a multiple of one without."""
 
 
 def price_of_dropping(instance: Instance, fact: Fact) -> int:
@@ -33,13 +33,13 @@ def price_of_dropping(instance: Instance, fact: Fact) -> int:
         return points + price_of_leaving_out(instance, activity)  # no meeting without both sides
     if fact.row.retimes and activity is not None:
         people = weight(instance, "stability") * len(activity.people)
-        return points * STANDING[activity.kind] + people
+        return points * RANK[activity.kind] + people
     return points * (weight(instance, "rules") if fact.table == "rules" else 1)
 
 
 def price_of_leaving_out(instance: Instance, activity: Activity) -> int:
-    """Return the price of leaving out an activity, mandatory or not: its kind, and its people."""
-    points = row_of("mandatory", "activities", "optional").price * STANDING[activity.kind]
+    """Return the price of leaving out an activity, mandatory or not, by kind and people."""
+    points = row_of("mandatory", "activities", "optional").price * RANK[activity.kind]
     if activity.pin_start is not None:
         points *= FIXED
     return weight(instance, "coverage") * activity.priority * points + len(activity.people)

@@ -100,8 +100,8 @@ def finish(stage: Path, record: ReleaseRecord, case: Case) -> None:
     """Write the files with the name of the release, then the sums of all files; seal the folder."""
     for file in pages(release_page(record, case.changes, case.instance)):
         file.write(stage / file.name)
-    told = {n: h for n, h in hashes(stage).items() if n not in record.inputs and n != RECORD}
-    whole = record.model_copy(update={"outputs": told})
+    outputs = {n: h for n, h in hashes(stage).items() if n not in record.inputs and n != RECORD}
+    whole = record.model_copy(update={"outputs": outputs})
     write_atomically(stage / RECORD, whole.model_dump_json(indent=1) + "\n")
     write_atomically(stage / SUMS, sums_text(hashes(stage)))
     seal(stage)

@@ -19,12 +19,12 @@ from scheduler.publishing.upkeep import case_between, source_of
 TODAY = "today"
 
 MOST_SHOWN = 50
-"""Of the hard rules broken, so many are shown."""
+"""The most broken hard rules that are shown."""
 
 
 @dataclass(frozen=True)
 class Foreseen:
-    """What would become of a release that somebody wants to be current.
+    """The consequences of making a release the current one.
 
     Attributes
     ----------
@@ -47,7 +47,7 @@ class Foreseen:
     told: tuple[str, ...]
 
     def sentences(self) -> Iterator[str]:
-        """Yield it for people, a line each."""
+        """Yield the consequences for people, a line each."""
         count = len(self.broken)
         if not count:
             yield f"{self.what} breaks no hard rule of {self.whose}."
@@ -88,8 +88,8 @@ def foresee_approval(config: Config | Path | str, candidate: str) -> Foreseen | 
     Returns
     -------
     Foreseen or None
-        None if it does not wait, or today's inputs cannot be read: an attempt to approve it will
-        tell.
+        None if it does not wait, or today's inputs cannot be read: then approving it fails with
+        the reason.
 
     Raises
     ------

@@ -129,7 +129,7 @@ def within(budget: Budget, counts: Counts) -> Decision:
         for what, n, most in found
         if most is not None and n > most
     ]
-    told = ", ".join(f"{what}: {n}" for what, n, _ in found)
+    counted = ", ".join(f"{what}: {n}" for what, n, _ in found)
     return Decision(
-        gate=BUDGET, passed=not over, detail=f"{'; '.join(over)}." if over else f"{told}."
+        gate=BUDGET, passed=not over, detail=f"{'; '.join(over)}." if over else f"{counted}."
     )

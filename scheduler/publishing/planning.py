@@ -41,5 +41,5 @@ def to_explain(request: Request) -> Request:
 
 def explained(instance: Instance, request: Request) -> list[str]:
     """Return why an instance cannot be planned and what would help, one line each."""
-    told = explain(instance, request)
-    return [line.strip() for line in str(told).splitlines() if line.strip()]
+    found = explain(instance, request)
+    return [line.strip() for line in str(found).splitlines() if line.strip()]

@@ -57,10 +57,10 @@ class Release:
         try:
             return ReleaseRecord.model_validate_json(read_text(self.folder / RECORD, name))
         except ValidationError as error:
-            told = [
+            faults = [
                 Fault("damaged", name, None, "", "a damaged record", "the record as it was made")
             ]
-            raise InstanceError(told) from error
+            raise InstanceError(faults) from error
 
     @cached_property
     def instance(self) -> Instance:
@@ -78,7 +78,7 @@ class Release:
     def outcome(self) -> Outcome:
         """The outcome of the solve that it comes from, with its timetable."""
         try:
-            told = SavedOutcome.model_validate_json(read_text(self.folder / OUTCOME, OUTCOME))
+            saved = SavedOutcome.model_validate_json(read_text(self.folder / OUTCOME, OUTCOME))
         except ValueError as error:
             wrong = [
                 Fault(
@@ -91,7 +91,7 @@ class Release:
                 )
             ]
             raise InstanceError(wrong) from error
-        return told.model_copy(update={"timetable": self.timetable})
+        return saved.model_copy(update={"timetable": self.timetable})
 
     @property
     def sums_sha256(self) -> str | None:
@@ -104,19 +104,19 @@ class Release:
     def damage(self) -> list[str]:
         """Return what has been altered since it was made, a sentence each; empty if nothing."""
         try:
-            told = list(alterations(self.folder))
-            if not told and self.record.id != self.id:
-                told = [f"{RECORD} is of {self.record.id}"]
+            differences = list(alterations(self.folder))
+            if not differences and self.record.id != self.id:
+                differences = [f"{RECORD} is of {self.record.id}"]
         except (OSError, InstanceError) as error:
             return [" ".join(str(error).split())]
-        return told
+        return differences
 
     def can_be_read(self) -> bool:
         """Tell whether timetable and inputs are unaltered, whatever else may be damaged."""
         try:
             record = self.record
             vital = record.inputs | {TIMETABLE: record.outputs[TIMETABLE]}
-            same = all(sha256_of(self.folder / name) == told for name, told in vital.items())
+            same = all(sha256_of(self.folder / name) == digest for name, digest in vital.items())
             return same and self.record.id == self.id and bool(self.timetable and self.instance)
         except (OSError, InstanceError, KeyError):
             return False

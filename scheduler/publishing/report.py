@@ -16,7 +16,7 @@ def release_page(record: ReleaseRecord, changes: Changes, instance: Instance) ->
         Heading(f"{instance.title or instance.name}: {_what(record)}", 1),
         *facts(record, instance),
         *decided(record.decisions),
-        *(told(changes, instance) if record.parent else _first()),
+        *(what_changed(changes, instance) if record.parent else _first()),
     ]
 
 
@@ -63,7 +63,7 @@ def decided(decisions: Sequence[Decision]) -> Iterator[Block]:
         yield Table(("gate", "decision", "grounds"), rows)
 
 
-def told(changes: Changes, instance: Instance) -> Iterator[Block]:
+def what_changed(changes: Changes, instance: Instance) -> Iterator[Block]:
     """Yield what changed: losses with their reasons, then who has to be told what."""
     lost = [[c.activity, c.title, c.reason] for c in changes.changes if "dropped" in c.what]
     if lost:

@@ -6,7 +6,7 @@ import os
 from models.text import plain
 
 LONGEST_NAME = 200
-"""Of a name, so many letters are kept."""
+"""The most letters of a name that are kept."""
 
 
 def signed(by: str | None) -> str:

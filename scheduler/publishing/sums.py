@@ -55,14 +55,14 @@ def alterations(folder: Path) -> Iterator[str]:
         leave there is passed over (:func:`is_litter`).
     """
     try:
-        told = (folder / SUMS).read_bytes().decode("ascii")
+        text = (folder / SUMS).read_bytes().decode("ascii")
     except (OSError, ValueError):
         yield f"{SUMS} is missing or cannot be read"
         return
     found = hashes(folder)
-    if told == sums_text(found) and not list(_strange(folder)):
+    if text == sums_text(found) and not list(_strange(folder)):
         return
-    kept = {line[66:]: line[:64] for line in told.splitlines() if line[64:66] == "  "}
+    kept = {line[66:]: line[:64] for line in text.splitlines() if line[64:66] == "  "}
     for name in sorted(kept.keys() | found.keys()):
         if name not in found:
             yield f"{name} is missing"
@@ -71,7 +71,7 @@ def alterations(folder: Path) -> Iterator[str]:
         elif kept[name] != found[name]:
             yield f"{name} was altered"
     yield from _strange(folder)
-    if told != sums_text(kept) or list(kept) != sorted(kept):
+    if text != sums_text(kept) or list(kept) != sorted(kept):
         yield f"{SUMS} was altered"
 
 

@@ -20,7 +20,7 @@ from scheduler.publishing.tallying import compared
 from scheduler.publishing.upkeep import case_between
 
 MOST_DAMAGE = 5
-"""Of the sentences on what is damaged, so many are shown."""
+"""The most sentences on damage that are shown."""
 
 
 class Trial:
@@ -29,7 +29,7 @@ class Trial:
     Attributes
     ----------
     last
-        The last good release, which was promised to people.
+        The last good release, which people rely on.
     damage
         How the current release has been altered, a sentence; empty if it has not.
     worth_a_look
@@ -121,7 +121,7 @@ class Trial:
         """Return why a candidate is not what planning anew would begin with; empty if it is.
 
         A release that repeats the one that the candidate was compared with is the same for it.
-        Nor does damage to the current release matter: what was promised is the last good one.
+        Nor does damage to the current release matter: people rely on the last good one.
         """
         damage = waiting.damage()
         if damage:
@@ -224,17 +224,17 @@ def last_good(store: Store) -> tuple[Release | None, str]:
     """Return the newest release that can be relied on, and what is wrong with the current one.
 
     A current release of which only a chart, say, is damaged still counts: its timetable and
-    inputs are what was promised.
+    inputs are what people rely on.
     """
     current = store.current()
     damage = current.damage() if current else []
     if current is None or not damage:
         return current, ""
-    told = f"Release {current.id} is damaged: {listed(damage)}."
+    sentence = f"Release {current.id} is damaged: {listed(damage)}."
     if current.can_be_read():
-        return current, told
+        return current, sentence
     whole = [release for release in store.releases() if not release.damage()]
-    return (whole[-1] if whole else None), told
+    return (whole[-1] if whole else None), sentence
 
 
 def listed(damage: Sequence[str]) -> str:

@@ -126,19 +126,19 @@ def verify(store: Path | str, release: str | None = None) -> dict[str, list[str]
         chosen = place.release(release)
         return {chosen.id: chosen.damage()}
     every = place.releases()
-    told = {one.id: one.damage() for one in every}
+    found = {one.id: one.damage() for one in every}
     known = {one.id: one for one in every}
     for one in every:
         with suppress(InstanceError):
             parent = known.get(one.record.parent or "")
             if parent is not None and parent.sums_sha256 != one.record.parent_sha256:
-                told[one.id].append(f"{parent.id}, the release before it, has been replaced since")
+                found[one.id].append(f"{parent.id}, the release before it, has been replaced since")
     current = place.current()
     newest = every[-1].id if every else None
     if (current.id if current else None) != newest:
         lead = f"current leads to {current.id if current else 'nothing'}"
-        told["store"] = [f"{lead}, and the newest release is {newest}"]
-    return told
+        found["store"] = [f"{lead}, and the newest release is {newest}"]
+    return found
 
 
 def prune(store: Path | str, keep: int) -> list[str]:

@@ -13,17 +13,17 @@ COVERAGE = Policy(tiers=({"coverage": 1},))
 def openings(
     instance: Instance, timetable: Timetable, waiting: Collection[str], budget: Budget
 ) -> tuple[Placement, ...]:
-    """Return places for requests that wait, to be had together with nothing else moved.
+    """Return places for requests that wait, which are free together while nothing else moves.
 
     Those of the highest priority are placed first; with more time the most valuable choice is
-    found. The referee has passed the whole timetable that has them.
+    found. The referee has passed the timetable with them.
 
     Parameters
     ----------
     waiting
         Ids of the requests.
     budget
-        What may be spent.
+        Limit of the solve.
     """
     if not waiting:
         return ()

@@ -73,7 +73,7 @@ def disturbance(
         if name in before and name in now and name not in different
         if (before[name].unit or 1) != (now[name].unit or 1)
     ]
-    told = {person for name in different + units for person in instance.activity[name].people}
+    concerned = {person for name in different + units for person in instance.activity[name].people}
     others = [name for name in different + units if name != activity]
     return Forced(
         status="placed",
@@ -81,7 +81,7 @@ def disturbance(
         changes={goal: scores[goal].value - value for goal, value in sandbox.scores.items()},
         moved=tuple(now[name] for name in others if name in now),
         dropped=tuple(name for name in others if name not in now),
-        told=tuple(person.id for person in instance.people if person.id in told),
+        told=tuple(person.id for person in instance.people if person.id in concerned),
         fewest=fewest and not units,  # a search hands out alike units last, as they come
         seconds=seconds,
         timetable=after.model_copy(update=sandbox.origin()),

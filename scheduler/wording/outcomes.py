@@ -41,7 +41,7 @@ def ending_text(status: Status, request: Request) -> str:
 
 
 def waiting_text(waiting: int, fitting: int) -> str:
-    """Say that requests were not looked at as they had no place, and how many would fit."""
+    """Say how many requests wait because they had no place before, and how many would fit."""
     if not waiting:
         return ""
     had = (

@@ -18,7 +18,7 @@ def _moment(instance: Instance, at: datetime) -> str:
 
 
 def _year(instance: Instance, at: datetime) -> str:
-    """Write a year that is not the event's: most likely it is a slip."""
+    """Write a year that is not the event's; most likely it is a typing error."""
     return "" if any(at.year == one.date.year for one in instance.days) else f" {at.year}"
 
 

@@ -1,4 +1,4 @@
-"""The adjustment of a presence that ends what somebody misses: hold it without them."""
+"""An adjustment for a person who is away: hold all that they would miss without them."""
 
 from collections.abc import Iterator
 
@@ -12,9 +12,10 @@ from scheduler.wording.rules import row_of
 
 
 def without_them(instance: Instance, fact: Fact) -> Iterator[Adjustment]:
-    """Hold all that somebody cannot be at without them; where it is one activity only, see there.
+    """Yield an adjustment that holds every activity that a person must miss without them.
 
-    What is nothing without them is left out.
+    Activities that make no sense without them are left out. If the person misses only one
+    activity, the fact that they must attend it has such an adjustment already.
     """
     person = fact.subjects[0].partition("/")[0]
     missed = [absence for absence in absences(instance) if absence.person == person]

@@ -19,8 +19,8 @@ def to_timetable(
 ) -> Timetable:
     """Return a timetable with these places; previous unit numbers are kept where they are free.
 
-    ``held`` has the ids of activities whose places a request has narrowed: where none is left,
-    that is no fact of the planners' and not told as one.
+    ``held`` has the ids of activities under a hold. If one of them has no legal place, the hold
+    may be the reason, so the reason given is not that the instance has none.
     """
     units = _units(compiled, places, previous)
     clock = compiled.instance.clock
