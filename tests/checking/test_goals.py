@@ -273,10 +273,10 @@ AWAY = [
         # away and required at once: the wish is missed once
         ([WISH | {"minutes": 180}, NEED], "11:00 11:00", 1),
         ([WISH, WISH], "12:00 13:00", 1),  # away 12:30-13:00
-        # two wishes overlap, both overlap what requires him: 2, and 1 for the two
+        # two wishes overlap, both overlap what requires the person: 2, and 1 for the two
         ([WISH, WISH, NEED], "09:00 09:00 09:00", 3),
         ([NEED, NEED], "09:00 09:00", 0),  # nobody wishes; that is person-overlap
-        ([WISH | NEED, WISH], "09:00 09:00", 1),  # what requires him has him
+        ([WISH | NEED, WISH], "09:00 09:00", 1),  # the required one comes first
         ([WISH | NEED, NEED], "09:00 10:00", 0),
     ],
 )
