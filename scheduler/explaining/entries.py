@@ -5,7 +5,7 @@ from datetime import time
 from functools import partial
 from itertools import groupby
 
-from models import Activity, Availability, Instance, Person
+from models import Activity, Availability, Day, Instance, Person
 from models.clock import merged
 from scheduler.explaining.editing import Edit, changed, edited, without_activities
 from scheduler.explaining.fact import Fact, source
@@ -179,7 +179,6 @@ def hours(instance: Instance) -> Iterator[Fact]:
     """When each day begins and ends; without it a day lasts round the clock, on the same grid."""
     for day in instance.days:
         name = day.date.isoformat()
-        first = (day.start.hour * 60 + day.start.minute) % min(instance.grid_minutes, 60)
         yield _fact(
             row_of("window", "days", "start"),
             instance,
@@ -187,8 +186,17 @@ def hours(instance: Instance) -> Iterator[Fact]:
             subject=name,
             sources=(f"days: {name}",),
             head=f"The programme of {dates.day(day.date)}",
-            relax=partial(_whole_day, date=name, start=time(first // 60, first % 60)),
+            relax=partial(_whole_day, date=name, start=_earliest(instance, day)),
         )
+
+
+def _earliest(instance: Instance, day: Day) -> time:
+    """Return the first time of a date that is on the grid of its day, whatever clocks do."""
+    clock, grid = instance.clock, instance.grid_minutes
+    midnight, start = clock.at(day.date, time(0)), clock.at(day.date, day.start)
+    on_grid = range(midnight + (start - midnight) % grid, start + 1, grid)
+    hours = ((minute, clock.moment(minute).time()) for minute in on_grid)
+    return next(hour for minute, hour in hours if clock.at(day.date, hour) == minute)
 
 
 def _whole_day(instance: Instance, date: str, start: time) -> Instance:

@@ -158,6 +158,25 @@ def test_many_alike_facts_are_one_sentence(summit: Summit):
     ]
 
 
+@pytest.mark.parametrize("grid", [25, 90])
+def test_a_day_keeps_its_grid_when_clocks_change(grid: int, summit: Summit):
+    """Two meetings in the only slot, on a morning that is ten hours after midnight."""
+    slot = {"id": "s", "start": "2025-10-26T09:00", "end": f"2025-10-26T09:{grid % 60:02}"}
+    told = explain(
+        summit(
+            time_zone="Europe/Paris",
+            grid_minutes=grid,
+            days=[{"date": "2025-10-26", "start": "09:00", "end": "12:00"}],
+            slots=[slot],
+            activities=[{"id": name, "minutes": 25, "slots": ["s"]} for name in "ab"],
+        ),
+        time_limit=100,
+    )
+    (conflict,) = told.conflicts
+    assert conflict.proven_minimal
+    assert {fact.column for fact in conflict.facts} == {"optional", "slots", "units"}
+
+
 def test_published_slots_of_hanoi(instances: Path):
     """The 36 places, proven minimal, and at least three repairs that differ."""
     told = explain(load_instance(instances / "hanoi-published-slots"), time_limit=300, workers=2)
