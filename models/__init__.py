@@ -20,6 +20,7 @@ from models.clock import Clock, Span
 from models.consistency import (
     find_faults,
     find_hold_faults,
+    find_previous_faults,
     find_request_faults,
     find_timetable_faults,
 )
@@ -160,6 +161,7 @@ __all__ = [
     "Zone",
     "find_faults",
     "find_hold_faults",
+    "find_previous_faults",
     "find_request_faults",
     "find_timetable_faults",
     "find_warnings",

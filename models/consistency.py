@@ -124,9 +124,33 @@ def _unreadable_starts(instance: Tables, timetable: Timetable) -> Iterator[Fault
             yield from unreadable(instance.clock, "placements", row, "start", place.start)
 
 
+def find_previous_faults(
+    instance: Tables, previous: Timetable, file: str = "request"
+) -> list[Fault]:
+    """List why a timetable cannot be an earlier one of an instance: it is of another event.
+
+    It is if the instance has hardly any of what it places, or less than half and another name.
+    """
+    placed = {place.activity for place in previous.placements if place.start is not None}
+    shared = len(placed & instance.activity.keys())
+    other_name = previous.instance not in ("", instance.name)
+    hardly = len(placed) >= FEWEST_PLACED and shared < LEAST_SHARED * len(placed)
+    if hardly or (other_name and shared < len(placed) / 2):
+        of = f" of {previous.instance!r}" if other_name else ""
+        found = f"a timetable{of} that shares {shared} of its {len(placed)} activities"
+        return [Fault("wrong-timetable", file, None, "", found, f"one of {instance.name!r}")]
+    return []
+
+
+FEWEST_PLACED, LEAST_SHARED = 5, 0.2
+"""A timetable that places so many and shares a smaller part of them is of another event."""
+
+
 def find_request_faults(instance: Tables, request: Request) -> list[Fault]:
     """List what a request names that the instance does not have, or asks of what is not there."""
     faults: list[Fault] = []
+    if request.previous is not None:
+        faults += find_previous_faults(instance, request.previous)
     for given in (request.previous, request.start):
         faults += _unreadable_starts(instance, given) if given is not None else ()
     if request.max_changes is not None and request.previous is None:

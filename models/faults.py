@@ -65,6 +65,7 @@ FaultCode = Literal[
     "rule-limit",
     # a request
     "no-timetable",
+    "wrong-timetable",
     "nothing-to-stay",
     "no-effect",
 ]

@@ -7,7 +7,7 @@ import typer
 
 from scheduler.cli.endings import DONE, INFEASIBLE
 from scheduler.cli.printing import document, say
-from scheduler.cli.reading import read_instance, read_timetable
+from scheduler.cli.reading import read_instance, read_previous, read_timetable
 
 if TYPE_CHECKING:
     from models import Report
@@ -26,7 +26,7 @@ def check_command(
     from scheduler.viewing.judging import judgement
 
     what = read_instance(instance)
-    before = read_timetable(previous) if previous else None
+    before = read_previous(previous, what).timetable if previous else None
     report = check(what, read_timetable(timetable), previous=before)
     if json:
         document(judgement(report, what))

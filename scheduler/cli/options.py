@@ -9,7 +9,7 @@ from scheduler.cli.progress import ProgressForm
 from scheduler.cli.reading import read_timetable
 
 if TYPE_CHECKING:
-    from models import Request
+    from models import Request, Timetable
 
 TimeLimit: TypeAlias = Annotated[float, typer.Option(min=0.1, help="Seconds for the search.")]
 
@@ -48,7 +48,7 @@ def request_of(
     seed: int,
     deterministic: bool,
     policy: Path | None = None,
-    previous: Path | None = None,
+    previous: "Timetable | None" = None,
     start: Path | None = None,
 ) -> "Request":
     """Read the files that options name, and return the request.
@@ -62,7 +62,7 @@ def request_of(
     from scheduler.files import load_policy
 
     return Request(
-        previous=read_timetable(previous) if previous else None,
+        previous=previous,
         start=read_timetable(start) if start else None,
         policy=load_policy(policy) if policy else None,
         limits=Limits(seconds=time_limit, workers=workers, seed=seed, deterministic=deterministic),

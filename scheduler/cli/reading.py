@@ -7,6 +7,7 @@ from scheduler.cli.printing import err
 
 if TYPE_CHECKING:
     from models import Fault, Instance, Timetable
+    from scheduler.viewing.recognising import Recognised
 
 
 def read_instance(path: Path) -> "Instance":
@@ -33,6 +34,27 @@ def read_timetable(path: Path) -> "Timetable":
     from scheduler.files import load_timetable
 
     return load_timetable(path, on_warning=_look_at)
+
+
+def read_previous(path: Path, instance: "Instance") -> "Recognised":
+    """Read the timetable that people know, and print what it names otherwise than the instance.
+
+    Raises
+    ------
+    InstanceError
+        It cannot be read, or it is one of another instance.
+    """
+    from models import InstanceError, find_previous_faults
+    from scheduler.files import load_facts
+    from scheduler.viewing.recognising import recognise
+
+    timetable = read_timetable(path)
+    known = recognise(timetable, load_facts(path, timetable), instance)
+    if faults := find_previous_faults(instance, known.timetable, path.name):
+        raise InstanceError(faults)
+    for sentence in known.sentences:
+        err(f"{path.name}: {sentence}")
+    return known
 
 
 def _look_at(fault: "Fault") -> None:

@@ -19,7 +19,7 @@ from scheduler.cli.options import (
 )
 from scheduler.cli.printing import document, err, say, show_goals
 from scheduler.cli.progress import ProgressForm, shown
-from scheduler.cli.reading import read_instance, read_timetable
+from scheduler.cli.reading import read_instance, read_previous
 from scheduler.cli.writing import written
 
 if TYPE_CHECKING:
@@ -64,10 +64,11 @@ def replan_command(
     json: Annotated[bool, typer.Option("--json", help="Print the outcome as JSON.")] = False,
 ) -> None:
     """Change as little as possible of a timetable, and say who has to be told of what."""
-    from scheduler.files import load_facts, require_writable
+    from scheduler.files import require_writable
 
-    what, before = read_instance(instance), read_timetable(previous)
-    facts = load_facts(previous, before)
+    what = read_instance(instance)
+    known = read_previous(previous, what)
+    before, facts = known.timetable, known.facts
     request = request_of(
         time_limit=time_limit,
         workers=workers,

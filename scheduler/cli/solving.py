@@ -18,7 +18,7 @@ from scheduler.cli.options import (
 )
 from scheduler.cli.printing import document, say, show_goals
 from scheduler.cli.progress import ProgressForm, shown
-from scheduler.cli.reading import read_instance
+from scheduler.cli.reading import read_instance, read_previous
 from scheduler.cli.writing import written
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ def solve_command(
         seed=seed,
         deterministic=deterministic,
         policy=policy,
-        previous=previous,
+        previous=read_previous(previous, what).timetable if previous else None,
         start=start,
     )
     require_writable(out, (instance, policy, previous, start))

@@ -9,6 +9,7 @@ each row contains only what its delegation may know.
 import io
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cache, partial
 from pathlib import Path
 from typing import Literal
@@ -149,15 +150,22 @@ def _drawings(chart: Chart) -> Iterator[File]:
 def to_csv(frame: pd.DataFrame) -> str:
     """Return a table as CSV that opens in a spreadsheet.
 
-    Times are local, without offset, to the minute; cells that a spreadsheet would take for
-    a formula are made harmless.
+    Times are local, to the minute, with an offset only where the same time comes twice that day;
+    cells that a spreadsheet would take for a formula are made harmless.
     """
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(frame.columns)
     shown = frame.copy()
     for name in shown.select_dtypes("datetimetz"):
-        shown[name] = shown[name].dt.strftime("%Y-%m-%dT%H:%M")
+        shown[name] = shown[name].map(_local, na_action="ignore").astype(object)
     for row in shown.astype(object).where(shown.notna(), "").itertuples(index=False):
         writer.writerow(row)
     return text.getvalue()
+
+
+def _local(moment: datetime) -> str:
+    """Return a local time; with its offset if daylight saving makes it come twice that day."""
+    twice = moment.replace(fold=0).utcoffset() != moment.replace(fold=1).utcoffset()
+    text = moment.isoformat(timespec="minutes")
+    return text if twice else text[: len("2025-10-25T09:00")]

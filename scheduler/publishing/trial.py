@@ -18,6 +18,7 @@ from scheduler.publishing.release import Release
 from scheduler.publishing.store import Store
 from scheduler.publishing.tallying import compared
 from scheduler.publishing.upkeep import case_between
+from scheduler.viewing.recognising import Recognised, recognise
 
 MOST_DAMAGE = 5
 """The most sentences on damage that are shown."""
@@ -109,9 +110,16 @@ class Trial:
         """Let the referee judge the last release on today's inputs."""
         if self.last is None:
             return ()
-        broken = broken_today(self.last.timetable, instance)
+        broken = broken_today(self._promised(instance, self.last).timetable, instance)
         self._monitor.log("refereed", release=self.last.id, hard_violations=len(broken))
         return broken
+
+    def _promised(self, instance: Instance, last: Release) -> Recognised:
+        """Return what the last release promised, in today's ids."""
+        known = recognise(last.timetable, last.instance, instance)
+        new = [sentence for sentence in known.sentences if sentence not in self.worth_a_look]
+        self.worth_a_look += new
+        return known
 
     def _is_unchanged(self, instance: Instance) -> bool:
         same = self.last is not None and self.last.record.seen_sha256 == instance.sha256
@@ -152,7 +160,8 @@ class Trial:
         config, last = self._config, self.last
         seconds = planning.killed_after(config.request.limits)
         self._monitor.beat("planning", seconds)
-        before = last.timetable if last else None
+        promised = self._promised(instance, last) if last else None
+        before = promised.timetable if promised else None
         try:
             outcome = in_child(planning.plan, instance, before, config.request, seconds=seconds)
         except ChildFailed as error:

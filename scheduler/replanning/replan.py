@@ -20,6 +20,7 @@ from scheduler.replanning.run import CannotReplan, Run
 from scheduler.solving import OnProgress
 from scheduler.solving.asking import as_request, refuse_beside_request
 from scheduler.solving.solve import with_policy
+from scheduler.viewing.recognising import recognise
 
 
 def replan(
@@ -82,6 +83,7 @@ def replan(
     if before is None:
         refuse_beside_request(freeze_until=freeze_until, locked=locked)
     else:
+        before = recognise(before, None, instance).timetable
         holds = (*holds, *lock(instance, locked), *freeze(instance, before, freeze_until))
     request = as_request(
         given,

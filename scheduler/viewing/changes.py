@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Iterator
 from models import Activity, Change, Changes, Instance, Notice, Placement, Timetable, What
 from scheduler.viewing.causes import causes
 from scheduler.viewing.programme import Programme, read_programme
+from scheduler.viewing.recognising import recognise
 
 NO_LONGER = "no longer in the instance"
 
@@ -32,12 +33,14 @@ def diff(
     Returns
     -------
     Changes
+        Another id alone is no change (:func:`scheduler.viewing.recognising.recognise`).
         An activity that ``before`` places and ``instance`` does not have is dropped. If an
         activity stays but has another unit or length, everybody in it has to be told; if its
         people change, only those who join or leave. New activities concern those who take part
         now, dropped ones those who took part before.
     """
-    old = _Before(before, instance, previous_instance)
+    known = recognise(before, previous_instance, instance)
+    old = _Before(known.timetable, instance, known.facts)
     new = read_programme(after, instance)
     ids = dict.fromkeys([*new.instance.activity, *old.programme.places])
     found = [change for name in ids if (change := _change(old, new, name)) is not None]

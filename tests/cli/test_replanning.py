@@ -192,3 +192,49 @@ def test_facts_with_another_policy_are_known(summit: Summit, tiny: Path, tmp_pat
     assert summit("solve", tiny, "--out", out, "--no-charts", "--policy", policy).code == 0
     again = ("replan", tiny, "--out", tmp_path / "again", "--no-charts", "--previous")
     assert "is not known" not in summit(*again, out / "timetable.json").err
+
+
+def test_renamed_ids_change_nothing_for_anybody(summit, tiny, solved, tmp_path):
+    """Of a room, a person and a meeting: it is said to the planner, and nothing moves."""
+    facts = tmp_path / "renamed"
+    facts.mkdir()
+    for file in tiny.iterdir():
+        text = file.read_text(encoding="utf-8")
+        for old, new in (("STUDY", "SALON"), ("b1,", "ab,"), ("b1;", "ab;"), ("\na,", "\nhead-a,")):
+            text = text.replace(old, new)
+        if file.suffix == ".csv" and file.name != "people.csv":
+            text = text.replace(";a;", ";head-a;").replace("host;a,", "host;head-a,")
+            text = text.replace(",a;b;d,", ",head-a;b;d,").replace(",60,a,", ",60,head-a,")
+        (facts / file.name).write_text(text, encoding="utf-8")
+    out = tmp_path / "again"
+    ended = summit("replan", facts, "--previous", solved / "timetable.csv", "--out", out)
+    assert ended.code == 0, ended.err
+    assert "Nothing changes" in ended.out
+    for sentence in ("Room STUDY is SALON now", "Activity b1 is ab now", "Person a is head-a now"):
+        assert sentence in ended.err
+
+
+def test_a_timetable_of_another_event_is_refused(summit, hanoi, solved, tmp_path):
+    """Before anything is searched."""
+    out = tmp_path / "out"
+    ended = summit("replan", hanoi, "--previous", solved / "timetable.json", "--out", out)
+    assert ended.code == 2
+    assert "a timetable of 'tiny' that shares 0 of its" in ended.err
+    assert not out.exists()
+
+
+def test_another_time_zone_means_the_same_in_both_forms(summit, tiny, solved, tmp_path):
+    """The table by the instance beside it; it is said which zone counted."""
+    shutil.copytree(tiny, tmp_path / "tokyo")
+    text = (tiny / "summit.toml").read_text().replace("Asia/Ho_Chi_Minh", "Asia/Tokyo")
+    (tmp_path / "tokyo" / "summit.toml").write_text(text)
+    told = []
+    for form in ("csv", "json"):
+        previous, out = solved / f"timetable.{form}", tmp_path / form
+        ended = summit(
+            "replan", tmp_path / "tokyo", "--previous", previous, "--out", out, "--no-charts"
+        )
+        assert ended.code == 0, ended.err
+        assert "is in Asia/Ho_Chi_Minh, the instance in Asia/Tokyo" in ended.err
+        told.append((out / "changes.txt").read_text())
+    assert told[0] == told[1]

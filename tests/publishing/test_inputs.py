@@ -89,3 +89,16 @@ def test_a_workbook_in_place_of_a_table_stops_the_night(job):
     night = job.run()
     assert (night.ended, night.cause) == ("nothing", "input")
     assert night.conflict[0].startswith("availability.xlsx: found a workbook that is not read")
+
+
+def test_renamed_ids_are_told_to_planners_alone(job):
+    """A night after a room, a person and a meeting have got other ids: nobody is to be told."""
+    first = job.run().release
+    for file in job.inputs.glob("*.csv"):
+        text = file.read_text().replace("BOOTH", "CABIN").replace("\nab,", "\na-b,")
+        file.write_text(text)
+    night = job.run()
+    assert (night.ended, night.release == first) == ("published", False)
+    assert job.current.record.counts.people_told == 0
+    assert any("Room BOOTH is CABIN now." in warning for warning in night.warnings)
+    assert any("Activity ab is a-b now." in warning for warning in night.warnings)
