@@ -36,7 +36,7 @@ check: lint
 	$(BIN)/pytest -n $(TEST_PROCESSES) -m "not searches"
 
 test: lint
-	$(BIN)/pytest -n $(TEST_PROCESSES)
+	$(BIN)/pytest -n $(TEST_PROCESSES) --cov --cov-report=
 
 lint: $(TO_DEVELOP)
 	$(BIN)/ruff check .
@@ -46,7 +46,7 @@ lint: $(TO_DEVELOP)
 
 clean:
 	rm -rf $(VENV) out build dist summit_scheduler.egg-info
-	rm -rf .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
+	rm -rf .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis .coverage
 	find models scheduler tests instances docs -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(MADE):

@@ -2,8 +2,10 @@
 
 from collections.abc import Callable
 from functools import cache
+from itertools import count
 from typing import TypeVar
 
+import coverage
 import hypothesis
 from hypothesis import HealthCheck, Phase, strategies
 from hypothesis.internal.conjecture.providers import AVAILABLE_PROVIDERS, HypothesisProvider
@@ -13,6 +15,9 @@ from tests.drawing.drawn import Drawn, drawn_by
 from tests.drawing.tables import USUAL, Size
 
 Case = TypeVar("Case")
+
+MEASURED = 5
+"""So many cases count for the coverage; measuring all of them would take most of the time."""
 
 
 class Fresh(HypothesisProvider):
@@ -59,13 +64,20 @@ def try_made(
     seed: int = 0,
 ) -> None:
     """Try a check on a number of cases that are made by chance."""
+    measuring, tried = coverage.Coverage.current(), count(1)
 
     def judged(given: tuple[Case, Chance]) -> None:
         judge(*given)
+        if measuring is not None and next(tried) == MEASURED:
+            measuring.stop()
 
     every = hypothesis.given(cases(make))(judged)
     every = hypothesis.seed(seed)(hypothesis.settings(QUIET, max_examples=examples)(every))
-    every()
+    try:
+        every()
+    finally:
+        if measuring is not None:
+            measuring.start()
 
 
 def try_drawn(

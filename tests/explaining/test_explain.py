@@ -177,6 +177,7 @@ def test_a_day_keeps_its_grid_when_clocks_change(grid: int, summit: Summit):
     assert {fact.column for fact in conflict.facts} == {"optional", "slots", "units"}
 
 
+@pytest.mark.no_cover
 def test_published_slots_of_hanoi(instances: Path):
     """The 36 places, proven minimal, and at least three repairs that differ."""
     told = explain(load_instance(instances / "hanoi-published-slots"), time_limit=300, workers=2)

@@ -66,6 +66,7 @@ def draw(name: str, event: Any, **more: Any) -> Axes:
     return plot(event.timetable, event.instance, *arguments, **{**options, **more})
 
 
+@pytest.mark.no_cover
 @each_figure
 def test_texts_neither_overlap_nor_leave_the_sheet(name, reference, text_faults):
     """Also: none is smaller than 6 points, and all of the font that was measured."""
@@ -77,6 +78,7 @@ def test_texts_neither_overlap_nor_leave_the_sheet(name, reference, text_faults)
     assert not any(text.get_parse_math() for text in texts)
 
 
+@pytest.mark.no_cover
 def test_chart_of_all_heads_is_a_higher_sheet(reference, text_faults):
     """Rows keep a legible height."""
     figure = plot_heads(reference.timetable, reference.instance, busiest=96).figure

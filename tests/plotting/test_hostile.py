@@ -73,6 +73,7 @@ def _hostile(first: int) -> Instance:
     )
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("first", range(0, len(LABELS), 2))
 def test_hostile_text_is_only_text(first, tmp_path, text_faults):
     """In every name there is, on every chart, in every format; without a warning."""

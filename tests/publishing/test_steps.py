@@ -28,7 +28,7 @@ from tests.publishing.steps import (
     refusing,
 )
 
-pytestmark = pytest.mark.searches
+pytestmark = [pytest.mark.searches, pytest.mark.no_cover]
 
 
 @pytest.fixture(autouse=True)

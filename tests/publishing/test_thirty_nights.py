@@ -12,7 +12,7 @@ from scheduler.files import save_instance
 from scheduler.generating import Size, planted
 from scheduler.publishing import releases, verify
 
-pytestmark = pytest.mark.searches
+pytestmark = [pytest.mark.searches, pytest.mark.no_cover]
 
 NIGHTS = 30
 SIZE = Size(heads=8, days=1, bilaterals=10, workshops=3, rooms=2, booths=2, grid=30, seed=3)
