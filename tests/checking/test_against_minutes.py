@@ -1,50 +1,28 @@
 """The referee against a slow one that looks at every minute and every pair."""
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from itertools import combinations, groupby, pairwise
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 
-from models import Activity, HardRule, Instance, Room, Timetable, Violation
+from models import HardRule, Instance, Timetable, Violation
 from scheduler.checking import check
+from tests.checking.minute_by_minute import (
+    Event,
+    Finding,
+    highest,
+    slow_breaks,
+    slow_declared,
+    slow_missing,
+    slow_parallel,
+    slow_people,
+    slow_resources,
+    slow_rooms,
+)
 from tests.drawing.chance import Chance
 from tests.drawing.trying import try_made
 
-Finding = tuple[str, str, tuple[str, ...], int, int]
 DAYS = ("2025-10-25", "2025-10-26")
-
-
-@dataclass(frozen=True, eq=False)
-class Event:
-    """A placement as a set of minutes."""
-
-    activity: Activity
-    room: Room
-    unit: int
-    day: int
-    start: int
-
-    @property
-    def busy(self) -> set[int]:
-        """Minutes under way."""
-        return set(range(self.start, self.start + self.activity.minutes))
-
-    @property
-    def end(self) -> int:
-        """First minute after it."""
-        return max(self.busy) + 1
-
-    @property
-    def occupied(self) -> set[int]:
-        """Minutes its unit of the room is taken."""
-        after = self.activity.clear_down_minutes + self.room.turnaround_minutes
-        return set(range(self.start - self.activity.set_up_minutes, self.end + after))
-
-    def after(self, minutes: int) -> set[int]:
-        """The minutes after it."""
-        return set(range(self.end, self.end + minutes))
 
 
 def some(chance: Chance, names: str, most: int) -> list[str]:
@@ -83,6 +61,8 @@ def draw_tables(chance: Chance) -> dict[str, Any]:
                 "rest_minutes": chance.below(6),
                 "night_rest_minutes": 1380 + chance.choice([-9, 20, 50, 80, 110]),
                 "daily_minutes": chance.integer(20, 49),
+                "streak_minutes": chance.integer(10, 39),
+                "streak_pause_minutes": chance.integer(1, 12),
                 "daily_activities": chance.integer(1, 4),
             }
             for person in "PQR"
@@ -155,150 +135,6 @@ def write(instance: Instance, events: list[Event]) -> Timetable:
     return Timetable.model_validate({"placements": rows})
 
 
-def finding(rule: str, subject: str, events: list[Event], minutes: set[int]) -> Finding:
-    ids = tuple(sorted(event.activity.id for event in events))
-    return rule, subject, ids, min(minutes), max(minutes) + 1
-
-
-def stretches(minutes: set[int]) -> list[set[int]]:
-    """Part minutes into runs without a hole."""
-    runs = groupby(enumerate(sorted(minutes)), key=lambda pair: pair[1] - pair[0])
-    return [{minute for _, minute in run} for _, run in runs]
-
-
-def in_order(a: Event, b: Event) -> tuple[Event, Event]:
-    return (a, b) if (a.start, a.end) <= (b.start, b.end) else (b, a)
-
-
-def slow_rooms(events: list[Event]) -> Iterator[Finding]:
-    for a, b in combinations(events, 2):
-        shared = a.occupied & b.occupied
-        if (a.room, a.unit) == (b.room, b.unit) and shared:
-            yield finding("room-overlap", a.room.id, [a, b], shared)
-
-
-def slow_people(instance: Instance, events: list[Event]) -> Iterator[Finding]:
-    transfers = {(t.from_zone, t.to_zone): t.minutes for t in instance.transfers}
-    for person in instance.people:
-        mine = [event for event in events if person.id in event.activity.people]
-        for event in mine:
-            if event.busy - present(instance, person.id):
-                yield finding("person-availability", person.id, [event], event.busy)
-        for a, b in (in_order(*pair) for pair in combinations(mine, 2)):
-            if a.busy & b.busy:
-                yield finding("person-overlap", person.id, [a, b], a.busy & b.busy)
-                continue
-            way = transfers.get((a.room.zone or "", b.room.zone or ""), 0)
-            for rule, needed in (("transfer", way), ("rest", person.rest_minutes)):
-                if b.start in a.after(needed):
-                    late = a.after(needed) - set(range(a.end, b.start))
-                    yield finding(rule, person.id, [a, b], late)
-        yield from slow_days(person.id, instance, mine)
-
-
-def slow_days(person: str, instance: Instance, mine: list[Event]) -> Iterator[Finding]:
-    limits = instance.person[person]
-    days = [[event for event in mine if event.day == day] for day in range(2)]
-    for day in days:
-        all_day = {minute for event in day for minute in event.busy}
-        if sum(event.activity.minutes for event in day) > (limits.daily_minutes or 0):
-            yield finding("daily-minutes", person, day, all_day)
-        if len(day) > (limits.daily_activities or 0):
-            yield finding("daily-activities", person, day, all_day)
-    if all(days):
-        last = max(event.end for event in days[0])
-        first = min(event.start for event in days[1])
-        night = set(range(last, last + limits.night_rest_minutes))
-        if first in night:
-            # which of several that end, or start, at that moment is the referee's choice
-            late = night - set(range(last, first))
-            yield finding("night-rest", person, [], late)
-
-
-def present(instance: Instance, person: str) -> set[int]:
-    minutes = {minute for window in instance.windows for minute in range(*window)}
-    for row in instance.availability:
-        if row.person == person:
-            minutes -= set(range(instance.clock.minute(row.start), instance.clock.minute(row.end)))
-    return minutes
-
-
-def slow_resources(instance: Instance, events: list[Event]) -> Iterator[Finding]:
-    users = [event for event in events if "k" in event.activity.resources]
-    level: dict[int, int] = {}
-    for event in users:
-        for minute in event.busy:
-            level[minute] = level.get(minute, 0) + event.activity.resources["k"]
-    most = instance.resources[0].level
-    for run in stretches({minute for minute, needed in level.items() if needed > most}):
-        yield finding("resource-level", "k", [user for user in users if user.busy & run], run)
-
-
-def slow_declared(instance: Instance, events: list[Event]) -> Iterator[Finding]:
-    gap = next(rule.minutes for rule in instance.rules if rule.id == "gap")
-    limit = next(rule.limit for rule in instance.rules if rule.id == "most")
-    for a, b in (in_order(*pair) for pair in combinations(events, 2)):
-        if a.activity.id == b.activity.id:
-            continue
-        if a.busy & b.busy:
-            yield finding("apart", "apart", [a, b], a.busy & b.busy)
-        if a.busy & b.busy or b.start in a.after(gap):
-            until = a.end + gap
-            yield finding("minimum-gap", "gap", [a, b], set(range(b.start, until)))
-    most = highest(events)
-    if most > limit:
-        peak = stretches({m for m in all_minutes(events) if under_way(events, m) == most})[0]
-        there = [event for event in events if event.busy & peak]
-        yield finding("at-most-parallel", "most", there, peak)
-
-
-def all_minutes(events: list[Event]) -> set[int]:
-    return {minute for event in events for minute in event.busy}
-
-
-def under_way(events: list[Event], minute: int) -> int:
-    return sum(minute in event.busy for event in events)
-
-
-def highest(events: list[Event]) -> int:
-    return max((under_way(events, minute) for minute in all_minutes(events)), default=0)
-
-
-def slow_breaks(instance: Instance, events: list[Event]) -> int:
-    breaks = 0
-    for person in instance.people:
-        for day in range(2):
-            mine = [e for e in events if e.day == day and person.id in e.activity.people]
-            busy = sorted(all_minutes(mine))
-            idle = [after - before - 1 for before, after in pairwise(busy)]
-            breaks += sum(wait > instance.policy.break_minutes for wait in idle)
-    return breaks
-
-
-def slow_parallel(events: list[Event]) -> int:
-    workshops = [event for event in events if event.activity.kind == "workshop"]
-    total = 0
-    for topic in "uv":
-        about = [event for event in workshops if topic in event.activity.topics]
-        total += sum(under_way(about, minute) - 1 for minute in all_minutes(about))
-    return total
-
-
-def slow_missing(instance: Instance, events: list[Event]) -> int:
-    missing = 0
-    for person in "PQR":
-        needs = [event for event in events if person in event.activity.people]
-        wishes = [
-            event
-            for event in events
-            if person in event.activity.wished_people and event not in needs
-        ]
-        free = present(instance, person) - all_minutes(needs)
-        missing += sum(bool(event.busy - free) for event in wishes)
-        missing += sum(bool(a.busy & b.busy) for a, b in combinations(wishes, 2))
-    return missing
-
-
 JUDGED: tuple[HardRule, ...] = (
     "room-overlap",
     "person-availability",
@@ -308,6 +144,7 @@ JUDGED: tuple[HardRule, ...] = (
     "night-rest",
     "daily-minutes",
     "daily-activities",
+    "daily-streak",
     "resource-level",
     "apart",
     "minimum-gap",

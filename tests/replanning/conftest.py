@@ -7,6 +7,7 @@ import pytest
 
 from models import Availability, Instance, Outcome, Placement, Timetable
 from scheduler import load_instance, solve
+from tests.replanning.again import published_table
 
 INSTANCES = Path(__file__).resolve().parents[2] / "instances"
 
@@ -43,6 +44,26 @@ def busy() -> Callable[[Instance, str, str, str], Instance]:
     def away(instance: Instance, person: str, start: str, end: str) -> Instance:
         row = Availability(person=person, start=start, end=end, state="busy")  # type: ignore[arg-type]
         return _remade(instance, availability=(*instance.availability, row))
+
+    return away
+
+
+@pytest.fixture
+def absent(
+    tiny: Instance, published: Outcome, busy: Callable[[Instance, str, str, str], Instance]
+) -> Callable[[str], tuple[Instance, Placement]]:
+    """Return an instance in which the last person of an activity is away at its published time."""
+
+    def away(name: str) -> tuple[Instance, Placement]:
+        stood = next(p for p in published_table(published).placements if p.activity == name)
+        assert stood.start is not None
+        end = tiny.clock.minute(stood.start) + tiny.activity[name].minutes
+        return busy(
+            tiny,
+            tiny.activity[name].people[-1],
+            stood.start.isoformat(),
+            tiny.clock.moment(end).isoformat(),
+        ), stood
 
     return away
 

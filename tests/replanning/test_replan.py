@@ -1,9 +1,8 @@
 """Replanning: what stays, what moves, and what is said when it cannot be."""
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import datetime
-from itertools import product
 
 import pytest
 
@@ -20,77 +19,16 @@ from models import (
     Timetable,
 )
 from scheduler import CannotReplan, check, diff, replan
-from scheduler.compiling import compile_instance
 from scheduler.solving import Disagreement
 from scheduler.solving.core.budget import Budget
 from scheduler.wording.outcomes import with_incidents
+from tests.replanning.again import again, alternatives, place, published_table
 
 pytestmark = pytest.mark.searches
 
 Facts = Callable[..., Instance]
 InTurn = Callable[..., Timetable]
 Absent = Callable[[str], tuple[Instance, Placement]]
-
-
-def published_table(published: Outcome) -> Timetable:
-    """Return the published timetable."""
-    assert published.timetable is not None
-    return published.timetable
-
-
-def again(instance: Instance, published: Outcome, **options: object) -> Outcome:
-    """Replan quickly."""
-    table = published_table(published)
-    return replan(instance, table, time_limit=10, workers=1, **options)  # type: ignore[arg-type]
-
-
-def place(timetable: Timetable | None, name: str) -> tuple[datetime | None, str | None]:
-    """Return where an activity stands."""
-    assert timetable is not None
-    found = next(p for p in timetable.placements if p.activity == name)
-    return found.start, found.room
-
-
-@pytest.fixture
-def absent(
-    tiny: Instance, published: Outcome, busy: Callable[[Instance, str, str, str], Instance]
-) -> Absent:
-    """Return an instance in which the last person of an activity is away at its published time."""
-
-    def away(name: str) -> tuple[Instance, Placement]:
-        stood = next(p for p in published_table(published).placements if p.activity == name)
-        assert stood.start is not None
-        end = tiny.clock.minute(stood.start) + tiny.activity[name].minutes
-        return busy(
-            tiny,
-            tiny.activity[name].people[-1],
-            stood.start.isoformat(),
-            tiny.clock.moment(end).isoformat(),
-        ), stood
-
-    return away
-
-
-def alternatives(instance: Instance) -> Iterator[Timetable]:
-    """Yield every timetable of what is not pinned, by brute force, units aside."""
-    compiled = compile_instance(instance)
-    choices = []
-    for a in compiled.activities:
-        places: list[Placement] = [] if a.must else [Placement(activity=a.source.id)]
-        for room, possible in a.rooms.items():
-            places += [
-                Placement(
-                    activity=a.source.id,
-                    start=instance.clock.moment(s),
-                    room=compiled.rooms[room].id,
-                    unit=unit,
-                )
-                for s in (a.starts if possible is None else sorted(possible))
-                for unit in range(1, compiled.rooms[room].units + 1)
-            ]
-        choices.append(places)
-    for placements in product(*choices):
-        yield Timetable(placements=placements)
 
 
 def test_nothing_new_changes_nothing(tiny: Instance, published: Outcome) -> None:
@@ -127,31 +65,6 @@ def test_fewest_people_are_told_by_brute_force(one_room: Facts, in_turn: InTurn)
 
     legal = [t for t in alternatives(instance) if not check(instance, t).violations]
     assert worth(outcome.timetable) == min(map(worth, legal))
-
-
-@pytest.mark.parametrize("most", range(5))
-def test_limited_changes_by_brute_force(most: int, one_room: Facts, in_turn: InTurn) -> None:
-    """Of all legal timetables with as few changes none is better."""
-    instance = one_room("ab", "cd", "ac", "bd", away="a")
-    published = in_turn("m0", "m1", "m2")
-
-    def worth(timetable: Timetable) -> tuple[int, int]:
-        scores = check(instance, timetable, previous=published).scores
-        return scores["coverage"].value, scores["stability"].value
-
-    legal = [
-        worth(t)
-        for t in alternatives(instance)
-        if diff(instance, published, t).count <= most and not check(instance, t).violations
-    ]
-    if not legal:
-        with pytest.raises(CannotReplan, match="there is no timetable"):
-            replan(instance, published, max_changes=most, time_limit=10, workers=1)
-        return
-    outcome = replan(instance, published, max_changes=most, time_limit=10, workers=1)
-    assert outcome.timetable is not None
-    assert outcome.status == "optimal"
-    assert worth(outcome.timetable) == min(legal)
 
 
 @pytest.mark.parametrize(("locked", "moves"), [("m0", "m1"), ("m1", "m0")])
@@ -216,53 +129,6 @@ def test_nothing_new_starts_in_the_frozen_part(
     for stood in published_table(published).placements:
         if stood.start and tiny.clock.minute(stood.start) < tiny.clock.minute(until):
             assert place(outcome.timetable, stood.activity) == (stood.start, stood.room)
-
-
-def test_more_changes_than_allowed_are_counted(
-    tiny: Instance, published: Outcome, absent: Absent
-) -> None:
-    """A limit that is too low ends the replan with the number that would change."""
-    facts, _ = absent("W2")
-    outcome = again(facts, published)
-    assert outcome.timetable is not None
-    needed = diff(facts, published_table(published), outcome.timetable).count
-    with pytest.raises(CannotReplan, match=f"changes {needed}$"):
-        again(facts, published, max_changes=needed - 1)
-    assert again(facts, published, max_changes=needed).timetable is not None
-
-
-def test_few_changes_come_before_few_people(
-    one_room: Facts, in_turn: Callable[..., Timetable], busy: Facts
-) -> None:
-    """Room is made by moving four people once, or two people in two meetings."""
-    facts = one_room("abcd", "e", "f", "g")
-    facts = busy(facts, "e", "2025-10-25T11:00", "2025-10-25T12:00")
-    facts = busy(facts, "g", "2025-10-25T10:00", "2025-10-25T12:00")
-    published = in_turn("m0", "m1", "m2")
-    for most, moved, said in (
-        (3, {"m1", "m2"}, "No "),
-        (2, {"m0"}, "Of those with at most 2 changes"),
-    ):
-        outcome = replan(facts, published, max_changes=most, time_limit=20, workers=1)
-        assert outcome.timetable is not None
-        assert outcome.status == "optimal"
-        assert diff(facts, published, outcome.timetable).activities == moved | {"m3"}
-        assert outcome.message.startswith(said)
-    outcome = replan(facts, published, max_changes=1, time_limit=20, workers=1)
-    assert outcome.timetable is not None  # nothing moves for the request
-    assert diff(facts, published, outcome.timetable).count == 0
-
-
-def test_what_is_cancelled_counts_as_a_change(
-    one_room: Facts, in_turn: Callable[..., Timetable]
-) -> None:
-    """With two cancelled, and at most two changes, nothing else may change."""
-    facts, published = one_room("ab", "ac"), in_turn("m0", "x1", "x2")
-    outcome = replan(facts, published, max_changes=2, time_limit=20, workers=1)
-    assert outcome.timetable is not None
-    assert outcome.unscheduled == ("m1",)
-    with pytest.raises(CannotReplan, match="changes at most 1 activities"):
-        replan(facts, published, max_changes=1, time_limit=20, workers=1)
 
 
 def test_waiting_requests_wait(tiny: Instance, published: Outcome) -> None:
@@ -341,22 +207,3 @@ def test_incidents_of_each_solve_are_kept_and_said_once(
     assert outcome.incidents == tuple(happened)
     assert outcome.message.count("A process of the solver died in x: started again.") == 1
     assert outcome.message.endswith(with_incidents("", happened[1:]))
-
-
-def test_what_changes_too_much_is_nothing_when_cancelled(
-    one_room: Facts, in_turn: InTurn, busy: Facts, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Ctrl-C before the limit is kept: there is no timetable to write, and no search goes on."""
-    facts = busy(one_room("ab", "cd"), "a", "2025-10-25T08:00", "2025-10-25T09:00")
-    module = sys.modules["scheduler.replanning.run"]
-    front_door, calls = module.solve_within, []  # type: ignore[attr-defined]
-
-    def cancelled(*given: object) -> Outcome:
-        outcome: Outcome = front_door(*given)
-        calls.append(outcome)
-        second = len(calls) == 2
-        return outcome.model_copy(update={"status": "cancelled"}) if second else outcome
-
-    monkeypatch.setattr(module, "solve_within", cancelled)
-    outcome = replan(facts, in_turn("m0", "m1"), max_changes=0, time_limit=10, workers=1)
-    assert (outcome.status, outcome.timetable, len(calls)) == ("cancelled", None, 2)
