@@ -7,7 +7,7 @@ import pytest
 
 from models import Instance
 from scheduler import explain
-from scheduler.explaining.prices import STANDING, price_of_leaving_out
+from scheduler.explaining.prices import RANK, price_of_leaving_out
 
 pytestmark = pytest.mark.searches
 
@@ -60,7 +60,7 @@ def test_leaving_out_is_dearer_the_more_people_come_for_it(
 ) -> None:
     """By kind; a fixed start, a priority and people on top."""
     instance = summit(
-        activities=[{"id": kind, "kind": kind} for kind in STANDING]
+        activities=[{"id": kind, "kind": kind} for kind in RANK]
         + [
             {"id": "fixed", "kind": "workshop", "pin_start": f"{DAY}09:00"},
             {"id": "with", "kind": "workshop", "people": ["p", "q"]},
@@ -69,6 +69,6 @@ def test_leaving_out_is_dearer_the_more_people_come_for_it(
     )
     price = {a.id: price_of_leaving_out(instance, a) for a in instance.activities}
     order = ["bilateral", "exhibition", "workshop", "press", "side-event", "plenary"]
-    assert sorted(STANDING, key=lambda kind: price[kind]) == order
+    assert sorted(RANK, key=lambda kind: price[kind]) == order
     assert price["with"] == price["workshop"] + 2
     assert price["fixed"] == price["first"] == 2 * price["workshop"]
