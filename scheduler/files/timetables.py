@@ -64,7 +64,7 @@ def load_timetable(path: Path | str, *, on_warning: OnWarning | None = None) -> 
         refuse(
             "wrong-file",
             show(path.name)[1:-1],
-            f"a {suffix or 'nameless'} file",
+            f"a {suffix} file" if suffix else "a file without .json or .csv in its name",
             "a .json or .csv file",
         )
     text = read_text(path, path.name)
