@@ -9,6 +9,7 @@
 #   make pins          update the pinned requirements (maintainers; uses the network)
 #
 # Another Python, another place:  make test PYTHON=python3.12 VENV=/tmp/venv-3.12
+# How many branches the tests go through, as in CI (half as long again):  make test COVERAGE=yes
 
 PYTHON ?= python3
 VENV ?= .venv
@@ -36,7 +37,7 @@ check: lint
 	$(BIN)/pytest -n $(TEST_PROCESSES) -m "not searches"
 
 test: lint
-	$(BIN)/pytest -n $(TEST_PROCESSES) --cov --cov-report=
+	$(BIN)/pytest -n $(TEST_PROCESSES) $(if $(COVERAGE),--cov --cov-report=)
 
 lint: $(TO_DEVELOP)
 	$(BIN)/ruff check .

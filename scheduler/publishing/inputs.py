@@ -80,9 +80,9 @@ def _read(source: Path) -> dict[str, bytes]:
     """Return what an instance is read from: name -> content."""
     try:
         if not source.is_dir():
-            return {DOCUMENT: _bytes(source)}
+            return {DOCUMENT: read_file(source)}
         names = os.listdir(source)
-        return {name: _bytes(source / name) for name in READ if name in names}
+        return {name: read_file(source / name) for name in READ if name in names}
     except OSError as error:
         reason = error.strerror or str(error)
         where = str(error.filename or source)
@@ -91,7 +91,7 @@ def _read(source: Path) -> dict[str, bytes]:
         ) from error
 
 
-def _bytes(path: Path) -> bytes:
+def read_file(path: Path) -> bytes:
     """Return the content of a file; other things, and files that are too large, are refused."""
     status = path.stat()
     if not stat.S_ISREG(status.st_mode):

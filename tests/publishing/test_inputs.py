@@ -25,7 +25,7 @@ def test_a_document_is_taken_too(job):
 
 def changing(monkeypatch, job, times):
     """Let a planner save a table while it is read, so many times."""
-    read = inputs._bytes
+    read = inputs.read_file
     left = [times]
 
     def saving(path):
@@ -35,7 +35,7 @@ def changing(monkeypatch, job, times):
             job.ask(*job.meetings[: left[0] % 2 + 1])
         return data
 
-    monkeypatch.setattr(inputs, "_bytes", saving)
+    monkeypatch.setattr(inputs, "read_file", saving)
 
 
 def test_a_copy_is_begun_again_if_somebody_saves_meanwhile(job, monkeypatch):

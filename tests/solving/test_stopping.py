@@ -57,8 +57,7 @@ UNSTOPPABLE = """
 def sleep(here, task):
     while True:
         time.sleep(1)
-tiers.relax = tier.relax = sleep
-tier.TierSearch._is_time_to_prove = False
+tiers.relax = tier.relax = tier.prove = sleep
 """
 
 

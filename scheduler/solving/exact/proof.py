@@ -12,17 +12,12 @@ from scheduler.formulation import Expression, Relaxation, Variables, linear_rela
 from scheduler.solving.core.budget import Budget
 from scheduler.solving.core.cpsat import Effort, OnPlaces, SearchResult, Stop, hint, search
 from scheduler.solving.core.problem import Problem
+from scheduler.solving.exact.aims import Attained, Better
 from scheduler.solving.exact.bounds import SLOW, bound_below, fewest_breaks, lean_formulation
 
 PERSONS_SHARE, LEAN_SHARE = 0.4, 0.8
 """Parts of the time for relaxing that may be spent on the breaks of each person, and on a search
 without the goals that are slow to state."""
-
-ATTEMPT_SECONDS = 0.5
-"""How long a search for something better goes on, at least, after the incumbent improved.
-
-A new search with the better value fixes more literals, but its presolve takes time.
-"""
 
 FAR = 1 << 60
 
@@ -84,20 +79,13 @@ class Prover:
         self._whole: Variables | None = None
         self._objectives: list[Expression] = []
         self._relaxation: tuple[int, Relaxation] | None = None
-        self._attempt: tuple[Stop, int, float] | None = None
-        self._attaining: tuple[Stop, int, int] | None = None
+        self._aim: Better | Attained | None = None
 
     def reconsider(self, best: int, bound: int) -> None:
         """Stop a search whose aim is out of date, as the incumbent or the bound has improved."""
-        attempt, attaining = self._attempt, self._attaining  # another thread sets them
-        if attempt is not None:
-            stop, aim, began = attempt
-            if best < aim and time.monotonic() > began + ATTEMPT_SECONDS:
-                stop.set()
-        if attaining is not None:
-            stop, aim, near = attaining
-            if bound > aim or best <= near:
-                stop.set()
+        aim = self._aim  # another thread sets it
+        if aim is not None:
+            aim.reconsider(best, bound)
 
     def relax(self, proof: Proof, stop: Stop, on_bound: OnBound) -> Proven:
         """Bound a tier by relaxations.
@@ -198,9 +186,9 @@ class Prover:
             aim = max(aim, bound())
             model = self._at_most(whole, objective, proof.tier, aim)
             with stop.child() as attempt:
-                self._attaining = (attempt, aim, proof.near)
+                self._aim = Attained(attempt, aim, proof.near)
                 answer = search(whole, replace(proof.effort, limit=left), attempt, model=model)
-                self._attaining = None
+                self._aim = None
             work += answer.work
             if answer.places is not None:
                 return Proven(bound=aim, places=answer.places, value=aim, work=work)
@@ -274,11 +262,11 @@ class Prover:
 
         better = _better(whole.model, objective, relaxation, value)
         with stop.child() as attempt:
-            self._attempt = (attempt, value, time.monotonic())
+            self._aim = Better(attempt, value)
             answer = search(
                 whole, effort, attempt, model=better, on_places=on, on_bound=on_bound_of_better
             )
-            self._attempt = None
+            self._aim = None
         return answer
 
 

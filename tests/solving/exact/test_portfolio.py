@@ -1,7 +1,7 @@
 """Which searches prove a tier."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, cast
 
 import pytest
 
@@ -13,10 +13,28 @@ from scheduler.solving.core.problem import Problem
 from scheduler.solving.core.state import State
 from scheduler.solving.exact import portfolio as module
 from scheduler.solving.exact.portfolio import CORES, WEIGHING, Strategy, strategies
+from scheduler.solving.exact.proof import Proof
 from scheduler.solving.lexicographic.tier import TierSearch
 from scheduler.solving.workers.pool import Pool
 
 Summit = Callable[..., Instance]
+
+
+class Notes:
+    """A pool that notes the proofs that would be begun."""
+
+    threads, jobs = 0, ()
+
+    def __init__(self) -> None:
+        self.proofs: list[Proof] = []
+
+    def is_free(self, _process: int) -> bool:
+        """Say so."""
+        return True
+
+    def start(self, _process: int, _function: object, task: Proof, _threads: int) -> None:
+        """Note it."""
+        self.proofs.append(task)
 
 
 @pytest.fixture
@@ -83,8 +101,8 @@ def test_what_gave_trouble_is_done_without(summit: Summit) -> None:
             until=1.0,
             avoid_tree_search=avoid_tree_search,
         )
-        pool = Pool(problem, 1, [])
-        (strategy,) = TierSearch(0, state, pool)._strategies
-        pool.close()
-        assert ("lb_tree_search" in strategy.subsolvers) != avoid_tree_search
-        assert len(strategy.subsolvers) == len(WEIGHING.subsolvers)
+        pool = Notes()
+        TierSearch(0, state, cast(Pool, pool)).assign()
+        (proof,) = pool.proofs
+        assert ("lb_tree_search" in proof.effort.subsolvers) != avoid_tree_search
+        assert len(proof.effort.subsolvers) == len(WEIGHING.subsolvers)

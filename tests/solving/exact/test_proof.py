@@ -62,26 +62,6 @@ def test_what_others_prove_is_not_tried_again(prover: Prover) -> None:
     assert (told, proven.bound) == ([], 1)
 
 
-def test_aim_below_the_bound_is_given_up(prover: Prover) -> None:
-    """Only a bound that has risen since stops a search under way."""
-    stop = Stop()
-    prover._attaining = (stop, 3, -1)
-    prover.reconsider(best=9, bound=3)
-    assert not stop.is_set()
-    prover.reconsider(best=9, bound=4)
-    assert stop.is_set()
-
-
-def test_aim_is_given_up_where_the_incumbent_is_near(prover: Prover) -> None:
-    """As near as was asked for, and no nearer; then the search ends."""
-    stop = Stop()
-    prover._attaining = (stop, 0, 5)
-    prover.reconsider(best=6, bound=0)
-    assert not stop.is_set()
-    prover.reconsider(best=5, bound=0)
-    assert stop.is_set()
-
-
 def test_what_the_relaxation_settles_leaves_the_best(summit: Callable[..., Instance]) -> None:
     """Two hours for four requests of one head: the two dearest are not among what is settled."""
     rows = [

@@ -10,48 +10,83 @@ from models import Instance
 from scheduler.compiling import compile_instance
 from scheduler.solving.core import problem
 from scheduler.solving.core.budget import Budget
+from scheduler.solving.core.cpsat import SearchResult
 from scheduler.solving.core.incumbent import Incumbent
 from scheduler.solving.core.problem import Problem
 from scheduler.solving.core.state import State
 from scheduler.solving.exact.proof import Proven
 from scheduler.solving.lexicographic import tier
 from scheduler.solving.lexicographic.tier import PATIENCE, TierSearch
-from scheduler.solving.workers.jobs import attain, prove, relax
+from scheduler.solving.workers.jobs import attain, prove, relax, solve_subproblem
 from scheduler.solving.workers.pool import Job, Pool
 
 
 class Notes:
-    """A pool that notes what the prover would do; nobody is free for parts."""
+    """A pool that notes what the prover would do; a neighbourhood is searched if one is asked for.
+
+    Attributes
+    ----------
+    started
+        What the prover would do.
+    parts
+        Neighbourhoods under way.
+    wanted
+        How many more neighbourhoods may be begun.
+    """
 
     threads, jobs = 0, ()
 
     def __init__(self) -> None:
         self.started: list[object] = []
+        self.parts: list[Any] = []
+        self.wanted = 0
 
     def is_free(self, _process: int) -> bool:
         """Say so."""
         return True
 
-    def free_process(self, _first: int) -> None:
-        """Return none."""
+    def free_process(self, _first: int) -> int | None:
+        """Return one if a neighbourhood is asked for."""
+        self.wanted -= 1
+        return 1 if self.wanted >= 0 else None
 
-    def start(self, _process: int, function: object, *_: Any) -> None:
+    def start(self, _process: int, function: object, task: Any, *_: Any) -> None:
         """Note it."""
-        self.started.append(function)
+        if function is solve_subproblem:
+            self.parts.append(task)
+        else:
+            self.started.append(function)
+
+
+def search_in_vain(one: TierSearch, pool: Notes, times: int) -> None:
+    """Search neighbourhoods, one after the other, none of which gains anything."""
+    for _ in range(times):
+        pool.wanted = 1
+        one.assign()
+        part = SimpleNamespace(
+            function=solve_subproblem, task=pool.parts.pop(), answer=SearchResult("UNKNOWN")
+        )
+        one.take(cast(Job, part))
+    one.assign()
 
 
 @pytest.fixture
-def made(
-    summit: Callable[..., Instance], monkeypatch: pytest.MonkeyPatch
-) -> Callable[[int], tuple[TierSearch, Notes]]:
-    """Make a tier whose timetable is worth 100, with some bound."""
-    monkeypatch.setattr(tier, "FEWEST_MOVABLE", 1)
+def asked(summit: Callable[..., Instance]) -> Problem:
+    """Return the problem of placing one request."""
     request = {"id": "a", "kind": "bilateral", "title": "Talk", "minutes": 60}
     instance = summit(
         activities=[{**request, "optional": True, "priority": 100}],
         policy={"tiers": [{"coverage": 1}]},
     )
-    asked = Problem(instance, compile_instance(instance))
+    return Problem(instance, compile_instance(instance))
+
+
+@pytest.fixture
+def made(
+    asked: Problem, monkeypatch: pytest.MonkeyPatch
+) -> Callable[[int], tuple[TierSearch, Notes]]:
+    """Make a tier whose timetable is worth 100, with some bound."""
+    monkeypatch.setattr(tier, "FEWEST_MOVABLE", 1)
     incumbent = Incumbent(asked)
     assert incumbent.offer((None,))
 
@@ -68,28 +103,29 @@ def made(
 
 
 def test_what_is_too_large_to_be_stated_is_relaxed_where_there_is_time(
-    made: Callable[[int], tuple[TierSearch, Notes]], monkeypatch: pytest.MonkeyPatch
+    asked: Problem,
+    made: Callable[[int], tuple[TierSearch, Notes]],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """In three quarters of the 100 s that there are; nothing else is tried on the whole."""
     monkeypatch.setattr(problem, "MOST_STARTS", 0)
+    starts = sum(len(activity.starts) for activity in asked.compiled.activities)
     for seconds, expected in ((76, []), (74, [relax])):
         one, pool = made(0)
-        starts = sum(len(a.starts) for a in one._state.problem.compiled.activities)
         monkeypatch.setattr(problem, "RELAXED_A_SECOND", starts / seconds)
-        assert one._improvement is not None
-        one._improvement.failures = PATIENCE
-        one.assign()
-        one.assign()
+        search_in_vain(one, pool, PATIENCE)
         assert pool.started == expected
 
 
 def test_what_can_be_stated_is_relaxed_however_long_it_takes(
-    made: Callable[[int], tuple[TierSearch, Notes]], monkeypatch: pytest.MonkeyPatch
+    asked: Problem,
+    made: Callable[[int], tuple[TierSearch, Notes]],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """As a search of the whole goes on from it; but not twice."""
     monkeypatch.setattr(problem, "RELAXED_A_SECOND", 0.001)
     one, _ = made(0)
-    assert one._state.problem.relaxing_seconds > 100
+    assert asked.relaxing_seconds > 100
     assert one.may_relax(100.0)
     one.start_relaxing(100.0)
     assert not one.may_relax(100.0)
@@ -100,13 +136,9 @@ def test_whole_is_left_alone_until_parts_gain_nothing(
 ) -> None:
     """However near the bound is: a gap of 1 % here."""
     one, pool = made(99)
-    assert one._improvement is not None
-    for failures in range(PATIENCE):
-        one._improvement.failures = failures
-        one.assign()
+    search_in_vain(one, pool, PATIENCE - 1)
     assert pool.started == [relax]
-    one._improvement.failures = PATIENCE
-    one.assign()
+    search_in_vain(one, pool, 1)
     assert pool.started == [relax, prove]
 
 

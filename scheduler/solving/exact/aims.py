@@ -1,0 +1,62 @@
+"""What a search of the whole is after, and when that is out of date.
+
+Other processes improve the incumbent and the bound meanwhile; a search whose aim no longer helps is
+stopped, so that the next one can aim at what is left.
+"""
+
+import time
+from dataclasses import dataclass, field
+
+from scheduler.solving.core.cpsat import Stop
+
+ATTEMPT_SECONDS = 0.5
+"""How long a search for something better goes on, at least, after the incumbent improved.
+
+A new search with the better value fixes more literals, but its presolve takes time.
+"""
+
+
+@dataclass(frozen=True)
+class Better:
+    """Something better than a value is sought.
+
+    Attributes
+    ----------
+    stop
+        Stops the search.
+    value
+        The value of the incumbent when the search began.
+    """
+
+    stop: Stop
+    value: int
+    _began: float = field(default_factory=time.monotonic)
+
+    def reconsider(self, best: int, bound: int) -> None:
+        """Stop the search if the incumbent is better by now, and some time has passed."""
+        if best < self.value and time.monotonic() > self._began + ATTEMPT_SECONDS:
+            self.stop.set()
+
+
+@dataclass(frozen=True)
+class Attained:
+    """A timetable with the value of the lower bound is sought.
+
+    Attributes
+    ----------
+    stop
+        Stops the search.
+    bound
+        The lower bound when the search began.
+    near
+        A value of the incumbent that is near enough.
+    """
+
+    stop: Stop
+    bound: int
+    near: int
+
+    def reconsider(self, best: int, bound: int) -> None:
+        """Stop the search if the bound has risen, or the incumbent is near enough."""
+        if bound > self.bound or best <= self.near:
+            self.stop.set()
