@@ -53,6 +53,7 @@ _HOMES = {
     "changes_text": "scheduler.exporting",
     "diff": "scheduler.viewing.changes",
     "freeze": "scheduler.replanning",
+    "move": "scheduler.replanning",
     "replan": "scheduler.replanning",
     "Disagreement": "scheduler.solving",
     "Progress": "scheduler.solving",
@@ -92,6 +93,7 @@ if TYPE_CHECKING:  # the same names, for editors and mypy
     from scheduler.publishing import releases as releases
     from scheduler.replanning import CannotReplan as CannotReplan
     from scheduler.replanning import freeze as freeze
+    from scheduler.replanning import move as move
     from scheduler.replanning import replan as replan
     from scheduler.solving import Disagreement as Disagreement
     from scheduler.solving import Progress as Progress

@@ -11,6 +11,7 @@ from scheduler.cli import (
     drawing,
     explaining,
     generating,
+    moving,
     publishing,
     releasing,
     replanning,
@@ -25,6 +26,7 @@ from scheduler.cli.printing import say
 COMMANDS: dict[str, Callable[..., None]] = {
     "solve": solving.solve_command,
     "replan": replanning.replan_command,
+    "move": moving.move_command,
     "check": checking.check_command,
     "explain": explaining.explain_command,
     "plot": drawing.plot_command,

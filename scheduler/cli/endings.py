@@ -26,7 +26,11 @@ class Meaning(NamedTuple):
 
 MEANINGS = (
     Meaning(DONE, "done"),
-    Meaning(DONE, "a timetable was written, proven best or not (see status)", ("solve", "replan")),
+    Meaning(
+        DONE,
+        "a timetable was written, proven best or not (see status)",
+        ("solve", "replan", "move"),
+    ),
     Meaning(OUR_BUG, "a bug in summit, not a fault of the input"),
     Meaning(BAD_INPUT, "bad input or usage; nothing was written"),
     Meaning(INFEASIBLE, "proven that no timetable keeps every hard rule", ("solve",)),
@@ -36,6 +40,7 @@ MEANINGS = (
         "--max-changes",
         ("replan",),
     ),
+    Meaning(INFEASIBLE, "the activity cannot be there in any timetable, and why", ("move",)),
     Meaning(INFEASIBLE, "a hard rule is broken", ("check",)),
     Meaning(INFEASIBLE, "it cannot be planned, and why", ("explain",)),
     Meaning(INFEASIBLE, "impossible in every timetable", ("why", "slots")),
@@ -45,7 +50,7 @@ MEANINGS = (
     Meaning(
         NO_TIMETABLE,
         "no timetable within the limit, and none ruled out",
-        ("solve", "replan", "explain"),
+        ("solve", "replan", "move", "explain"),
     ),
     Meaning(NO_TIMETABLE, "the same, and there is no release to keep", ("nightly",)),
     Meaning(KEPT, "nothing new was published; the last good release stays", ("nightly",)),

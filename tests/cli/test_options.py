@@ -16,7 +16,7 @@ from scheduler.publishing.config import Config
 
 Summit = Callable[..., Any]
 
-SOLVING = ("solve", "replan", "explain", "why", "bench")
+SOLVING = ("solve", "replan", "move", "explain", "why", "bench")
 OPTIONS = {
     "time_limit": options.TimeLimit,
     "workers": options.Workers,

@@ -1,0 +1,127 @@
+"""What commands that change a timetable print and write."""
+
+import shlex
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from scheduler.cli.printing import document, err, say, show_goals
+from scheduler.cli.writing import written
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from models import Instance, Outcome
+    from scheduler.viewing.recognising import Recognised
+
+MOST_OPENINGS = 10
+
+
+def conclude(
+    outcome: "Outcome",
+    instance: "Instance",
+    known: "Recognised",
+    *,
+    source: Path,
+    previous: Path,
+    out: Path,
+    charts: bool,
+    json: bool,
+) -> None:
+    """Write the results of a replan, and say what changes and how it ended.
+
+    Parameters
+    ----------
+    instance, source
+        The instance with the policy used, and where it was read from.
+    known, previous
+        The timetable that people know, and where it was read from.
+    json
+        Print the outcome as one document, and everything else on standard error.
+    """
+    _write(outcome, instance, known, out, charts=charts, aside=json)
+    if known.facts is None and outcome.timetable is not None:
+        _warn_of_unknown_facts(previous)
+    _list_openings(outcome, instance, aside=json)
+    _summarize(outcome, out, source, aside=json)
+    if json:
+        document(outcome)
+
+
+def _write(
+    outcome: "Outcome",
+    instance: "Instance",
+    known: "Recognised",
+    out: Path,
+    *,
+    charts: bool,
+    aside: bool,
+) -> None:
+    """Write the results, and say what changes."""
+    from scheduler.exporting import changes_text, write_results
+    from scheduler.viewing.changes import diff
+
+    changes = None
+    if outcome.timetable is not None:
+        changes = diff(instance, known.timetable, outcome.timetable, known.facts)
+
+    def write(draw: bool) -> list[str]:
+        return write_results(outcome, instance, out, charts=draw, changes=changes)
+
+    written(outcome, charts, write)
+    if changes is not None:
+        say(changes_text(changes, instance), aside=aside)
+
+
+def _warn_of_unknown_facts(previous: Path) -> None:
+    from scheduler.files import FACTS
+
+    err(
+        f"The instance of {previous} is not known, as there is no {FACTS} beside it: "
+        "changes do not list cancelled activities with their people, or who joined or left."
+    )
+
+
+def refuse(sentences: "Sequence[str]", out: Path, *, json: bool) -> None:
+    """Print why there can be no timetable."""
+    from models import Refusal
+
+    for sentence in sentences:
+        say(sentence, aside=json)
+    say(f"infeasible: {out} is left as it was.", aside=json)
+    if json:
+        document(Refusal(message="; ".join(sentences), reasons=tuple(sentences)))
+
+
+def warn_of_oddities(file: str, known: "Recognised", today: "Instance") -> None:
+    """Print oddities of the previous timetable, by its own instance if that is known."""
+    from scheduler.viewing.programme import read_programme
+
+    for oddity in read_programme(known.timetable, known.facts or today).oddities:
+        if known.facts or not oddity.is_unknown:
+            err(f"{file}: {oddity}")
+
+
+def _summarize(outcome: "Outcome", out: Path, instance: Path, *, aside: bool) -> None:
+    say(f"{outcome.status}: {outcome.message} ({outcome.wall_seconds:.1f} s)", aside=aside)
+    if outcome.status == "infeasible":
+        say(f"To see why: {shlex.join(['summit', 'explain', str(instance)])}", aside=aside)
+    if outcome.timetable is not None:
+        show_goals(outcome, aside=aside)
+        if left := len(outcome.unscheduled):
+            missing = f"{left} activities have no place: see {out / 'unscheduled.csv'}"
+            say(missing, aside=aside)
+        say(f"Who has to be told is in {out / 'changes.txt'}.", aside=aside)
+
+
+def _list_openings(outcome: "Outcome", instance: "Instance", *, aside: bool) -> None:
+    """Say which of the requests that wait would fit now."""
+    if not outcome.fits_now:
+        return
+    from scheduler.wording import names
+
+    say("These would fit now, with nothing else moved:", aside=aside)
+    for place in outcome.fits_now[:MOST_OPENINGS]:
+        activity = names.activity(instance, place.activity)
+        say(f"  {activity}: {names.placement(instance, place)}", aside=aside)
+    if (more := len(outcome.fits_now) - MOST_OPENINGS) > 0:
+        say(f"  and {more} more: see unscheduled.csv", aside=aside)

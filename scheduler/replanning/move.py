@@ -1,0 +1,102 @@
+"""One activity put elsewhere by hand, and everything else mended around it."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from models import Forced, Instance, Outcome, Policy, Put, Request, Timetable
+from scheduler.replanning.replan import replan
+from scheduler.replanning.run import CannotReplan
+from scheduler.solving import OnProgress
+from scheduler.solving.asking import as_request, refuse_parts
+from scheduler.solving.solve import with_policy
+from scheduler.viewing.recognising import recognise
+from scheduler.whatif.question import read_question
+from scheduler.whatif.wish import Wish
+
+
+def move(
+    instance: Instance,
+    timetable: Timetable,
+    activity: str,
+    request: Request | None = None,
+    *,
+    at: datetime | str,
+    room: str | None = None,
+    time_limit: float | None = None,
+    workers: int | None = None,
+    seed: int | None = None,
+    deterministic: bool = False,
+    policy: Policy | Mapping[str, Any] | None = None,
+    on_progress: OnProgress | None = None,
+) -> Outcome:
+    """Put one activity at a start, and change as little else as possible.
+
+    The same as :func:`scheduler.replan` with a hold that puts it there: no request is lost that
+    need not be, then as few people as possible are told, then as few activities as possible move.
+
+    Parameters
+    ----------
+    instance
+        The instance as it is now.
+    timetable
+        The timetable that people know. It may break rules: then they are mended too.
+    activity
+        Its id; it may have a place now or not.
+    request
+        Limits, policy, holds and limit of changes as one value; or instead some of the options:
+    at
+        When it is to start.
+    room
+        Where; None: in any room, where that changes the least.
+    time_limit, workers, seed, deterministic, policy, on_progress
+        As for :func:`scheduler.solve`.
+
+    Returns
+    -------
+    Outcome
+        As of :func:`scheduler.replan`; compared with ``timetable`` the moved one changes too.
+
+    Raises
+    ------
+    InstanceError
+        The activity or the room is unknown, or the time cannot be read.
+    TypeError
+        Both a request and some of its parts are given.
+    CannotReplan
+        It cannot be there, and what is in the way, in the words of :func:`scheduler.why`.
+    """
+    asked = as_request(
+        request,
+        time_limit=time_limit,
+        workers=workers,
+        seed=seed,
+        deterministic=deterministic,
+        policy=policy,
+    )
+    refuse_parts(asked, "previous", "start")
+    instance = with_policy(instance, asked)
+    before = recognise(timetable, None, instance).timetable
+    known = _known_part(before, instance)
+    wish = Wish(instance, known, read_question(instance, known, activity, at, room, asked.holds))
+    if wish.is_illegal:
+        raise _impossible(wish)
+    assert wish.question.at is not None
+    put = Put(activity=activity, start=instance.clock.moment(wish.question.at), room=room)
+    held = {"previous": before, "holds": (*asked.holds, put)}
+    outcome = replan(instance, asked.model_copy(update=held), on_progress=on_progress)
+    if outcome.status == "infeasible":
+        raise _impossible(wish)
+    return outcome
+
+
+def _impossible(wish: Wish) -> CannotReplan:
+    return CannotReplan(wish.answer(Forced(status="impossible")).text.splitlines())
+
+
+def _known_part(timetable: Timetable, instance: Instance) -> Timetable:
+    """Return the placements of what the instance still has, which alone can be in the way."""
+    known = (p for p in timetable.placements if p.activity in instance.activity)
+    there = (p for p in known if p.room is None or p.room in instance.room)
+    kept = tuple(p for p in there if not p.room or (p.unit or 1) <= instance.room[p.room].units)
+    return timetable.model_copy(update={"placements": kept})
