@@ -8,10 +8,10 @@ from itertools import combinations
 from zoneinfo import ZoneInfoNotFoundError
 
 from models.clock import Clock
-from models.faults import Fault, FaultCode
+from models.faults import Fault
 from models.references import Hints, duplicates, unknown_ids
 from models.request import Hold, Only, Put, Request, Stay
-from models.rule import Rule
+from models.rule import misfits
 from models.tables import Tables
 from models.times import backward, backward_spans, off_grid, pins, skipped_times, unreadable
 from models.timetable import Timetable
@@ -75,28 +75,8 @@ def _zones(instance: Tables) -> Iterator[Fault]:
 
 def _rule_shapes(instance: Tables) -> Iterator[Fault]:
     for row, rule in enumerate(instance.rules):
-        for code, column, found, allowed in _rule_shape(rule):
+        for code, column, found, allowed in misfits(rule):
             yield Fault(code, "rules", row, column, found, allowed)
-
-
-def _rule_shape(rule: Rule) -> Iterator[tuple[FaultCode, str, str, str]]:
-    """Yield code, column, what was found and what is allowed."""
-    if rule.kind == "fair-breaks":
-        if rule.activities:
-            allowed = "nothing: fair-breaks is about people"
-            yield "rule-column", "activities", ";".join(rule.activities), allowed
-        return
-    named = len(set(rule.activities))
-    least = 1 if rule.kind == "at-most-parallel" else 2
-    if named < least:
-        yield "rule-size", "activities", f"{named} activities", f"at least {least} for {rule.kind}"
-    if named < len(rule.activities):
-        yield "rule-repeats", "activities", "one twice", "each activity once"
-    if rule.people:
-        allowed = f"nothing: {rule.kind} is about activities"
-        yield "rule-column", "people", ";".join(rule.people), allowed
-    if rule.kind == "at-most-parallel" and rule.limit < 1:
-        yield "rule-limit", "limit", str(rule.limit), "at least 1"
 
 
 def find_timetable_faults(instance: Tables, timetable: Timetable) -> list[Fault]:

@@ -14,6 +14,7 @@ DeclaredRule = Literal[
     "same-room",
     "same-day",
     "minimum-gap",
+    "maximum-gap",
     "at-most-parallel",
     "fair-breaks",
 ]

@@ -1,7 +1,11 @@
 """Rules that planners declare between activities."""
 
+from collections.abc import Iterator, Mapping
+from typing import get_args
+
 from pydantic import Field
 
+from models.faults import FaultCode
 from models.names import DeclaredRule
 from models.record import Id, Ids, Minutes, Record
 
@@ -19,6 +23,9 @@ class Rule(Record):
         no two overlap; violations: pairs.
     minimum-gap
         ``minutes`` between any two, whichever is first; violations: pairs.
+    maximum-gap
+        at most ``minutes`` between each two that are listed one after the other, whichever is
+        first: ``max(start) - min(end) <= minutes``; violations: pairs.
     together
         all start at the same moment; violations: pairs that do not.
     same-room
@@ -36,13 +43,16 @@ class Rule(Record):
     id: Id = Field(description="Short name, shown when the rule is broken.")
     kind: DeclaredRule = Field(description="Which relation, see below.")
     activities: Ids = Field(
-        default=(), description="Ids of activities; for `precedence` their order counts."
+        default=(),
+        description="Ids of activities; for `precedence` and `maximum-gap` their order counts.",
     )
     people: Ids = Field(
         default=(), description="Ids of persons, for `fair-breaks` only; empty: all."
     )
     minutes: Minutes = Field(
-        default=0, description="Minimum minutes between them, for `precedence` and `minimum-gap`."
+        default=0,
+        description="Minutes between them: at least so many for `precedence` and `minimum-gap`, "
+        "at most for `maximum-gap`.",
     )
     limit: int = Field(
         description="Most at once for `at-most-parallel`, largest difference for `fair-breaks`.",
@@ -52,3 +62,48 @@ class Rule(Record):
     weight: int | None = Field(
         default=None, ge=1, le=1_000_000, description="Cost of one violation; empty: hard."
     )
+
+
+COLUMNS: Mapping[DeclaredRule, tuple[str, ...]] = {
+    "precedence": ("activities", "minutes"),
+    "apart": ("activities",),
+    "together": ("activities",),
+    "same-room": ("activities",),
+    "same-day": ("activities",),
+    "minimum-gap": ("activities", "minutes"),
+    "maximum-gap": ("activities", "minutes"),
+    "at-most-parallel": ("activities", "limit"),
+    "fair-breaks": ("people", "limit"),
+}
+"""The columns that a rule of each kind uses; in the others it says nothing."""
+
+CHAINS: tuple[DeclaredRule, ...] = ("precedence", "maximum-gap")
+"""Kinds of rule about each two activities that are listed one after the other."""
+
+
+def misfits(rule: Rule) -> Iterator[tuple[FaultCode, str, str, str]]:
+    """Yield what a rule of its kind cannot be: code, column, what was found and what is allowed."""
+    used = COLUMNS[rule.kind]
+    yield from _unused(rule)
+    if "activities" not in used:
+        return
+    named = len(set(rule.activities))
+    least = 1 if rule.kind == "at-most-parallel" else 2
+    if named < least:
+        yield "rule-size", "activities", f"{named} activities", f"at least {least} for {rule.kind}"
+    if named < len(rule.activities):
+        yield "rule-repeats", "activities", "one twice", "each activity once"
+    if rule.kind == "at-most-parallel" and rule.limit < 1:
+        yield "rule-limit", "limit", str(rule.limit), "at least 1"
+
+
+def _unused(rule: Rule) -> Iterator[tuple[FaultCode, str, str, str]]:
+    """Yield columns in which something is stated that the kind does not use."""
+    used = COLUMNS[rule.kind]
+    for column in ("activities", "people", "minutes", "limit"):
+        value = getattr(rule, column)
+        if column not in used and value != Rule.model_fields[column].default:
+            found = ";".join(value) if isinstance(value, tuple) else str(value)
+            others = [kind for kind in get_args(DeclaredRule) if column in COLUMNS[kind]]
+            allowed = f"nothing: {column} is for {', '.join(others)}"
+            yield "rule-column", column, found, allowed

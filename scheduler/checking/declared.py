@@ -62,6 +62,14 @@ def minimum_gap(sheet: Sheet, rule: Rule) -> Iterator[Breach]:
             yield _pair(sheet, rule, first, second, clash, f"need {rule.minutes} minutes between")
 
 
+def maximum_gap(sheet: Sheet, rule: Rule) -> Iterator[Breach]:
+    """Between two listed one after the other no more minutes lie, whichever is first."""
+    for first, second in _neighbours(sheet, rule):
+        if gap := _long_gap(first, second, rule.minutes):
+            must = f"may be at most {rule.minutes} minutes apart"
+            yield _pair(sheet, rule, first, second, gap, must)
+
+
 def together(sheet: Sheet, rule: Rule) -> Iterator[Breach]:
     """All start at the same moment."""
     for first, second in _pairs(sheet, rule):
@@ -128,6 +136,7 @@ DECLARED_RULES: Mapping[DeclaredRule, Callable[[Sheet, Rule], Iterator[Breach]]]
     "same-room": same_room,
     "same-day": same_day,
     "minimum-gap": minimum_gap,
+    "maximum-gap": maximum_gap,
     "at-most-parallel": at_most_parallel,
     "fair-breaks": fair_breaks,
 }
@@ -140,6 +149,20 @@ def breaches(sheet: Sheet, rule: Rule) -> Iterator[Breach]:
 
 def _listed(sheet: Sheet, rule: Rule) -> list[Placed]:
     return [placed for activity in rule.activities for placed in sheet.of(activity)]
+
+
+def _neighbours(sheet: Sheet, rule: Rule) -> Iterator[tuple[Placed, Placed]]:
+    """Yield what is listed one after the other, the one that starts first ahead."""
+    for one, other in pairwise(rule.activities):
+        for a in sheet.of(one):
+            for b in sheet.of(other):
+                yield (b, a) if b.during < a.during else (a, b)
+
+
+def _long_gap(first: Placed, second: Placed, most: int) -> Interval | None:
+    """Return the gap between two, if it is longer than some minutes."""
+    gap = (min(first.end, second.end), second.start)
+    return gap if gap[1] - gap[0] > most else None
 
 
 def _pairs(sheet: Sheet, rule: Rule) -> Iterator[tuple[Placed, Placed]]:

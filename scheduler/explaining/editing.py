@@ -4,6 +4,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from itertools import groupby
 
 from models import Instance, Rule
+from models.rule import CHAINS
 
 Edit = Callable[[Instance], Instance]
 
@@ -40,12 +41,12 @@ def without_activities(instance: Instance, ids: Collection[str]) -> Instance:
 
 
 def _parts(rule: Rule, ids: set[str]) -> Iterator[Rule]:
-    """Yield what remains of a rule: a precedence is split where an activity is missing."""
+    """Yield what remains of a rule: a chain is parted where an activity is missing."""
     if rule.kind == "fair-breaks" or ids.issuperset(rule.activities):
         yield rule
         return
     left: Iterable[tuple[str, ...]] = [tuple(name for name in rule.activities if name in ids)]
-    if rule.kind == "precedence":
+    if rule.kind in CHAINS:
         runs = groupby(rule.activities, key=lambda name: name in ids)
         left = [tuple(run) for there, run in runs if there]
     least = 1 if rule.kind == "at-most-parallel" else 2

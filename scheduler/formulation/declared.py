@@ -41,14 +41,36 @@ def precedence(v: Variables, rule: Rule) -> list[Slack]:
     for a, b in pairwise(_positions(v, rule)):
         slack = _slack(v, rule)
         slacks.append(slack)
-        ends = v.compiled.activities[a].minutes + rule.minutes
-        late = [(s + ends, literal) for s, literal in v.starts[a].items()]
-        for moment in sorted(v.starts[b]):
-            after = [literal for end, literal in late if end > moment]
-            until = [literal for s, literal in v.starts[b].items() if s <= moment]
-            if after:
-                _at_most_one(v, [*after, *until], slack)
+        _follows(v, b, a, -v.compiled.activities[a].minutes - rule.minutes, slack)
     return slacks
+
+
+def maximum_gap(v: Variables, rule: Rule) -> list[Slack]:
+    """Between two listed one after the other there are at most ``minutes``."""
+    slacks = []
+    for a, b in pairwise(_positions(v, rule)):
+        slack = _slack(v, rule)
+        slacks.append(slack)
+        _is_near(v, rule, a, b, slack)
+    return slacks
+
+
+def _is_near(v: Variables, rule: Rule, a: int, b: int, slack: Slack) -> None:
+    """Require that there are at most ``minutes`` between two, whichever is first."""
+    for one, other in ((a, b), (b, a)):
+        _follows(v, one, other, v.compiled.activities[one].minutes + rule.minutes, slack)
+
+
+def _follows(v: Variables, first: int, then: int, reach: int, slack: Slack) -> None:
+    """Require that an activity starts at most ``reach`` minutes after another one does.
+
+    A negative number requires it to start so much earlier.
+    """
+    for moment in sorted(v.starts[first]):
+        late = [literal for s, literal in v.starts[then].items() if s > moment + reach]
+        until = [literal for s, literal in v.starts[first].items() if s <= moment]
+        if late:
+            _at_most_one(v, [*late, *until], slack)
 
 
 def apart(v: Variables, rule: Rule) -> list[Slack]:
@@ -146,6 +168,7 @@ FAMILIES: dict[str, Family] = {
     "same-room": same_room,
     "same-day": same_day,
     "minimum-gap": minimum_gap,
+    "maximum-gap": maximum_gap,
     "at-most-parallel": at_most_parallel,
     "fair-breaks": fair_breaks,
 }

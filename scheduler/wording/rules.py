@@ -26,6 +26,7 @@ from scheduler.wording.statements import (
 from scheduler.wording.times import duration, local, short_spans, slot_names, stretches
 
 _SHORTER = Steps("minutes", grid_less, "Let {minutes} be enough for rule {name}", price=1)
+_LONGER = Steps("minutes", grid_more, "Let {minutes} be allowed by rule {name}", all_day, price=1)
 _LARGER = Steps("limit", one_more, "Let rule {name} allow {value}", price=1)
 
 
@@ -79,6 +80,7 @@ RULES: tuple[Statement, ...] = (
     declared("precedence", "{names} must follow each other in this order{between}", (_SHORTER,)),
     declared("apart", "{names} must not overlap"),
     declared("minimum-gap", "{names} must be {minutes} apart", (_SHORTER,)),
+    declared("maximum-gap", "{names} must each be within {minutes} of the next", (_LONGER,)),
     declared("together", "{names} must start together"),
     declared("same-room", "{names} must be in the same room"),
     declared("same-day", "{names} must be on the same day"),

@@ -1,8 +1,10 @@
 """The tables of a random small instance; every table and column is used."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, get_args
 
+from models import DeclaredRule
+from models.rule import COLUMNS
 from tests.drawing.chance import Chance
 from tests.rules.people import limits
 
@@ -19,16 +21,6 @@ GOALS = (
     "audience",
     "fairness",
     "room-fit",
-)
-RULES = (
-    "precedence",
-    "apart",
-    "together",
-    "same-room",
-    "same-day",
-    "minimum-gap",
-    "at-most-parallel",
-    "fair-breaks",
 )
 
 
@@ -238,17 +230,18 @@ class Tables:
     def rule(self, number: int) -> Row:
         """Return a rule of any kind, hard or with a weight."""
         chance = self.chance
-        row: Row = {"id": f"rule{number}", "kind": chance.choice(RULES)}
+        kind = chance.choice(get_args(DeclaredRule))
+        row: Row = {"id": f"rule{number}", "kind": kind}
         row["weight"] = chance.choice([None, 1, 3])
-        row["minutes"] = chance.choice([0, self.grid, self.grid + 2, 90])
-        if row["kind"] == "fair-breaks":
-            row["people"] = self.pick(self.people, 3)
-            row["limit"] = chance.integer(0, 1)
-            return row
-        several = min(len(self.activities), chance.integer(2, 4))
-        row["activities"] = chance.sample(self.activities, several)
-        row["limit"] = chance.integer(1, 2)
-        return row
+        several = chance.integer(2, min(len(self.activities), 4))
+        about = kind != "fair-breaks"
+        stated = {
+            "activities": chance.sample(self.activities, several),
+            "people": self.pick(self.people, 3),
+            "minutes": chance.choice([0, self.grid, self.grid + 2, 90]),
+            "limit": chance.integer(about, 1 + about),
+        }
+        return row | {column: stated[column] for column in COLUMNS[kind]}
 
 
 def stamp(day: str, minute: int) -> str:

@@ -1,7 +1,7 @@
 """Every hard rule."""
 
 from models import HardRule
-from tests.rules import declared, people, resources, rooms, times
+from tests.rules import declared, distances, people, resources, rooms, times
 from tests.rules.forms import Fault, Triplet
 
 TRIPLETS: dict[HardRule, Triplet] = {
@@ -10,6 +10,7 @@ TRIPLETS: dict[HardRule, Triplet] = {
     **people.TRIPLETS,
     **resources.TRIPLETS,
     **declared.TRIPLETS,
+    **distances.TRIPLETS,
 }
 
 FAULTS: dict[HardRule, Fault] = {
@@ -18,4 +19,5 @@ FAULTS: dict[HardRule, Fault] = {
     **people.FAULTS,
     **resources.FAULTS,
     **declared.FAULTS,
+    **distances.FAULTS,
 }

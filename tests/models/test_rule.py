@@ -1,0 +1,31 @@
+"""Declared rules: each kind has its columns, and says nothing in the others."""
+
+from typing import Any, get_args
+
+import pytest
+
+from models import DeclaredRule
+from models.rule import COLUMNS, Rule, misfits
+from tests.rules.every import TRIPLETS
+
+STATED: dict[str, Any] = {"activities": "a;b", "people": "P", "minutes": 30, "limit": 1}
+OWN = {"id", "kind", "weight", "status", "source", "note"}
+"""Columns of every kind."""
+
+
+def test_every_kind_has_its_columns() -> None:
+    """Every column is of some kind, and can be stated here."""
+    assert set(COLUMNS) == set(get_args(DeclaredRule))
+    assert {column for used in COLUMNS.values() for column in used} == set(STATED)
+    assert set(STATED) == Rule.model_fields.keys() - OWN
+
+
+@pytest.mark.parametrize("kind", get_args(DeclaredRule))
+def test_a_column_that_a_kind_does_not_use_is_a_fault(kind: DeclaredRule) -> None:
+    """It is named, with what it was; the columns of the kind are none."""
+    rule = Rule(id="R", **TRIPLETS[kind].rule)
+    assert list(misfits(rule)) == []
+    for column, value in STATED.items():
+        stated = Rule.model_validate({"id": "R", **TRIPLETS[kind].rule, column: value})
+        told = [where for code, where, _, _ in misfits(stated) if code == "rule-column"]
+        assert told == ([] if column in COLUMNS[kind] else [column])

@@ -1,0 +1,43 @@
+"""Rules that planners declare about how far activities are from each other."""
+
+from models import HardRule
+from tests.rules.declared import A_B_C, ABC
+from tests.rules.forms import Fault, Triplet, at, declared, within
+
+TRIPLETS: dict[HardRule, Triplet] = {
+    "maximum-gap": Triplet(
+        activities=ABC,
+        rule={"kind": "maximum-gap", "activities": "a;b;c", "minutes": 30},
+        forbidden=(
+            {"a": at("09:00"), "b": at("11:00")},
+            {"a": at("12:00"), "b": at("10:00"), "c": at("26T09:00")},
+            {"a": within("09:00-10:30"), "b": within("11:30-13:00")},
+            {"a": within("11:30-13:00"), "b": within("09:00-10:30")},
+        ),
+        cost=(1, 2, 1, 1),
+        allowed=(
+            {"a": at("09:00"), "b": at("10:30"), "c": at("12:00")},
+            {"b": at("09:00"), "a": at("10:30"), "c": at("09:00")},
+            {"a": at("09:00"), "b": within("10:00-11:30"), "c": within("11:30-13:00")},
+            {"a": at("09:00"), "b": {"minutes": 300}, "c": at("13:00")},  # under way between
+            {"a": at("09:00"), "b": {"optional": True}, "c": at("13:00")},
+        ),
+    ),
+}
+
+FAULTS: dict[HardRule, Fault] = {
+    "maximum-gap": Fault(
+        tables={"activities": A_B_C},
+        rules=declared("maximum-gap", "a;b;c", minutes=45),
+        legal=(
+            ("a 09:00 hall", "b 10:45 hall", "c 12:30 hall"),
+            ("b 09:00 hall", "a 10:45 hall", "c 09:15 villa"),
+        ),
+        # a is near c, but listed beside b
+        fault=("b 09:00 hall", "a 11:00 hall", "c 10:00 villa"),
+        subject="R",
+        activities=("b", "a"),
+        clash="10:00-11:00",
+        says=("may be at most 45 minutes apart",),
+    ),
+}
