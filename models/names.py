@@ -148,3 +148,6 @@ second-run-unfinished
 """
 
 Provenance = Literal["sourced", "inferred", "synthetic"]
+
+Language = Literal["en", "fr", "vi"]
+"""Languages of files for people: English, French, Vietnamese."""

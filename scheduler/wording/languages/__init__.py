@@ -1,0 +1,16 @@
+"""What files for people say in English, French and Vietnamese: labels, dates and order."""
+
+from scheduler.wording.languages.collation import collated, protocol_order
+from scheduler.wording.languages.dates import date_text, day_text, hours_text, short_day_text
+from scheduler.wording.languages.labels import counted, label
+
+__all__ = [
+    "collated",
+    "counted",
+    "date_text",
+    "day_text",
+    "hours_text",
+    "label",
+    "protocol_order",
+    "short_day_text",
+]

@@ -1,0 +1,149 @@
+"""The labels of files for people, in every language."""
+
+from collections.abc import Mapping
+
+from models import Language
+
+LABELS: Mapping[str, Mapping[Language, str]] = {
+    # Kinds of activities, one and several.
+    "plenary": {"en": "Plenary", "fr": "Séance plénière", "vi": "Phiên toàn thể"},
+    "side-event": {"en": "Side event", "fr": "Événement parallèle", "vi": "Sự kiện bên lề"},
+    "workshop": {"en": "Workshop", "fr": "Atelier", "vi": "Hội thảo"},
+    "bilateral": {"en": "Bilateral", "fr": "Entretien bilatéral", "vi": "Gặp song phương"},
+    "exhibition": {"en": "Exhibition", "fr": "Exposition", "vi": "Triển lãm"},
+    "press": {"en": "Press conference", "fr": "Conférence de presse", "vi": "Họp báo"},
+    "plenaries": {"en": "Plenaries", "fr": "Séances plénières", "vi": "Các phiên toàn thể"},
+    "side-events": {
+        "en": "Side events",
+        "fr": "Événements parallèles",
+        "vi": "Các sự kiện bên lề",
+    },
+    "workshops": {"en": "Workshops", "fr": "Ateliers", "vi": "Các hội thảo"},
+    "bilaterals": {
+        "en": "Bilaterals",
+        "fr": "Entretiens bilatéraux",
+        "vi": "Các cuộc gặp song phương",
+    },
+    "exhibitions": {"en": "Exhibitions", "fr": "Expositions", "vi": "Các triển lãm"},
+    "press-conferences": {
+        "en": "Press conferences",
+        "fr": "Conférences de presse",
+        "vi": "Các buổi họp báo",
+    },
+    # What is named of an activity.
+    "activity": {"en": "Activity", "fr": "Activité", "vi": "Hoạt động"},
+    "kind": {"en": "Kind", "fr": "Type", "vi": "Loại"},
+    "title": {"en": "Title", "fr": "Intitulé", "vi": "Tên hoạt động"},
+    "time": {"en": "Time", "fr": "Horaire", "vi": "Thời gian"},
+    "start": {"en": "Start", "fr": "Début", "vi": "Bắt đầu"},
+    "end": {"en": "End", "fr": "Fin", "vi": "Kết thúc"},
+    "minutes": {"en": "Minutes", "fr": "Minutes", "vi": "Số phút"},
+    "day": {"en": "Day", "fr": "Jour", "vi": "Ngày"},
+    "room": {"en": "Room", "fr": "Salle", "vi": "Phòng"},
+    "rooms": {"en": "Rooms", "fr": "Salles", "vi": "Các phòng"},
+    "place": {"en": "Place", "fr": "Lieu", "vi": "Địa điểm"},
+    "unit": {"en": "No.", "fr": "nº", "vi": "số"},
+    "person": {"en": "Person", "fr": "Personne", "vi": "Thành viên"},
+    "people": {"en": "People", "fr": "Personnes", "vi": "Các thành viên"},
+    "delegation": {"en": "Delegation", "fr": "Délégation", "vi": "Đoàn"},
+    "delegations": {"en": "Delegations", "fr": "Délégations", "vi": "Các đoàn"},
+    "with": {"en": "With", "fr": "Avec", "vi": "Cùng với"},
+    "others": {
+        "en": "{count} others",
+        "fr": "{count} autres personnes",
+        "vi": "{count} người khác",
+    },
+    "set-up": {"en": "Set-up from", "fr": "Mise en place dès", "vi": "Chuẩn bị từ"},
+    "clear-down": {"en": "Cleared by", "fr": "Salle libre à", "vi": "Dọn xong lúc"},
+    "cancelled": {"en": "Cancelled", "fr": "Annulé", "vi": "Đã hủy"},
+    "reason": {"en": "Reason", "fr": "Motif", "vi": "Lý do"},
+    "priority": {"en": "Priority", "fr": "Priorité", "vi": "Ưu tiên"},
+    # Titles of files, pages and sheets.
+    "programme": {"en": "Programme", "fr": "Programme", "vi": "Chương trình"},
+    "public-programme": {
+        "en": "Public programme",
+        "fr": "Programme public",
+        "vi": "Chương trình công khai",
+    },
+    "itinerary": {"en": "Itinerary", "fr": "Itinéraire", "vi": "Lịch hoạt động"},
+    "itineraries": {
+        "en": "Itineraries of the delegations",
+        "fr": "Itinéraires des délégations",
+        "vi": "Lịch hoạt động của các đoàn",
+    },
+    "door-signs": {"en": "Door signs", "fr": "Affiches de porte", "vi": "Biển phòng"},
+    "unmet": {
+        "en": "Requests without a place",
+        "fr": "Demandes sans créneau",
+        "vi": "Yêu cầu chưa được xếp lịch",
+    },
+    "contents": {"en": "Contents", "fr": "Sommaire", "vi": "Mục lục"},
+    "page": {"en": "Page", "fr": "Page", "vi": "Trang"},
+    "nothing": {
+        "en": "Nothing is planned.",
+        "fr": "Rien n'est prévu.",
+        "vi": "Không có hoạt động nào.",
+    },
+    "nothing-today": {
+        "en": "Nothing is planned on this day.",
+        "fr": "Rien n'est prévu ce jour.",
+        "vi": "Không có hoạt động nào trong ngày này.",
+    },
+    # Notes.
+    "times-of": {
+        "en": "All times are local to the event ({zone}).",
+        "fr": "Toutes les heures sont celles du lieu de l'événement ({zone}).",
+        "vi": "Mọi thời gian là giờ địa phương nơi diễn ra sự kiện ({zone}).",
+    },
+    "event-time": {
+        "en": "Time at the event",
+        "fr": "Heure du lieu",
+        "vi": "Giờ địa phương",
+    },
+    "for-planners": {
+        "en": "For planners only",
+        "fr": "Réservé aux organisateurs",
+        "vi": "Chỉ dành cho ban tổ chức",
+    },
+    "for-delegation": {
+        "en": "For the delegation {name}",
+        "fr": "Pour la délégation {name}",
+        "vi": "Dành cho đoàn {name}",
+    },
+}
+"""Name of a label -> language -> text; ``{…}`` is filled in."""
+
+
+def label(name: str, language: Language, /, **values: object) -> str:
+    """Return a label in a language.
+
+    Parameters
+    ----------
+    name
+        Its name in :data:`LABELS`.
+    language
+        The language.
+    **values
+        What is filled in between braces.
+
+    Raises
+    ------
+    KeyError
+        There is no such label, or a value is missing.
+    """
+    return LABELS[name][language].format(**values) if values else LABELS[name][language]
+
+
+SEVERAL = {
+    "plenary": "plenaries",
+    "side-event": "side-events",
+    "workshop": "workshops",
+    "bilateral": "bilaterals",
+    "exhibition": "exhibitions",
+    "press": "press-conferences",
+}
+
+
+def counted(kind: str, language: Language) -> str:
+    """Return what several activities of a kind are called."""
+    return label(SEVERAL[kind], language)
