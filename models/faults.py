@@ -89,6 +89,8 @@ class Fault:
         Column, or path in a document; may be empty.
     found, allowed
         What is there and what would be right, in words.
+    cell
+        In a workbook the sheet and the cell, such as ``bilaterals!C7``; empty elsewhere.
     """
 
     code: FaultCode
@@ -97,9 +99,11 @@ class Fault:
     column: str
     found: str
     allowed: str
+    cell: str = ""
 
     def __str__(self) -> str:
-        where = self.file if self.row is None else f"{self.file}, row {self.row}"
+        place = self.cell or ("" if self.row is None else f"row {self.row}")
+        where = f"{self.file}, {place}" if place else self.file
         column = f", column {self.column}" if self.column else ""
         return f"{where}{column}: found {self.found}; allowed: {self.allowed}"
 

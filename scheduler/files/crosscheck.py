@@ -1,12 +1,12 @@
 """From a draft to an instance: what is wrong between the rows of its tables."""
 
 from collections.abc import Collection, Iterator, Mapping
+from dataclasses import replace
 
 from models import Fault, FaultCode, Instance, find_faults, find_warnings
 from models.references import KEYED, REFERENCES, unknown_ids
 from scheduler.files.draft import STAND_IN, Draft
 from scheduler.files.layout import RECORDS
-from scheduler.files.origin import Origin
 
 _BY_TIME: Collection[FaultCode] = {"outside-days", "off-grid"}
 
@@ -90,9 +90,9 @@ def _located(draft: Draft, fault: Fault) -> Fault:
     if fault.row is not None:
         place = draft.tables[fault.file][fault.row][1]
     elif fault.file in draft.files:
-        place = Origin(draft.files[fault.file])
+        place = draft.files[fault.file]
     elif fault.file in RECORDS:
-        place = Origin(draft.place.file, None, fault.file)
+        place = replace(draft.place, path=fault.file)
     return place.fault(fault.code, (fault.column,), fault.found, fault.allowed)
 
 

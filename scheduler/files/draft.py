@@ -1,7 +1,7 @@
 """An instance while it is read: the rows that are right, and the faults of the rest."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from pydantic import BaseModel, ValidationError
 
@@ -28,7 +28,7 @@ class Draft:
     place
         Where the keys outside the tables are: name, time zone, days.
     files
-        Table -> its file, if it has one of its own.
+        Table -> its file or sheet, if it has one of its own.
     head
         Name, title, time zone, grid and policy, as far as they are right.
     tables
@@ -48,7 +48,7 @@ class Draft:
     """
 
     place: Origin
-    files: Mapping[str, str] = field(default_factory=dict)
+    files: Mapping[str, Origin] = field(default_factory=dict)
     head: dict[str, object] = field(default_factory=dict)
     tables: dict[str, list[tuple[BaseModel, Origin]]] = field(
         default_factory=lambda: {table: [] for table in ("days", *RECORDS)}
@@ -114,8 +114,7 @@ class Draft:
         self.head = {key: getattr(head, key) for key in HEAD_KEYS if key != "days"}
         days = [] if "days" in wrong else getattr(head, "days")  # noqa: B009 - made at run time
         self.tables["days"] = [
-            (day, Origin(self.place.file, None, f"days[{row}]", lines=self.place.lines))
-            for row, day in enumerate(days)
+            (day, replace(self.place, path=f"days[{row}]")) for row, day in enumerate(days)
         ]
 
     def fields(self) -> dict[str, object]:

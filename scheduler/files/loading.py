@@ -7,13 +7,14 @@ from pathlib import Path
 
 from models import Fault, FaultCode, Instance, InstanceError, InstanceWarning
 from scheduler.files.crosscheck import finish
-from scheduler.files.csv_tables import read_table
+from scheduler.files.csv_text import csv_grid
 from scheduler.files.documents import path_of, read_json, read_toml
 from scheduler.files.draft import Draft
 from scheduler.files.layout import RECORDS, RULES, SUMMIT, TABLE_FILES, most_rows
 from scheduler.files.origin import Origin
 from scheduler.files.reading import read_text, refuse
 from scheduler.files.strays import READ, strays
+from scheduler.files.tables import add_table
 from scheduler.files.text import show
 
 WANTED = f"a folder with {SUMMIT}, or one JSON document"
@@ -120,7 +121,7 @@ def draft_of_folder(texts: Mapping[str, str | None], faults: list[Fault]) -> Dra
     faults
         Of the files themselves: missing, unreadable, unknown.
     """
-    draft = Draft(Origin(SUMMIT, None, ""), {form.table: form.file for form in TABLE_FILES})
+    draft = Draft(Origin(SUMMIT, None, ""), {form.table: Origin(form.file) for form in TABLE_FILES})
     draft.faults += faults
     _take_summit(draft, texts)
     for form in TABLE_FILES:
@@ -130,7 +131,7 @@ def draft_of_folder(texts: Mapping[str, str | None], faults: list[Fault]) -> Dra
         if text is None:
             draft.miss(form.table)
         else:
-            read_table(draft, form, text)
+            add_table(draft, form, csv_grid(text, form.file, form.columns))
     if RULES in texts:
         _take_rules(draft, texts)
     return draft

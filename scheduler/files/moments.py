@@ -13,6 +13,7 @@ from typing import Literal, get_args
 from pydantic import BaseModel
 
 from models import Fault, Span, StartCost
+from scheduler.files.origin import Origin
 from scheduler.files.text import show
 
 Order = Literal["day", "month", "both", "unknown"]
@@ -38,7 +39,7 @@ def _has_time(annotation: object) -> bool:
 
 
 def read_moments(
-    rows: Sequence[tuple[int, dict[str, str]]], columns: Collection[str], file: str
+    rows: Sequence[tuple[int, dict[str, str]]], columns: Collection[str], place: Origin
 ) -> tuple[list[Fault], set[int]]:
     """Write the times in the rows of a file as ``2027-06-16T08:00``, in place.
 
@@ -71,7 +72,7 @@ def read_moments(
         "unknown": "no date of this file shows whether the day or the month is first",
     }[order]
     allowed = f"a local time that can be read in one way, such as 2027-06-16T08:00 ({why})"
-    return [Fault("not-a-time", file, line, name, found, allowed)], lines
+    return [place.at(line).fault("not-a-time", (name,), found, allowed)], lines
 
 
 def _is_doubtful(match: re.Match[str]) -> bool:

@@ -1,15 +1,17 @@
 """Where in the planners' files something was read."""
 
+import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from typing import NoReturn
 
-from models import Fault, FaultCode
+from models import Fault, FaultCode, InstanceError
 from scheduler.files.text import show
 
 
 @dataclass(frozen=True)
 class Origin:
-    """A row of a CSV file, or a table in a TOML or JSON document.
+    """A row of a CSV file or of a sheet, or a table in a TOML or JSON document.
 
     Attributes
     ----------
@@ -18,12 +20,16 @@ class Origin:
     row
         Line where the record starts, from 1.
     path
-        Place in a document, such as ``activities[3]``; ``None`` in a CSV file, where
-        row and column are enough.
+        Place in a document, such as ``activities[3]``; ``None`` in a table, where row and
+        column are enough.
     name
         Id of the record, where known.
     lines
         Path -> line, for documents that were written by hand.
+    sheet
+        Name of the sheet of a workbook.
+    letters
+        Column -> its letters in that sheet.
     """
 
     file: str
@@ -31,16 +37,40 @@ class Origin:
     path: str | None = None
     name: str = ""
     lines: Mapping[str, int] = field(default_factory=dict)
+    sheet: str = ""
+    letters: Mapping[str, str] = field(default_factory=dict)
+
+    def __str__(self) -> str:
+        return f"{self.file}, {self._cell('') or f'row {self.row}'}"
+
+    def at(self, row: int) -> "Origin":
+        """Return another row of the same table."""
+        return replace(self, row=row)
 
     def fault(self, code: FaultCode, where: Sequence[int | str], found: str, allowed: str) -> Fault:
         """Return a fault at ``where`` inside this place."""
         if self.path is None:
-            return Fault(
-                code, self.file, self.row, _word(where[0]) if where else "", found, allowed
-            )
+            column = _word(where[0]) if where else ""
+            cell = self._cell(column)
+            return Fault(code, self.file, self.row, column, found, allowed, cell)
         path = joined(where, self.path)
         column = f"{path} ({self.name})" if self.name else path
         return Fault(code, self.file, self.row or self._line(path), column, found, allowed)
+
+    def refuse(self, code: FaultCode, found: str, allowed: str) -> NoReturn:
+        """Raise an :class:`InstanceError` with one fault of this place as a whole."""
+        raise InstanceError([self.fault(code, (), found, allowed)])
+
+    def _cell(self, column: str) -> str:
+        """Return ``bilaterals!C7``; without the column ``bilaterals!7:7``, as spreadsheets do."""
+        if not self.sheet:
+            return ""
+        sheet = self.sheet if re.fullmatch(r"\w+", self.sheet) else show(self.sheet)
+        if self.row is None:
+            return sheet
+        if column in self.letters:
+            return f"{sheet}!{self.letters[column]}{self.row}"
+        return f"{sheet}!{self.row}:{self.row}"
 
     def _line(self, path: str) -> int | None:
         while path:

@@ -24,13 +24,17 @@ def render(faults: Sequence[Fault], limit: int = 50, *, where: str = "") -> str:
     1 fault in x:
     rooms.csv, row 3, column capacity: found 'ten'; allowed: a whole number
     """
-    ordered = sorted(faults, key=lambda fault: (fault.file, fault.row or 0))
+    ordered = sorted(faults, key=_order)
     count = f"{len(ordered):,} fault{'' if len(ordered) == 1 else 's'}"
     lines = [f"{count} in {where}:" if where else f"{count}:"]
     lines += [one_line(fault) for fault in ordered[:limit]]
     if len(ordered) > limit:
         lines.append(f"and {len(ordered) - limit:,} more")
     return "\n".join(lines)
+
+
+def _order(fault: Fault) -> tuple[str, str, int]:
+    return fault.file, fault.cell.rpartition("!")[0], fault.row or 0
 
 
 def one_line(fault: Fault) -> str:

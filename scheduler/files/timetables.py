@@ -14,19 +14,21 @@ from models import (
     Timetable,
     find_timetable_faults,
 )
-from scheduler.files.csv_tables import CsvTable, Wanted, read_csv_table
+from scheduler.files.csv_text import csv_grid
 from scheduler.files.documents import read_json, read_toml
 from scheduler.files.layout import MAX_ROWS
 from scheduler.files.loading import OnWarning, give, given_before, load_instance
 from scheduler.files.origin import Origin
 from scheduler.files.phrases import faults_of
 from scheduler.files.reading import read_text, refuse
+from scheduler.files.tables import Table, Wanted, read_grid
 from scheduler.files.text import closest, escaped, show
 
 COLUMNS = tuple(Placement.model_fields)
 FACTS = "instance.json"
 """The instance that a timetable is for, in the same folder of results."""
 REQUIRED = ("activity", "start", "room")
+WANTED = Wanted(COLUMNS, REQUIRED, ("start",))
 
 
 def load_timetable(path: Path | str, *, on_warning: OnWarning | None = None) -> Timetable:
@@ -115,8 +117,8 @@ def load_facts(path: Path | str, timetable: Timetable) -> Instance | None:
 
 
 def _from_csv(text: str, file: str) -> tuple[Timetable, list[Fault]]:
-    sheet = read_csv_table(text, file, MAX_ROWS, Wanted(COLUMNS, REQUIRED, ("start",)))
-    lacking, faults = _judge_header(sheet, file)
+    sheet = read_grid(csv_grid(text, file, COLUMNS), MAX_ROWS, WANTED)
+    lacking, faults = _judge_header(sheet)
     faults = [*sheet.faults, *faults]
     placements = []
     for line, cells in sheet.rows:
@@ -125,38 +127,29 @@ def _from_csv(text: str, file: str) -> tuple[Timetable, list[Fault]]:
             placements.append(Placement.model_validate(raw))
         except ValidationError as error:
             if not lacking:
-                faults += faults_of(error, Placement, Origin(file, line))
+                faults += faults_of(error, Placement, sheet.place.at(line))
     if faults:
         raise InstanceError(faults)
     return Timetable(placements=tuple(placements)), sheet.warnings
 
 
-def _judge_header(sheet: CsvTable, file: str) -> tuple[list[str], list[Fault]]:
+def _judge_header(table: Table) -> tuple[list[str], list[Fault]]:
     """Return required columns that are missing, and the faults of the header."""
-    if not sheet.header:
+    if not table.header:
         return [], []
     faults = []
-    for name in sheet.header:
+    for name in table.header:
         meant = closest(name, COLUMNS)
-        if meant and meant not in sheet.header:
+        if meant and meant not in table.header:
             allowed = f"one of {', '.join(COLUMNS)} (did you mean {meant}?)"
-            faults.append(
-                Fault(
-                    "unknown-column", file, sheet.line, escaped(name), "an unknown column", allowed
-                )
-            )
-    lacking = [name for name in REQUIRED if name not in sheet.header]
+            where = (escaped(name),)
+            faults.append(table.place.fault("unknown-column", where, "an unknown column", allowed))
+    lacking = [name for name in REQUIRED if name not in table.header]
     if lacking and not faults:
         missing = ", ".join(lacking)
+        allowed = f"the columns {', '.join(REQUIRED)}"
         faults.append(
-            Fault(
-                "missing-column",
-                file,
-                sheet.line,
-                missing,
-                f"no column {missing}",
-                f"the columns {', '.join(REQUIRED)}",
-            )
+            table.place.fault("missing-column", (missing,), f"no column {missing}", allowed)
         )
     return lacking, faults
 

@@ -1,0 +1,247 @@
+"""Rows of cells to records, whether they come from a CSV file or from a sheet of a workbook.
+
+Not through pandas, which reads Namibia's code NA as a missing value.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from models import Fault, FaultCode, InstanceError
+from scheduler.files.draft import Draft
+from scheduler.files.header import Header, column_of
+from scheduler.files.layout import MAX_CELL, MAX_COLUMNS, PEDIGREE, TableFile, most_rows
+from scheduler.files.moments import columns_of_time, read_moments
+from scheduler.files.origin import Origin
+from scheduler.files.phrases import one_of
+from scheduler.files.text import CONTROL, closest, escaped, show, unguard
+
+VERBATIM = PEDIGREE[1:]
+"""Columns of free text, in which blanks at the ends are kept."""
+
+
+@dataclass
+class Grid:
+    """Rows of cells, each cell as text, before they are understood.
+
+    Attributes
+    ----------
+    place
+        The file and, in a workbook, the sheet.
+    head
+        Where the header is.
+    records
+        The header and what is below it: number of the row, and its cells. May raise
+        :class:`InstanceError`, where nothing more can be read.
+    letters
+        Letters of the columns, in a workbook.
+    guarded
+        Whether a cell may have an apostrophe only to keep spreadsheets from taking it for a
+        formula.
+    warnings
+        What is worth a look in it as a whole.
+    """
+
+    place: Origin
+    head: Header
+    records: Iterator[tuple[int, list[str]]]
+    letters: tuple[str, ...] = ()
+    guarded: bool = True
+    warnings: list[Fault] = field(default_factory=list)
+
+
+@dataclass
+class Table:
+    """What a table holds, every cell as text.
+
+    Attributes
+    ----------
+    place
+        Its header.
+    header
+        Its columns; empty if it could not be found.
+    rows
+        Number of each row, and its cells by column, without empty ones.
+    names
+        Ids of rows that had to be left out.
+    whole
+        Whether the table could be read to its end.
+    """
+
+    place: Origin
+    header: tuple[str, ...] = ()
+    rows: list[tuple[int, dict[str, str]]] = field(default_factory=list)
+    names: list[str] = field(default_factory=list)
+    faults: list[Fault] = field(default_factory=list)
+    warnings: list[Fault] = field(default_factory=list)
+    whole: bool = True
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """The columns that a table may have.
+
+    Attributes
+    ----------
+    columns
+        All of them.
+    required
+        Those that it must have.
+    times
+        Those in which times are written.
+    """
+
+    columns: tuple[str, ...]
+    required: tuple[str, ...]
+    times: tuple[str, ...]
+
+
+def wanted_of(form: TableFile) -> Wanted:
+    """Return the columns of a table of an instance."""
+    return Wanted(form.columns, form.required, columns_of_time(form.record))
+
+
+def add_table(draft: Draft, form: TableFile, grid: Grid) -> None:
+    """Add the rows of one table to a draft."""
+    table = read_grid(grid, most_rows(form.table), wanted_of(form))
+    draft.faults += table.faults
+    draft.warnings += table.warnings
+    if table.faults:
+        draft.partial.add(form.table)
+    if not table.whole:
+        draft.miss(form.table)
+    for name in table.names:
+        draft.drop(form.table, name)
+    if not table.header:
+        return
+    lacking = _judge_header(draft, form, table)
+    if "id" in lacking:
+        draft.miss(form.table)
+    for line, cells in table.rows:
+        raw: dict[str, object] = {name: cells[name] for name in form.columns if name in cells}
+        if form.kind:
+            raw["kind"] = form.kind
+        draft.add(form.table, raw, table.place.at(line), lacking)
+
+
+def _judge_header(draft: Draft, form: TableFile, table: Table) -> list[str]:
+    """Report columns that are misspelled or missing, and columns of one's own; return the missing.
+
+    A column that is none of ours is a misspelling if it looks like one of ours that is not there.
+    """
+    absent = [name for name in form.columns if name not in table.header]
+    guesses = set()
+    for name in table.header:
+        if not name or name in form.columns:
+            continue
+        meant, allowed = closest(name, absent), one_of(name, absent)
+        if form.kind and name.lower() == "kind":
+            shown = table.place.sheet or form.file
+            meant, allowed = name, f"no such column: {shown} says that the kind is {form.kind}"
+        where = (escaped(name),)
+        if not meant:
+            found = "a column of your own, which is not read"
+            draft.warnings.append(table.place.fault("own-column", where, found, "for notes"))
+            continue
+        draft.faults.append(
+            table.place.fault("unknown-column", where, "an unknown column", allowed)
+        )
+        draft.partial.add(form.table)
+        guesses.add(meant)
+    lacking = [name for name in form.required if name in absent]
+    unexplained = ", ".join(name for name in lacking if name not in guesses)
+    if unexplained:
+        allowed = f"the columns {', '.join(form.required)}, and any of the optional ones"
+        draft.faults.append(
+            table.place.fault("missing-column", (unexplained,), f"no column {unexplained}", allowed)
+        )
+    return lacking
+
+
+def read_grid(grid: Grid, limit: int, wanted: Wanted) -> Table:
+    """Return the cells by column, and the faults of their format.
+
+    Times are written in one way then (:func:`read_moments`).
+    """
+    head = grid.head
+    table = Table(grid.place.at(max(head.line, 1)), warnings=grid.warnings)
+    if head.above:
+        found = f"the header below {show(head.above)}"
+        where = "line 1; what is above it is not read"
+        table.warnings.append(table.place.fault("late-header", (), found, where))
+    try:
+        for row, cells in grid.records:
+            if any(cell.strip() for cell in cells):
+                _take(table, grid, row, cells, limit, wanted)
+    except InstanceError as error:
+        table.faults += error.faults
+        table.whole = False
+    if not table.header and table.whole:
+        nothing = "an empty sheet" if grid.place.sheet else "an empty file"
+        table.faults.append(table.place.fault("empty-file", (), nothing, "a header row"))
+        table.whole = False
+    faults, doubtful = read_moments(table.rows, wanted.times, table.place)
+    table.faults += faults
+    table.names += [cells.get("id", "") for row, cells in table.rows if row in doubtful]
+    table.rows = [entry for entry in table.rows if entry[0] not in doubtful]
+    return table
+
+
+def _take(table: Table, grid: Grid, row: int, cells: list[str], limit: int, wanted: Wanted) -> None:
+    place = table.place.at(row)
+    if not table.header:
+        _take_header(table, grid, place, cells, wanted)
+    elif len(table.rows) + len(table.names) >= limit:
+        place.refuse("too-large", f"more than {limit:,} rows", f"at most {limit:,} rows")
+    else:
+        _take_row(table, grid, place, cells, wanted)
+
+
+def _take_header(table: Table, grid: Grid, place: Origin, cells: list[str], wanted: Wanted) -> None:
+    if len(cells) > MAX_COLUMNS:
+        place.refuse("too-large", f"{len(cells):,} columns", f"at most {MAX_COLUMNS} columns")
+    names = tuple(column_of(cell, wanted.columns) for cell in cells)
+    if not set(names) & set(wanted.columns):
+        found = f"no header, but {show(', '.join(filter(None, cells)))}"
+        allowed = f"a header with the columns {', '.join(wanted.required)}"
+        place.refuse("missing-column", found, allowed)
+    shown = [escaped(name) or f"number {n}" for n, name in enumerate(names, start=1)]
+    letters = dict(zip(shown, grid.letters, strict=False))
+    table.place = replace(place, letters=letters)
+    twice = sorted({name for name in wanted.columns if names.count(name) > 1})
+    if twice:
+        raise InstanceError(
+            place.fault("duplicate-key", (name,), f"column {show(name)} twice", "each column once")
+            for name in twice
+        )
+    table.header = names
+
+
+def _take_row(table: Table, grid: Grid, place: Origin, cells: list[str], wanted: Wanted) -> None:
+    faults = []
+    absent, beyond = table.header[len(cells) :], cells[len(table.header) :]
+    if set(absent) & set(wanted.required) or any(cell.strip() for cell in beyond):
+        allowed = f"{len(table.header)} cells, as in the header"
+        faults.append(place.fault("cell-count", (), f"{len(cells)} cells", allowed))
+    row = {}
+    for position, (name, cell) in enumerate(zip(table.header, cells, strict=False), start=1):
+        if not cell.strip():
+            continue
+        text = cell if name in VERBATIM else cell.strip()
+        row[name] = unguard(text) if grid.guarded else text
+        if wrong := _cell_fault(name, cell):
+            code, allowed = wrong
+            where = escaped(name) or f"number {position}"
+            faults.append(place.fault(code, (where,), show(cell), allowed))
+    if faults:
+        table.faults += faults
+        table.names.append(row.get("id", ""))
+    else:
+        table.rows.append((place.row or 0, row))
+
+
+def _cell_fault(name: str, cell: str) -> tuple[FaultCode, str] | None:
+    if len(cell) > MAX_CELL:
+        return "too-large", f"at most {MAX_CELL:,} characters, not {len(cell):,}"
+    if CONTROL.search(cell):
+        return "not-text", "text without control characters"
+    return None if name else ("unknown-column", "nothing, as the column has no name")
