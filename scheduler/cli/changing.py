@@ -38,7 +38,7 @@ def conclude(
     json
         Print the outcome as one document, and everything else on standard error.
     """
-    _write(outcome, instance, known, out, charts=charts, aside=json)
+    write_changes(outcome, instance, known, out, charts=charts, aside=json)
     if known.facts is None and outcome.timetable is not None:
         _warn_of_unknown_facts(previous)
     _list_openings(outcome, instance, aside=json)
@@ -47,7 +47,7 @@ def conclude(
         document(outcome)
 
 
-def _write(
+def write_changes(
     outcome: "Outcome",
     instance: "Instance",
     known: "Recognised",
@@ -110,7 +110,12 @@ def _summarize(outcome: "Outcome", out: Path, instance: Path, *, aside: bool) ->
         if left := len(outcome.unscheduled):
             missing = f"{left} activities have no place: see {out / 'unscheduled.csv'}"
             say(missing, aside=aside)
-        say(f"Who has to be told is in {out / 'changes.txt'}.", aside=aside)
+        say_who_is_told(out, aside=aside)
+
+
+def say_who_is_told(out: Path, *, aside: bool) -> None:
+    """Say in which file of the results it is."""
+    say(f"Who has to be told is in {out / 'changes.txt'}.", aside=aside)
 
 
 def _list_openings(outcome: "Outcome", instance: "Instance", *, aside: bool) -> None:

@@ -44,6 +44,11 @@ MEANINGS = (
     Meaning(INFEASIBLE, "a hard rule is broken", ("check",)),
     Meaning(INFEASIBLE, "it cannot be planned, and why", ("explain",)),
     Meaning(INFEASIBLE, "impossible in every timetable", ("why", "slots")),
+    Meaning(
+        INFEASIBLE,
+        "with --out: what it proposes breaks a rule that the timetable breaks already",
+        ("why",),
+    ),
     Meaning(INFEASIBLE, "an answer disagrees with the published one", ("bench",)),
     Meaning(INFEASIBLE, "a release has been altered", ("releases verify",)),
     Meaning(INFEASIBLE, "it cannot be planned, and there is no release to keep", ("nightly",)),
@@ -52,6 +57,7 @@ MEANINGS = (
         "no timetable within the limit, and none ruled out",
         ("solve", "replan", "move", "explain"),
     ),
+    Meaning(NO_TIMETABLE, "with --out: no way was found within the limit", ("why",)),
     Meaning(NO_TIMETABLE, "the same, and there is no release to keep", ("nightly",)),
     Meaning(KEPT, "nothing new was published; the last good release stays", ("nightly",)),
     Meaning(

@@ -1,11 +1,21 @@
 """From the state of a search to its outcome."""
 
 import platform
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
 
-from models import Goal, GoalResult, Incident, Instance, Outcome, Request, Status, TierResult
+from models import (
+    Goal,
+    GoalResult,
+    Incident,
+    Instance,
+    Outcome,
+    Report,
+    Request,
+    Status,
+    TierResult,
+)
 from scheduler.solving.core.progress import gap
 from scheduler.solving.core.state import State
 from scheduler.wording.outcomes import ending_text, with_incidents
@@ -63,35 +73,45 @@ def _status(ending: Ending, tiers: tuple[TierResult, ...]) -> Status:
 
 def _tiers(ending: Ending) -> Iterator[TierResult]:
     state = ending.state
-    if state is None or not state.found:
+    if state is None or state.incumbent.report is None:
         return
-    for n, tier in enumerate(ending.instance.policy.tiers):
-        value, bound = state.value(n), state.bounds[n]
-        assert value is not None
-        yield TierResult(
-            tier=n + 1,
-            goals=tuple(tier),
-            value=value,
-            bound=bound,
-            status="optimal" if value <= bound else "feasible",
-            gap=round(gap(value, bound), 6),
-            seconds=round(state.seconds[n], 3),
-        )
+    yield from tier_results(ending.instance, state.incumbent.report, state.bounds, state.seconds)
 
 
 def _goals(ending: Ending) -> Iterator[GoalResult]:
     state = ending.state
-    report = state.incumbent.report if state else None
-    if state is None or report is None:
+    if state is None or state.incumbent.report is None:
         return
-    for n, tier in enumerate(ending.instance.policy.tiers):
+    yield from goal_results(ending.instance, state.incumbent.report, state.bounds)
+
+
+def tier_results(
+    instance: Instance, report: Report, bounds: Sequence[int], seconds: Sequence[float]
+) -> Iterator[TierResult]:
+    """Yield each tier of the policy with its value, as the referee reports it, and its bound."""
+    for n, tier in enumerate(instance.policy.tiers):
+        value = sum(weight * report.scores[goal].value for goal, weight in tier.items())
+        yield TierResult(
+            tier=n + 1,
+            goals=tuple(tier),
+            value=value,
+            bound=bounds[n],
+            status="optimal" if value <= bounds[n] else "feasible",
+            gap=round(gap(value, bounds[n]), 6),
+            seconds=round(seconds[n], 3),
+        )
+
+
+def goal_results(instance: Instance, report: Report, bounds: Sequence[int]) -> Iterator[GoalResult]:
+    """Yield each goal of the policy with its value, as the referee reports it, and its bound."""
+    for n, tier in enumerate(instance.policy.tiers):
         for goal, weight in tier.items():
             yield GoalResult(
                 goal=goal,
                 tier=n + 1,
                 weight=weight,
                 value=report.scores[goal].value,
-                bound=_goal_bound(state.bounds[n], tier, goal),
+                bound=_goal_bound(bounds[n], tier, goal),
                 parts=report.scores[goal].parts,
             )
 

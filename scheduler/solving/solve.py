@@ -128,7 +128,8 @@ def with_policy(instance: Instance, request: Request) -> Instance:
     return instance.model_copy(update={"policy": request.policy})
 
 
-def _processors() -> int:
+def processors() -> int:
+    """Return how many threads are used if none are asked for."""
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1
@@ -145,7 +146,7 @@ class _Run:
         on_progress: OnProgress | None,
     ) -> None:
         self._budget, self._instance, self._request = budget, instance, request
-        self._workers = request.limits.workers or _processors()
+        self._workers = request.limits.workers or processors()
         self._seed, self._on_progress = request.limits.seed, on_progress
         self._reported: Progress | None = None
         self._first_seconds: float | None = None

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from models import Incident, IncidentKind, Instance, Placement, Request, Status
+from models import Forced, Incident, IncidentKind, Instance, Placement, Request, Status
 from scheduler.wording.names import placement
 
 ENDINGS: dict[Status, str] = {
@@ -38,6 +38,22 @@ def ending_text(status: Status, request: Request) -> str:
     if status == "infeasible" and request.max_changes is not None:
         sentences.append(CHANGES_LIMITED)
     return " ".join(sentences)
+
+
+def proposed_text(forced: Forced) -> str:
+    """Say what is proven of a timetable that an answer proposes."""
+    if forced.fewest:
+        return "As proposed: proven to disturb the fewest; nothing is proven of the other goals."
+    return "As proposed: not proven to disturb the fewest, and nothing is proven of the goals."
+
+
+def unwritten_text(broken: int) -> str:
+    """Say why a proposal is not written that breaks rules which the timetable breaks already."""
+    rules = "1 hard rule" if broken == 1 else f"{broken} hard rules"
+    return (
+        f"The proposal still breaks {rules} that the timetable breaks already, so it is not "
+        "written. summit move mends them too."
+    )
 
 
 def waiting_text(waiting: int, fitting: int) -> str:
