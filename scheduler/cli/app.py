@@ -8,6 +8,7 @@ import typer
 from scheduler.cli import (
     benching,
     checking,
+    differing,
     drawing,
     explaining,
     generating,
@@ -27,6 +28,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "solve": solving.solve_command,
     "replan": replanning.replan_command,
     "move": moving.move_command,
+    "diff": differing.diff_command,
     "check": checking.check_command,
     "explain": explaining.explain_command,
     "plot": drawing.plot_command,

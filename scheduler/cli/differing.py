@@ -1,0 +1,54 @@
+"""``summit diff``."""
+
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from scheduler.cli.changing import warn_of_oddities
+from scheduler.cli.printing import document, say
+from scheduler.cli.reading import read_instance, read_previous
+
+if TYPE_CHECKING:
+    from models import Instance
+
+
+def diff_command(
+    before: Annotated[Path, typer.Argument(help="The earlier timetable, .json or .csv.")],
+    after: Annotated[Path, typer.Argument(help="The later timetable, .json or .csv.")],
+    instance: Annotated[
+        Path | None,
+        typer.Option(
+            help="Folder or JSON document of the instance of the later one; by default the "
+            "instance.json beside it, or beside the earlier one."
+        ),
+    ] = None,
+    json: Annotated[bool, typer.Option("--json", help="Print the changes as JSON.")] = False,
+) -> None:
+    """Compare any two timetables: what changes, and who has to be told of what."""
+    from scheduler.exporting import changes_text
+    from scheduler.viewing.changes import diff
+
+    what = read_instance(instance) if instance else _instance_beside(before, after)
+    earlier, later = read_previous(before, what), read_previous(after, what)
+    warn_of_oddities(before.name, earlier, what)
+    warn_of_oddities(after.name, replace(later, facts=what), what)
+    changes = diff(what, earlier.timetable, later.timetable, earlier.facts)
+    if json:
+        document(changes)
+    else:
+        say(changes_text(changes, what).rstrip("\n"))
+
+
+def _instance_beside(before: Path, after: Path) -> "Instance":
+    """Return the instance of the later timetable that lies beside it, or beside the earlier one."""
+    from models import Fault, InstanceError
+    from scheduler.files import FACTS, load_facts, load_timetable
+
+    later = load_timetable(after)
+    for place in (after, before):
+        if (found := load_facts(place, later)) is not None:
+            return found
+    allowed = f"it, as there is no {FACTS} of {after.name} beside one of the two"
+    raise InstanceError([Fault("missing-file", "--instance", None, "", "nothing", allowed)])
