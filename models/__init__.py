@@ -35,6 +35,7 @@ from models.explanation import (
     StatedFact,
     Subject,
 )
+from models.exports import Exports
 from models.faults import Fault, FaultCode, InstanceError, InstanceWarning
 from models.instance import Instance
 from models.names import (
@@ -98,6 +99,7 @@ __all__ = [
     "DeclaredRule",
     "Delegation",
     "Explanation",
+    "Exports",
     "Fault",
     "FaultCode",
     "Finding",

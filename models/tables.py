@@ -10,6 +10,7 @@ from pydantic import Field
 
 from models.activity import Activity
 from models.clock import Clock, Interval, TimeOfDay, merged, without
+from models.exports import Exports
 from models.people import Availability, Delegation, Person
 from models.places import Resource, Room, Slot, Transfer, Zone
 from models.policy import Policy
@@ -51,6 +52,7 @@ class Tables(Contract):
     grid_minutes: int = Field(ge=1, le=24 * 60, description="Starts are day start + k x grid.")
     days: tuple[Day, ...] = Field(min_length=1, max_length=60)
     policy: Policy = Policy()
+    export: Exports = Exports()
     zones: tuple[Zone, ...] = ()
     transfers: tuple[Transfer, ...] = ()
     rooms: tuple[Room, ...] = ()

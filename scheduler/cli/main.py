@@ -47,12 +47,12 @@ def _complain(error: Exception) -> int:
     from pydantic import ValidationError
 
     from models import InstanceError
-    from scheduler.files import render
+    from scheduler.files import MissingExtra, render
 
     if isinstance(error, InstanceError):
         err(render(error.faults))
         return BAD_INPUT
-    if isinstance(error, ValidationError):
+    if isinstance(error, ValidationError | MissingExtra):
         err(f"summit: {error}")
         return BAD_INPUT
     if isinstance(error, OSError):

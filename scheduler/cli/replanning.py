@@ -69,9 +69,11 @@ def replan_command(
     frozen = _moment(freeze_until)
     require_writable(out, (instance, policy, previous))
 
+    from scheduler.exporting import require_packages
     from scheduler.replanning import CannotReplan, freeze, lock, replan
     from scheduler.solving import with_policy
 
+    require_packages(what)
     warn_of_oddities(previous.name, known, what)
     holds = (*lock(what, locked or ()), *freeze(what, before, frozen))
     request = request.model_copy(

@@ -61,9 +61,10 @@ def solve_command(
     )
     require_writable(out, (instance, policy, previous, start))
 
-    from scheduler.exporting import write_results
+    from scheduler.exporting import require_packages, write_results
     from scheduler.solving import solve, with_policy
 
+    require_packages(what)
     with shown(progress) as tell:
         outcome = solve(what, request, on_progress=tell)
     what = with_policy(what, request)

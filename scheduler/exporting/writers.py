@@ -11,26 +11,23 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache, partial
-from pathlib import Path
-from typing import Literal
 
 import pandas as pd
 from defusedcsv import csv
 
 from models import Changes, Instance, Outcome, Timetable
 from scheduler.exporting.changes import changes_text
-from scheduler.files import FACTS, dump_instance, dump_outcome, dump_timetable, write_atomically
+from scheduler.exporting.editions import Edition
+from scheduler.exporting.file import File, For, file_of
+from scheduler.exporting.page import page
+from scheduler.files import FACTS, dump_instance, dump_outcome, dump_timetable
 from scheduler.plotting import plot_changes, render
 from scheduler.plotting.chart_set import Chart, charts
 from scheduler.plotting.rendering import FORMATS
 from scheduler.viewing import tables
-from scheduler.viewing.audiences import PLANNER, PUBLIC, Audience
+from scheduler.viewing.audiences import PLANNER, PUBLIC
 
 OUTCOME = "outcome.json"
-
-For = Audience | Literal["sections"]
-"""For whom a file is. ``sections``: the whole is for planners; the part about one delegation, a
-paragraph or the rows with its id, may be handed to that delegation."""
 
 
 @dataclass(frozen=True)
@@ -53,25 +50,6 @@ class Results:
     changes: Changes | None = None
 
 
-@dataclass(frozen=True)
-class File:
-    """A file to write.
-
-    Attributes
-    ----------
-    name
-        Its name in the folder of results.
-    audience
-        For whom it is.
-    write
-        Writes it at the path given.
-    """
-
-    name: str
-    audience: For
-    write: Callable[[Path], None]
-
-
 def data(results: Results) -> Iterator[File]:
     """Yield the tables, and the files for programs."""
     timetable, instance = results.timetable, results.instance
@@ -79,17 +57,17 @@ def data(results: Results) -> Iterator[File]:
     yield _table("itineraries.csv", "sections", lambda: tables.itineraries(timetable, instance))
     yield _table("unscheduled.csv", PLANNER, lambda: tables.unscheduled(timetable, instance))
     yield _table("goals.csv", PLANNER, lambda: tables.goals(results.outcome))
-    yield text_file(FACTS, PLANNER, lambda: dump_instance(instance))
-    yield text_file("timetable.json", PLANNER, lambda: dump_timetable(timetable))
+    yield file_of(FACTS, PLANNER, lambda: dump_instance(instance))
+    yield file_of("timetable.json", PLANNER, lambda: dump_timetable(timetable))
 
 
 def changed(results: Results) -> Iterator[File]:
     """Yield the files about changes; nothing without a previous timetable."""
     changes, instance = results.changes, results.instance
     if changes is not None:
-        yield text_file("changes.json", PLANNER, lambda: changes.model_dump_json(indent=1) + "\n")
+        yield file_of("changes.json", PLANNER, lambda: changes.model_dump_json(indent=1) + "\n")
         yield _table("changes.csv", PLANNER, lambda: tables.changes_table(changes, instance))
-        yield text_file("changes.txt", "sections", lambda: changes_text(changes, instance))
+        yield file_of("changes.txt", "sections", lambda: changes_text(changes, instance))
 
 
 def announced(results: Results) -> Iterator[File]:
@@ -115,7 +93,7 @@ def drawn_changes(results: Results) -> Iterator[File]:
 def ended(outcome: Outcome, others: Sequence[str]) -> File:
     """Return ``outcome.json``, which lists all other files and is written last."""
     text = dump_outcome(outcome, [*others, OUTCOME])
-    return text_file(OUTCOME, PLANNER, lambda: text)
+    return file_of(OUTCOME, PLANNER, lambda: text)
 
 
 Writer = Callable[[Results], Iterator[File]]
@@ -129,14 +107,12 @@ ANNOUNCEMENTS: tuple[Writer, ...] = (announced,)
 CHARTS: tuple[Writer, ...] = (drawn, drawn_changes)
 """Writers that take long, and can be left out."""
 
-
-def text_file(name: str, audience: For, make: Callable[[], str]) -> File:
-    """Return a file of text, which is made when it is written."""
-    return File(name, audience, lambda path: write_atomically(path, make()))
+EXPORTS: tuple[Callable[[Edition], Iterator[File]], ...] = (page,)
+"""What is exported for one audience in one language; names are unique in a folder of its own."""
 
 
 def _table(name: str, audience: For, make: Callable[[], pd.DataFrame]) -> File:
-    return text_file(name, audience, lambda: to_csv(make()))
+    return file_of(name, audience, lambda: to_csv(make()))
 
 
 def _drawings(chart: Chart) -> Iterator[File]:

@@ -1,6 +1,7 @@
 """Reading and writing instances, policies and timetables."""
 
 from scheduler.files.describing import DOCUMENTS, schema, schema_text
+from scheduler.files.extras import MissingExtra, extra
 from scheduler.files.loading import OnWarning, load_instance
 from scheduler.files.report import render
 from scheduler.files.staging import require_empty, require_writable, staged, write_atomically
@@ -11,10 +12,12 @@ from scheduler.files.writing import dump_instance, dump_outcome, dump_timetable,
 __all__ = [
     "DOCUMENTS",
     "FACTS",
+    "MissingExtra",
     "OnWarning",
     "dump_instance",
     "dump_outcome",
     "dump_timetable",
+    "extra",
     "load_facts",
     "load_instance",
     "load_policy",

@@ -15,8 +15,7 @@ from scheduler.files.reading import refuse
 from scheduler.files.text import show
 
 OUTCOME = "outcome.json"
-LAST = ("timetable.json", OUTCOME)
-"""Files moved into place last: whoever sees them can rely on the others."""
+TIMETABLE = "timetable.json"
 
 
 def write_atomically(path: Path | str, data: str | bytes) -> None:
@@ -112,7 +111,7 @@ def require_empty(folder: Path | str) -> None:
 
 
 @contextmanager
-def staged(folder: Path | str) -> Iterator[Path]:
+def staged(folder: Path | str, listing: str = OUTCOME) -> Iterator[Path]:
     """Give a new folder to write in, and move its files into place on success only.
 
     A ``folder`` that does not exist appears in one step. In one that does, each file
@@ -124,6 +123,8 @@ def staged(folder: Path | str) -> Iterator[Path]:
     ----------
     folder
         Where the output belongs; parents are made.
+    listing
+        Name of the JSON document, among the output, that lists all files.
 
     Yields
     ------
@@ -152,7 +153,7 @@ def staged(folder: Path | str) -> Iterator[Path]:
         inside = _temporary_beside(folder)
         try:
             yield inside
-            _move(inside, folder)
+            _move(inside, folder, listing)
         finally:
             shutil.rmtree(inside, ignore_errors=True)
     except BaseException:
@@ -179,7 +180,7 @@ def _temporary_beside(folder: Path) -> Path:
             return inside
 
 
-def _move(inside: Path, folder: Path) -> None:
+def _move(inside: Path, folder: Path, listing: str) -> None:
     produced = [path for path in sorted(inside.rglob("*")) if not path.is_dir()]
     for path in [*produced, *(path for path in inside.rglob("*") if path.is_dir()), inside]:
         _sync(path)
@@ -193,8 +194,8 @@ def _move(inside: Path, folder: Path) -> None:
             raise IsADirectoryError(errno.EISDIR, "a folder is in the way", str(folder / name))
     for name in names:
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
-    stale = [name for name in _listed(folder) if name not in names]
-    last = [name for name in map(Path, LAST) if name in names]
+    stale = [name for name in _listed(folder, listing) if name not in names]
+    last = [name for name in map(Path, (TIMETABLE, listing)) if name in names]
     for name in [name for name in names if name not in last]:
         os.replace(inside / name, folder / name)
     for name in stale:
@@ -204,11 +205,11 @@ def _move(inside: Path, folder: Path) -> None:
     _sync(folder)
 
 
-def _listed(folder: Path) -> list[Path]:
-    """Return the files in ``folder`` that its ``outcome.json`` says an earlier run made."""
+def _listed(folder: Path, listing: str) -> list[Path]:
+    """Return the files in ``folder`` that its listing says an earlier run made."""
     try:
-        outcome = json.loads((folder / OUTCOME).read_text(encoding="utf-8"))
-        names = [Path(name) for name in outcome["files"]]
+        document = json.loads((folder / listing).read_text(encoding="utf-8"))
+        names = [Path(name) for name in document["files"]]
         return [name for name in names if _is_inside(name, folder)]
     except (OSError, ValueError, TypeError, KeyError, RecursionError):
         return []

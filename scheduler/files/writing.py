@@ -6,7 +6,7 @@ import json
 from collections.abc import Sequence
 from pathlib import Path
 
-from models import Instance, InstanceError, Outcome, SavedOutcome, Timetable
+from models import Exports, Instance, InstanceError, Outcome, SavedOutcome, Timetable
 from models.record import Record
 from scheduler.files.cells import cell_of, time_text
 from scheduler.files.crosscheck import finish
@@ -133,9 +133,13 @@ def _csv(rows: Sequence[Record], form: TableFile) -> str:
     return stream.getvalue()
 
 
+TABLES_OF_SUMMIT = ("days", "policy", "export")
+"""Keys of ``summit.toml`` that are written as tables, after all others."""
+
+
 def _summit(instance: Instance) -> str:
     """Return the text of ``summit.toml``."""
-    plain = {key: getattr(instance, key) for key in HEAD_KEYS if key not in ("days", "policy")}
+    plain = {key: getattr(instance, key) for key in HEAD_KEYS if key not in TABLES_OF_SUMMIT}
     lines = [f"{key} = {_toml(value)}" for key, value in plain.items()]
     for day in instance.days:
         lines += ["", "[[days]]", f"date = {day.date.isoformat()}"]
@@ -150,6 +154,9 @@ def _summit(instance: Instance) -> str:
     for key in ("audience", "room_fit"):
         part = getattr(policy, key).model_dump()
         lines.append(f"{key} = {_toml(part)}")
+    if instance.export != Exports():
+        lines += ["", "[export]"]
+        lines += [f"{key} = {_toml(value)}" for key, value in instance.export.model_dump().items()]
     return "\n".join(lines) + "\n"
 
 

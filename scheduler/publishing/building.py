@@ -9,14 +9,13 @@ from pathlib import Path
 
 from models import Counts, Decision, ReleaseRecord
 from scheduler.exporting import write_results
+from scheduler.exporting.file import File, file_of
 from scheduler.exporting.folder import write_files
 from scheduler.exporting.writers import (
     ANNOUNCEMENTS,
-    File,
     Results,
     changed,
     drawn_changes,
-    text_file,
 )
 from scheduler.files import write_atomically
 from scheduler.publishing.config import Config
@@ -110,7 +109,7 @@ def finish(stage: Path, record: ReleaseRecord, case: Case) -> None:
 def pages(page: Sequence[Block]) -> Iterator[File]:
     """Yield a page in each form; it names everybody, so it is for planners."""
     for name, render in REPORTS.items():
-        yield text_file(name, PLANNER, partial(render, page))
+        yield file_of(name, PLANNER, partial(render, page))
 
 
 def copied(release: Release, stage: Path) -> Path:

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from models import Decision, Fault, Instance, ReleaseRecord
+from scheduler.exporting import require_packages
+from scheduler.files import MissingExtra
 from scheduler.publishing import planning
 from scheduler.publishing.absences import planned_without, sentences
 from scheduler.publishing.building import copied, fill, finish, record_of
@@ -100,6 +102,12 @@ class Trial:
         away = sentences(stated)
         self.worth_a_look[:0] = away
         instance = planned_without(stated)
+        try:
+            require_packages(instance)
+        except MissingExtra as missing:
+            raise Kept(
+                "failure", f"What is to be exported cannot be written: {missing}."
+            ) from missing
         self._monitor.log("read", instance=instance.name, sha256=instance.sha256, away=away)
         return instance
 

@@ -123,6 +123,7 @@ def disturbed(instance: Instance, cage: Cage, chance: random.Random) -> Instance
     asked["title"] = cage.canary("activities", asked["id"], "title")
     document["activities"].append(asked)
     document["rules"] = []
+    document["export"] = {"audiences": ["planner", "delegations", "public"]}
     for row in document["activities"]:
         row["pin_start"] = None  # or nobody who is required could be away
     day = instance.days[0].date

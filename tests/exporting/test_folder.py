@@ -12,7 +12,7 @@ import pytest
 
 from models import Instance, Outcome, Timetable
 from scheduler import tables
-from scheduler.exporting import to_csv, write_results, writers
+from scheduler.exporting import file, to_csv, write_results, writers
 from scheduler.files import dump_timetable, load_instance, load_timetable
 from scheduler.plotting.chart_set import Chart
 from scheduler.solving import solve
@@ -156,7 +156,7 @@ def test_full_disk_leaves_the_folder_as_it_was(
         write_results(outcome, instance, out, charts=False)
         (out / "notes.txt").write_text("mine", encoding="utf-8")
     before = contents(out) if existing else None
-    real, written = writers.write_atomically, []
+    real, written = file.write_atomically, []
 
     def full(path: Path, data: str | bytes) -> None:
         if len(written) == full_at:
@@ -164,7 +164,7 @@ def test_full_disk_leaves_the_folder_as_it_was(
         written.append(path)
         real(path, data)
 
-    monkeypatch.setattr(writers, "write_atomically", full)
+    monkeypatch.setattr(file, "write_atomically", full)
     changed = outcome.model_copy(update={"seed": 7, "timetable": Timetable()})
     with pytest.raises(OSError, match="No space"):
         write_results(changed, instance, out, charts=False)

@@ -9,6 +9,7 @@ import csv
 import io
 import json
 import random
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -19,7 +20,8 @@ from matplotlib.text import Text
 
 from models import Changes, Outcome
 from scheduler.exporting import write_results, writers
-from scheduler.exporting.folder import write_files
+from scheduler.exporting.editions import asked_for, edition
+from scheduler.exporting.folder import exported, write_files
 from scheduler.exporting.writers import ANNOUNCEMENTS, CHARTS, TEXTS, Results, ended
 from scheduler.generating import Size, planted
 from scheduler.plotting import chart_set
@@ -90,7 +92,26 @@ def register(case: Case, folder: Path) -> dict[str, Any]:
     files = [file for writer in (*TEXTS, *CHARTS, *ANNOUNCEMENTS) for file in writer(case.results)]
     files.append(ended(case.results.outcome, ()))
     assert len({file.name for file in files}) == len(files)
-    return {file.name: file.audience for file in files}
+    return {file.name: file.audience for file in files} | dict(registered_exports(case))
+
+
+def registered_exports(case: Case) -> Iterator[tuple[str, Any]]:
+    """Yield what the instance asks for; every file of an edition is for its audience."""
+    whole = read_programme(case.results.timetable, case.results.instance)
+    for audience, language in asked_for(case.results.instance):
+        files = list(exported(edition(whole, audience, language, goals={})))
+        assert len({file.name for file in files}) == len(files)
+        assert {file.audience for file in files} == {audience}
+        for file in files:
+            yield f"exports/{str(audience).replace(':', '-')}/{language}/{file.name}", audience
+
+
+def text_of(path: Path) -> str:
+    """Return what a file says; of a workbook, what all its parts say."""
+    if not zipfile.is_zipfile(path):
+        return path.read_text(encoding="utf-8")
+    with zipfile.ZipFile(path) as parts:
+        return "\n".join(parts.read(name).decode() for name in parts.namelist())
 
 
 def sections(name: str, text: str, changes: Changes) -> dict[Audience, str]:
@@ -117,7 +138,8 @@ def sections(name: str, text: str, changes: Changes) -> dict[Audience, str]:
 
 def test_every_file_is_registered(folder: Path, register: dict[str, Any]) -> None:
     """What somebody writes beside the register would be there, and is for nobody."""
-    assert {path.name for path in folder.iterdir()} == set(register)
+    written = (path for path in folder.rglob("*") if path.is_file())
+    assert {str(path.relative_to(folder)) for path in written} == set(register)
 
 
 def test_nobody_is_handed_what_is_not_theirs(
@@ -128,12 +150,12 @@ def test_nobody_is_handed_what_is_not_theirs(
     assert changes is not None
     handed: set[Audience] = set()
     for name, audience in register.items():
-        text = (folder / name).read_text(encoding="utf-8")
+        text = text_of(folder / name)
         if audience == Audience("planner"):
             continue
         parts = sections(name, text, changes) if audience == "sections" else {audience: text}
         for reader, part in parts.items():
-            found = set(CANARY.findall(part)) | set(CANARY.findall(name))
+            found = set(CANARY.findall(part)) | set(CANARY.findall(Path(name).name))
             strange = found - case.allowed(reader)
             told = {canary: case.cage.rows[canary] for canary in strange}
             assert not told, f"{name} tells {reader} of {told}: {part}"

@@ -37,6 +37,15 @@ def test_document_round_trip_is_exact(everything: Instance, tmp_path: Path) -> N
     assert back.sha256 == everything.sha256
 
 
+def test_what_is_exported_is_kept(everything: Instance, tmp_path: Path) -> None:
+    """For whom, and in which languages."""
+    wish = {"audiences": ["planner", "delegations"], "languages": ["fr", "en"]}
+    wanted = _with(everything, export=wish)
+    save_instance(wanted, tmp_path / "x")
+    assert load_instance(tmp_path / "x").export == wanted.export
+    assert wanted.export.languages == ("fr", "en")
+
+
 def test_folder_and_document_agree(folder: Path, tmp_path: Path) -> None:
     """A hand-written folder and its document have one hash."""
     instance = load_instance(folder)

@@ -48,6 +48,16 @@ def test_a_store_that_was_open_is_closed(job, generous):
     assert stat.S_IMODE(job.store.folder.stat().st_mode) == 0o700
 
 
+def test_what_the_instance_asks_for_is_in_the_release(job):
+    """For each audience and language, summed like everything else."""
+    job.ask(*job.meetings[:2], export={"audiences": ["planner", "public"], "languages": ["vi"]})
+    job.configure()
+    assert job.run().ended == "published"
+    names = {name for name in job.current.record.outputs if name.startswith("exports/")}
+    assert {"exports/planner/vi/programme.html", "exports/public/vi/programme.html"} <= names
+    assert job.current.damage() == []
+
+
 def test_the_public_part_has_no_bilateral(job):
     """Nor a name; it goes with its release, is summed with it, and is right after going back."""
     first = job.run().release

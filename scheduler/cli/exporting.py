@@ -1,0 +1,90 @@
+"""``summit export``."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from scheduler.cli.choices import one_of
+from scheduler.cli.printing import err, say
+from scheduler.cli.reading import read_instance, read_timetable
+
+if TYPE_CHECKING:
+    from models import Instance, Report
+    from scheduler.viewing.audiences import Audience
+
+MOST_SENTENCES = 5
+"""Broken rules that are told one by one."""
+
+
+def export_command(
+    instance: Annotated[Path, typer.Argument(help="Folder or JSON document of the instance.")],
+    timetable: Annotated[Path, typer.Argument(help="Timetable, .json or .csv.")],
+    out: Annotated[Path, typer.Option(help="Folder for the files.")],
+    readers: Annotated[
+        str,
+        typer.Option(
+            "--for", help="planner, delegation:ID or public: files contain what they may know."
+        ),
+    ] = "planner",
+    language: Annotated[str, typer.Option(help="en, fr or vi.")] = "en",
+) -> None:
+    """Write the files that planners, a delegation or the public are given."""
+    from typing import get_args
+
+    from models import InstanceError, Language, find_timetable_faults
+    from scheduler.files import require_writable
+
+    what, answer = read_instance(instance), read_timetable(timetable)
+    if faults := find_timetable_faults(what, answer):
+        raise InstanceError(faults)
+    audience = _audience(readers, what)
+    spoken: Language = one_of(get_args(Language), language, "--language")
+    require_writable(out, (instance, timetable))
+
+    from scheduler.checking import check
+    from scheduler.exporting import write_exports
+    from scheduler.exporting.editions import edition
+    from scheduler.viewing.programme import read_programme
+
+    programme = read_programme(answer, what)
+    for oddity in programme.oddities:
+        err(f"{timetable.name}: {oddity}")
+    report = check(what, answer)
+    _complain(report, timetable.name)
+    goals = {goal: score.value for goal, score in report.scores.items()}
+    broken = tuple(violation.message for violation in report.violations)
+    made = edition(programme, audience, spoken, goals=goals, broken=broken)
+    names = write_exports(made, out)
+    say(f"{out} has what is for {audience}: {', '.join(names)}.")
+
+
+def _audience(readers: str, instance: "Instance") -> "Audience":
+    """Read for whom files are.
+
+    Raises
+    ------
+    InstanceError
+        The instance has no such delegation.
+    """
+    from models import Fault, InstanceError
+    from scheduler.viewing.audiences import PLANNER, PUBLIC, Audience
+
+    known = {"planner": PLANNER, "public": PUBLIC}
+    known |= {
+        f"delegation:{row.id}": Audience("delegation", row.id) for row in instance.delegations
+    }
+    if readers not in known:
+        allowed = "planner, public, or delegation: and the id of one"
+        raise InstanceError([Fault("unknown-id", "--for", None, "", repr(readers), allowed)])
+    return known[readers]
+
+
+def _complain(report: "Report", name: str) -> None:
+    count = len(report.violations)
+    if count:
+        err(f"{name} breaks hard rules, {count} times; it is exported as it is:")
+    for violation in report.violations[:MOST_SENTENCES]:
+        err(f"  {violation.rule}: {violation.message}")
+    if count > MOST_SENTENCES:
+        err(f"  and {count - MOST_SENTENCES} more: see summit check")

@@ -1,0 +1,76 @@
+"""An edition: the programme as one audience may know it, in one language."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from importlib import import_module
+
+from models import Goal, Instance, Language
+from scheduler.files import extra
+from scheduler.viewing.audiences import PLANNER, PUBLIC, Audience, seen_by
+from scheduler.viewing.programme import Programme
+
+
+@dataclass(frozen=True)
+class Edition:
+    """What a file for somebody is made from; it holds nothing that they may not know.
+
+    Attributes
+    ----------
+    programme
+        The programme, reduced to what the audience may know.
+    audience
+        For whom.
+    language
+        In which language labels and dates are.
+    goals
+        Goal -> its value, for planners only.
+    broken
+        Sentences about the hard rules that the timetable breaks, for planners only.
+    """
+
+    programme: Programme
+    audience: Audience = PLANNER
+    language: Language = "en"
+    goals: Mapping[Goal, int] = field(default_factory=dict)
+    broken: tuple[str, ...] = ()
+
+
+def edition(
+    whole: Programme,
+    audience: Audience,
+    language: Language,
+    *,
+    goals: Mapping[Goal, int],
+    broken: tuple[str, ...] = (),
+) -> Edition:
+    """Reduce a whole programme, and what is known of its timetable, to one audience."""
+    if audience == PLANNER:
+        return Edition(whole, audience, language, goals, broken)
+    return Edition(seen_by(whole, audience), audience, language)
+
+
+def require_packages(instance: Instance) -> None:
+    """Make sure, before hours of work, that what an instance asks for can be written.
+
+    Raises
+    ------
+    MissingExtra
+        Packages that it needs are not installed.
+    """
+    if instance.export.audiences:
+        with extra("files"):
+            import_module("babel")
+            import_module("jinja2")
+
+
+def asked_for(instance: Instance) -> Iterator[tuple[Audience, Language]]:
+    """Yield the editions that an instance asks for with every timetable that is written."""
+    for language in dict.fromkeys(instance.export.languages):
+        for readers in dict.fromkeys(instance.export.audiences):
+            if readers == "planner":
+                yield PLANNER, language
+            elif readers == "public":
+                yield PUBLIC, language
+            else:
+                for delegation in instance.delegations:
+                    yield Audience("delegation", delegation.id), language
