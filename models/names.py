@@ -15,6 +15,7 @@ DeclaredRule = Literal[
     "same-day",
     "minimum-gap",
     "maximum-gap",
+    "adjacent",
     "at-most-parallel",
     "fair-breaks",
 ]

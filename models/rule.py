@@ -26,6 +26,10 @@ class Rule(Record):
     maximum-gap
         at most ``minutes`` between each two that are listed one after the other, whichever is
         first: ``max(start) - min(end) <= minutes``; violations: pairs.
+    adjacent
+        each two that are listed one after the other, whichever is first, are in the same unit
+        of the same room with at most ``minutes`` between (as in maximum-gap; set-up, clear-down
+        and turnaround need some); violations: pairs that are not.
     together
         all start at the same moment; violations: pairs that do not.
     same-room
@@ -44,7 +48,8 @@ class Rule(Record):
     kind: DeclaredRule = Field(description="Which relation, see below.")
     activities: Ids = Field(
         default=(),
-        description="Ids of activities; for `precedence` and `maximum-gap` their order counts.",
+        description="Ids of activities; for `precedence`, `maximum-gap` and `adjacent` their "
+        "order counts.",
     )
     people: Ids = Field(
         default=(), description="Ids of persons, for `fair-breaks` only; empty: all."
@@ -52,7 +57,7 @@ class Rule(Record):
     minutes: Minutes = Field(
         default=0,
         description="Minutes between them: at least so many for `precedence` and `minimum-gap`, "
-        "at most for `maximum-gap`.",
+        "at most for `maximum-gap` and `adjacent`.",
     )
     limit: int = Field(
         description="Most at once for `at-most-parallel`, largest difference for `fair-breaks`.",
@@ -72,13 +77,17 @@ COLUMNS: Mapping[DeclaredRule, tuple[str, ...]] = {
     "same-day": ("activities",),
     "minimum-gap": ("activities", "minutes"),
     "maximum-gap": ("activities", "minutes"),
+    "adjacent": ("activities", "minutes"),
     "at-most-parallel": ("activities", "limit"),
     "fair-breaks": ("people", "limit"),
 }
 """The columns that a rule of each kind uses; in the others it says nothing."""
 
-CHAINS: tuple[DeclaredRule, ...] = ("precedence", "maximum-gap")
+CHAINS: tuple[DeclaredRule, ...] = ("precedence", "maximum-gap", "adjacent")
 """Kinds of rule about each two activities that are listed one after the other."""
+
+UNITS: tuple[DeclaredRule, ...] = ("same-room", "adjacent")
+"""Kinds of rule to which the units of one room are different rooms."""
 
 
 def misfits(rule: Rule) -> Iterator[tuple[FaultCode, str, str, str]]:

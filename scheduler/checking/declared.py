@@ -70,6 +70,16 @@ def maximum_gap(sheet: Sheet, rule: Rule) -> Iterator[Breach]:
             yield _pair(sheet, rule, first, second, gap, must)
 
 
+def adjacent(sheet: Sheet, rule: Rule) -> Iterator[Breach]:
+    """Two listed one after the other are in the same unit, with no more minutes between."""
+    for first, second in _neighbours(sheet, rule):
+        gap = _long_gap(first, second, rule.minutes)
+        if gap or _unit(first) != _unit(second):
+            least = f"at most {rule.minutes} minutes apart" if rule.minutes else "without a pause"
+            must = f"must be in the same room, {least}"
+            yield _pair(sheet, rule, first, second, gap, must)
+
+
 def together(sheet: Sheet, rule: Rule) -> Iterator[Breach]:
     """All start at the same moment."""
     for first, second in _pairs(sheet, rule):
@@ -81,7 +91,7 @@ def together(sheet: Sheet, rule: Rule) -> Iterator[Breach]:
 def same_room(sheet: Sheet, rule: Rule) -> Iterator[Breach]:
     """All are in the same unit of the same room."""
     for first, second in _pairs(sheet, rule):
-        if (first.room.id, first.unit) != (second.room.id, second.unit):
+        if _unit(first) != _unit(second):
             yield _pair(sheet, rule, first, second, None, "must be in the same room")
 
 
@@ -137,6 +147,7 @@ DECLARED_RULES: Mapping[DeclaredRule, Callable[[Sheet, Rule], Iterator[Breach]]]
     "same-day": same_day,
     "minimum-gap": minimum_gap,
     "maximum-gap": maximum_gap,
+    "adjacent": adjacent,
     "at-most-parallel": at_most_parallel,
     "fair-breaks": fair_breaks,
 }
@@ -149,6 +160,10 @@ def breaches(sheet: Sheet, rule: Rule) -> Iterator[Breach]:
 
 def _listed(sheet: Sheet, rule: Rule) -> list[Placed]:
     return [placed for activity in rule.activities for placed in sheet.of(activity)]
+
+
+def _unit(placed: Placed) -> tuple[str, int]:
+    return placed.room.id, placed.unit
 
 
 def _neighbours(sheet: Sheet, rule: Rule) -> Iterator[tuple[Placed, Placed]]:

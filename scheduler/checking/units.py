@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 
 from models import Activity, Instance, Room
+from models.rule import UNITS
 
 
 def told_apart(instance: Instance) -> frozenset[str]:
     """Return the rooms with several units of which one is not as good as another.
 
-    An activity is pinned to one of them, or a same-room rule, hard or soft, lists an activity
+    An activity is pinned to one of them, or a rule about units, hard or soft, lists an activity
     that may be in the room.
     """
     return frozenset(_told_apart(instance))
@@ -19,9 +20,7 @@ def _told_apart(instance: Instance) -> Iterator[str]:
     if not rooms:
         return
     yield from (a.pin_room for a in instance.activities if a.pin_room and a.pin_unit)
-    listed = {
-        name for rule in instance.rules if rule.kind == "same-room" for name in rule.activities
-    }
+    listed = {name for rule in instance.rules if rule.kind in UNITS for name in rule.activities}
     for name in listed:
         activity = instance.activity[name]
         yield from (room.id for room in rooms if _may_be_in(activity, room))

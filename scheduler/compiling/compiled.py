@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from models import Activity, Instance
 from models.clock import Interval, Minute, inside
+from models.rule import UNITS
 from scheduler.compiling.engagements import engagement
 from scheduler.compiling.legality import Legality
 from scheduler.compiling.ranges import common, on_grid
@@ -157,10 +158,8 @@ def compile_instance(instance: Instance) -> Compiled:
 
 
 def _told_apart(instance: Instance) -> set[str]:
-    """Return the rooms whose units are told apart: by a pinned unit or a same-room rule."""
-    bound = {
-        name for rule in instance.rules if rule.kind == "same-room" for name in rule.activities
-    }
+    """Return the rooms whose units are told apart: by a pinned unit or a rule."""
+    bound = {name for rule in instance.rules if rule.kind in UNITS for name in rule.activities}
     legality = Legality(instance)
     apart = {a.pin_room for a in instance.activities if a.pin_room and a.pin_unit}
     for name in bound:

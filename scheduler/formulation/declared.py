@@ -55,6 +55,17 @@ def maximum_gap(v: Variables, rule: Rule) -> list[Slack]:
     return slacks
 
 
+def adjacent(v: Variables, rule: Rule) -> list[Slack]:
+    """Two listed one after the other are in the same unit, with at most ``minutes`` between."""
+    slacks = []
+    for a, b in pairwise(_positions(v, rule)):
+        slack = _slack(v, rule)
+        slacks.append(slack)
+        _is_near(v, rule, a, b, slack)
+        _same(v, a, b, v.rooms[a], v.rooms[b], slack)
+    return slacks
+
+
 def _is_near(v: Variables, rule: Rule, a: int, b: int, slack: Slack) -> None:
     """Require that there are at most ``minutes`` between two, whichever is first."""
     for one, other in ((a, b), (b, a)):
@@ -98,43 +109,47 @@ def _spaced(v: Variables, rule: Rule, minutes: int) -> list[Slack]:
 
 def together(v: Variables, rule: Rule) -> list[Slack]:
     """All start at the same moment."""
-    return [
-        _same(v, rule, a, b, v.starts[a], v.starts[b])
-        for a, b in combinations(_positions(v, rule), 2)
-    ]
+    return _alike(v, rule, v.starts.__getitem__)
 
 
 def same_room(v: Variables, rule: Rule) -> list[Slack]:
     """All are in the same unit of the same room."""
-    return [
-        _same(v, rule, a, b, v.rooms[a], v.rooms[b])
-        for a, b in combinations(_positions(v, rule), 2)
-    ]
+    return _alike(v, rule, v.rooms.__getitem__)
 
 
 def same_day(v: Variables, rule: Rule) -> list[Slack]:
     """All are on the same date."""
+    dates = {
+        a: {day: total(literals) for day, literals in v.starts_by_date(a)}
+        for a in _positions(v, rule)
+    }
+    return _alike(v, rule, dates.__getitem__)
+
+
+def _alike(
+    v: Variables, rule: Rule, of: Callable[[int], Mapping[Choice, Expression]]
+) -> list[Slack]:
+    """Require any two activities to make the same choice if both have a place."""
     slacks = []
     for a, b in combinations(_positions(v, rule), 2):
-        days = [{day: total(lits) for day, lits in v.starts_by_date(x)} for x in (a, b)]
-        slacks.append(_same(v, rule, a, b, days[0], days[1]))
+        slack = _slack(v, rule)
+        slacks.append(slack)
+        _same(v, a, b, of(a), of(b), slack)
     return slacks
 
 
 def _same(
     v: Variables,
-    rule: Rule,
     a: int,
     b: int,
     of_a: Mapping[Choice, Expression],
     of_b: Mapping[Choice, Expression],
-) -> Slack:
+    slack: Slack,
+) -> None:
     """Require two activities to make the same choice if both have a place."""
-    slack = _slack(v, rule)
     absent = 2 - v.present[a] - v.present[b]
     for choice, taken in of_a.items():
         v.model.add(taken <= of_b.get(choice, 0) + absent + slack)
-    return slack
 
 
 def at_most_parallel(v: Variables, rule: Rule) -> list[Slack]:
@@ -169,6 +184,7 @@ FAMILIES: dict[str, Family] = {
     "same-day": same_day,
     "minimum-gap": minimum_gap,
     "maximum-gap": maximum_gap,
+    "adjacent": adjacent,
     "at-most-parallel": at_most_parallel,
     "fair-breaks": fair_breaks,
 }

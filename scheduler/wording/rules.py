@@ -81,6 +81,11 @@ RULES: tuple[Statement, ...] = (
     declared("apart", "{names} must not overlap"),
     declared("minimum-gap", "{names} must be {minutes} apart", (_SHORTER,)),
     declared("maximum-gap", "{names} must each be within {minutes} of the next", (_LONGER,)),
+    declared(
+        "adjacent",
+        "{names} must be one after the other in one room, each within {minutes} of the next",
+        (_LONGER,),
+    ),
     declared("together", "{names} must start together"),
     declared("same-room", "{names} must be in the same room"),
     declared("same-day", "{names} must be on the same day"),

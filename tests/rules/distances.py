@@ -23,6 +23,24 @@ TRIPLETS: dict[HardRule, Triplet] = {
             {"a": at("09:00"), "b": {"optional": True}, "c": at("13:00")},
         ),
     ),
+    "adjacent": Triplet(
+        activities=ABC,
+        rule={"kind": "adjacent", "activities": "a;b;c", "minutes": 30},
+        forbidden=(
+            {"a": at("09:00", "hall"), "b": at("11:00", "hall")},
+            {"a": at("09:00", "hall"), "b": at("10:00", "salon"), "c": at("11:00", "hall")},
+            {"a": within("09:00-10:30"), "b": within("11:30-13:00")},
+            {"a": at("09:00", "booths", 1), "b": at("10:00", "booths", 2)},
+            {"a": {"rooms": ["hall", "salon"]}, "b": {"rooms": ["villa", "booths"]}},
+        ),
+        cost=(1, 2, 1, 1, 1),
+        allowed=(
+            {"a": at("09:00", "hall"), "b": at("10:30", "hall"), "c": at("12:00", "hall")},
+            {"a": at("10:30", "booths", 2), "b": {"pin_room": "booths"}, "c": at("13:00")},
+            {"a": within("09:00-10:30"), "b": within("11:00-12:00"), "c": within("11:30-13:00")},
+            {"a": at("09:00", "hall"), "b": {"optional": True}, "c": at("13:00", "salon")},
+        ),
+    ),
 }
 
 FAULTS: dict[HardRule, Fault] = {
@@ -39,5 +57,17 @@ FAULTS: dict[HardRule, Fault] = {
         activities=("b", "a"),
         clash="10:00-11:00",
         says=("may be at most 45 minutes apart",),
+    ),
+    "adjacent": Fault(
+        tables={"activities": A_B_C},
+        rules=declared("adjacent", "a;b;c", minutes=15),
+        legal=(
+            ("a 09:00 hall", "b 10:15 hall", "c 11:15 hall"),
+            ("b 10:15 booths 2", "a 09:15 booths 2", "c 11:30 booths 2"),
+        ),
+        fault=("a 09:00 booths 1", "b 10:00 booths 2", "c 11:15 booths 2"),
+        subject="R",
+        activities=("a", "b"),
+        says=("unit 1", "unit 2", "in the same room, at most 15 minutes apart"),
     ),
 }
