@@ -13,6 +13,7 @@ DeclaredRule = Literal[
     "together",
     "same-room",
     "same-day",
+    "different-day",
     "minimum-gap",
     "maximum-gap",
     "adjacent",

@@ -36,6 +36,8 @@ class Rule(Record):
         all are in the same unit of the same room; violations: pairs that are not.
     same-day
         all are on the same date; violations: pairs that are not.
+    different-day
+        no two are on the same date; violations: pairs that are.
     at-most-parallel
         never more than ``limit`` under way; violations: the highest number under way
         beyond ``limit``.
@@ -75,6 +77,7 @@ COLUMNS: Mapping[DeclaredRule, tuple[str, ...]] = {
     "together": ("activities",),
     "same-room": ("activities",),
     "same-day": ("activities",),
+    "different-day": ("activities",),
     "minimum-gap": ("activities", "minutes"),
     "maximum-gap": ("activities", "minutes"),
     "adjacent": ("activities", "minutes"),

@@ -102,6 +102,13 @@ def same_day(sheet: Sheet, rule: Rule) -> Iterator[Breach]:
             yield _pair(sheet, rule, first, second, None, "must be on the same date")
 
 
+def different_day(sheet: Sheet, rule: Rule) -> Iterator[Breach]:
+    """No two are on the same date."""
+    for first, second in _pairs(sheet, rule):
+        if first.date == second.date:
+            yield _pair(sheet, rule, first, second, None, "must be on different dates")
+
+
 def at_most_parallel(sheet: Sheet, rule: Rule) -> Iterator[Breach]:
     """Never more than the limit are under way; the breach is the first stretch with the most."""
     listed = _listed(sheet, rule)
@@ -145,6 +152,7 @@ DECLARED_RULES: Mapping[DeclaredRule, Callable[[Sheet, Rule], Iterator[Breach]]]
     "together": together,
     "same-room": same_room,
     "same-day": same_day,
+    "different-day": different_day,
     "minimum-gap": minimum_gap,
     "maximum-gap": maximum_gap,
     "adjacent": adjacent,

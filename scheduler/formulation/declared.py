@@ -86,23 +86,23 @@ def _follows(v: Variables, first: int, then: int, reach: int, slack: Slack) -> N
 
 def apart(v: Variables, rule: Rule) -> list[Slack]:
     """No two overlap."""
-    return _spaced(v, rule, 0)
+    return _spaced(v, rule, v.stretches)
 
 
 def minimum_gap(v: Variables, rule: Rule) -> list[Slack]:
     """Between any two there are ``minutes``."""
-    return _spaced(v, rule, rule.minutes)
+    return _spaced(v, rule, lambda a: v.stretches(a, after=rule.minutes))
 
 
-def _spaced(v: Variables, rule: Rule, minutes: int) -> list[Slack]:
+def _spaced(v: Variables, rule: Rule, stretches: Callable[[int], Iterable[Stretch]]) -> list[Slack]:
+    """Require that the stretches of no two activities overlap."""
     positions = _positions(v, rule)
     groups = [tuple(positions)] if rule.weight is None else combinations(positions, 2)
     slacks = []
     for group in groups:
         slack = _slack(v, rule)
         slacks.append(slack)
-        stretches = (s for a in group for s in v.stretches(a, after=minutes))
-        for clique in cliques(stretches):
+        for clique in cliques(s for a in group for s in stretches(a)):
             _at_most_one(v, [s.literal for s in clique], slack)
     return slacks
 
@@ -124,6 +124,18 @@ def same_day(v: Variables, rule: Rule) -> list[Slack]:
         for a in _positions(v, rule)
     }
     return _alike(v, rule, dates.__getitem__)
+
+
+def different_day(v: Variables, rule: Rule) -> list[Slack]:
+    """No two are on the same date."""
+    return _spaced(v, rule, lambda a: _dates(v, a, 1))
+
+
+def _dates(v: Variables, activity: int, days: int) -> Iterator[Stretch]:
+    """Yield the dates on which an activity may start, as stretches of so many days."""
+    for start, literal in v.starts[activity].items():
+        first = v.date_of[start].toordinal()
+        yield Stretch(first, first + days, literal, activity)
 
 
 def _alike(
@@ -182,6 +194,7 @@ FAMILIES: dict[str, Family] = {
     "together": together,
     "same-room": same_room,
     "same-day": same_day,
+    "different-day": different_day,
     "minimum-gap": minimum_gap,
     "maximum-gap": maximum_gap,
     "adjacent": adjacent,

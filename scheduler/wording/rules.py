@@ -89,6 +89,7 @@ RULES: tuple[Statement, ...] = (
     declared("together", "{names} must start together"),
     declared("same-room", "{names} must be in the same room"),
     declared("same-day", "{names} must be on the same day"),
+    declared("different-day", "{names} must each be on another day"),
     declared(
         "at-most-parallel", "of {names} at most {limit} may be under way at once", (_LARGER,)
     ),

@@ -4,6 +4,9 @@ from models import HardRule
 from tests.rules.declared import A_B_C, ABC
 from tests.rules.forms import Fault, Triplet, at, declared, within
 
+DAYS = [{"date": f"2025-10-{day}", "start": "09:00", "end": "14:00"} for day in ("25", "26", "28")]
+"""Three days; between the last two there is one without programme."""
+
 TRIPLETS: dict[HardRule, Triplet] = {
     "maximum-gap": Triplet(
         activities=ABC,
@@ -41,6 +44,23 @@ TRIPLETS: dict[HardRule, Triplet] = {
             {"a": at("09:00", "hall"), "b": {"optional": True}, "c": at("13:00", "salon")},
         ),
     ),
+    "different-day": Triplet(
+        activities=ABC,
+        rule={"kind": "different-day", "activities": "a;b;c"},
+        tables={"days": DAYS},
+        forbidden=(
+            {"a": at("09:00"), "b": at("13:00")},
+            {"a": within("09:00-10:30"), "b": within("12:00-14:00")},
+            {name: within("09:00-12:00", "26T09:00-26T12:00") for name in "abc"},
+            {name: at("09:00") for name in "abc"},
+        ),
+        cost=(1, 1, 1, 3),
+        allowed=(
+            {"a": at("09:00"), "b": at("26T09:00"), "c": at("28T09:00")},
+            {"a": at("09:00"), "b": {**within("09:00-12:00"), "optional": True}},
+            {name: within("09:00-10:30", "26T09:00-26T10:30") for name in "ab"},
+        ),
+    ),
 }
 
 FAULTS: dict[HardRule, Fault] = {
@@ -69,5 +89,14 @@ FAULTS: dict[HardRule, Fault] = {
         subject="R",
         activities=("a", "b"),
         says=("unit 1", "unit 2", "in the same room, at most 15 minutes apart"),
+    ),
+    "different-day": Fault(
+        tables={"activities": A_B_C},
+        rules=declared("different-day"),
+        legal=(("a 09:00 hall", "b 26T09:00 hall", "c 09:00 villa"),),
+        fault=("a 19:00 hall", "b 09:00 villa", "c 26T09:00 hall"),
+        subject="R",
+        activities=("a", "b"),
+        says=("must be on different dates",),
     ),
 }
