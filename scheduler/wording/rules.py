@@ -6,8 +6,8 @@ sentences on what is ruled out read this table; how a rule is added is in docs/a
 
 from collections.abc import Iterable, Mapping
 
-from models import Activity, Instance, Resource, Room
-from models.clock import merged
+from models import Activity, Day, Instance, Resource, Room
+from models.clock import closing_text, merged
 from models.names import HardRule
 from scheduler.wording.names import short
 from scheduler.wording.statements import (
@@ -34,6 +34,10 @@ def _times(instance: Instance, activity: Activity) -> str:
     spans = short_spans(instance, [instance.clock.interval(span) for span in activity.spans])
     times = [text for text in (slot_names(instance, activity.slots), spans) if text]
     return f"must be within {' or '.join(times)}"
+
+
+def _hours(day: Day) -> str:
+    return f"must lie between {day.start:%H:%M} and {closing_text(day.end)}"
 
 
 def _pinned_room(instance: Instance, activity: Activity) -> str:
@@ -264,7 +268,7 @@ RULES: tuple[Statement, ...] = (
     ),
     Statement(
         "window", "days", "start", 40,
-        says=lambda instance, day: f"must lie between {day.start:%H:%M} and {day.end:%H:%M}",
+        says=lambda instance, day: _hours(day),
         drop="Let the day {} last round the clock",
         longer=Longer("Begin on {time}", "Go on until {time}", price=5),
         rules_out="the length of a day",
