@@ -21,12 +21,15 @@ from scheduler.wording.statements import (
     empty,
     grid_less,
     grid_more,
+    one_less,
     one_more,
 )
 from scheduler.wording.times import duration, local, short_spans, slot_names, stretches
 
 _SHORTER = Steps("minutes", grid_less, "Let {minutes} be enough for rule {name}", price=1)
 _LONGER = Steps("minutes", grid_more, "Let {minutes} be allowed by rule {name}", all_day, price=1)
+_NEARER = Steps("least_days", one_less, "Let {value} days be enough for rule {name}", price=1)
+_FARTHER = Steps("most_days", one_more, "Let rule {name} allow {value} days", price=1)
 _LARGER = Steps("limit", one_more, "Let rule {name} allow {value}", price=1)
 
 
@@ -94,6 +97,7 @@ RULES: tuple[Statement, ...] = (
     declared("same-room", "{names} must be in the same room"),
     declared("same-day", "{names} must be on the same day"),
     declared("different-day", "{names} must each be on another day"),
+    declared("day-distance", "{names} must be {days}", (_NEARER, _FARTHER)),
     declared(
         "at-most-parallel", "of {names} at most {limit} may be under way at once", (_LARGER,)
     ),

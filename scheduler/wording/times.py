@@ -62,6 +62,16 @@ def duration(minutes: int) -> str:
     return f"{hours} h {left:02}" if left else f"{hours} hours"
 
 
+def days_apart(least: int | None, most: int | None) -> str:
+    """Write how far dates may be from each other, such as ``at least 2 days apart``."""
+    if most is None:
+        return f"at least {least} day{'' if least == 1 else 's'} apart"
+    if not least:
+        return f"at most {most} day{'' if most == 1 else 's'} apart"
+    number = str(most) if least == most else f"{least} to {most}"
+    return f"{number} day{'' if most == 1 else 's'} apart"
+
+
 def short_duration(minutes: int) -> str:
     """Write minutes where there is little space, such as ``1 h 20 min``."""
     hours, left = divmod(minutes, 60)

@@ -243,6 +243,8 @@ class Tables:
             "activities": chance.sample(self.activities, several),
             "people": self.pick(self.people, 3),
             "minutes": chance.choice([0, self.grid, self.grid + 2, 90]),
+            "least_days": chance.integer(0, 2),
+            "most_days": chance.choice([None, 2, 3]),
             "limit": chance.integer(about, 1 + about),
         }
         return row | {column: stated[column] for column in COLUMNS[kind]}
