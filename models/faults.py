@@ -20,6 +20,12 @@ FaultCode = Literal[
     "damaged",
     "wrong-path",
     "wrong-release",
+    # a sheet of a workbook
+    "missing-sheet",
+    "unknown-sheet",
+    "own-sheet",
+    "hidden-rows",
+    "merged-cells",
     # its columns and keys
     "unknown-column",
     "own-column",
@@ -46,7 +52,6 @@ FaultCode = Literal[
     # days and times
     "unknown-time-zone",
     "duplicate-date",
-    "overlapping-days",
     "skipped-time",
     "backward-span",
     "outside-days",

@@ -14,7 +14,6 @@ DeclaredRule = Literal[
     "same-room",
     "same-day",
     "different-day",
-    "day-distance",
     "minimum-gap",
     "maximum-gap",
     "adjacent",

@@ -40,12 +40,11 @@ class Ticks:
         """Return the days."""
         return tuple(
             Day(
-                date=date,
+                date=FIRST + timedelta(days=day),
                 start=self.opens,
-                end=self.end((day + 1) * self.per_day) - datetime.combine(date, time()),
+                end=self.end((day + 1) * self.per_day).time(),
             )
             for day in range(self.days)
-            for date in [FIRST + timedelta(days=day)]
         )
 
     def start(self, tick: int) -> datetime:

@@ -176,9 +176,8 @@ def _at(data: Data, day: str, minute: int) -> datetime:
 
 def _days(data: Data) -> Iterator[Day]:
     for day, minutes in data.minutes().items():
-        start = _at(data, day, minutes[0])
-        end = timedelta(minutes=minutes[-1] + GRAIN)
-        yield Day(date=start.date(), start=start.time(), end=end)
+        start, end = _at(data, day, minutes[0]), _at(data, day, minutes[-1] + GRAIN)
+        yield Day(date=start.date(), start=start.time(), end=end.time())
 
 
 def _opening(data: Data) -> Iterator[Span]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from models import Violation
-from models.clock import inside, merged
+from models.clock import inside
 from scheduler.checking.sentences import found, where
 from scheduler.checking.sheet import Check, Sheet
 from scheduler.wording.names import what
@@ -51,10 +51,9 @@ def grid(sheet: Sheet) -> Iterator[Violation]:
 
 
 def window(sheet: Sheet) -> Iterator[Violation]:
-    """An activity lies wholly inside one day of the instance, or inside days that touch."""
-    days = merged(sheet.instance.windows)
+    """An activity lies wholly inside one day of the instance."""
     for placed in sheet.placed:
-        if not any(inside(placed.during, day) for day in days):
+        if not any(inside(placed.during, day) for day in sheet.instance.windows):
             message = (
                 f"{what(placed.activity)}, {when(sheet.instance, placed.during)}, is not inside "
                 f"one day; the days: {stretches(sheet.instance, sheet.instance.windows)}"

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from scheduler.cli.endings import DONE, INFEASIBLE
+from scheduler.cli.options import InstancePath, TimetablePath
 from scheduler.cli.printing import document, say
 from scheduler.cli.reading import read_instance, read_previous, read_timetable
 
@@ -14,8 +15,8 @@ if TYPE_CHECKING:
 
 
 def check_command(
-    instance: Annotated[Path, typer.Argument(help="Folder or JSON document of the instance.")],
-    timetable: Annotated[Path, typer.Argument(help="Timetable, .json or .csv.")],
+    instance: InstancePath,
+    timetable: TimetablePath,
     previous: Annotated[
         Path | None, typer.Option(help="Timetable that goal stability compares with.")
     ] = None,

@@ -20,7 +20,7 @@ def diff_command(
     instance: Annotated[
         Path | None,
         typer.Option(
-            help="Folder or JSON document of the instance of the later one; by default the "
+            help="Instance of the later one: folder, workbook or JSON document; by default the "
             "instance.json beside it, or beside the earlier one."
         ),
     ] = None,

@@ -5,13 +5,14 @@ from typing import Annotated
 
 import typer
 
+from scheduler.cli.options import InstancePath, TimetablePath
 from scheduler.cli.printing import err, say
 from scheduler.cli.reading import read_instance, read_timetable
 
 
 def plot_command(
-    instance: Annotated[Path, typer.Argument(help="Folder or JSON document of the instance.")],
-    timetable: Annotated[Path, typer.Argument(help="Timetable, .json or .csv.")],
+    instance: InstancePath,
+    timetable: TimetablePath,
     out: Annotated[Path, typer.Option(help="Folder for the charts.")],
     people: Annotated[
         list[str] | None, typer.Option(help="Person to draw; repeat for more.")

@@ -1,6 +1,5 @@
 """``summit explain``."""
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -8,6 +7,7 @@ import typer
 from scheduler.cli.endings import DONE, INFEASIBLE, NO_TIMETABLE
 from scheduler.cli.options import (
     Deterministic,
+    InstancePath,
     PolicyFile,
     ProgressOption,
     Seed,
@@ -23,7 +23,7 @@ ENDINGS = {"feasible": DONE, "infeasible": INFEASIBLE, "unknown": NO_TIMETABLE}
 
 
 def explain_command(
-    instance: Annotated[Path, typer.Argument(help="Folder or JSON document of the instance.")],
+    instance: InstancePath,
     time_limit: TimeLimit = 30.0,
     workers: Workers = None,
     seed: Seed = 0,

@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from scheduler.cli.choices import one_of
+from scheduler.cli.options import InstancePath
 from scheduler.cli.printing import err, say
 from scheduler.cli.reading import read_instance, read_timetable
+from scheduler.cli.writing import write_workbook
 
 if TYPE_CHECKING:
     from models import Instance, Report
@@ -18,9 +20,9 @@ MOST_SENTENCES = 5
 
 
 def export_command(
-    instance: Annotated[Path, typer.Argument(help="Folder or JSON document of the instance.")],
-    timetable: Annotated[Path, typer.Argument(help="Timetable, .json or .csv.")],
-    out: Annotated[Path, typer.Option(help="Folder for the files.")],
+    instance: InstancePath,
+    timetable: Annotated[Path | None, typer.Argument(help="Timetable, .json or .csv.")] = None,
+    out: Annotated[Path | None, typer.Option(help="Folder for the files.")] = None,
     readers: Annotated[
         str,
         typer.Option(
@@ -28,8 +30,22 @@ def export_command(
         ),
     ] = "planner",
     language: Annotated[str, typer.Option(help="en, fr or vi.")] = "en",
+    xlsx: Annotated[
+        Path | None, typer.Option(help="Write the instance itself, as a workbook to work on.")
+    ] = None,
 ) -> None:
     """Write the files that planners, a delegation or the public are given."""
+    if timetable is not None and out is not None and xlsx is None:
+        _export(instance, timetable, out, readers, language)
+    elif xlsx is not None and timetable is None and out is None:
+        write_workbook(read_instance(instance), xlsx)
+        say(f"{xlsx} has all of {instance.name}.")
+    else:
+        needed = "give a timetable and --out, or only --xlsx"
+        raise typer.BadParameter(needed, param_hint="TIMETABLE")
+
+
+def _export(instance: Path, timetable: Path, out: Path, readers: str, language: str) -> None:
     from typing import get_args
 
     from models import InstanceError, Language, find_timetable_faults

@@ -9,6 +9,7 @@ from scheduler.cli.changing import conclude, refuse, warn_of_oddities
 from scheduler.cli.endings import INFEASIBLE, ending
 from scheduler.cli.options import (
     Deterministic,
+    InstancePath,
     PolicyFile,
     ProgressOption,
     Seed,
@@ -21,7 +22,7 @@ from scheduler.cli.reading import read_instance, read_previous
 
 
 def move_command(
-    instance: Annotated[Path, typer.Argument(help="Folder or JSON document of the instance.")],
+    instance: InstancePath,
     timetable: Annotated[Path, typer.Argument(help="The timetable that people know.")],
     activity: Annotated[str, typer.Argument(help="Id of the activity to move.")],
     at: Annotated[str, typer.Option("--at", help="Its new start, such as 2025-10-25T09:00.")],

@@ -11,6 +11,14 @@ from scheduler.cli.reading import read_timetable
 if TYPE_CHECKING:
     from models import Request, Timetable
 
+InstancePath: TypeAlias = Annotated[
+    Path, typer.Argument(help="Folder, workbook or JSON document of the instance.")
+]
+
+TimetablePath: TypeAlias = Annotated[
+    Path, typer.Argument(help="Timetable: a .json or .csv file, or a workbook.")
+]
+
 TimeLimit: TypeAlias = Annotated[float, typer.Option(min=0.1, help="Seconds for the search.")]
 
 Workers: TypeAlias = Annotated[

@@ -37,7 +37,7 @@ Lock = Annotated[
 
 def replan_command(
     instance: Annotated[
-        Path, typer.Argument(help="Folder or JSON document of the instance as it is now.")
+        Path, typer.Argument(help="Folder, workbook or JSON document of the instance as it is now.")
     ],
     previous: Annotated[Path, typer.Option(help="The timetable that people know.")],
     out: Annotated[Path, typer.Option(help="Folder for timetable, changes, tables and charts.")],

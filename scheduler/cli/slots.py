@@ -1,12 +1,12 @@
 """``summit slots``."""
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from scheduler.cli.endings import DONE, INFEASIBLE
+from scheduler.cli.options import InstancePath, TimetablePath
 from scheduler.cli.printing import document, say, show_table
 from scheduler.cli.reading import read_instance, read_timetable
 
@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
 
 def slots_command(
-    instance: Annotated[Path, typer.Argument(help="Folder or JSON document of the instance.")],
-    timetable: Annotated[Path, typer.Argument(help="Timetable, .json or .csv.")],
+    instance: InstancePath,
+    timetable: TimetablePath,
     activity: Annotated[str, typer.Argument(help="Id of the activity.")],
     time_limit: Annotated[
         float,

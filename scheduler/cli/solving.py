@@ -9,6 +9,7 @@ import typer
 from scheduler.cli.endings import DONE, ending
 from scheduler.cli.options import (
     Deterministic,
+    InstancePath,
     PolicyFile,
     ProgressOption,
     Seed,
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 
 
 def solve_command(
-    instance: Annotated[Path, typer.Argument(help="Folder or JSON document of the instance.")],
+    instance: InstancePath,
     out: Annotated[Path, typer.Option(help="Folder for timetable, tables and charts.")],
     time_limit: TimeLimit = 60.0,
     workers: Workers = None,

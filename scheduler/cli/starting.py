@@ -7,14 +7,28 @@ import typer
 
 from scheduler.cli.choices import one_of
 from scheduler.cli.printing import json_text, say
+from scheduler.cli.writing import write_workbook
 
 
 def new_command(
-    folder: Annotated[Path, typer.Argument(help="Folder to make; must be new or empty.")],
+    folder: Annotated[
+        Path | None, typer.Argument(help="Folder to make; must be new or empty.")
+    ] = None,
+    xlsx: Annotated[
+        Path | None, typer.Option(help="Make one workbook instead; must be new.")
+    ] = None,
 ) -> None:
     """Write a commented starter instance to replace with your own."""
-    from scheduler.files import write_starter
+    from scheduler.files import starter_instance, write_starter
 
+    if xlsx is not None and folder is None:
+        if xlsx.exists():
+            raise typer.BadParameter(f"{xlsx} exists")
+        write_workbook(starter_instance(), xlsx)
+        say(f"Next: edit the sheets of {xlsx}, then summit solve {xlsx} --out {xlsx.stem}-out")
+        return
+    if xlsx is not None or folder is None:
+        raise typer.BadParameter("give a folder, or a workbook with --xlsx", param_hint="DIR")
     try:
         write_starter(folder)
     except FileExistsError as error:

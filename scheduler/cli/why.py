@@ -9,10 +9,12 @@ from scheduler.cli.changing import say_who_is_told, write_changes
 from scheduler.cli.endings import DONE, INFEASIBLE, NO_TIMETABLE
 from scheduler.cli.options import (
     Deterministic,
+    InstancePath,
     PolicyFile,
     ProgressOption,
     Seed,
     TimeLimit,
+    TimetablePath,
     Workers,
     request_of,
 )
@@ -26,8 +28,8 @@ if TYPE_CHECKING:
 
 
 def why_command(
-    instance: Annotated[Path, typer.Argument(help="Folder or JSON document of the instance.")],
-    timetable: Annotated[Path, typer.Argument(help="Timetable, .json or .csv.")],
+    instance: InstancePath,
+    timetable: TimetablePath,
     activity: Annotated[str, typer.Argument(help="Id of the activity.")],
     at: Annotated[
         str | None, typer.Option("--at", help="Wished start, such as 2025-10-25T09:00.")

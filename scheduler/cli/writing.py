@@ -1,12 +1,15 @@
 """When results are written, and what Ctrl-C does then."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING
+
+import typer
 
 from scheduler.cli.printing import err
 
 if TYPE_CHECKING:
-    from models import Outcome
+    from models import Instance, Outcome
 
 
 def written(outcome: "Outcome", charts: bool, write: Callable[[bool], list[str]]) -> list[str]:
@@ -31,3 +34,24 @@ def written(outcome: "Outcome", charts: bool, write: Callable[[bool], list[str]]
         return write(True)
     except KeyboardInterrupt:
         return names
+
+
+def write_workbook(instance: "Instance", file: Path) -> None:
+    """Write an instance as a workbook.
+
+    Raises
+    ------
+    typer.BadParameter
+        It is not named like one, or the instance has something that no workbook can hold.
+    OSError
+        It cannot be written.
+    """
+    from scheduler.files import workbook_of, write_atomically
+
+    if file.suffix.lower() != ".xlsx":
+        raise typer.BadParameter(f"{file} has to end in .xlsx", param_hint="--xlsx")
+    try:
+        data = workbook_of(instance)
+    except ValueError as error:
+        raise typer.BadParameter(str(error), param_hint="--xlsx") from error
+    write_atomically(file, data)

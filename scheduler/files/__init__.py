@@ -5,8 +5,9 @@ from scheduler.files.extras import MissingExtra, extra
 from scheduler.files.loading import OnWarning, load_instance
 from scheduler.files.report import render
 from scheduler.files.staging import require_empty, require_writable, staged, write_atomically
-from scheduler.files.starter import write_starter
+from scheduler.files.starter import starter_instance, write_starter
 from scheduler.files.timetables import FACTS, load_facts, load_policy, load_timetable
+from scheduler.files.workbooks.writing import workbook_of
 from scheduler.files.writing import dump_instance, dump_outcome, dump_timetable, save_instance
 
 __all__ = [
@@ -29,6 +30,8 @@ __all__ = [
     "schema",
     "schema_text",
     "staged",
+    "starter_instance",
+    "workbook_of",
     "write_atomically",
     "write_starter",
 ]

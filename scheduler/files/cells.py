@@ -9,7 +9,18 @@ from scheduler.files.text import guard
 
 
 def cell_of(record: Record, column: str) -> str:
-    """Return one value as the text of a cell.
+    """Return one value as the text of a cell that no spreadsheet takes for a formula.
+
+    Raises
+    ------
+    ValueError
+        As for :func:`text_of`.
+    """
+    return guard(text_of(record, column))
+
+
+def text_of(record: Record, column: str) -> str:
+    """Return one value as text.
 
     Raises
     ------
@@ -17,7 +28,7 @@ def cell_of(record: Record, column: str) -> str:
         An element of a list has a semicolon, or a time has no unambiguous text.
     """
     try:
-        return guard(_text(getattr(record, column)))
+        return _text(getattr(record, column))
     except ValueError as error:
         name = getattr(record, "id", None) or type(record).__name__
         raise ValueError(f"{name}, column {column}: {error}") from None

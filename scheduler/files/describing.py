@@ -75,15 +75,33 @@ def column_guide() -> str:
 def _table(title: str, form: TableFile) -> str:
     doc = (form.record.__doc__ or "").strip().splitlines()[0].replace("``", "`")
     lines = [f"### {title}", "", doc, "", "| column | needed | what it says |", "|---|---|---|"]
-    properties = form.record.model_json_schema()["properties"]
-    for name in form.columns:
-        if name in PEDIGREE:
-            continue
-        field = form.record.model_fields[name]
-        need = "yes" if field.is_required() else ""
-        text = " ".join(filter(None, [field.description or "", _how(properties[name])]))
-        lines.append(f"| `{name}` | {need} | {text} |")
+    for name, text in column_texts(form).items():
+        if name not in PEDIGREE:
+            need = "yes" if name in form.required else ""
+            lines.append(f"| `{name}` | {need} | {text} |")
     return "\n".join(lines) + "\n"
+
+
+def column_texts(form: TableFile) -> dict[str, str]:
+    """Return what each column of a table says, and how it is written, in Markdown."""
+    properties = form.record.model_json_schema()["properties"]
+    return {
+        name: " ".join(
+            filter(None, [form.record.model_fields[name].description, _how(properties[name])])
+        )
+        for name in form.columns
+    }
+
+
+def choices_of(form: TableFile, column: str) -> tuple[list[str], bool]:
+    """Return the words that a column may have, none if it may have any; and whether several."""
+    shape = form.record.model_json_schema()["properties"][column]
+    options = [shape, *shape.get("anyOf", []), shape.get("items", {})]
+    kinds = {option.get("type") for option in options}
+    if "boolean" in kinds:
+        return ["yes", "no"], False
+    words: list[str] = next((option["enum"] for option in options if "enum" in option), [])
+    return words, "array" in kinds
 
 
 def _how(shape: dict[str, Any]) -> str:

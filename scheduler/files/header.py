@@ -69,6 +69,11 @@ def _known(line: str, separator: str, columns: Collection[str]) -> int:
         cells = next(csv.reader([line], delimiter=separator, strict=True), [])
     except csv.Error:
         return 0
+    return known_in(cells, columns)
+
+
+def known_in(cells: Collection[str], columns: Collection[str]) -> int:
+    """Return how many known columns the cells of a row name."""
     return len({column_of(cell, columns) for cell in cells} & set(columns))
 
 

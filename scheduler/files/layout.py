@@ -1,5 +1,6 @@
 """Which file holds which table, and how large any of them may be."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -47,6 +48,11 @@ class TableFile:
     record: type[Record]
     file: str
     kind: Kind | None = None
+
+    @property
+    def sheet(self) -> str:
+        """Sheet of a workbook that has the same table."""
+        return self.file.removesuffix(".csv")
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -124,3 +130,18 @@ NAMES: dict[str, type[BaseModel]] = {
 def most_rows(table: str) -> int:
     """Return how many rows a table may have."""
     return MAX_ZONES if table == "zones" else MAX_ROWS
+
+
+def rows_of(instance: Instance, form: TableFile) -> Sequence[Record]:
+    """Return the rows of an instance that belong into a file."""
+    rows: Sequence[Record] = getattr(instance, form.table)
+    if form.kind is None:
+        return rows
+    return [row for row in rows if getattr(row, "kind", None) == form.kind]
+
+
+def grouped(instance: Instance) -> Instance:
+    """Return the instance with its activities in the order of the files."""
+    rows = tuple(row for form in ACTIVITY_FILES for row in rows_of(instance, form))
+    fields = {name: getattr(instance, name) for name in type(instance).model_fields}
+    return Instance.model_construct(**{**fields, "activities": rows})

@@ -1,4 +1,4 @@
-"""Reading instances: a folder of TOML and CSV, or one JSON document."""
+"""Reading instances: a folder of TOML and CSV, a workbook, or one JSON document."""
 
 import os
 import warnings
@@ -16,8 +16,11 @@ from scheduler.files.reading import read_text, refuse
 from scheduler.files.strays import READ, strays
 from scheduler.files.tables import add_table
 from scheduler.files.text import show
+from scheduler.files.workbooks import OTHERS, SUFFIXES
+from scheduler.files.workbooks.reading import draft_of_workbook
+from scheduler.files.workbooks.sheets import read_workbook
 
-WANTED = f"a folder with {SUMMIT}, or one JSON document"
+WANTED = f"a folder with {SUMMIT}, a workbook, or one JSON document"
 
 OnWarning = Callable[[Fault], None]
 
@@ -41,7 +44,8 @@ def load_instance(path: Path | str, *, on_warning: OnWarning | None = None) -> I
     Parameters
     ----------
     path
-        A folder with ``summit.toml`` and CSV files, or one JSON document.
+        A folder with ``summit.toml`` and CSV files, a workbook (``.xlsx``, ``.ods``, ``.xls``), or
+        one JSON document.
     on_warning
         Called with each :class:`Fault` that does not keep the instance from being read, but is
         worth a look: a copy of a table, a column of one's own, a time that touches no day of
@@ -51,13 +55,13 @@ def load_instance(path: Path | str, *, on_warning: OnWarning | None = None) -> I
     Returns
     -------
     Instance
-        Consistent; the same for the same content in either form.
+        Consistent; the same for the same content in any form.
 
     Raises
     ------
     InstanceError
-        With every fault found: file, line where the row starts (a header is row 1),
-        column, what was found, what is allowed. No other exception is raised, whatever
+        With every fault found: file, line where the row starts (a header is row 1), or sheet
+        and cell, column, what was found, what is allowed. No other exception is raised, whatever
         the files contain.
 
     Notes
@@ -75,6 +79,8 @@ def load_instance(path: Path | str, *, on_warning: OnWarning | None = None) -> I
         refuse("missing-file", str(path), "nothing there", WANTED)
     if is_folder:
         draft = _draft_of(path)
+    elif path.suffix.lower() in (*SUFFIXES, *OTHERS):
+        draft = draft_of_workbook(read_workbook(path))
     elif path.suffix.lower() in (".toml", ".csv"):
         refuse("wrong-file", path.name, f"a {path.suffix} file", WANTED)
     else:

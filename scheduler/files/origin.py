@@ -3,10 +3,12 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import NoReturn
+from typing import NoReturn, TypeVar
 
 from models import Fault, FaultCode, InstanceError
 from scheduler.files.text import show
+
+_Place = TypeVar("_Place")
 
 
 @dataclass(frozen=True)
@@ -26,6 +28,8 @@ class Origin:
         Id of the record, where known.
     lines
         Path -> line, for documents that were written by hand.
+    cells
+        Path -> sheet and cell, for what a workbook has outside its tables.
     sheet
         Name of the sheet of a workbook.
     letters
@@ -37,6 +41,7 @@ class Origin:
     path: str | None = None
     name: str = ""
     lines: Mapping[str, int] = field(default_factory=dict)
+    cells: Mapping[str, str] = field(default_factory=dict)
     sheet: str = ""
     letters: Mapping[str, str] = field(default_factory=dict)
 
@@ -55,7 +60,9 @@ class Origin:
             return Fault(code, self.file, self.row, column, found, allowed, cell)
         path = joined(where, self.path)
         column = f"{path} ({self.name})" if self.name else path
-        return Fault(code, self.file, self.row or self._line(path), column, found, allowed)
+        row = self.row or _nearest(self.lines, path)
+        cell = _nearest(self.cells, path) or self.cells.get("", "")
+        return Fault(code, self.file, row, column, found, allowed, cell)
 
     def refuse(self, code: FaultCode, found: str, allowed: str) -> NoReturn:
         """Raise an :class:`InstanceError` with one fault of this place as a whole."""
@@ -72,12 +79,14 @@ class Origin:
             return f"{sheet}!{self.letters[column]}{self.row}"
         return f"{sheet}!{self.row}:{self.row}"
 
-    def _line(self, path: str) -> int | None:
-        while path:
-            if path in self.lines:
-                return self.lines[path]
-            path = path[: max(path.rfind("."), path.rfind("["), 0)]
-        return None
+
+def _nearest(known: Mapping[str, _Place], path: str) -> _Place | None:
+    """Return the place of a path, or else of the nearest one that it lies in."""
+    while path:
+        if path in known:
+            return known[path]
+        path = path[: max(path.rfind("."), path.rfind("["), 0)]
+    return None
 
 
 def joined(where: Sequence[int | str], path: str = "") -> str:

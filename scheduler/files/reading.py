@@ -23,13 +23,24 @@ def refuse(
 def read_text(path: Path, file: str) -> str:
     """Return the text of a UTF-8 file; ``file`` is its name in messages.
 
+    Raises
+    ------
+    InstanceError
+        Missing, unreadable, too large, not a file, not UTF-8, or with NUL bytes.
+    """
+    return _decode(read_bytes(path, file), file)
+
+
+def read_bytes(path: Path, file: str) -> bytes:
+    """Return the content of a file; ``file`` is its name in messages.
+
     Its size, and whether it is a regular file at all, are looked at before it is opened:
     opening a pipe would wait for ever.
 
     Raises
     ------
     InstanceError
-        Missing, unreadable, too large, not a file, not UTF-8, or with NUL bytes.
+        Missing, unreadable, too large, or not a file.
     """
     data = b""
     try:
@@ -49,7 +60,7 @@ def read_text(path: Path, file: str) -> str:
     size = max(status.st_size, len(data))
     if size > MAX_BYTES:
         refuse("too-large", file, f"{size:,} bytes", f"at most {MAX_BYTES:,} bytes")
-    return _decode(data, file)
+    return data
 
 
 UTF_16_OR_32 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_BE)

@@ -1,9 +1,11 @@
 """An example instance, which planners replace row by row."""
 
-from importlib.resources import files
+from importlib.resources import as_file, files
 from pathlib import Path
 
+from models import Instance
 from scheduler.files.describing import column_guide
+from scheduler.files.loading import load_instance
 from scheduler.files.staging import require_empty, staged, write_atomically
 
 README = """# A new summit
@@ -51,3 +53,9 @@ def write_starter(folder: Path | str) -> None:
             if template.name.endswith((".toml", ".csv")):
                 write_atomically(inside / template.name, template.read_bytes())
         write_atomically(inside / "README.md", README + column_guide())
+
+
+def starter_instance() -> Instance:
+    """Return the example instance."""
+    with as_file(files("scheduler.files") / "starter") as folder:
+        return load_instance(folder)

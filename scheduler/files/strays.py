@@ -71,6 +71,12 @@ def strays(folder: Path) -> tuple[list[Fault], list[Fault]]:
     return faults, warnings
 
 
+def meant(name: str) -> tuple[str, bool]:
+    """Return the table that a name was meant for, if any; and whether it says that it is a copy."""
+    parts = _taken_apart(f"{name}.xlsx")
+    return parts.table.removesuffix(".csv"), bool(parts.decorated)
+
+
 def _judged(name: str, names: Collection[str]) -> Iterator[tuple[Fault, bool]]:
     """Yield what is to be said of a file, and whether it is a fault."""
     lowered = name.lower()

@@ -3,10 +3,11 @@
 Not through pandas, which reads Namibia's code NA as a missing value.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from models import Fault, FaultCode, InstanceError
+from models.references import REFERENCES
 from scheduler.files.draft import Draft
 from scheduler.files.header import Header, column_of
 from scheduler.files.layout import MAX_CELL, MAX_COLUMNS, PEDIGREE, TableFile, most_rows
@@ -17,6 +18,10 @@ from scheduler.files.text import CONTROL, closest, escaped, show, unguard
 
 VERBATIM = PEDIGREE[1:]
 """Columns of free text, in which blanks at the ends are kept."""
+
+
+Wrong = tuple[FaultCode, str, str]
+"""Code of what is wrong with a cell, what was found, and what is allowed."""
 
 
 @dataclass
@@ -37,6 +42,8 @@ class Grid:
     guarded
         Whether a cell may have an apostrophe only to keep spreadsheets from taking it for a
         formula.
+    wrong
+        Row, and position in it from 1 -> what is wrong with a cell that is not text.
     warnings
         What is worth a look in it as a whole.
     """
@@ -46,6 +53,7 @@ class Grid:
     records: Iterator[tuple[int, list[str]]]
     letters: tuple[str, ...] = ()
     guarded: bool = True
+    wrong: Mapping[tuple[int, int], Wrong] = field(default_factory=dict)
     warnings: list[Fault] = field(default_factory=list)
 
 
@@ -88,16 +96,20 @@ class Wanted:
         Those that it must have.
     times
         Those in which times are written.
+    ids
+        Those in which ids are written.
     """
 
     columns: tuple[str, ...]
     required: tuple[str, ...]
-    times: tuple[str, ...]
+    times: tuple[str, ...] = ()
+    ids: frozenset[str] = frozenset()
 
 
 def wanted_of(form: TableFile) -> Wanted:
     """Return the columns of a table of an instance."""
-    return Wanted(form.columns, form.required, columns_of_time(form.record))
+    ids = frozenset(("id", *REFERENCES.get(form.table, ())))
+    return Wanted(form.columns, form.required, columns_of_time(form.record), ids)
 
 
 def add_table(draft: Draft, form: TableFile, grid: Grid) -> None:
@@ -228,10 +240,10 @@ def _take_row(table: Table, grid: Grid, place: Origin, cells: list[str], wanted:
             continue
         text = cell if name in VERBATIM else cell.strip()
         row[name] = unguard(text) if grid.guarded else text
-        if wrong := _cell_fault(name, cell):
-            code, allowed = wrong
+        if wrong := grid.wrong.get((place.row or 0, position)) or _cell_fault(name, cell):
+            code, found, allowed = wrong
             where = escaped(name) or f"number {position}"
-            faults.append(place.fault(code, (where,), show(cell), allowed))
+            faults.append(place.fault(code, (where,), found, allowed))
     if faults:
         table.faults += faults
         table.names.append(row.get("id", ""))
@@ -239,9 +251,11 @@ def _take_row(table: Table, grid: Grid, place: Origin, cells: list[str], wanted:
         table.rows.append((place.row or 0, row))
 
 
-def _cell_fault(name: str, cell: str) -> tuple[FaultCode, str] | None:
+def _cell_fault(name: str, cell: str) -> Wrong | None:
     if len(cell) > MAX_CELL:
-        return "too-large", f"at most {MAX_CELL:,} characters, not {len(cell):,}"
+        return "too-large", show(cell), f"at most {MAX_CELL:,} characters, not {len(cell):,}"
     if CONTROL.search(cell):
-        return "not-text", "text without control characters"
-    return None if name else ("unknown-column", "nothing, as the column has no name")
+        return "not-text", show(cell), "text without control characters"
+    if not name:
+        return "unknown-column", show(cell), "nothing, as the column has no name"
+    return None

@@ -16,6 +16,7 @@ from models import (
 )
 from scheduler.files.csv_text import csv_grid
 from scheduler.files.documents import read_json, read_toml
+from scheduler.files.header import column_of
 from scheduler.files.layout import MAX_ROWS
 from scheduler.files.loading import OnWarning, give, given_before, load_instance
 from scheduler.files.origin import Origin
@@ -23,12 +24,18 @@ from scheduler.files.phrases import faults_of
 from scheduler.files.reading import read_text, refuse
 from scheduler.files.tables import Table, Wanted, read_grid
 from scheduler.files.text import closest, escaped, show
+from scheduler.files.workbooks import OTHERS, SUFFIXES
+from scheduler.files.workbooks.grids import find_head, sheet_grid
+from scheduler.files.workbooks.sheets import Sheet, Workbook, read_workbook
+from scheduler.files.workbooks.values import text_of
 
 COLUMNS = tuple(Placement.model_fields)
 FACTS = "instance.json"
 """The instance that a timetable is for, in the same folder of results."""
+TIMETABLE = "timetable"
+"""The sheet of a workbook that a timetable is read from."""
 REQUIRED = ("activity", "start", "room")
-WANTED = Wanted(COLUMNS, REQUIRED, ("start",))
+WANTED = Wanted(COLUMNS, REQUIRED, ("start",), frozenset(("activity", "room")))
 
 
 def load_timetable(path: Path | str, *, on_warning: OnWarning | None = None) -> Timetable:
@@ -37,22 +44,22 @@ def load_timetable(path: Path | str, *, on_warning: OnWarning | None = None) -> 
     Parameters
     ----------
     path
-        A JSON document, or a CSV file with the columns ``activity``, ``start``,
-        ``room`` and, if need be, ``unit`` and ``reason``. Other columns (titles, ends)
-        are for people and are not read; one whose name looks like a misspelling of
-        these is a fault.
+        A JSON document, or a CSV file or the sheet ``timetable`` of a workbook with the columns
+        ``activity``, ``start``, ``room`` and, if need be, ``unit`` and ``reason``. Other columns
+        (titles, ends) are for people and are not read; one whose name looks like a misspelling of
+        these is a fault. If no sheet has that name, the only one with these columns is read.
     on_warning
         As for :func:`load_instance`.
 
     Returns
     -------
     Timetable
-        From CSV without the name and the hash of an instance.
+        From a table without the name and the hash of an instance.
 
     Raises
     ------
     InstanceError
-        With every fault found: file, row, column, what was found, what is allowed.
+        With every fault found: file, row or cell, column, what was found, what is allowed.
 
     Notes
     -----
@@ -62,18 +69,15 @@ def load_timetable(path: Path | str, *, on_warning: OnWarning | None = None) -> 
     """
     path = Path(path)
     suffix = path.suffix.lower()
-    if suffix not in (".json", ".csv"):
-        refuse(
-            "wrong-file",
-            show(path.name)[1:-1],
-            f"a {suffix} file" if suffix else "a file without .json or .csv in its name",
-            "a .json or .csv file",
-        )
-    text = read_text(path, path.name)
-    if suffix == ".csv":
-        timetable, warnings = _from_csv(text, path.name)
+    if suffix in (".csv", *SUFFIXES, *OTHERS):
+        timetable, warnings = _from_table(_table(path))
         give(warnings, on_warning)
         return timetable
+    if suffix != ".json":
+        found = f"a {suffix} file" if suffix else "a file without .json or .csv in its name"
+        allowed = "a .json or .csv file, or a workbook (.xlsx, .ods, .xls)"
+        refuse("wrong-file", show(path.name)[1:-1], found, allowed)
+    text = read_text(path, path.name)
     raw, faults = read_json(text, path.name)
     if not isinstance(raw, dict):
         refuse("wrong-shape", path.name, show(raw), "one JSON object with placements")
@@ -116,21 +120,49 @@ def load_facts(path: Path | str, timetable: Timetable) -> Instance | None:
     return None if find_timetable_faults(instance, timetable) else instance
 
 
-def _from_csv(text: str, file: str) -> tuple[Timetable, list[Fault]]:
-    sheet = read_grid(csv_grid(text, file, COLUMNS), MAX_ROWS, WANTED)
-    lacking, faults = _judge_header(sheet)
-    faults = [*sheet.faults, *faults]
+def _table(path: Path) -> Table:
+    """Read the rows of a timetable in a CSV file or a workbook."""
+    if path.suffix.lower() == ".csv":
+        return read_grid(csv_grid(read_text(path, path.name), path.name, COLUMNS), MAX_ROWS, WANTED)
+    return read_grid(sheet_grid(_sheet(read_workbook(path)), WANTED), MAX_ROWS, WANTED)
+
+
+def _sheet(book: Workbook) -> Sheet:
+    """Return the sheet of a workbook that has the timetable."""
+    for name in book.names:
+        if column_of(name, (TIMETABLE,)) == TIMETABLE:
+            return book.sheet(name)
+    found = [sheet for sheet in map(book.sheet, book.names) if _has_places(sheet)]
+    if len(found) != 1:
+        names = ", ".join(sheet.place.sheet for sheet in found)
+        what = f"several sheets with these columns: {names}" if found else "no timetable"
+        allowed = f"a sheet {TIMETABLE} with the columns {', '.join(REQUIRED)}"
+        book.place.refuse("missing-sheet", what, allowed)
+    return found[0]
+
+
+def _has_places(sheet: Sheet) -> bool:
+    head = find_head(sheet, COLUMNS)
+    if not head.line:
+        return False
+    cells = [column_of(text_of(cell), COLUMNS) for cell in sheet.rows[head.line - sheet.row]]
+    return set(REQUIRED) <= set(cells)
+
+
+def _from_table(table: Table) -> tuple[Timetable, list[Fault]]:
+    lacking, faults = _judge_header(table)
+    faults = [*table.faults, *faults]
     placements = []
-    for line, cells in sheet.rows:
+    for line, cells in table.rows:
         raw = {name: cell for name, cell in cells.items() if name in COLUMNS}
         try:
             placements.append(Placement.model_validate(raw))
         except ValidationError as error:
             if not lacking:
-                faults += faults_of(error, Placement, sheet.place.at(line))
+                faults += faults_of(error, Placement, table.place.at(line))
     if faults:
         raise InstanceError(faults)
-    return Timetable(placements=tuple(placements)), sheet.warnings
+    return Timetable(placements=tuple(placements)), table.warnings
 
 
 def _judge_header(table: Table) -> tuple[list[str], list[Fault]]:

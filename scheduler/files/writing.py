@@ -7,17 +7,17 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from models import Exports, Instance, InstanceError, Outcome, SavedOutcome, Timetable
-from models.clock import closing_text
 from models.record import Record
 from scheduler.files.cells import cell_of, time_text
 from scheduler.files.crosscheck import finish
 from scheduler.files.layout import (
-    ACTIVITY_FILES,
     HEAD_KEYS,
     RULES,
     SUMMIT,
     TABLE_FILES,
     TableFile,
+    grouped,
+    rows_of,
 )
 from scheduler.files.loading import draft_of_folder
 from scheduler.files.staging import write_atomically
@@ -56,7 +56,7 @@ def save_instance(instance: Instance, folder: Path | str) -> None:
     folder = Path(folder)
     texts = {SUMMIT: _summit(instance)}
     for form in TABLE_FILES:
-        rows = _rows(instance, form)
+        rows = rows_of(instance, form)
         if rows:
             texts[form.file] = _csv(rows, form)
     _read_back(instance, texts)
@@ -103,20 +103,6 @@ def _json(document: object) -> str:
     return json.dumps(document, indent=1, ensure_ascii=False, allow_nan=False) + "\n"
 
 
-def grouped(instance: Instance) -> Instance:
-    """Return the instance with its activities in the order of the files."""
-    rows = tuple(row for form in ACTIVITY_FILES for row in _rows(instance, form))
-    fields = {name: getattr(instance, name) for name in type(instance).model_fields}
-    return Instance.model_construct(**{**fields, "activities": rows})
-
-
-def _rows(instance: Instance, form: TableFile) -> Sequence[Record]:
-    rows: Sequence[Record] = getattr(instance, form.table)
-    if form.kind is None:
-        return rows
-    return [row for row in rows if getattr(row, "kind", None) == form.kind]
-
-
 def _csv(rows: Sequence[Record], form: TableFile) -> str:
     defaults = {
         name: field.get_default(call_default_factory=True)
@@ -144,9 +130,10 @@ def _summit(instance: Instance) -> str:
     lines = [f"{key} = {_toml(value)}" for key, value in plain.items()]
     for day in instance.days:
         lines += ["", "[[days]]", f"date = {day.date.isoformat()}"]
-        whole = day.start.second == day.start.microsecond == 0
-        lines.append(f'start = "{day.start.isoformat("minutes" if whole else "auto")}"')
-        lines.append(f'end = "{closing_text(day.end)}"')
+        for key in ("start", "end"):
+            hour = getattr(day, key)
+            whole = hour.second == hour.microsecond == 0
+            lines.append(f'{key} = "{hour.isoformat("minutes" if whole else "auto")}"')
     policy = instance.policy
     lines += ["", "[policy]", f"break_minutes = {policy.break_minutes}", "tiers = ["]
     lines += [f"  {_toml(dict(sorted(tier.items())))}," for tier in policy.tiers]
@@ -177,7 +164,7 @@ def _read_back(instance: Instance, texts: dict[str, str]) -> None:
     if back.sha256 == wanted.sha256:
         return
     for form in TABLE_FILES:
-        pairs = zip(_rows(wanted, form), _rows(back, form), strict=True)
+        pairs = zip(rows_of(wanted, form), rows_of(back, form), strict=True)
         for before, after in pairs:
             if before != after:
                 name = getattr(before, "id", form.file)

@@ -209,9 +209,10 @@ class Variables:
 
     @cached_property
     def date_of(self) -> dict[Minute, date]:
-        """Start minute -> date of its day, for every legal start."""
+        """Start minute -> local date, for every legal start."""
+        clock = self.compiled.instance.clock
         every = sorted({s for starts in self.starts for s in starts})
-        return {s: self.compiled.instance.date_of(s) for s in every}
+        return {s: clock.date(s) for s in every}
 
     def starts_by_date(self, activity: int) -> Iterator[tuple[date, list[Literal]]]:
         """Yield the dates on which an activity may be, with its start literals then."""

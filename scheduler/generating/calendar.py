@@ -70,9 +70,8 @@ def span(during: Interval) -> Span:
 def day_rows(calendar: Calendar) -> Iterator[Day]:
     """Yield the days of the instance."""
     for day in range(calendar.days):
-        opens, closes = calendar.window(day)
-        start = moment(opens)
-        yield Day(date=start.date(), start=start.time(), end=timedelta(minutes=closes - day * DAY))
+        start, end = map(moment, calendar.window(day))
+        yield Day(date=start.date(), start=start.time(), end=end.time())
 
 
 def slot_rows(calendar: Calendar, size: Size) -> Iterator[Slot]:

@@ -39,7 +39,7 @@ class Budget(Contract):
 class Config(Contract):
     """A nightly job. Paths are relative to the folder of the configuration file."""
 
-    instance: Address = Field(description="Folder or JSON document of the instance.")
+    instance: Address = Field(description="Folder, workbook or JSON document of the instance.")
     store: Address = Field(description="Folder of the releases; made if it is not there.")
     time_limit: float = Field(
         default=300.0, strict=True, ge=0.1, le=86_400, description="Seconds of search."

@@ -10,11 +10,14 @@ from scheduler.files.layout import MAX_BYTES
 from scheduler.files.loading import given_before
 from scheduler.files.reading import refuse
 from scheduler.files.strays import READ, strays
+from scheduler.files.workbooks import SUFFIXES
 from scheduler.publishing.absences import planned_without
 
 INPUTS = "inputs"
 
 DOCUMENT = "instance.json"
+BOOKS = tuple(f"instance{suffix}" for suffix in SUFFIXES)
+"""What an instance that is one file is called in the copy."""
 
 ATTEMPTS = 3
 """How often the inputs are copied again because somebody saved one of them meanwhile."""
@@ -29,7 +32,7 @@ def take_inputs(source: Path, into: Path, on_warning: OnWarning) -> Instance:
     Parameters
     ----------
     source
-        Folder or JSON document of the instance.
+        Folder, workbook or JSON document of the instance.
     into
         The new folder.
     on_warning
@@ -46,8 +49,8 @@ def take_inputs(source: Path, into: Path, on_warning: OnWarning) -> Instance:
     into.mkdir()
     for name, data in texts.items():
         write_atomically(into / name, data)
-    if DOCUMENT in texts:
-        return load_instance(into / DOCUMENT, on_warning=on_warning)
+    if copied(into) != into:
+        return load_instance(copied(into), on_warning=on_warning)
     faults, worth_a_look = strays(source)
     for fault in worth_a_look:
         on_warning(fault)
@@ -65,6 +68,12 @@ def read_inputs(path: Path) -> Instance:
     return planned_without(load_instance(path, on_warning=given_before))
 
 
+def copied(folder: Path) -> Path:
+    """Return the instance in a copy of inputs: the folder, or the one file in it."""
+    files = (folder / name for name in (DOCUMENT, *BOOKS))
+    return next((file for file in files if file.exists()), folder)
+
+
 def _settled(source: Path) -> dict[str, bytes]:
     for _ in range(ATTEMPTS):
         texts = _read(source)
@@ -80,7 +89,8 @@ def _read(source: Path) -> dict[str, bytes]:
     """Return what an instance is read from: name -> content."""
     try:
         if not source.is_dir():
-            return {DOCUMENT: read_file(source)}
+            book = f"instance{source.suffix.lower()}"
+            return {book if book in BOOKS else DOCUMENT: read_file(source)}
         names = os.listdir(source)
         return {name: read_file(source / name) for name in READ if name in names}
     except OSError as error:

@@ -9,7 +9,7 @@ from pydantic import ValidationError
 from models import Fault, Instance, InstanceError, Outcome, ReleaseRecord, SavedOutcome, Timetable
 from scheduler.files import load_timetable
 from scheduler.files.reading import read_text
-from scheduler.publishing.inputs import DOCUMENT, INPUTS, read_inputs
+from scheduler.publishing.inputs import INPUTS, copied, read_inputs
 from scheduler.publishing.sums import SUMS, alterations, sha256_of
 
 ID = re.compile(r"(\d{6,})-\d{4}-\d{2}-\d{2}")
@@ -65,9 +65,7 @@ class Release:
     @cached_property
     def instance(self) -> Instance:
         """What was planned of the inputs that it was made from."""
-        inputs = self.folder / INPUTS
-        document = inputs / DOCUMENT
-        return read_inputs(document if document.exists() else inputs)
+        return read_inputs(copied(self.folder / INPUTS))
 
     @cached_property
     def timetable(self) -> Timetable:

@@ -31,8 +31,7 @@ class Booking:
     start
         First minute.
     date
-        Date of the day in which it starts, an evening after midnight included; mostly a day of the
-        instance.
+        Local date of the start, mostly a day of the instance.
     """
 
     activity: Activity
@@ -229,7 +228,7 @@ def booked(instance: Instance, activity: Activity, place: Placement) -> Booking:
     assert place.room is not None
     start = instance.clock.minute(place.start)
     room = instance.room.get(place.room) or Room(id=place.room, name="", capacity=0)
-    return Booking(activity, room, place.unit or 1, start, instance.date_of(start))
+    return Booking(activity, room, place.unit or 1, start, instance.clock.date(start))
 
 
 def _parties(instance: Instance) -> dict[str, str]:

@@ -1,0 +1,198 @@
+"""The file of a workbook, looked at before anything opens it.
+
+What reads the cells is given a new file, made of the parts that were looked at. So nothing that a
+crafted file says about itself (sizes, names, what is linked where) can be different for the two.
+"""
+
+import io
+import zipfile
+import zlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from models import InstanceError
+from scheduler.files.origin import Origin
+from scheduler.files.reading import read_bytes
+from scheduler.files.text import show
+from scheduler.files.workbooks import OTHERS
+from scheduler.files.workbooks.survey import (
+    Attributes,
+    Counter,
+    OdsSheets,
+    Survey,
+    XlsxSheet,
+    parse,
+)
+
+MAX_PARTS = 2_000
+MAX_INFLATED = 64_000_000
+"""Bytes of all parts that are read; 50,000 bilaterals need about half of that."""
+
+ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+"""First bytes of XLSX and ODS, and of XLS."""
+
+ALLOWED = "a workbook saved as .xlsx, .ods or .xls, without macros and without a password"
+MACROS = ("vbaproject", "macrosheets/", "basic/", "scripts/")
+"""Parts of a workbook that are, or may be, programs."""
+
+
+@dataclass(frozen=True)
+class Container:
+    """A workbook that may be opened.
+
+    Attributes
+    ----------
+    file
+        Its name.
+    data
+        The file for the reader of cells.
+    surveys
+        Name of a sheet -> what was seen in it.
+    """
+
+    file: str
+    data: bytes
+    surveys: Mapping[str, Survey]
+
+
+def open_container(path: Path) -> Container:
+    """Return the file of a workbook, after looking at all that will be read of it.
+
+    Raises
+    ------
+    InstanceError
+        It is none, is protected by a password, has macros, is damaged, or is too large, as it is or
+        when it is unpacked.
+    """
+    place = Origin(show(path.name)[1:-1])
+    suffix = path.suffix.lower()
+    if suffix in OTHERS:
+        macros = " (it may have macros)" if suffix.endswith("m") else ""
+        place.refuse("wrong-file", f"a {suffix} workbook{macros}", ALLOWED)
+    return judged(read_bytes(path, place.file), place)
+
+
+def judged(data: bytes, place: Origin) -> Container:
+    """Return the file of a workbook from its content; see :func:`open_container`."""
+    if data.startswith(OLE):
+        return _old(data, place)
+    if not data.startswith(ZIP):
+        found = "an empty file" if not data else f"a file that begins with {show(data[:8])}"
+        place.refuse("wrong-file", found, ALLOWED)
+    parts = _parts(data, place)
+    for name in parts:
+        if any(word in name.lower() for word in MACROS) and parts[name].strip():
+            place.refuse("wrong-file", f"a workbook with macros ({show(name)})", ALLOWED)
+    counter = Counter(place)
+    surveys = _ods(parts, place, counter) if "mimetype" in parts else _xlsx(parts, place, counter)
+    return Container(place.file, _packed(parts), surveys)
+
+
+def _parts(data: bytes, place: Origin) -> dict[str, bytes]:
+    """Return the parts of a zipped workbook; of macros only that they are there."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            infos = archive.infolist()
+            _judge_directory(infos, place)
+            return {
+                info.filename: archive.read(info) if _is_read(info.filename) else b"-"
+                for info in infos
+                if not info.is_dir()
+            }
+    except InstanceError:
+        raise
+    except (zipfile.BadZipFile, zlib.error, OSError, EOFError, ValueError, RuntimeError) as error:
+        place.refuse("damaged", f"a workbook that cannot be unpacked ({error})", ALLOWED)
+
+
+def _is_read(name: str) -> bool:
+    return name == "mimetype" or name.lower().endswith((".xml", ".rels"))
+
+
+def _judge_directory(infos: list[zipfile.ZipInfo], place: Origin) -> None:
+    """Look at what the file says of its parts; a part that says less than it is, is damaged."""
+    if len(infos) > MAX_PARTS:
+        place.refuse("too-large", f"{len(infos):,} parts", f"at most {MAX_PARTS:,}")
+    if len({info.filename for info in infos}) < len(infos):
+        place.refuse("damaged", "two parts of one name", ALLOWED)
+    if any(info.flag_bits & 1 for info in infos):
+        place.refuse("wrong-file", "a workbook with a password", ALLOWED)
+    if any(info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED) for info in infos):
+        place.refuse("damaged", "parts packed in an unusual way", ALLOWED)
+    size = sum(info.file_size for info in infos if _is_read(info.filename))
+    if size > MAX_INFLATED:
+        found = f"{size:,} bytes when unpacked"
+        allowed = f"at most {MAX_INFLATED:,} (are there styles on empty rows or columns?)"
+        place.refuse("too-large", found, allowed)
+
+
+def _packed(parts: Mapping[str, bytes]) -> bytes:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as archive:
+        for name, part in parts.items():
+            if _is_read(name):
+                archive.writestr(name, part)
+    return stream.getvalue()
+
+
+def _xlsx(parts: Mapping[str, bytes], place: Origin, counter: Counter) -> dict[str, Survey]:
+    """Survey the sheets of an XLSX workbook, and parse all other parts."""
+    names: dict[str, str] = {}
+    targets: dict[str, str] = {}
+
+    def sheet(element: str, attributes: Attributes) -> None:
+        if element.rpartition(":")[2] == "sheet":
+            link = next((v for k, v in attributes.items() if k.endswith(":id")), "")
+            names[link] = attributes.get("name", "")
+
+    def link(element: str, attributes: Attributes) -> None:
+        if element.rpartition(":")[2] == "Relationship":
+            targets[attributes.get("Id", "")] = attributes.get("Target", "")
+
+    book = next((name for name in parts if name.lower() == "xl/workbook.xml"), "")
+    if not book:
+        place.refuse("wrong-file", "a zip file that is no workbook", ALLOWED)
+    links = next((n for n in parts if n.lower() == "xl/_rels/workbook.xml.rels"), "")
+    parse(parts[book], place, sheet)
+    parse(parts.get(links, b""), place, link)
+    where = {
+        target.removeprefix("/") if target.startswith("/") else f"xl/{target}": names[key]
+        for key, target in targets.items()
+        if key in names
+    }
+    surveys = {}
+    for name, part in parts.items():
+        if name in where:
+            survey = XlsxSheet(counter)
+            parse(part, place, survey.start, survey.text)
+            surveys[where[name]] = survey.end()
+        elif _is_read(name) and name not in (book, links):
+            parse(part, place)
+    return surveys
+
+
+def _ods(parts: Mapping[str, bytes], place: Origin, counter: Counter) -> dict[str, Survey]:
+    """Survey the sheets of an ODS workbook, and parse all other parts."""
+
+    def entry(element: str, _: Attributes) -> None:
+        if element.rpartition(":")[2] == "encryption-data":
+            place.refuse("wrong-file", "a workbook with a password", ALLOWED)
+
+    parse(parts.get("META-INF/manifest.xml", b"<none/>"), place, entry)
+    sheets = OdsSheets(counter)
+    for name, part in parts.items():
+        if name == "content.xml":
+            parse(part, place, sheets.start, sheets.text)
+        elif name not in ("mimetype", "META-INF/manifest.xml") and _is_read(name):
+            parse(part, place)
+    return sheets.surveys
+
+
+def _old(data: bytes, place: Origin) -> Container:
+    """Look at an XLS workbook; a newer one with a password is packed in the same way."""
+    if "EncryptedPackage".encode("utf-16-le") in data:
+        place.refuse("wrong-file", "a workbook with a password", ALLOWED)
+    if "_VBA_PROJECT".encode("utf-16-le") in data:
+        place.refuse("wrong-file", "a workbook with macros", ALLOWED)
+    return Container(place.file, data, {})

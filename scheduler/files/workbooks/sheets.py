@@ -1,0 +1,117 @@
+"""Workbooks to rows of cells."""
+
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NoReturn
+
+from scheduler.files.extras import extra
+from scheduler.files.origin import Origin
+from scheduler.files.workbooks.container import ALLOWED, Container, open_container
+from scheduler.files.workbooks.survey import Survey, column_letters
+from scheduler.files.workbooks.values import Value
+
+MAX_SPREAD = 2_500_000
+"""Cells of the rectangle that a sheet's cells lie in, as it is held in memory."""
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One sheet of a workbook.
+
+    Attributes
+    ----------
+    place
+        The workbook and the sheet.
+    row, column
+        Where its first cell is, from 1.
+    rows
+        Its cells, an empty one as an empty text.
+    survey
+        What else was seen in it.
+    hidden
+        Whether the whole sheet is hidden.
+    """
+
+    place: Origin
+    row: int
+    column: int
+    rows: Sequence[list[Value]]
+    survey: Survey
+    hidden: bool
+
+
+class Workbook:
+    """A workbook whose container was found harmless; sheets are read one by one.
+
+    Parameters
+    ----------
+    container
+        The file, looked at.
+
+    Raises
+    ------
+    InstanceError
+        It cannot be read all the same.
+    """
+
+    def __init__(self, container: Container) -> None:
+        with extra("files"):
+            from python_calamine import CalamineError, CalamineWorkbook, SheetVisibleEnum
+
+        self._container = container
+        self.place = Origin(container.file)
+        try:
+            self._book = CalamineWorkbook.from_filelike(io.BytesIO(self._container.data))
+        except CalamineError as error:
+            refuse_broken(self._container, error)
+        self._error = CalamineError
+        self._hidden = {
+            sheet.name
+            for sheet in self._book.sheets_metadata
+            if sheet.visible is not SheetVisibleEnum.Visible
+        }
+
+    @property
+    def names(self) -> list[str]:
+        """Names of its sheets, in their order."""
+        return self._book.sheet_names
+
+    def sheet(self, name: str) -> Sheet:
+        """Read a sheet.
+
+        Raises
+        ------
+        InstanceError
+            Its cells are too far apart, or damaged.
+        """
+        survey = self._container.surveys.get(name, Survey())
+        place = Origin(self.place.file, sheet=name)
+        if survey.rows * survey.columns > MAX_SPREAD:
+            last = f"{column_letters(survey.columns)}{survey.rows}"
+            found = f"cells as far as {last}"
+            place.refuse("too-large", found, "tables of at most 50,000 rows, without stray cells")
+        try:
+            cells = self._book.get_sheet_by_name(name)
+            rows = cells.to_python()
+        except self._error as error:
+            refuse_broken(self._container, error)
+        row, column = cells.start or (0, 0)
+        return Sheet(place, row + 1, column + 1, rows, survey, name in self._hidden)
+
+
+def read_workbook(path: Path) -> Workbook:
+    """Open a workbook, after looking at it (:func:`open_container`).
+
+    Raises
+    ------
+    InstanceError
+        It cannot, or must not, be read.
+    """
+    return Workbook(open_container(path))
+
+
+def refuse_broken(container: Container, error: Exception) -> NoReturn:
+    """Refuse a workbook that the reader of cells cannot read."""
+    Origin(container.file).refuse("damaged", f"a workbook that cannot be read ({error})", ALLOWED)
