@@ -25,8 +25,8 @@ def _away(instance: Instance, chance: random.Random, hours: int | None) -> Insta
     days = [chance.choice(instance.days)] if hours else instance.days
     rows = []
     for day in days:
-        first = datetime.combine(day.date, day.start)
-        last = first + timedelta(hours=hours) if hours else datetime.combine(day.date, day.end)
+        first = day.span.start
+        last = first + timedelta(hours=hours) if hours else day.span.end
         rows.append(Availability(person=head.id, start=first, end=last, state="busy"))
     touched = {row.start.date() for row in rows}
     activities = tuple(
@@ -64,7 +64,7 @@ def room_closed(instance: Instance, chance: random.Random, number: int) -> Insta
     shut = chance.choice(instance.days).date
     open_spans = []
     for day in instance.days:
-        first, last = datetime.combine(day.date, day.start), datetime.combine(day.date, day.end)
+        first, last = day.span.start, day.span.end
         noon = datetime.combine(day.date, time(13))
         open_spans.append(Span(start=first, end=noon if day.date == shut else last))
     closed = room.model_copy(update={"open": tuple(open_spans)})

@@ -56,7 +56,9 @@ class Activity(Record):
     slots: Ids = Field(
         default=(), description="Published slots: it starts with one of them and ends within it."
     )
-    spans: Spans = Field(default=(), description="Spans: it lies within one of them.")
+    spans: Spans = Field(
+        default=(), description="Spans: it lies within one of them; those that touch are one."
+    )
     rooms: Ids = Field(default=(), description="Rooms it may be in; empty: any that fit.")
     seats: int = Field(default=0, ge=0, description="Seats the room must have.")
     audience: int = Field(

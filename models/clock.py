@@ -12,7 +12,15 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Annotated
 from zoneinfo import ZoneInfo
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    PlainSerializer,
+    WithJsonSchema,
+    model_validator,
+)
 
 from models.faults import BadValue
 
@@ -21,7 +29,13 @@ Interval = tuple[Minute, Minute]
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
+EVER: Interval = (-(10**9), 10**9)
+"""Longer than any event: from the first century to the fourth millennium."""
+
 _DATE_AND_TIME = re.compile(r"\d{4}-\d{2}-\d{2}[Tt _]\d")
+
+_AFTER_MIDNIGHT = re.compile(r"(\d{4}-\d{2}-\d{2})[Tt _](2[4-9]|3\d|4[0-7])(:.+)")
+"""``2025-10-25T24:00``, as an evening is written that ends at midnight or later."""
 
 _HOUR = re.compile(r"(\d{1,2})\s?[hH]\s?(\d{2})?")
 """``9h00``, as it is written in French and Vietnamese."""
@@ -30,10 +44,22 @@ _HOUR = re.compile(r"(\d{1,2})\s?[hH]\s?(\d{2})?")
 def _date_and_time(value: object) -> object:
     """Refuse what pydantic would guess at: ``2025`` as seconds of 1970, a date as midnight."""
     if isinstance(value, str) and _DATE_AND_TIME.match(value.strip()):
-        return value.strip()
+        return _on_its_date(value.strip())
     if isinstance(value, datetime):
         return value
     raise BadValue("not-a-time", "a local time such as 2025-10-25T09:00")
+
+
+def _on_its_date(text: str) -> str:
+    """Write a time after midnight with the date that it is on."""
+    late = _AFTER_MIDNIGHT.fullmatch(text)
+    if late is None:
+        return text
+    days, hour = divmod(int(late[2]), 24)
+    try:
+        return f"{date.fromisoformat(late[1]) + timedelta(days=days)}T{hour:02}{late[3]}"
+    except (ValueError, OverflowError):
+        return text
 
 
 def _hour(value: object) -> object:
@@ -46,6 +72,46 @@ def _hour(value: object) -> object:
 
 
 TimeOfDay = Annotated[time, BeforeValidator(_hour)]
+
+LATEST = timedelta(hours=48)
+
+_CLOSING = re.compile(r"(\d{1,2})(?::([0-5]\d)(?::([0-5]\d))?|\s?[hH]\s?([0-5]\d)?)")
+
+
+def _closing(value: object) -> object:
+    """Read an hour of the clock, or one that goes on counting after midnight."""
+    if isinstance(value, time):
+        value = value.replace(tzinfo=None).isoformat("seconds")
+    if isinstance(value, str) and (written := _CLOSING.fullmatch(value.strip())):
+        hours, minutes, seconds, after_h = (int(part or 0) for part in written.groups())
+        value = timedelta(hours=hours, minutes=minutes + after_h, seconds=seconds)
+    if isinstance(value, timedelta) and timedelta() <= value <= LATEST:
+        return value
+    raise BadValue(
+        "not-a-time",
+        "a time of day such as 09:00; of an evening also 24:00 or, after midnight, 25:30",
+    )
+
+
+def closing_text(after_midnight: timedelta) -> str:
+    """Write the end of a day, such as ``18:00``; ``25:30`` is half past one of the next date."""
+    minutes, seconds = divmod(after_midnight // timedelta(seconds=1), 60)
+    whole = f"{minutes // 60:02}:{minutes % 60:02}"
+    return f"{whole}:{seconds:02}" if seconds else whole
+
+
+def _closing_document(after_midnight: timedelta) -> str:
+    text = closing_text(after_midnight)
+    return text if text.count(":") == 2 else f"{text}:00"
+
+
+ClosingTime = Annotated[
+    timedelta,
+    BeforeValidator(_closing),
+    PlainSerializer(_closing_document, return_type=str, when_used="json"),
+    WithJsonSchema({"type": "string", "pattern": "^[0-4][0-9]:[0-5][0-9](:[0-5][0-9])?$"}),
+]
+"""Wall-clock time since midnight of a date, which may be after the midnight that follows."""
 
 Moment = Annotated[datetime, BeforeValidator(_date_and_time)]
 """A date with a time: local wall-clock time, or with its offset from UTC."""

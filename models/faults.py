@@ -52,6 +52,7 @@ FaultCode = Literal[
     # days and times
     "unknown-time-zone",
     "duplicate-date",
+    "overlapping-days",
     "skipped-time",
     "backward-span",
     "outside-days",

@@ -14,6 +14,7 @@ DeclaredRule = Literal[
     "same-room",
     "same-day",
     "different-day",
+    "day-distance",
     "minimum-gap",
     "maximum-gap",
     "adjacent",

@@ -38,6 +38,9 @@ class Rule(Record):
         all are on the same date; violations: pairs that are not.
     different-day
         no two are on the same date; violations: pairs that are.
+    day-distance
+        from the date of one to that of another there are ``least_days`` to ``most_days`` days,
+        whichever is first (to the next day: 1); violations: pairs.
     at-most-parallel
         never more than ``limit`` under way; violations: the highest number under way
         beyond ``limit``.
@@ -61,6 +64,18 @@ class Rule(Record):
         description="Minutes between them: at least so many for `precedence` and `minimum-gap`, "
         "at most for `maximum-gap` and `adjacent`.",
     )
+    least_days: int | None = Field(
+        default=None,
+        ge=0,
+        le=60,
+        description="Least days from one date to another, for `day-distance`; to the next day: 1.",
+    )
+    most_days: int | None = Field(
+        default=None,
+        ge=0,
+        le=60,
+        description="Most days from one date to another, for `day-distance`; empty: any number.",
+    )
     limit: int = Field(
         description="Most at once for `at-most-parallel`, largest difference for `fair-breaks`.",
         default=0,
@@ -78,6 +93,7 @@ COLUMNS: Mapping[DeclaredRule, tuple[str, ...]] = {
     "same-room": ("activities",),
     "same-day": ("activities",),
     "different-day": ("activities",),
+    "day-distance": ("activities", "least_days", "most_days"),
     "minimum-gap": ("activities", "minutes"),
     "maximum-gap": ("activities", "minutes"),
     "adjacent": ("activities", "minutes"),
@@ -86,6 +102,9 @@ COLUMNS: Mapping[DeclaredRule, tuple[str, ...]] = {
 }
 """The columns that a rule of each kind uses; in the others it says nothing."""
 
+USED = tuple(dict.fromkeys(column for used in COLUMNS.values() for column in used))
+"""Every column that only some kinds use."""
+
 CHAINS: tuple[DeclaredRule, ...] = ("precedence", "maximum-gap", "adjacent")
 """Kinds of rule about each two activities that are listed one after the other."""
 
@@ -93,8 +112,12 @@ UNITS: tuple[DeclaredRule, ...] = ("same-room", "adjacent")
 """Kinds of rule to which the units of one room are different rooms."""
 
 
-def misfits(rule: Rule) -> Iterator[tuple[FaultCode, str, str, str]]:
-    """Yield what a rule of its kind cannot be: code, column, what was found and what is allowed."""
+Misfit = tuple[FaultCode, str, str, str]
+"""Code, column, what was found and what is allowed."""
+
+
+def misfits(rule: Rule) -> Iterator[Misfit]:
+    """Yield what a rule of its kind cannot be."""
     used = COLUMNS[rule.kind]
     yield from _unused(rule)
     if "activities" not in used:
@@ -107,12 +130,22 @@ def misfits(rule: Rule) -> Iterator[tuple[FaultCode, str, str, str]]:
         yield "rule-repeats", "activities", "one twice", "each activity once"
     if rule.kind == "at-most-parallel" and rule.limit < 1:
         yield "rule-limit", "limit", str(rule.limit), "at least 1"
+    if rule.kind == "day-distance":
+        yield from _no_distance(rule)
 
 
-def _unused(rule: Rule) -> Iterator[tuple[FaultCode, str, str, str]]:
+def _no_distance(rule: Rule) -> Iterator[Misfit]:
+    least, most = rule.least_days, rule.most_days
+    if least is None and most is None:
+        yield "missing-value", "least_days", "nothing", "days here, in most_days, or in both"
+    if least is not None and most is not None and least > most:
+        yield "rule-limit", "most_days", str(most), f"at least {least}, as in least_days"
+
+
+def _unused(rule: Rule) -> Iterator[Misfit]:
     """Yield columns in which something is stated that the kind does not use."""
     used = COLUMNS[rule.kind]
-    for column in ("activities", "people", "minutes", "limit"):
+    for column in USED:
         value = getattr(rule, column)
         if column not in used and value != Rule.model_fields[column].default:
             found = ";".join(value) if isinstance(value, tuple) else str(value)

@@ -2,14 +2,26 @@
 
 import hashlib
 import json
-from datetime import date
+from bisect import bisect_right
+from datetime import date, datetime, time
 from functools import cached_property
+from operator import itemgetter
 from typing import Annotated, Literal, NamedTuple
 
 from pydantic import Field
 
 from models.activity import Activity
-from models.clock import Clock, Interval, TimeOfDay, merged, without
+from models.clock import (
+    EVER,
+    Clock,
+    ClosingTime,
+    Interval,
+    Minute,
+    Span,
+    TimeOfDay,
+    merged,
+    without,
+)
 from models.exports import Exports
 from models.people import Availability, Delegation, Person
 from models.places import Resource, Room, Slot, Transfer, Zone
@@ -19,11 +31,22 @@ from models.rule import Rule
 
 
 class Day(Contract):
-    """One day of the window; activities lie inside ``[start, end)`` of one day."""
+    """The hours of one date, into the night if need be; all that starts then is of that date.
 
-    date: date
+    Activities lie inside ``[start, end)`` of one day, or of several that touch.
+    """
+
+    date: Annotated[date, Field(le=date(9999, 12, 29))]
     start: TimeOfDay
-    end: TimeOfDay
+    end: ClosingTime = Field(
+        description="First moment after it; 24:00 is midnight, 25:30 is 01:30 of the next date."
+    )
+
+    @property
+    def span(self) -> Span:
+        """From start to end, in local wall-clock time."""
+        midnight = datetime.combine(self.date, time())
+        return Span(start=datetime.combine(self.date, self.start), end=midnight + self.end)
 
 
 class StatedTimes(NamedTuple):
@@ -32,7 +55,7 @@ class StatedTimes(NamedTuple):
     Attributes
     ----------
     spans, wished
-        Spans that it may lie in, and that it should lie in if it can.
+        Spans that it may lie in, joined where they touch, and that it should lie in if it can.
     costs
         Spans in which a start has a cost.
     """
@@ -72,11 +95,17 @@ class Tables(Contract):
     @cached_property
     def windows(self) -> tuple[Interval, ...]:
         """The days as minutes, in order."""
-        return tuple(
-            sorted(
-                (self.clock.at(d.date, d.start), self.clock.at(d.date, d.end)) for d in self.days
-            )
-        )
+        return tuple(sorted(self.clock.interval(day.span) for day in self.days))
+
+    def date_of(self, minute: Minute) -> date:
+        """Return the date of the day that a minute is in, or else its local date.
+
+        They differ only where a day goes on after midnight.
+        """
+        later = bisect_right(self.windows, minute, key=itemgetter(0))
+        if later and minute < self.windows[later - 1][1]:
+            minute = self.windows[later - 1][0]
+        return self.clock.date(minute)
 
     @cached_property
     def room(self) -> dict[str, Room]:
@@ -100,16 +129,14 @@ class Tables(Contract):
 
     @cached_property
     def free(self) -> dict[str, list[Interval]]:
-        """When each person is available, in minutes: presence less busy spans."""
+        """When each person is available, in minutes: presence (or ever) less busy spans."""
         present: dict[str, list[Interval]] = {}
         busy: dict[str, list[Interval]] = {}
         for row in self.availability:
             stretch = (self.clock.minute(row.start), self.clock.minute(row.end))
             (present if row.state == "present" else busy).setdefault(row.person, []).append(stretch)
         return {
-            person.id: without(
-                merged(present.get(person.id, self.windows)), busy.get(person.id, [])
-            )
+            person.id: without(merged(present.get(person.id, [EVER])), busy.get(person.id, []))
             for person in self.people
         }
 
@@ -119,7 +146,7 @@ class Tables(Contract):
         read = self.clock.interval
         return {
             a.id: StatedTimes(
-                spans=tuple(map(read, a.spans)),
+                spans=tuple(merged(map(read, a.spans))),
                 wished=tuple(map(read, a.wished_spans)),
                 costs=tuple((read(priced.span), priced.cost) for priced in a.start_costs),
             )

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 from datetime import datetime
+from itertools import pairwise
 
-from models.clock import Clock, Interval, SkippedTime, Span
+from models.clock import Clock, SkippedTime, Span, closing_text, overlap
 from models.faults import Fault
 from models.record import Record
 from models.tables import Tables
@@ -22,8 +23,8 @@ def _moments(instance: Tables) -> Iterator[tuple[str, int, str, datetime]]:
                 for moment in _datetimes(getattr(record, column)):
                     yield table, row, column, moment
     for row, day in enumerate(instance.days):
-        yield "days", row, "start", datetime.combine(day.date, day.start)
-        yield "days", row, "end", datetime.combine(day.date, day.end)
+        yield "days", row, "start", day.span.start
+        yield "days", row, "end", day.span.end
 
 
 def _datetimes(value: object) -> Iterator[datetime]:
@@ -54,17 +55,32 @@ def unreadable(
 
 
 def backward_spans(instance: Tables, clock: Clock) -> Iterator[Fault]:
-    """Yield days and spans that end before they start, or as they do."""
-    for row, day in enumerate(instance.days):
-        if clock.at(day.date, day.end) <= clock.at(day.date, day.start):
-            found = f"{day.start:%H:%M} to {day.end:%H:%M}"
-            yield Fault("backward-span", "days", row, "end", found, "an end after the start")
+    """Yield days and spans that end before they start, or as they do, and days that overlap."""
+    yield from _days(instance, clock)
     for table in ("rooms", "slots", "availability", "activities"):
         for row, record in enumerate(getattr(instance, table)):
             for column, span in spans_of(record):
                 start, end = clock.interval(span)
                 if end <= start:
                     yield backward(table, row, column, span)
+
+
+def _days(instance: Tables, clock: Clock) -> Iterator[Fault]:
+    windows = [clock.interval(day.span) for day in instance.days]
+    for row, day in enumerate(instance.days):
+        if windows[row][1] <= windows[row][0]:
+            found = f"{day.start:%H:%M} to {closing_text(day.end)}"
+            allowed = "an end after the start (midnight is 24:00, one hour later 25:00)"
+            yield Fault("backward-span", "days", row, "end", found, allowed)
+    in_order = sorted(range(len(windows)), key=lambda row: (instance.days[row].date, row))
+    for before, row in pairwise(in_order):
+        days = instance.days[before], instance.days[row]
+        if days[0].date != days[1].date and overlap(windows[before], windows[row]):
+            found = (
+                f"{days[1].start:%H:%M}, when the day before lasts to {closing_text(days[0].end)}"
+            )
+            allowed = "a start when the day before has ended"
+            yield Fault("overlapping-days", "days", row, "start", found, allowed)
 
 
 def backward(table: str, row: int, column: str, span: Span) -> Fault:
@@ -87,7 +103,7 @@ def spans_of(record: Record) -> Iterator[tuple[str, Span]]:
 
 def off_grid(instance: Tables, clock: Clock) -> Iterator[Fault]:
     """Yield slots and pinned starts outside the days, or off their grid."""
-    windows = _windows(instance, clock)
+    windows = [clock.interval(day.span) for day in instance.days]
     allowed = f"a day's start plus a multiple of {instance.grid_minutes} minutes"
     exact = [("slots", row, "start", slot.start) for row, slot in enumerate(instance.slots)]
     exact += [
@@ -102,10 +118,6 @@ def off_grid(instance: Tables, clock: Clock) -> Iterator[Fault]:
             yield Fault("outside-days", table, row, column, found, "a time inside the days")
         elif (minute - day[0]) % instance.grid_minutes:
             yield Fault("off-grid", table, row, column, found, allowed)
-
-
-def _windows(instance: Tables, clock: Clock) -> list[Interval]:
-    return [(clock.at(d.date, d.start), clock.at(d.date, d.end)) for d in instance.days]
 
 
 def pins(instance: Tables) -> Iterator[Fault]:

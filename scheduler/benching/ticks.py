@@ -40,11 +40,12 @@ class Ticks:
         """Return the days."""
         return tuple(
             Day(
-                date=FIRST + timedelta(days=day),
+                date=date,
                 start=self.opens,
-                end=self.end((day + 1) * self.per_day).time(),
+                end=self.end((day + 1) * self.per_day) - datetime.combine(date, time()),
             )
             for day in range(self.days)
+            for date in [FIRST + timedelta(days=day)]
         )
 
     def start(self, tick: int) -> datetime:

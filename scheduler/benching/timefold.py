@@ -176,8 +176,9 @@ def _at(data: Data, day: str, minute: int) -> datetime:
 
 def _days(data: Data) -> Iterator[Day]:
     for day, minutes in data.minutes().items():
-        start, end = _at(data, day, minutes[0]), _at(data, day, minutes[-1] + GRAIN)
-        yield Day(date=start.date(), start=start.time(), end=end.time())
+        start = _at(data, day, minutes[0])
+        end = timedelta(minutes=minutes[-1] + GRAIN)
+        yield Day(date=start.date(), start=start.time(), end=end)
 
 
 def _opening(data: Data) -> Iterator[Span]:

@@ -17,7 +17,7 @@ from scheduler.checking.sentences import found, several, where
 from scheduler.checking.sheet import Placed, Sheet
 from scheduler.checking.sweeps import near_pairs, profile
 from scheduler.wording.names import what, who
-from scheduler.wording.times import when
+from scheduler.wording.times import days_apart, when
 
 
 @dataclass(frozen=True)
@@ -109,6 +109,16 @@ def different_day(sheet: Sheet, rule: Rule) -> Iterator[Breach]:
             yield _pair(sheet, rule, first, second, None, "must be on different dates")
 
 
+def day_distance(sheet: Sheet, rule: Rule) -> Iterator[Breach]:
+    """Any two are neither fewer nor more days apart than is stated."""
+    least, most = rule.least_days or 0, rule.most_days
+    for first, second in _pairs(sheet, rule):
+        days = abs(first.date - second.date).days
+        if days < least or (most is not None and days > most):
+            must = f"must be {days_apart(least, most)}"
+            yield _pair(sheet, rule, first, second, None, must)
+
+
 def at_most_parallel(sheet: Sheet, rule: Rule) -> Iterator[Breach]:
     """Never more than the limit are under way; the breach is the first stretch with the most."""
     listed = _listed(sheet, rule)
@@ -153,6 +163,7 @@ DECLARED_RULES: Mapping[DeclaredRule, Callable[[Sheet, Rule], Iterator[Breach]]]
     "same-room": same_room,
     "same-day": same_day,
     "different-day": different_day,
+    "day-distance": day_distance,
     "minimum-gap": minimum_gap,
     "maximum-gap": maximum_gap,
     "adjacent": adjacent,

@@ -130,7 +130,7 @@ def resolve(instance: Instance, timetable: Timetable, previous: Timetable | None
 
 
 def by_date(engagements: Iterable[Engagement]) -> dict[date, list[Engagement]]:
-    """Group engagements by the local date on which the activity starts, earliest date first."""
+    """Group engagements by the date of the day in which the activity starts, earliest first."""
     dates: dict[date, list[Engagement]] = defaultdict(list)
     for one in engagements:
         dates[one.placed.date].append(one)
@@ -149,7 +149,7 @@ def _placed(instance: Instance, timetable: Timetable) -> Iterable[Placed]:
             unit=place.unit or 1,
             start=start,
             end=start + activity.minutes,
-            date=instance.clock.date(start),
+            date=instance.date_of(start),
             people=frozenset(activity.people),
         )
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from models import Violation
-from models.clock import inside
+from models.clock import inside, merged
 from scheduler.checking.sentences import found, where
 from scheduler.checking.sheet import Check, Sheet
 from scheduler.wording.names import what
@@ -51,9 +51,10 @@ def grid(sheet: Sheet) -> Iterator[Violation]:
 
 
 def window(sheet: Sheet) -> Iterator[Violation]:
-    """An activity lies wholly inside one day of the instance."""
+    """An activity lies wholly inside one day of the instance, or inside days that touch."""
+    days = merged(sheet.instance.windows)
     for placed in sheet.placed:
-        if not any(inside(placed.during, day) for day in sheet.instance.windows):
+        if not any(inside(placed.during, day) for day in days):
             message = (
                 f"{what(placed.activity)}, {when(sheet.instance, placed.during)}, is not inside "
                 f"one day; the days: {stretches(sheet.instance, sheet.instance.windows)}"

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from models import Hold, Omit, Only, Placement, Put, Request, Stay
-from models.clock import Minute, inside
+from models.clock import Minute, inside, merged
 from scheduler.compiling.compiled import Compiled, CompiledActivity
 
 
@@ -72,7 +72,7 @@ def _only(compiled: Compiled, activity: CompiledActivity, hold: Only) -> Compile
     if hold.rooms:
         activity = _in_rooms(compiled, activity, hold.rooms)
     if hold.spans:
-        spans = [compiled.instance.clock.interval(span) for span in hold.spans]
+        spans = merged(map(compiled.instance.clock.interval, hold.spans))
 
         def lies_inside(start: Minute) -> bool:
             return any(inside((start, start + activity.minutes), span) for span in spans)

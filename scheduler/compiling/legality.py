@@ -29,7 +29,7 @@ class Legality:
         }
 
     def _starts_in_windows(self, minutes: int) -> Ranges:
-        return starts_inside(self.instance.windows, minutes)
+        return starts_inside(merged(self.instance.windows), minutes)
 
     def _starts_while(self, person: str, engaged: Interval) -> Ranges:
         first, last = engaged
@@ -66,7 +66,7 @@ class Legality:
 
 
 def window(legality: Legality, activity: Activity) -> Ranges | None:
-    """An activity lies wholly inside one day."""
+    """An activity lies wholly inside one day, or inside days that touch."""
     return legality.starts_in_windows(activity.minutes)
 
 
@@ -76,7 +76,7 @@ def allowed_times(legality: Legality, activity: Activity) -> Ranges | None:
         return None
     clock = legality.instance.clock
     spans = legality.instance.stated[activity.id].spans
-    ranges = [r for span in spans for r in starts_inside([span], activity.minutes)]
+    ranges = starts_inside(spans, activity.minutes)
     for name in activity.slots:
         slot = legality.instance.slot[name]
         start = clock.minute(slot.start)

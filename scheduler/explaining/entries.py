@@ -1,7 +1,7 @@
 """Facts that are not simply a cell: entries of a list, several rows, a row that is gone."""
 
 from collections.abc import Collection, Hashable, Iterator
-from datetime import time
+from datetime import time, timedelta
 from functools import partial
 from itertools import groupby
 
@@ -186,21 +186,30 @@ def hours(instance: Instance) -> Iterator[Fact]:
             subject=name,
             sources=(f"days: {name}",),
             head=f"The programme of {dates.day(day.date)}",
-            relax=partial(_whole_day, date=name, start=_earliest(instance, day)),
+            relax=partial(_whole_day, date=name, start=_earliest(instance, day), end=_latest(day)),
         )
 
 
 def _earliest(instance: Instance, day: Day) -> time:
-    """Return the first time of a date that is on the grid of its day, whatever clocks do."""
+    """Return the first time of a date that is on the grid of its day, whatever clocks do.
+
+    It is not before the day before has ended.
+    """
     clock, grid = instance.clock, instance.grid_minutes
-    midnight, start = clock.at(day.date, time(0)), clock.at(day.date, day.start)
-    on_grid = range(midnight + (start - midnight) % grid, start + 1, grid)
+    start = clock.at(day.date, day.start)
+    before = (end for _, end in instance.windows if end <= start)
+    first = max([clock.at(day.date, time(0)), *before])
+    on_grid = range(first + (start - first) % grid, start + 1, grid)
     hours = ((minute, clock.moment(minute).time()) for minute in on_grid)
     return next(hour for minute, hour in hours if clock.at(day.date, hour) == minute)
 
 
-def _whole_day(instance: Instance, date: str, start: time) -> Instance:
-    whole = {"start": start, "end": time(23, 59)}
+def _latest(day: Day) -> timedelta:
+    return max(day.end, timedelta(hours=24))
+
+
+def _whole_day(instance: Instance, date: str, start: time, end: timedelta) -> Instance:
+    whole = {"start": start, "end": end}
     return edited(
         instance,
         days=tuple(

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from models import Finding, Person, Resource, Room
-from models.clock import Interval, overlap
+from models.clock import Interval, merged, overlap
 from scheduler.compiling import Compiled, CompiledActivity
 from scheduler.wording import findings as words
 
@@ -53,13 +53,16 @@ def _minutes(activity: CompiledActivity, person: int) -> int:
 
 
 def _free_minutes(compiled: Compiled, person: Person) -> int:
+    """Return the minutes of a person on all days; days that touch share theirs."""
     instance = compiled.instance
     total = 0
-    for low, high in instance.windows:
-        day = sum(
+    for low, high in merged(instance.windows):
+        free = sum(
             max(0, min(high, end) - max(low, start)) for start, end in instance.free[person.id]
         )
-        total += day if person.daily_minutes is None else min(day, person.daily_minutes)
+        days = sum(low <= start < high for start, _ in instance.windows)
+        limit = person.daily_minutes
+        total += free if limit is None else min(free, days * limit)
     return total
 
 

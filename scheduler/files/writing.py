@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from models import Exports, Instance, InstanceError, Outcome, SavedOutcome, Timetable
+from models.clock import closing_text
 from models.record import Record
 from scheduler.files.cells import cell_of, time_text
 from scheduler.files.crosscheck import finish
@@ -130,10 +131,9 @@ def _summit(instance: Instance) -> str:
     lines = [f"{key} = {_toml(value)}" for key, value in plain.items()]
     for day in instance.days:
         lines += ["", "[[days]]", f"date = {day.date.isoformat()}"]
-        for key in ("start", "end"):
-            hour = getattr(day, key)
-            whole = hour.second == hour.microsecond == 0
-            lines.append(f'{key} = "{hour.isoformat("minutes" if whole else "auto")}"')
+        whole = day.start.second == day.start.microsecond == 0
+        lines.append(f'start = "{day.start.isoformat("minutes" if whole else "auto")}"')
+        lines.append(f'end = "{closing_text(day.end)}"')
     policy = instance.policy
     lines += ["", "[policy]", f"break_minutes = {policy.break_minutes}", "tiers = ["]
     lines += [f"  {_toml(dict(sorted(tier.items())))}," for tier in policy.tiers]

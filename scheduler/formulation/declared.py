@@ -4,6 +4,7 @@ A soft rule has one slack for each possible violation; its cost is the sum of it
 """
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from functools import partial
 from itertools import combinations, pairwise
 from typing import TypeVar
 
@@ -41,7 +42,8 @@ def precedence(v: Variables, rule: Rule) -> list[Slack]:
     for a, b in pairwise(_positions(v, rule)):
         slack = _slack(v, rule)
         slacks.append(slack)
-        _follows(v, b, a, -v.compiled.activities[a].minutes - rule.minutes, slack)
+        early = -v.compiled.activities[a].minutes - rule.minutes
+        _follows(v, v.stretches(b), v.stretches(a), early, slack)
     return slacks
 
 
@@ -69,17 +71,20 @@ def adjacent(v: Variables, rule: Rule) -> list[Slack]:
 def _is_near(v: Variables, rule: Rule, a: int, b: int, slack: Slack) -> None:
     """Require that there are at most ``minutes`` between two, whichever is first."""
     for one, other in ((a, b), (b, a)):
-        _follows(v, one, other, v.compiled.activities[one].minutes + rule.minutes, slack)
+        reach = v.compiled.activities[one].minutes + rule.minutes
+        _follows(v, v.stretches(one), v.stretches(other), reach, slack)
 
 
-def _follows(v: Variables, first: int, then: int, reach: int, slack: Slack) -> None:
-    """Require that an activity starts at most ``reach`` minutes after another one does.
+def _follows(
+    v: Variables, first: list[Stretch], then: list[Stretch], reach: int, slack: Slack
+) -> None:
+    """Require that an activity starts at most ``reach`` after another one does.
 
     A negative number requires it to start so much earlier.
     """
-    for moment in sorted(v.starts[first]):
-        late = [literal for s, literal in v.starts[then].items() if s > moment + reach]
-        until = [literal for s, literal in v.starts[first].items() if s <= moment]
+    for moment in sorted({s.start for s in first}):
+        late = [s.literal for s in then if s.start > moment + reach]
+        until = [s.literal for s in first if s.start <= moment]
         if late:
             _at_most_one(v, [*late, *until], slack)
 
@@ -128,14 +133,30 @@ def same_day(v: Variables, rule: Rule) -> list[Slack]:
 
 def different_day(v: Variables, rule: Rule) -> list[Slack]:
     """No two are on the same date."""
-    return _spaced(v, rule, lambda a: _dates(v, a, 1))
+    return _spaced(v, rule, partial(_dates, v, days=1))
 
 
-def _dates(v: Variables, activity: int, days: int) -> Iterator[Stretch]:
-    """Yield the dates on which an activity may start, as stretches of so many days."""
-    for start, literal in v.starts[activity].items():
-        first = v.date_of[start].toordinal()
-        yield Stretch(first, first + days, literal, activity)
+def day_distance(v: Variables, rule: Rule) -> list[Slack]:
+    """Any two are ``least_days`` to ``most_days`` days apart."""
+    slacks = []
+    if rule.least_days:
+        slacks += _spaced(v, rule, partial(_dates, v, days=rule.least_days))
+    most = rule.most_days
+    if most is None:
+        return slacks
+    for a, b in combinations(_positions(v, rule), 2):
+        slack = _slack(v, rule)
+        slacks.append(slack)
+        dates = [_dates(v, activity, days=1) for activity in (a, b)]
+        for first, then in (dates, dates[::-1]):
+            _follows(v, first, then, most, slack)
+    return slacks
+
+
+def _dates(v: Variables, activity: int, *, days: int) -> list[Stretch]:
+    """Return the dates on which an activity may start, as stretches of so many days."""
+    dates = ((v.date_of[s].toordinal(), literal) for s, literal in v.starts[activity].items())
+    return [Stretch(first, first + days, literal, activity) for first, literal in dates]
 
 
 def _alike(
@@ -195,6 +216,7 @@ FAMILIES: dict[str, Family] = {
     "same-room": same_room,
     "same-day": same_day,
     "different-day": different_day,
+    "day-distance": day_distance,
     "minimum-gap": minimum_gap,
     "maximum-gap": maximum_gap,
     "adjacent": adjacent,

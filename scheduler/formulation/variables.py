@@ -209,10 +209,9 @@ class Variables:
 
     @cached_property
     def date_of(self) -> dict[Minute, date]:
-        """Start minute -> local date, for every legal start."""
-        clock = self.compiled.instance.clock
+        """Start minute -> date of its day, for every legal start."""
         every = sorted({s for starts in self.starts for s in starts})
-        return {s: clock.date(s) for s in every}
+        return {s: self.compiled.instance.date_of(s) for s in every}
 
     def starts_by_date(self, activity: int) -> Iterator[tuple[date, list[Literal]]]:
         """Yield the dates on which an activity may be, with its start literals then."""

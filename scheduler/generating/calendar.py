@@ -70,8 +70,9 @@ def span(during: Interval) -> Span:
 def day_rows(calendar: Calendar) -> Iterator[Day]:
     """Yield the days of the instance."""
     for day in range(calendar.days):
-        start, end = map(moment, calendar.window(day))
-        yield Day(date=start.date(), start=start.time(), end=end.time())
+        opens, closes = calendar.window(day)
+        start = moment(opens)
+        yield Day(date=start.date(), start=start.time(), end=timedelta(minutes=closes - day * DAY))
 
 
 def slot_rows(calendar: Calendar, size: Size) -> Iterator[Slot]:

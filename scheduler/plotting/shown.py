@@ -59,7 +59,7 @@ def show(programme: Programme, days: Collection[date] | None = None) -> Shown:
     A room that the instance does not have, and a date that is no day of it, are on no chart.
     """
     instance = programme.instance
-    windows = {instance.clock.date(start): (start, end) for start, end in instance.windows}
+    windows = {instance.date_of(start): (start, end) for start, end in instance.windows}
     kept = {day: window for day, window in windows.items() if days is None or day in days}
     rooms = instance.room
     bookings = tuple(b for b in programme.bookings if b.date in kept and b.room.id in rooms)

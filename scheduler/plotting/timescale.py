@@ -59,8 +59,14 @@ def side_by_side(days: Sequence[DayShown], width: float) -> TimeScale:
 
 def stacked(days: Sequence[DayShown], clock: Clock) -> TimeScale:
     """Lay days one under the other, the same time of day at the same position."""
-    midnights = [day.start - _wall(day.start, clock) for day in days]
+    midnights = [day.start - _since_midnight(day, clock) for day in days]
     return TimeScale(tuple(days), tuple(float(midnights[0] - midnight) for midnight in midnights))
+
+
+def _since_midnight(day: DayShown, clock: Clock) -> int:
+    """Return the minutes on the wall from midnight of a date to its start; negative before."""
+    start = clock.moment(day.start)
+    return _wall(day.start, clock) + (start.date() - day.date).days * 24 * 60
 
 
 def _wall(minute: int, clock: Clock) -> int:

@@ -3,7 +3,7 @@
 from models import Instance
 from scheduler.explaining.absences import Absence, absences, held_without
 from scheduler.wording.names import what, who
-from scheduler.wording.times import stretches
+from scheduler.wording.times import presence
 
 
 def planned_without(instance: Instance) -> Instance:
@@ -18,7 +18,7 @@ def sentences(instance: Instance) -> tuple[str, ...]:
 
 def _sentence(instance: Instance, absence: Absence) -> str:
     person, activity = instance.person[absence.person], what(absence.activity)
-    there = stretches(instance, instance.free[person.id])
+    there = presence(instance, person)
     so = "is left out" if absence.leaves_it_out else "is planned without them"
     return (
         f"{who(person)} must attend {activity} and is away whenever it may be "

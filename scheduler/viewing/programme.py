@@ -31,7 +31,8 @@ class Booking:
     start
         First minute.
     date
-        Local date of the start, mostly a day of the instance.
+        Date of the day in which it starts, an evening after midnight included; mostly a day of the
+        instance.
     """
 
     activity: Activity
@@ -228,7 +229,7 @@ def booked(instance: Instance, activity: Activity, place: Placement) -> Booking:
     assert place.room is not None
     start = instance.clock.minute(place.start)
     room = instance.room.get(place.room) or Room(id=place.room, name="", capacity=0)
-    return Booking(activity, room, place.unit or 1, start, instance.clock.date(start))
+    return Booking(activity, room, place.unit or 1, start, instance.date_of(start))
 
 
 def _parties(instance: Instance) -> dict[str, str]:

@@ -6,7 +6,7 @@ from models import Activity, Delegation, Instance, Person, Resource, Room, Subje
 from models.clock import Interval
 from scheduler.wording.names import NOUNS, place, short, who, whose
 from scheduler.wording.rules import RULES_OUT
-from scheduler.wording.times import duration, stretches, when
+from scheduler.wording.times import duration, presence, stretches, when
 
 MOST_NAMED = 4
 """Activities that a sentence names; the rest is counted."""
@@ -107,7 +107,7 @@ def leaves_no_start(rule: str, times: Sequence[Interval], instance: Instance) ->
 
 def people_away(absent: Sequence[Person], times: Sequence[Interval], instance: Instance) -> str:
     """Say who is away when an activity could be, or that its people are never there together."""
-    stays = [f"{who(p)} is there {stretches(instance, instance.free[p.id])}" for p in absent]
+    stays = [f"{who(p)} is there {presence(instance, p)}" for p in absent]
     why = "; ".join(stays) or "its people are never there at the same time"
     return f"it could be within {stretches(instance, times)}, but {why}"
 

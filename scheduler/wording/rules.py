@@ -6,8 +6,8 @@ sentences on what is ruled out read this table; how a rule is added is in docs/a
 
 from collections.abc import Iterable, Mapping
 
-from models import Activity, Instance, Resource, Room
-from models.clock import merged
+from models import Activity, Day, Instance, Resource, Room
+from models.clock import closing_text, merged
 from models.names import HardRule
 from scheduler.wording.names import short
 from scheduler.wording.statements import (
@@ -21,12 +21,15 @@ from scheduler.wording.statements import (
     empty,
     grid_less,
     grid_more,
+    one_less,
     one_more,
 )
 from scheduler.wording.times import duration, local, short_spans, slot_names, stretches
 
 _SHORTER = Steps("minutes", grid_less, "Let {minutes} be enough for rule {name}", price=1)
 _LONGER = Steps("minutes", grid_more, "Let {minutes} be allowed by rule {name}", all_day, price=1)
+_NEARER = Steps("least_days", one_less, "Let {value} days be enough for rule {name}", price=1)
+_FARTHER = Steps("most_days", one_more, "Let rule {name} allow {value} days", price=1)
 _LARGER = Steps("limit", one_more, "Let rule {name} allow {value}", price=1)
 
 
@@ -34,6 +37,10 @@ def _times(instance: Instance, activity: Activity) -> str:
     spans = short_spans(instance, [instance.clock.interval(span) for span in activity.spans])
     times = [text for text in (slot_names(instance, activity.slots), spans) if text]
     return f"must be within {' or '.join(times)}"
+
+
+def _hours(day: Day) -> str:
+    return f"must lie between {day.start:%H:%M} and {closing_text(day.end)}"
 
 
 def _pinned_room(instance: Instance, activity: Activity) -> str:
@@ -90,6 +97,7 @@ RULES: tuple[Statement, ...] = (
     declared("same-room", "{names} must be in the same room"),
     declared("same-day", "{names} must be on the same day"),
     declared("different-day", "{names} must each be on another day"),
+    declared("day-distance", "{names} must be {days}", (_NEARER, _FARTHER)),
     declared(
         "at-most-parallel", "of {names} at most {limit} may be under way at once", (_LARGER,)
     ),
@@ -264,7 +272,7 @@ RULES: tuple[Statement, ...] = (
     ),
     Statement(
         "window", "days", "start", 40,
-        says=lambda instance, day: f"must lie between {day.start:%H:%M} and {day.end:%H:%M}",
+        says=lambda instance, day: _hours(day),
         drop="Let the day {} last round the clock",
         longer=Longer("Begin on {time}", "Go on until {time}", price=5),
         rules_out="the length of a day",

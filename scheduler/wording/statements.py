@@ -7,7 +7,7 @@ from typing import Any
 from models import DeclaredRule, Instance, Rule
 from models.names import HardRule
 from scheduler.wording.names import short
-from scheduler.wording.times import duration
+from scheduler.wording.times import days_apart, duration
 
 Cells = Mapping[str, object]
 
@@ -44,6 +44,11 @@ def all_day(instance: Instance, row: Any) -> int:
 def one_more(instance: Instance, row: Any) -> int:
     """Return 1."""
     return 1
+
+
+def one_less(instance: Instance, row: Any) -> int:
+    """Return -1."""
+    return -1
 
 
 def some(instance: Instance, row: Any) -> int:
@@ -153,6 +158,7 @@ def declared(kind: DeclaredRule, says: str, steps: tuple[Steps, ...] = ()) -> St
             limit=rule.limit,
             minutes=duration(rule.minutes),
             between=between,
+            days=days_apart(rule.least_days, rule.most_days),
         )
 
     return Statement(kind, "rules", "kind", 5, reads, drop="Drop rule {}", steps=steps)

@@ -1,10 +1,10 @@
 """Local times, stretches of time and durations."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, time, timedelta
 
-from models import Instance
-from models.clock import Interval, Minute
+from models import Instance, Person
+from models.clock import Interval, Minute, without
 from scheduler.wording.dates import day, weekday_day
 
 
@@ -28,16 +28,24 @@ def hour(at: datetime) -> str:
 
 
 def when(instance: Instance, during: Interval) -> str:
-    """Write a stretch of local time, such as ``25 Oct 09:00-10:00``."""
+    """Write a stretch of local time, such as ``25 Oct 09:00-10:00`` or ``25 Oct 22:00-24:00``."""
     start, end = map(instance.clock.moment, during)
     if start.date() == end.date():
         return f"{_moment(instance, start)}-{hour(end)}"
+    if end.time() == time() and end.date() - start.date() == timedelta(days=1):
+        return f"{_moment(instance, start)}-24:00"
     return f"{_moment(instance, start)} - {_moment(instance, end)}"
 
 
 def stretches(instance: Instance, intervals: Sequence[Interval]) -> str:
     """Write stretches of local time one after the other, or ``none``."""
     return "; ".join(when(instance, interval) for interval in intervals) or "none"
+
+
+def presence(instance: Instance, person: Person) -> str:
+    """Write when a person is available during the days of the event."""
+    away = without(instance.windows, instance.free[person.id])
+    return stretches(instance, without(instance.windows, away))
 
 
 def weekday_moment(instance: Instance, minute: Minute) -> str:
@@ -52,6 +60,16 @@ def duration(minutes: int) -> str:
         return f"{minutes} minute{'' if minutes == 1 else 's'}"
     hours, left = divmod(minutes, 60)
     return f"{hours} h {left:02}" if left else f"{hours} hours"
+
+
+def days_apart(least: int | None, most: int | None) -> str:
+    """Write how far dates may be from each other, such as ``at least 2 days apart``."""
+    if most is None:
+        return f"at least {least} day{'' if least == 1 else 's'} apart"
+    if not least:
+        return f"at most {most} day{'' if most == 1 else 's'} apart"
+    number = str(most) if least == most else f"{least} to {most}"
+    return f"{number} day{'' if most == 1 else 's'} apart"
 
 
 def short_duration(minutes: int) -> str:

@@ -106,13 +106,53 @@ def test_window_wants_one_day(summit: Summit, timetable: Places) -> None:
     assert "25 Oct 23:30 - 26 Oct 00:30" in report.violations[0].message
 
 
-def test_allowed_times_do_not_join_spans_that_touch(summit: Summit, timetable: Places) -> None:
-    """An activity lies in one of its spans, not in two."""
-    spans = "2025-10-25T09:00/2025-10-25T10:00;2025-10-25T10:00/2025-10-25T11:00"
-    instance = summit(activities=[{"id": "a", "spans": spans}])
-    assert check(instance, timetable("a 10:00 hall")).violations == ()
-    report = check(instance, timetable("a 09:30 hall"))
+def test_allowed_times_join_spans_that_touch(summit: Summit, timetable: Places) -> None:
+    """As opening hours and stays do; spans with a minute between them are two."""
+    touching = "2025-10-25T10:00/2025-10-25T11:00;2025-10-25T09:00/2025-10-25T10:00"
+    apart = "2025-10-25T09:00/2025-10-25T10:00;2025-10-25T10:01/2025-10-25T11:01"
+    one, two = (summit(activities=[{"id": "a", "spans": spans}]) for spans in (touching, apart))
+    assert check(one, timetable("a 09:30 hall")).violations == ()
+    report = check(two, timetable("a 09:30 hall"))
     assert found(report.violations) == [("allowed-times", "a", "a")]
+
+
+def test_the_end_of_the_day_is_nobody_s_absence(summit: Summit, timetable: Places) -> None:
+    """An activity that passes it breaks one rule, whoever attends, busy at other times or not."""
+    busy = {"start": "2025-10-25T09:00", "end": "2025-10-25T10:00", "state": "busy"}
+    instance = summit(
+        people=[{"id": "p", "name": "P"}, {"id": "q", "name": "Q"}],
+        availability=[{"person": "q", **busy}],
+        activities=[{"id": "a", "people": ["p", "q"]}],
+    )
+    end = instance.clock.moment(instance.windows[0][1] - 30)
+    report = check(instance, timetable(f"a {end:%H:%M} hall"))
+    assert found(report.violations) == [("window", "a", "a")]
+
+
+EVENINGS = [
+    {"date": "2025-10-25", "start": "20:00", "end": "26:00"},
+    {"date": "2025-10-26", "start": "02:00", "end": "05:00"},
+]
+
+
+def test_days_that_touch_are_one_stretch(summit: Summit, timetable: Places) -> None:
+    """An activity may pass from one to the other, but not the end of the second."""
+    instance = summit(days=EVENINGS, activities=[{"id": "a", "minutes": 120}])
+    for start, told in (("01:00", []), ("02:30", []), ("03:30", [("window", "a", "a")])):
+        report = check(instance, timetable(f"a 2025-10-26T{start} hall"))
+        assert found(report.violations) == told
+
+
+def test_what_starts_after_midnight_is_of_the_evening(summit: Summit, timetable: Places) -> None:
+    """Limits of a date are those of its day, to its last hour; the next day has its own."""
+    people = [{"id": "p", "name": "P", "daily_activities": 1, "night_rest_minutes": 60}]
+    rows = [{"id": name, "people": ["p"], "minutes": 30} for name in "abc"]
+    instance = summit(days=EVENINGS, people=people, activities=rows)
+    evening = ["a 2025-10-25T23:00 hall", "b 2025-10-26T01:30 hall"]
+    report = check(instance, timetable(*evening, "c 2025-10-26T03:00 hall"))
+    assert found(report.violations) == [("daily-activities", "p", "a", "b")]
+    report = check(instance, timetable("a 2025-10-26T01:30 hall", "b 2025-10-26T02:30 hall", "c"))
+    assert ("night-rest", "p", "a", "b") in found(report.violations)
 
 
 def test_allowed_times_wants_the_slot_to_be_long_enough(summit: Summit, timetable: Places) -> None:

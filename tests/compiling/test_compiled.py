@@ -73,7 +73,8 @@ STARTS: dict[str, list[tuple[Row, list[str]]]] = {
         ({"slots": ["t"]}, []),
         ({"slots": ["s"], "minutes": 61}, []),
         ({"spans": [day("09:01-10:30")]}, FIRST[1:3]),
-        ({"spans": [day("09:00-09:30"), day("09:30-10:00")], "minutes": 31}, []),
+        ({"spans": [day("09:30-10:00"), day("09:00-09:30")], "minutes": 31}, FIRST[:1]),
+        ({"spans": [day("09:00-09:30"), day("09:31-10:01")], "minutes": 31}, []),
         ({"slots": ["s"], "spans": [day("10:30-11:00")]}, ["25 09:30", "25 10:30"]),
     ],
     "pinned-time": [

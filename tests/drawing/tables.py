@@ -9,6 +9,8 @@ from tests.drawing.chance import Chance
 from tests.rules.people import limits
 
 Row = dict[str, Any]
+Window = tuple[str, int, int]
+"""Date, and start and length in minutes."""
 
 GRIDS = (5, 10, 15, 30, 25)
 KINDS = ("bilateral", "bilateral", "workshop", "workshop", "plenary", "press")
@@ -51,6 +53,8 @@ class Tables:
         self.market = chance.maybe(0.3)  # requested meetings in few published slots
         self.dates = chance.sample(["2025-10-25", "2025-10-26", "2025-10-28"], 3)[: self._count()]
         self.windows = [self._window(day) for day in sorted(self.dates)]
+        if self.grid < 25:
+            self.windows = touching(self.windows, self.grid)
         self.zones = "xyz"[: chance.choice([0, 0, 2, 2, 3])]
         self.rooms = [f"r{n}" for n in range(chance.integer(1, size.rooms))]
         self.people = [f"p{n}" for n in range(chance.integer(2, size.people))]
@@ -63,8 +67,8 @@ class Tables:
     def _count(self) -> int:
         return self.chance.integer(1, self.size.days)
 
-    def _window(self, day: str) -> tuple[str, int, int]:
-        hour = self.chance.choice([1, 9, 9, 9, 20])
+    def _window(self, day: str) -> Window:
+        hour = self.chance.choice([1, 9, 9, 9, 23])
         steps = self.chance.integer(2, self.size.steps) + 6 * self.market
         return day, hour * 60 + self.chance.choice([0, 0, 5]), steps * self.grid + self.some(3)
 
@@ -239,14 +243,25 @@ class Tables:
             "activities": chance.sample(self.activities, several),
             "people": self.pick(self.people, 3),
             "minutes": chance.choice([0, self.grid, self.grid + 2, 90]),
+            "least_days": chance.integer(0, 2),
+            "most_days": chance.choice([None, 2, 3]),
             "limit": chance.integer(about, 1 + about),
         }
         return row | {column: stated[column] for column in COLUMNS[kind]}
 
 
+def touching(windows: list[Window], grid: int) -> list[Window]:
+    """Let two dates in a row meet in the small hours, between two starts on the grid."""
+    if [day for day, _, _ in windows[:2]] == ["2025-10-25", "2025-10-26"]:
+        (one, _, evening), (other, start, morning) = windows[:2]
+        at, evening = 60 + start % 10, evening + grid // 2
+        windows[:2] = [(one, 24 * 60 + at - evening, evening), (other, at, morning)]
+    return windows
+
+
 def stamp(day: str, minute: int) -> str:
     """Return a local time; minutes may lie before or after the date."""
-    minute = min(max(minute, 0), 24 * 60 - 1)
+    minute = min(max(minute, 0), 48 * 60 - 1)
     return f"{day}T{hhmm(minute)}"
 
 

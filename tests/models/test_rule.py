@@ -8,7 +8,14 @@ from models import DeclaredRule
 from models.rule import COLUMNS, Rule, misfits
 from tests.rules.every import TRIPLETS
 
-STATED: dict[str, Any] = {"activities": "a;b", "people": "P", "minutes": 30, "limit": 1}
+STATED: dict[str, Any] = {
+    "activities": "a;b",
+    "people": "P",
+    "minutes": 30,
+    "least_days": 1,
+    "most_days": 2,
+    "limit": 1,
+}
 OWN = {"id", "kind", "weight", "status", "source", "note"}
 """Columns of every kind."""
 
@@ -29,3 +36,13 @@ def test_a_column_that_a_kind_does_not_use_is_a_fault(kind: DeclaredRule) -> Non
         stated = Rule.model_validate({"id": "R", **TRIPLETS[kind].rule, column: value})
         told = [where for code, where, _, _ in misfits(stated) if code == "rule-column"]
         assert told == ([] if column in COLUMNS[kind] else [column])
+
+
+@pytest.mark.parametrize(
+    ("row", "column"),
+    [({}, "least_days"), ({"least_days": 3, "most_days": 2}, "most_days"), ({"most_days": 0}, "")],
+)
+def test_a_distance_of_days_says_something_that_can_be(row: dict[str, int], column: str) -> None:
+    """At least, at most, or both in this order; none at all is a fault."""
+    rule = Rule.model_validate({"id": "R", "kind": "day-distance", "activities": "a;b", **row})
+    assert [where for _, where, _, _ in misfits(rule)] == ([column] if column else [])

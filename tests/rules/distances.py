@@ -7,6 +7,9 @@ from tests.rules.forms import Fault, Triplet, at, declared, within
 DAYS = [{"date": f"2025-10-{day}", "start": "09:00", "end": "14:00"} for day in ("25", "26", "28")]
 """Three days; between the last two there is one without programme."""
 
+ON_TWO_DAYS = within("09:00-12:00", "26T09:00-26T12:00")
+FAR = ("28T09:00", "25T13:00", "25T09:00")
+
 TRIPLETS: dict[HardRule, Triplet] = {
     "maximum-gap": Triplet(
         activities=ABC,
@@ -51,7 +54,7 @@ TRIPLETS: dict[HardRule, Triplet] = {
         forbidden=(
             {"a": at("09:00"), "b": at("13:00")},
             {"a": within("09:00-10:30"), "b": within("12:00-14:00")},
-            {name: within("09:00-12:00", "26T09:00-26T12:00") for name in "abc"},
+            {name: ON_TWO_DAYS for name in "abc"},
             {name: at("09:00") for name in "abc"},
         ),
         cost=(1, 1, 1, 3),
@@ -59,6 +62,22 @@ TRIPLETS: dict[HardRule, Triplet] = {
             {"a": at("09:00"), "b": at("26T09:00"), "c": at("28T09:00")},
             {"a": at("09:00"), "b": {**within("09:00-12:00"), "optional": True}},
             {name: within("09:00-10:30", "26T09:00-26T10:30") for name in "ab"},
+        ),
+    ),
+    "day-distance": Triplet(
+        activities={"a": {}, "b": {}, "c": {"optional": True}},
+        rule={"kind": "day-distance", "activities": "a;b;c", "least_days": 1, "most_days": 2},
+        tables={"days": DAYS},
+        forbidden=(
+            {"a": at("09:00"), "b": at("13:00")},
+            {"a": within("12:00-14:00"), "b": within("28T09:00-28T10:30"), "c": at("26T09:00")},
+            {name: ON_TWO_DAYS | {"optional": False} for name in "abc"},
+            {name: {**at(day), "optional": False} for name, day in zip("abc", FAR, strict=True)},
+        ),
+        cost=(1, 1, 1, 3),
+        allowed=(
+            {"a": at("09:00"), "b": at("26T09:00")},
+            {"a": at("28T09:00"), "b": within("26T12:00-26T14:00"), "c": at("25T09:00")},
         ),
     ),
 }
@@ -98,5 +117,17 @@ FAULTS: dict[HardRule, Fault] = {
         subject="R",
         activities=("a", "b"),
         says=("must be on different dates",),
+    ),
+    "day-distance": Fault(
+        tables={"activities": A_B_C, "days": DAYS},
+        rules=declared("day-distance", "a;b", least_days=2),
+        legal=(
+            ("a 28T09:00 hall", "b 26T13:00 hall", "c 09:00 hall"),
+            ("a 09:00 hall", "b 28T09:00 hall", "c 28T09:00 villa"),
+        ),
+        fault=("a 26T09:00 hall", "b 25T13:00 villa", "c 25T09:00 hall"),
+        subject="R",
+        activities=("a", "b"),
+        says=("must be at least 2 days apart",),
     ),
 }

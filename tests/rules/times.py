@@ -60,9 +60,13 @@ TRIPLETS: dict[HardRule, Triplet] = {
             {"a": at("09:30")},  # in the slot, but not from its start
             {"a": at("12:30")},
             {"a": {"slots": ["t"], "spans": []}},  # too short
-            {"a": within("09:00-09:30", "09:30-10:00") | {"slots": []}},  # two do not make one
+            {"a": within("09:00-09:30", "09:31-10:01") | {"slots": []}},  # two do not make one
         ),
-        allowed=({"a": at("09:00")}, {"a": at("12:00")}),
+        allowed=(
+            {"a": at("09:00")},
+            {"a": at("12:00")},
+            {"a": within("09:00-09:30", "09:30-10:00") | {"slots": []}},  # those that touch do
+        ),
     ),
     "pinned-time": Triplet(
         activities={**AB, "a": at("09:00")},

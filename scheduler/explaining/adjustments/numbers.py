@@ -20,7 +20,8 @@ def numbers(instance: Instance, fact: Fact) -> Iterator[Adjustment]:
     for member in fact.members[:MOST_MEMBERS] if fact.row.steps else ():
         row = next(r for r in getattr(instance, fact.table) if r.id == member.subjects[0])
         for steps in fact.row.steps:
-            if getattr(row, steps.column) or steps.by(instance, row) > 0:
+            stated = getattr(row, steps.column)
+            if stated is not None and (stated or steps.by(instance, row) > 0):
                 yield _adjustment(instance, member, row, steps)
 
 

@@ -56,12 +56,13 @@ def longer_days(instance: Instance, fact: Fact) -> Iterator[Adjustment]:
     """Let a day end later, or begin earlier on the same grid."""
     for day in instance.days:
         if day.date.isoformat() == fact.subjects[0]:
-            span = (instance.clock.at(day.date, day.start), instance.clock.at(day.date, day.end))
+            span = instance.clock.interval(day.span)
             yield from _ways(instance, fact, span, _longer_day, whole=True)
 
 
 def _longer_day(instance: Instance, start: datetime, end: datetime) -> Instance:
-    hours = {"start": start.time(), "end": end.time()}
+    midnight = datetime.combine(start.date(), time())
+    hours = {"start": start.time(), "end": end.replace(tzinfo=None) - midnight}
     return edited(
         instance,
         days=tuple(
@@ -115,9 +116,13 @@ def _ways(
 def _limits(
     instance: Instance, start: Minute, end: Minute, *, whole: bool
 ) -> tuple[Minute, Minute]:
-    """Return how far a span may grow: to the ends of all days, or of its own date."""
+    """Return how far a span may grow: to the ends of all days, or of its own date.
+
+    A day grows to the days around it at most.
+    """
     if not whole:
         return instance.windows[0][0], instance.windows[-1][1]
-    day = instance.clock.date(start)
-    midnight = instance.clock.at(day, time(0))
-    return midnight, instance.clock.at(day + timedelta(days=1), time(0)) - 1
+    clock, day = instance.clock, instance.clock.date(start)
+    before = (ends for _, ends in instance.windows if ends <= start)
+    first = max([clock.at(day, time(0)), *before])
+    return first, max(end, clock.at(day + timedelta(days=1), time(0)))
