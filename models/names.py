@@ -11,6 +11,7 @@ DeclaredRule = Literal[
     "precedence",
     "apart",
     "together",
+    "not-same-slot",
     "same-room",
     "same-day",
     "different-day",

@@ -32,6 +32,9 @@ class Rule(Record):
         and turnaround need some); violations: pairs that are not.
     together
         all start at the same moment; violations: pairs that do not.
+    not-same-slot
+        no two start at the same moment, in whatever slot or span; unlike apart they may
+        overlap; violations: pairs that do.
     same-room
         all are in the same unit of the same room; violations: pairs that are not.
     same-day
@@ -90,6 +93,7 @@ COLUMNS: Mapping[DeclaredRule, tuple[str, ...]] = {
     "precedence": ("activities", "minutes"),
     "apart": ("activities",),
     "together": ("activities",),
+    "not-same-slot": ("activities",),
     "same-room": ("activities",),
     "same-day": ("activities",),
     "different-day": ("activities",),

@@ -88,6 +88,14 @@ def together(sheet: Sheet, rule: Rule) -> Iterator[Breach]:
             yield _pair(sheet, rule, first, second, clash, "must start at the same moment")
 
 
+def not_same_slot(sheet: Sheet, rule: Rule) -> Iterator[Breach]:
+    """No two start at the same moment."""
+    for first, second in _pairs(sheet, rule):
+        if first.start == second.start:
+            clash = (first.start, min(first.end, second.end))
+            yield _pair(sheet, rule, first, second, clash, "may not start at the same moment")
+
+
 def same_room(sheet: Sheet, rule: Rule) -> Iterator[Breach]:
     """All are in the same unit of the same room."""
     for first, second in _pairs(sheet, rule):
@@ -160,6 +168,7 @@ DECLARED_RULES: Mapping[DeclaredRule, Callable[[Sheet, Rule], Iterator[Breach]]]
     "precedence": precedence,
     "apart": apart,
     "together": together,
+    "not-same-slot": not_same_slot,
     "same-room": same_room,
     "same-day": same_day,
     "different-day": different_day,

@@ -117,6 +117,11 @@ def together(v: Variables, rule: Rule) -> list[Slack]:
     return _alike(v, rule, v.starts.__getitem__)
 
 
+def not_same_slot(v: Variables, rule: Rule) -> list[Slack]:
+    """No two start at the same moment."""
+    return _spaced(v, rule, lambda a: [s._replace(end=s.start + 1) for s in v.stretches(a)])
+
+
 def same_room(v: Variables, rule: Rule) -> list[Slack]:
     """All are in the same unit of the same room."""
     return _alike(v, rule, v.rooms.__getitem__)
@@ -213,6 +218,7 @@ FAMILIES: dict[str, Family] = {
     "precedence": precedence,
     "apart": apart,
     "together": together,
+    "not-same-slot": not_same_slot,
     "same-room": same_room,
     "same-day": same_day,
     "different-day": different_day,

@@ -94,6 +94,7 @@ RULES: tuple[Statement, ...] = (
         (_LONGER,),
     ),
     declared("together", "{names} must start together"),
+    declared("not-same-slot", "{names} must each start at another time"),
     declared("same-room", "{names} must be in the same room"),
     declared("same-day", "{names} must be on the same day"),
     declared("different-day", "{names} must each be on another day"),

@@ -80,6 +80,20 @@ TRIPLETS: dict[HardRule, Triplet] = {
             {"a": at("28T09:00"), "b": within("26T12:00-26T14:00"), "c": at("25T09:00")},
         ),
     ),
+    "not-same-slot": Triplet(
+        activities=ABC,
+        rule={"kind": "not-same-slot", "activities": "a;b;c"},
+        forbidden=(
+            {"a": at("09:30"), "b": {**at("09:30"), "minutes": 120}},
+            {name: within("09:00-10:30") for name in "abc"},
+            {name: at("09:00") for name in "abc"},
+        ),
+        cost=(1, 1, 3),
+        allowed=(
+            {"a": at("09:30"), "b": {**at("09:00"), "minutes": 120}, "c": at("26T09:30")},
+            {"a": within("09:00-10:30"), "b": within("09:00-10:30")},
+        ),
+    ),
 }
 
 FAULTS: dict[HardRule, Fault] = {
@@ -129,5 +143,14 @@ FAULTS: dict[HardRule, Fault] = {
         subject="R",
         activities=("a", "b"),
         says=("must be at least 2 days apart",),
+    ),
+    "not-same-slot": Fault(
+        tables={"activities": A_B_C},
+        rules=declared("not-same-slot"),
+        legal=(("a 09:00 hall", "b 09:15 villa", "c 09:00 salon"),),
+        fault=("a 09:15 hall", "b 09:15 villa", "c 09:00 salon"),
+        subject="R",
+        activities=("a", "b"),
+        clash="09:15-10:15",
     ),
 }
