@@ -6,6 +6,7 @@ from datetime import datetime, time
 from typing import TYPE_CHECKING
 
 from models import Instance, InstanceError
+from models.clock import closing_text
 from models.names import Goal
 from models.record import Record
 from models.references import KEYED, REFERENCES
@@ -61,7 +62,10 @@ def workbook_of(instance: Instance) -> bytes:
     stream = io.BytesIO()
     with writing(stream, instance.title or instance.name, instance.days[0].date) as book:
         _plain(book, SETTINGS, SETTING_COLUMNS.columns, list(_settings(instance)))
-        days = [(day.date, _hour(day.start), _hour(day.end)) for day in instance.days]
+        days = [
+            (day.date, _hour(day.start.isoformat("auto")), _hour(closing_text(day.end)))
+            for day in instance.days
+        ]
         _plain(book, DAYS, DAY_COLUMNS.columns, days)
         tiers = [
             (number, goal, weight)
@@ -94,9 +98,9 @@ def _flat(path: str, value: object, note: str | None) -> Iterator[tuple[str, obj
         yield path, shown, (note or "").replace("`", "")
 
 
-def _hour(hour: time) -> object:
-    whole = hour.second == hour.microsecond == 0
-    return hour if whole and hour != time() else hour.isoformat("minutes" if whole else "auto")
+def _hour(text: str) -> object:
+    """Return an hour as a cell has it; midnight, and what is after it, as text."""
+    return time.fromisoformat(text) if "00:00" < text < "24:00" else text
 
 
 def _plain(

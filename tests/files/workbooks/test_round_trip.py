@@ -54,13 +54,15 @@ def test_times_are_times_in_the_sheet(everything: Instance, tmp_path: Path) -> N
     assert "2025-10-25T08:00/2025-10-25T20:00+07:00" in hall
 
 
-def test_midnight_comes_back(starter: Instance, tmp_path: Path) -> None:
-    """A spreadsheet cannot tell it from a date without a time."""
+def test_midnight_and_later_come_back(starter: Instance, tmp_path: Path) -> None:
+    """A spreadsheet cannot tell midnight from a date without a time."""
+    days = [{"date": "2027-05-12", "start": "00:00", "end": "25:30"}]
     rows = [{"person": "host-president", "start": "2027-05-12T00:00", "end": "2027-05-13T00:00"}]
     fields = {name: getattr(starter, name) for name in Instance.model_fields}
-    instance = Instance.model_validate(fields | {"availability": rows})
+    instance = Instance.model_validate(fields | {"availability": rows, "days": days})
     (tmp_path / "x.xlsx").write_bytes(workbook_of(instance))
-    assert load_instance(tmp_path / "x.xlsx").availability == instance.availability
+    back = load_instance(tmp_path / "x.xlsx")
+    assert (back.days, back.availability) == (instance.days, instance.availability)
 
 
 def test_what_cannot_be_written_is_refused(everything: Instance) -> None:
