@@ -15,6 +15,7 @@ from models.answers import (
     Verdict,
     Why,
 )
+from models.calendars import Attendee, Calendars, Meeting, MeetingVersion
 from models.changes import Cause, Change, Changes, Notice, What
 from models.clock import Clock, Span
 from models.consistency import (
@@ -82,10 +83,12 @@ from models.timetable import Placement, Timetable
 
 __all__ = [
     "Activity",
+    "Attendee",
     "AudienceWeights",
     "Availability",
     "Binding",
     "BrokenRule",
+    "Calendars",
     "Cause",
     "Change",
     "ChangeRow",
@@ -118,6 +121,8 @@ __all__ = [
     "Kind",
     "Language",
     "Limits",
+    "Meeting",
+    "MeetingVersion",
     "Night",
     "NightCause",
     "Notice",

@@ -5,7 +5,7 @@ from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from models import Activity, Instance, Person, Placement, Timetable
+from models import Activity, Instance, Kind, Person, Placement, Timetable
 from models.clock import Clock
 from models.record import Record
 from models.text import folded
@@ -89,19 +89,19 @@ def recognise(before: Timetable, facts: Instance | None, now: Instance) -> Recog
 
 
 def _by_name(then: Instance, now: Instance) -> _Renames:
-    delegations = _renamed(
+    delegations = renamed(
         {d.id: folded(d.name) for d in then.delegations},
         {d.id: folded(d.name) for d in now.delegations},
     )
-    people = _renamed(
+    people = renamed(
         {p.id: _office(p, delegations) for p in then.people},
         {p.id: _office(p, {}) for p in now.people},
     )
-    activities = _renamed(
+    activities = renamed(
         {a.id: _meeting(a, people) for a in then.activities},
         {a.id: _meeting(a, {}) for a in now.activities},
     )
-    rooms = _renamed(
+    rooms = renamed(
         {r.id: folded(r.name) for r in then.rooms}, {r.id: folded(r.name) for r in now.rooms}
     )
     return _Renames(delegations, people, activities, rooms)
@@ -141,18 +141,19 @@ def _by_spelling(
     }
 
 
-def _renamed(then: Mapping[str, Hashable], now: Mapping[str, Hashable]) -> Renamed:
+def renamed(then: Mapping[str, Hashable], now: Mapping[str, Hashable]) -> Renamed:
     """Return old id -> new id of what is gone by one id and is new by another."""
-    gone = {name: key for name, key in then.items() if name not in now and key}
+    gone = {name: key for name, key in then.items() if name not in now}
     new = {name: key for name, key in now.items() if name not in then}
-    return _unique(gone, new)
+    return unique_pairs(gone, new)
 
 
-def _unique(gone: Mapping[str, Hashable], new: Mapping[str, Hashable]) -> Renamed:
-    """Return the pairs with equal keys that nothing else has."""
+def unique_pairs(gone: Mapping[str, Hashable], new: Mapping[str, Hashable]) -> Renamed:
+    """Return old -> new for the pairs with equal keys that nothing else has; not empty ones."""
     before, after = Counter(gone.values()), Counter(new.values())
     by_key = {key: name for name, key in new.items()}
-    return {name: by_key[key] for name, key in gone.items() if before[key] == 1 and after[key] == 1}
+    alone = {key for key in by_key if key and before[key] == 1 and after[key] == 1}
+    return {name: by_key[key] for name, key in gone.items() if key in alone}
 
 
 def _spelled(unknown: Iterable[str], names: Mapping[str, str]) -> Renamed:
@@ -180,8 +181,13 @@ def _office(person: Person, delegations: Renamed) -> Hashable:
 
 
 def _meeting(activity: Activity, people: Renamed) -> Hashable:
-    who = frozenset(people.get(name, name) for name in activity.people)
-    return (activity.kind, folded(activity.title), who) if activity.title else ""
+    who = [people.get(name, name) for name in activity.people]
+    return meeting_key(activity.kind, activity.title, who)
+
+
+def meeting_key(kind: Kind, title: str, people: Iterable[str]) -> Hashable:
+    """Return what a meeting keeps under another id; empty if that is too little."""
+    return (kind, folded(title), frozenset(people)) if title else ""
 
 
 def _with_id(row: Row, renamed: Renamed) -> Row:
