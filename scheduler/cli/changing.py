@@ -65,7 +65,9 @@ def write_changes(
         changes = diff(instance, known.timetable, outcome.timetable, known.facts)
 
     def write(draw: bool) -> list[str]:
-        return write_results(outcome, instance, out, charts=draw, changes=changes)
+        return write_results(
+            outcome, instance, out, charts=draw, changes=changes, before=known.calendars
+        )
 
     written(outcome, charts, write)
     if changes is not None:

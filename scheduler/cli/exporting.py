@@ -1,5 +1,6 @@
 """``summit export``."""
 
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -49,7 +50,7 @@ def _export(instance: Path, timetable: Path, out: Path, readers: str, language: 
     from typing import get_args
 
     from models import InstanceError, Language, find_timetable_faults
-    from scheduler.files import require_writable
+    from scheduler.files import load_calendars, release_time, require_writable
 
     what, answer = read_instance(instance), read_timetable(timetable)
     if faults := find_timetable_faults(what, answer):
@@ -59,10 +60,12 @@ def _export(instance: Path, timetable: Path, out: Path, readers: str, language: 
     require_writable(out, (instance, timetable))
 
     from scheduler.checking import check
-    from scheduler.exporting import write_exports
+    from scheduler.exporting import advanced, write_exports
     from scheduler.exporting.editions import edition
     from scheduler.viewing.programme import read_programme
 
+    beside = timetable.absolute().parent
+    before, made = load_calendars(beside, out), release_time(beside)
     programme = read_programme(answer, what)
     for oddity in programme.oddities:
         err(f"{timetable.name}: {oddity}")
@@ -70,9 +73,17 @@ def _export(instance: Path, timetable: Path, out: Path, readers: str, language: 
     _complain(report, timetable.name)
     goals = {goal: score.value for goal, score in report.scores.items()}
     broken = tuple(violation.message for violation in report.violations)
-    made = edition(programme, audience, spoken, goals=goals, broken=broken)
-    names = write_exports(made, out)
-    say(f"{out} has what is for {audience}: {', '.join(names)}.")
+    kept = advanced(before, programme, made)
+    one = edition(programme, audience, spoken, goals=goals, broken=broken, calendars=kept)
+    names = write_exports(one, out)
+    say(f"{out} has what is for {audience}: {', '.join(_shown(names))}.")
+
+
+def _shown(names: list[str]) -> list[str]:
+    """Name the files, those of a folder together."""
+    inside = Counter(name.partition("/")[0] for name in names if "/" in name)
+    folders = [f"{folder}/ ({count} files)" for folder, count in inside.items()]
+    return [*(name for name in names if "/" not in name), *folders]
 
 
 def _audience(readers: str, instance: "Instance") -> "Audience":

@@ -1,5 +1,6 @@
 """Instances and timetables as commands read them: warnings are printed on standard error."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -45,7 +46,7 @@ def read_previous(path: Path, instance: "Instance") -> "Recognised":
         It cannot be read, or it is one of another instance.
     """
     from models import InstanceError, find_previous_faults
-    from scheduler.files import load_facts
+    from scheduler.files import load_calendars, load_facts
     from scheduler.viewing.recognising import recognise
 
     timetable = read_timetable(path)
@@ -54,7 +55,7 @@ def read_previous(path: Path, instance: "Instance") -> "Recognised":
         raise InstanceError(faults)
     for sentence in known.sentences:
         err(f"{path.name}: {sentence}")
-    return known
+    return replace(known, calendars=load_calendars(path.absolute().parent))
 
 
 def _look_at(fault: "Fault") -> None:

@@ -48,16 +48,18 @@ def solve_command(
     json: Annotated[bool, typer.Option("--json", help="Print the outcome as JSON.")] = False,
 ) -> None:
     """Find the best timetable, let the referee check it, and write it with tables and charts."""
-    from scheduler.files import require_writable
+    from scheduler.files import load_calendars, require_writable
 
     what = read_instance(instance)
+    known = read_previous(previous, what) if previous else None
+    before = known.calendars if known else load_calendars(out)
     request = request_of(
         time_limit=time_limit,
         workers=workers,
         seed=seed,
         deterministic=deterministic,
         policy=policy,
-        previous=read_previous(previous, what).timetable if previous else None,
+        previous=known.timetable if known else None,
         start=start,
     )
     require_writable(out, (instance, policy, previous, start))
@@ -74,7 +76,11 @@ def solve_command(
         if json:
             document(outcome)
         raise typer.Exit(DONE)
-    names = written(outcome, charts, lambda draw: write_results(outcome, what, out, charts=draw))
+    names = written(
+        outcome,
+        charts,
+        lambda draw: write_results(outcome, what, out, charts=draw, before=before),
+    )
     if json:
         document(outcome)
     _summarize(outcome, out, names, instance, aside=json)

@@ -4,9 +4,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from importlib import import_module
 
-from models import Goal, Instance, Language
+from models import Calendars, Goal, Instance, Language
 from scheduler.files import extra
 from scheduler.viewing.audiences import PLANNER, PUBLIC, Audience, seen_by
+from scheduler.viewing.calendars import calendars_seen_by
 from scheduler.viewing.programme import Programme
 
 
@@ -26,6 +27,8 @@ class Edition:
         Goal -> its value, for planners only.
     broken
         Sentences about the hard rules that the timetable breaks, for planners only.
+    calendars
+        What the audience may know of every meeting that ever was.
     """
 
     programme: Programme
@@ -33,6 +36,7 @@ class Edition:
     language: Language = "en"
     goals: Mapping[Goal, int] = field(default_factory=dict)
     broken: tuple[str, ...] = ()
+    calendars: Calendars = field(default_factory=Calendars)
 
 
 def edition(
@@ -42,11 +46,26 @@ def edition(
     *,
     goals: Mapping[Goal, int],
     broken: tuple[str, ...] = (),
+    calendars: Calendars,
 ) -> Edition:
-    """Reduce a whole programme, and what is known of its timetable, to one audience."""
+    """Reduce a whole programme, and what is known of its timetable, to one audience.
+
+    Parameters
+    ----------
+    whole
+        The whole programme.
+    audience, language
+        For whom, and in which language.
+    goals, broken
+        Values of the goals, and sentences about broken rules.
+    calendars
+        All meetings that ever were, with those of this programme
+        (:func:`scheduler.exporting.calendars.advanced`).
+    """
     if audience == PLANNER:
-        return Edition(whole, audience, language, goals, broken)
-    return Edition(seen_by(whole, audience), audience, language)
+        return Edition(whole, audience, language, goals, broken, calendars)
+    own = calendars_seen_by(calendars, audience)
+    return Edition(seen_by(whole, audience), audience, language, calendars=own)
 
 
 def require_packages(instance: Instance) -> None:
@@ -60,6 +79,7 @@ def require_packages(instance: Instance) -> None:
     if instance.export.audiences:
         with extra("files"):
             import_module("babel")
+            import_module("icalendar")
             import_module("jinja2")
 
 

@@ -1,9 +1,9 @@
 """A file that is written, and for whom it is."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import Literal, Protocol, TypeVar
 
 from scheduler.files import write_atomically
 from scheduler.viewing.audiences import Audience
@@ -35,3 +35,25 @@ class File:
 def file_of(name: str, audience: For, make: Callable[[], str | bytes]) -> File:
     """Return a file whose content is made when it is written; text is written as UTF-8."""
     return File(name, audience, lambda path: write_atomically(path, make()))
+
+
+class HasId(Protocol):
+    """A row of the instance with an id."""
+
+    @property
+    def id(self) -> str:
+        """Its id, which is safe in a file name."""
+
+
+Named = TypeVar("Named", bound=HasId)
+
+
+def stems(before: str, rows: Iterable[Named]) -> Iterator[tuple[str, Named]]:
+    """Yield a stem of a file name for each row: ``be`` and ``BE`` are one file on some systems."""
+    taken: set[str] = set()
+    for row in rows:
+        stem = f"{before}{row.id}"
+        while stem.casefold() in taken:
+            stem += "-2"
+        taken.add(stem.casefold())
+        yield stem, row

@@ -2,13 +2,16 @@
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
 from pathlib import Path
 
-from models import Changes, Instance, Outcome
+from models import Calendars, Changes, Instance, Outcome
+from scheduler.exporting.calendars import advanced
 from scheduler.exporting.editions import Edition, asked_for, edition
 from scheduler.exporting.file import File, file_of
 from scheduler.exporting.writers import CHARTS, EXPORTS, TEXTS, Results, Writer, ended
-from scheduler.files import staged
+from scheduler.files import ACCOUNT, dump_calendars, staged
+from scheduler.viewing.audiences import PLANNER, Audience
 from scheduler.viewing.programme import read_programme
 
 LISTING = "export.json"
@@ -25,6 +28,8 @@ def write_results(
     *,
     charts: bool,
     changes: Changes | None = None,
+    before: Calendars | None = None,
+    made: datetime | None = None,
 ) -> list[str]:
     """Write the results of a solve into a folder, all or nothing; return the file names.
 
@@ -47,6 +52,11 @@ def write_results(
         Whether to draw the charts too.
     changes
         The changes from the previous timetable, if there was one.
+    before
+        What calendars have said so far (:func:`scheduler.files.load_calendars`); only if the
+        instance asks for exports.
+    made
+        When, if it is a release.
 
     Raises
     ------
@@ -60,7 +70,7 @@ def write_results(
         if outcome.timetable is not None:
             results = Results(outcome, instance, outcome.timetable, changes)
             names = write_files(results, stage, (*TEXTS, *CHARTS) if charts else TEXTS)
-            names += write_asked_for(results, stage)
+            names += write_asked_for(results, stage, before, made)
         last = ended(outcome, names)
         last.write(stage / last.name)
     return [*names, last.name]
@@ -84,7 +94,8 @@ def write_exports(made: Edition, folder: Path) -> list[str]:
         Something could not be written; the folder is as it was.
     """
     with staged(folder, LISTING) as stage:
-        names = written(stage, exported(made))
+        files = (*exported(made), account(made.calendars, made.audience))
+        names = written(stage, files)
         last = listing(made, names)
         last.write(stage / last.name)
     return names
@@ -96,22 +107,47 @@ def exported(made: Edition) -> Iterator[File]:
         yield from writer(made)
 
 
+def account(kept: Calendars, audience: Audience) -> File:
+    """Return the account of what calendars have said, as far as an audience may know it."""
+    return file_of(ACCOUNT, audience, lambda: dump_calendars(kept))
+
+
 def listing(made: Edition, names: Sequence[str]) -> File:
     """Return the list of an export's files, which is written last."""
     document = {"for": str(made.audience), "language": made.language, "files": [*names, LISTING]}
     return file_of(LISTING, made.audience, lambda: json.dumps(document, indent=1) + "\n")
 
 
-def write_asked_for(results: Results, folder: Path) -> list[str]:
-    """Write what the instance asks for with every timetable, each edition into its own folder."""
+def write_asked_for(
+    results: Results,
+    folder: Path,
+    before: Calendars | None,
+    made: datetime | None = None,
+) -> list[str]:
+    """Write what the instance asks for with every timetable, each edition into its own folder.
+
+    Parameters
+    ----------
+    results
+        The results.
+    folder
+        Their folder; what calendars have said by now is kept beside the editions.
+    before
+        What calendars have said before.
+    made
+        When, if it is a release.
+    """
+    asked = list(asked_for(results.instance))
+    if not asked:
+        return []
     whole = read_programme(results.timetable, results.instance)
     goals = {goal.goal: goal.value for goal in results.outcome.goals}
-    names = []
-    for audience, language in asked_for(results.instance):
+    kept = advanced(before, whole, made)
+    names = written(folder, [account(kept, PLANNER)])
+    for audience, language in asked:
         place = f"{EXPORTED}/{str(audience).replace(':', '-')}/{language}"
-        (folder / place).mkdir(parents=True)
-        made = edition(whole, audience, language, goals=goals)
-        names += [f"{place}/{name}" for name in written(folder / place, exported(made))]
+        one = edition(whole, audience, language, goals=goals, calendars=kept)
+        names += [f"{place}/{name}" for name in written(folder / place, exported(one))]
     return names
 
 
@@ -119,6 +155,7 @@ def written(folder: Path, files: Iterable[File]) -> list[str]:
     """Write files into a folder that exists; return their names."""
     names = []
     for file in files:
+        (folder / file.name).parent.mkdir(parents=True, exist_ok=True)
         file.write(folder / file.name)
         names.append(file.name)
     return names

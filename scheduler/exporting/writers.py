@@ -16,6 +16,7 @@ import pandas as pd
 from defusedcsv import csv
 
 from models import Changes, Instance, Outcome, Timetable
+from scheduler.exporting.calendars import calendars
 from scheduler.exporting.changes import changes_text
 from scheduler.exporting.editions import Edition
 from scheduler.exporting.file import File, For, file_of
@@ -107,7 +108,7 @@ ANNOUNCEMENTS: tuple[Writer, ...] = (announced,)
 CHARTS: tuple[Writer, ...] = (drawn, drawn_changes)
 """Writers that take long, and can be left out."""
 
-EXPORTS: tuple[Callable[[Edition], Iterator[File]], ...] = (page,)
+EXPORTS: tuple[Callable[[Edition], Iterator[File]], ...] = (page, calendars)
 """What is exported for one audience in one language; names are unique in a folder of its own."""
 
 

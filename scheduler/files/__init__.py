@@ -1,5 +1,6 @@
 """Reading and writing instances, policies and timetables."""
 
+from scheduler.files.accounts import ACCOUNT, dump_calendars, load_calendars, release_time
 from scheduler.files.describing import DOCUMENTS, schema, schema_text
 from scheduler.files.extras import MissingExtra, extra
 from scheduler.files.loading import OnWarning, load_instance
@@ -11,18 +12,22 @@ from scheduler.files.workbooks.writing import workbook_of
 from scheduler.files.writing import dump_instance, dump_outcome, dump_timetable, save_instance
 
 __all__ = [
+    "ACCOUNT",
     "DOCUMENTS",
     "FACTS",
     "MissingExtra",
     "OnWarning",
+    "dump_calendars",
     "dump_instance",
     "dump_outcome",
     "dump_timetable",
     "extra",
+    "load_calendars",
     "load_facts",
     "load_instance",
     "load_policy",
     "load_timetable",
+    "release_time",
     "render",
     "require_empty",
     "require_writable",

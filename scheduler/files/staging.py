@@ -200,6 +200,8 @@ def _move(inside: Path, folder: Path, listing: str) -> None:
         os.replace(inside / name, folder / name)
     for name in stale:
         (folder / name).unlink(missing_ok=True)
+        with suppress(OSError):  # other files are left, or it is the folder itself
+            (folder / name.parent).rmdir()
     for name in last:
         os.replace(inside / name, folder / name)
     _sync(folder)

@@ -3,21 +3,21 @@
 import hashlib
 import shutil
 from collections.abc import Iterator, Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 
-from models import Counts, Decision, ReleaseRecord
+from models import Calendars, Counts, Decision, InstanceError, ReleaseRecord
 from scheduler.exporting import write_results
 from scheduler.exporting.file import File, file_of
-from scheduler.exporting.folder import write_files
+from scheduler.exporting.folder import EXPORTED, write_asked_for, write_files
 from scheduler.exporting.writers import (
     ANNOUNCEMENTS,
     Results,
     changed,
     drawn_changes,
 )
-from scheduler.files import write_atomically
+from scheduler.files import load_calendars, write_atomically
 from scheduler.publishing.config import Config
 from scheduler.publishing.gates import Case
 from scheduler.publishing.inputs import INPUTS
@@ -35,9 +35,19 @@ LAST = (RECORD, *REPORTS)
 """Files that contain the name of the release, so they are written once it has one."""
 
 
-def fill(stage: Path, case: Case, *, charts: bool) -> None:
-    """Write everything in a release but its inputs and the files that contain its name."""
-    write_results(case.outcome, case.instance, stage, charts=charts)
+def fill(
+    stage: Path, case: Case, before: Calendars | None, made: datetime, *, charts: bool
+) -> None:
+    """Write everything in a release but its inputs and the files that contain its name.
+
+    Parameters
+    ----------
+    before
+        What calendars have said up to the last release.
+    made
+        When the release is made.
+    """
+    write_results(case.outcome, case.instance, stage, charts=charts, before=before, made=made)
     results = Results(case.outcome, case.instance, case.timetable)
     (stage / ANNOUNCED).mkdir()
     write_files(results, stage / ANNOUNCED, ANNOUNCEMENTS)
@@ -53,6 +63,17 @@ def write_difference(stage: Path, case: Case, *, charts: bool) -> None:
     write_files(results, stage, (changed, drawn_changes) if draw else (changed,))
 
 
+def write_exported_anew(stage: Path, case: Case, last: Release | None, made: datetime) -> None:
+    """Write again what is exported of a release that is repeated: calendars go on, never back."""
+    try:
+        before = load_calendars(*([last.folder] if last else []), stage)
+    except InstanceError:  # of a damaged release
+        before = load_calendars(stage)
+    shutil.rmtree(stage / EXPORTED, ignore_errors=True)
+    results = Results(case.outcome, case.instance, case.timetable)
+    write_asked_for(results, stage, before, made)
+
+
 def fingerprint(stage: Path) -> str:
     """Return a short hash of the content of a folder."""
     text = sums_text({n: h for n, h in hashes(stage).items() if n not in LAST})
@@ -60,7 +81,12 @@ def fingerprint(stage: Path) -> str:
 
 
 def record_of(
-    stage: Path, case: Case, last: Release | None, decisions: Sequence[Decision], config: Config
+    stage: Path,
+    case: Case,
+    last: Release | None,
+    decisions: Sequence[Decision],
+    config: Config,
+    made: datetime,
 ) -> ReleaseRecord:
     """Return the record of a filled folder, as a candidate."""
     placed = sum(place.start is not None for place in case.timetable.placements)
@@ -68,7 +94,7 @@ def record_of(
         id=fingerprint(stage),
         number=0,
         kind="candidate",
-        made=datetime.now(UTC).astimezone(case.instance.clock.zone),
+        made=made.astimezone(case.instance.clock.zone),
         parent=last.id if last else None,
         parent_sha256=last.sums_sha256 if last else None,
         instance=case.instance.name,

@@ -1,11 +1,12 @@
 """One night's attempt: from today's inputs to a new release, or to the reason for none."""
 
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 
-from models import Decision, Fault, Instance, ReleaseRecord
+from models import Calendars, Decision, Fault, Instance, InstanceError, ReleaseRecord
 from scheduler.exporting import require_packages
-from scheduler.files import MissingExtra
+from scheduler.files import MissingExtra, load_calendars
 from scheduler.publishing import planning
 from scheduler.publishing.absences import planned_without, sentences
 from scheduler.publishing.building import copied, fill, finish, record_of
@@ -43,6 +44,7 @@ class Trial:
         self._config, self._store, self._monitor = config, store, monitor
         self.last, self.damage = last_good(store)
         self.worth_a_look: list[str] = []
+        self._calendars: Calendars | None = None
 
     def approve(self, candidate: str, by: str) -> Release:
         """Publish a candidate that waits, and return the new release.
@@ -104,7 +106,8 @@ class Trial:
         instance = planned_without(stated)
         try:
             require_packages(instance)
-        except MissingExtra as missing:
+            self._calendars = load_calendars(self.last.folder) if self.last else None
+        except (MissingExtra, InstanceError) as missing:
             raise Kept(
                 "failure", f"What is to be exported cannot be written: {missing}."
             ) from missing
@@ -159,8 +162,9 @@ class Trial:
             conflict = tuple(f"{decision.gate}: {decision.detail}" for decision in failed)
             raise Kept("gates", reason, conflict=conflict, decisions=tuple(decisions))
         self._monitor.beat("writing", 600)
-        fill(stage, case, charts=self._config.charts)
-        record = record_of(stage, case, self.last, decisions, self._config)
+        made = datetime.now(UTC)
+        fill(stage, case, self._calendars, made, charts=self._config.charts)
+        record = record_of(stage, case, self.last, decisions, self._config, made)
         return self._through_budget(stage, record, case)
 
     def _case(self, instance: Instance) -> Case:

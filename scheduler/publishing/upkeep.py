@@ -6,7 +6,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from models import Decision, Fault, InstanceError
-from scheduler.publishing.building import copied, finish, pages, write_difference
+from scheduler.publishing.building import (
+    copied,
+    finish,
+    pages,
+    write_difference,
+    write_exported_anew,
+)
 from scheduler.publishing.gates import Case, with_reasons
 from scheduler.publishing.markup import Block
 from scheduler.publishing.release import Release
@@ -42,14 +48,15 @@ def repeat(
     seen = source.record.seen_sha256
     if current is not None and current.can_be_read():
         seen = current.record.seen_sha256
-    stage = copied(source, store.stage())
+    stage, made = copied(source, store.stage()), datetime.now(UTC)
+    write_exported_anew(stage, case, current, made)
     write_difference(stage, case, charts=(stage / "overview.pdf").exists())
     record = source.record.model_copy(
         update={
             "id": name,
             "number": number,
             "kind": "rollback",
-            "made": datetime.now(UTC).astimezone(zone),
+            "made": made.astimezone(zone),
             "parent": current.id if current else None,
             "parent_sha256": current.sums_sha256 if current else None,
             "of": source.id,

@@ -5,7 +5,7 @@ from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from models import Activity, Instance, Kind, Person, Placement, Timetable
+from models import Activity, Calendars, Instance, Kind, Person, Placement, Timetable
 from models.clock import Clock
 from models.record import Record
 from models.text import folded
@@ -28,11 +28,14 @@ class Recognised:
         The instance that it was for, with today's ids of activities, people, delegations and rooms.
     sentences
         What was recognised, for whoever gave the timetable; nobody else has to be told.
+    calendars
+        What calendars have said of it and of those before it, if that is known.
     """
 
     timetable: Timetable
     facts: Instance | None
     sentences: tuple[str, ...]
+    calendars: Calendars | None = None
 
 
 @dataclass

@@ -39,10 +39,12 @@ def test_a_folder_is_for_one_audience(
         assert (ended.code, ended.err) == (0, "")
         listing = json.loads((out / "export.json").read_text(encoding="utf-8"))
         assert listing["for"] == readers
-        assert {path.name for path in out.iterdir() if path.is_file()} == {
+        files = (path for path in out.rglob("*") if path.is_file())
+        assert {path.relative_to(out).as_posix() for path in files} == {
             *listing["files"],
             *(["notes.txt"] if seen else []),
         }
+        assert (out / "calendars").exists() == (readers == "planner")
         seen[readers] = (out / "programme.html").read_text(encoding="utf-8")
         (out / "notes.txt").write_text("mine", encoding="utf-8")
         listing["files"].append("old.txt")
@@ -104,3 +106,52 @@ def test_missing_packages_are_named(
     assert ended.code == 2
     assert ended.err == ("summit: jinja2 is missing for this; install summit-scheduler[files]\n")
     assert not (tmp_path / "out").exists()
+
+
+def test_calendars_go_on_in_the_folder_that_they_were_exported_to(
+    summit: Summit, tiny: Path, timetable: Path, tmp_path: Path
+) -> None:
+    """The same again is the same, byte for byte; a change is one; a lost meeting is cancelled."""
+    out, name = tmp_path / "out", "delegation-del-host.ics"
+    to_host = ("export", tiny, timetable, "--out", out, "--for", "delegation:del-host")
+    contents = []
+    for moved in ("", "", "b1,2025-10-25T10:00,BOOTH,1", ""):
+        if moved:
+            lines = [moved if line.startswith("b1,") else line for line in HELD.splitlines()]
+            timetable.write_text("\n".join(lines), encoding="utf-8")
+        assert summit(*to_host).code == 0
+        contents.append((out / name).read_bytes())
+    first, again, second, last = (content.decode() for content in contents)
+    assert first == again != second == last
+    uid = first.partition("SUMMARY:Host")[2].partition("UID:")[2].partition("\r\n")[0]
+    event = second.partition("SUMMARY:Host")[2]
+    assert f"UID:{uid}\r\nSEQUENCE:1\r\n" in event
+    kept = (out / "calendars.json").read_text(encoding="utf-8")
+    assert "Cockaigne – Dilmun" not in kept
+    timetable.write_text(HELD.replace("b1,", "b2,"), encoding="utf-8")
+    assert summit(*to_host).code == 0
+    assert "SUMMARY:Cancelled: Host – Avalon" in (out / name).read_text(encoding="utf-8")
+
+
+def test_what_lies_beside_the_timetable_is_known_first(
+    summit: Summit, tiny: Path, timetable: Path, tmp_path: Path
+) -> None:
+    """A release has an account of its own; a damaged one is not passed over."""
+    released = tmp_path / "release"
+    summit("export", tiny, timetable, "--out", tmp_path / "one")
+    released.mkdir()
+    account = (tmp_path / "one" / "calendars.json").read_text(encoding="utf-8")
+    (released / "calendars.json").write_text(
+        account.replace('"sequence": 0', '"sequence": 7'), encoding="utf-8"
+    )
+    (released / "timetable.csv").write_text(HELD, encoding="utf-8")
+    export = ("export", tiny, released / "timetable.csv", "--out", tmp_path / "two")
+    assert summit(*export).code == 0
+    calendar = tmp_path / "two" / "calendars" / "delegation-del-a.ics"
+    assert calendar.read_text(encoding="utf-8").count("SEQUENCE:7") == 4
+    before = calendar.read_bytes()
+    (released / "calendars.json").write_text("{", encoding="utf-8")
+    ended = summit(*export)
+    assert ended.code == 2
+    assert "a damaged account" in ended.err
+    assert calendar.read_bytes() == before

@@ -5,9 +5,11 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from models import Instance, Placement, Timetable
+from models import Calendars, Instance, Placement, Timetable
+from scheduler.exporting import advanced
 from scheduler.exporting.writers import Results
 from scheduler.viewing.audiences import PUBLIC, PUBLIC_KINDS, Audience
+from scheduler.viewing.programme import read_programme
 
 CANARY = re.compile(r"Q\d{5}")
 KEYED = ("zones", "rooms", "delegations", "people", "resources", "slots", "activities", "rules")
@@ -66,6 +68,12 @@ class Case:
     before: tuple[Instance, Timetable]
     results: Results
 
+    @property
+    def calendars(self) -> Calendars:
+        """What calendars have said before."""
+        instance, timetable = self.before
+        return advanced(None, read_programme(timetable, instance))
+
     def allowed(self, audience: Audience) -> set[str]:
         """Return the canaries that an audience may see, worked out from the rows alone."""
         if audience == PUBLIC:
@@ -94,12 +102,16 @@ class Case:
         return known
 
     def announced(self) -> set[str]:
-        """Return the titles of what is of a public kind, and the rooms that it is in."""
-        instance, timetable = self.results.instance, self.results.timetable
-        kinds = {a.id: a.kind for a in instance.activities if a.kind in PUBLIC_KINDS}
-        shown = [p for p in timetable.placements if p.activity in kinds and p.start]
-        titles = {canary for p in shown for canary in self.cage.of("activities", p.activity)}
-        return titles | {canary for p in shown for canary in self.cage.of("rooms", p.room)}
+        """Return the titles of what is or was of a public kind, and the rooms that it is in."""
+        known = set()
+        for instance, timetable in (self.before, (self.results.instance, self.results.timetable)):
+            kinds = {a.id: a.kind for a in instance.activities if a.kind in PUBLIC_KINDS}
+            for place in timetable.placements:
+                if place.activity in kinds and place.start:
+                    room = instance.room[place.room]
+                    known |= self.cage.of("activities", place.activity)
+                    known |= self.cage.of("rooms", room.id) | self.cage.of("zones", room.zone)
+        return known
 
     def foreign(self, title: str) -> set[str]:
         """Return the titles that an activity has on the other side of the change."""

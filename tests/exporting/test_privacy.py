@@ -19,18 +19,21 @@ from matplotlib.axes import Axes
 from matplotlib.text import Text
 
 from models import Changes, Outcome
-from scheduler.exporting import write_results, writers
+from scheduler.exporting import advanced, write_results, writers
 from scheduler.exporting.editions import asked_for, edition
 from scheduler.exporting.folder import exported, write_files
 from scheduler.exporting.writers import ANNOUNCEMENTS, CHARTS, TEXTS, Results, ended
+from scheduler.files import ACCOUNT
 from scheduler.generating import Size, planted
 from scheduler.plotting import chart_set
 from scheduler.replanning.reasons import with_reasons
 from scheduler.viewing.audiences import (
+    PLANNER,
     PUBLIC,
     PUBLIC_KINDS,
     Audience,
     changes_seen_by,
+    members,
     seen_by,
 )
 from scheduler.viewing.changes import diff
@@ -81,7 +84,14 @@ def folder(case: Case, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Pat
         patch.setattr(writers, "FORMATS", ("svg",))
         patch.setattr(chart_set, "BUSIEST_DELEGATIONS", 99)
         given, out = case.results, tmp_path_factory.mktemp("privacy") / "out"
-        write_results(given.outcome, given.instance, out, charts=True, changes=given.changes)
+        write_results(
+            given.outcome,
+            given.instance,
+            out,
+            charts=True,
+            changes=given.changes,
+            before=case.calendars,
+        )
         write_files(given, out, ANNOUNCEMENTS)
         yield out
 
@@ -96,20 +106,29 @@ def register(case: Case, folder: Path) -> dict[str, Any]:
 
 
 def registered_exports(case: Case) -> Iterator[tuple[str, Any]]:
-    """Yield what the instance asks for; every file of an edition is for its audience."""
+    """Yield what the instance asks for; planners have what is for others, too, to hand it on."""
     whole = read_programme(case.results.timetable, case.results.instance)
+    kept = advanced(case.calendars, whole)
+    yield ACCOUNT, PLANNER
     for audience, language in asked_for(case.results.instance):
-        files = list(exported(edition(whole, audience, language, goals={})))
+        files = list(exported(edition(whole, audience, language, goals={}, calendars=kept)))
         assert len({file.name for file in files}) == len(files)
-        assert {file.audience for file in files} == {audience}
+        others = {file.audience for file in files} - {audience}
+        assert audience == PLANNER or others <= people_of(case, audience)
         for file in files:
-            yield f"exports/{str(audience).replace(':', '-')}/{language}/{file.name}", audience
+            name = f"exports/{str(audience).replace(':', '-')}/{language}/{file.name}"
+            yield name, file.audience
+
+
+def people_of(case: Case, audience: Audience) -> set[Audience]:
+    """Return the audiences that are one person of a delegation each."""
+    return {Audience("person", name) for name in members(case.results.instance, audience)}
 
 
 def text_of(path: Path) -> str:
-    """Return what a file says; of a workbook, what all its parts say."""
+    """Return what a file says; of a workbook, what all its parts say; of a calendar, unfolded."""
     if not zipfile.is_zipfile(path):
-        return path.read_text(encoding="utf-8")
+        return path.read_bytes().decode().replace("\r\n ", "")
     with zipfile.ZipFile(path) as parts:
         return "\n".join(parts.read(name).decode() for name in parts.namelist())
 
@@ -151,7 +170,7 @@ def test_nobody_is_handed_what_is_not_theirs(
     handed: set[Audience] = set()
     for name, audience in register.items():
         text = text_of(folder / name)
-        if audience == Audience("planner"):
+        if audience == PLANNER:
             continue
         parts = sections(name, text, changes) if audience == "sections" else {audience: text}
         for reader, part in parts.items():
