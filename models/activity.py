@@ -1,6 +1,6 @@
 """Activities: everything that may take place."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field, model_validator
 
@@ -86,3 +86,6 @@ class Activity(Record):
     )
     pin_room: Id | None = Field(default=None, description="It is in this room and in no other.")
     pin_unit: int | None = Field(default=None, ge=1, description="Unit of the pinned room.")
+    state: Literal["cancelled"] | None = Field(
+        default=None, description="It does not take place; the row stays, and so do references."
+    )

@@ -44,6 +44,9 @@ class Judgement(Contract):
 
     hard_violations: int = Field(description="How many.")
     violations: tuple[BrokenRule, ...] = ()
+    oddities: tuple[str, ...] = Field(
+        default=(), description="Placements that cannot be taken as they are: where, and why."
+    )
     goals: tuple[GoalScore, ...] = Field(default=(), description="Every goal.")
 
 

@@ -187,6 +187,17 @@ class Clock:
             self._known[key] = self._read(moment)
         return self._known[key]
 
+    def readable(self, moment: datetime | None) -> Minute | None:
+        """Return the minute of a moment in a timetable; None if there is no such whole minute."""
+        if moment is None or moment.second or moment.microsecond:
+            return None
+        try:
+            minute = self.minute(moment)
+            self.moment(minute)
+            return minute
+        except (SkippedTime, OverflowError, ValueError):
+            return None
+
     def _read(self, moment: datetime) -> Minute:
         aware = moment if moment.tzinfo else moment.replace(tzinfo=self.zone)
         instant = aware.astimezone(UTC)

@@ -74,6 +74,7 @@ FaultCode = Literal[
     "no-timetable",
     "wrong-timetable",
     "nothing-to-stay",
+    "cancelled",
     "no-effect",
 ]
 """Kind of a fault: what programs decide by, as the sentence is for people only."""

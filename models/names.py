@@ -33,6 +33,7 @@ StandingRule = Literal[
     "pinned-time",
     "pinned-room",
     "allowed-rooms",
+    "room-closed",
     "room-kind",
     "room-capacity",
     "room-equipment",
@@ -65,6 +66,8 @@ pinned-time, pinned-room
     Pins are kept: start, room, unit.
 allowed-rooms
     An activity that names rooms is in one of them.
+room-closed
+    Nothing is in a room that is closed.
 room-kind, room-capacity, room-equipment
     The room hosts the kind, has at least ``seats`` seats, and all the equipment.
 room-opening

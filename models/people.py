@@ -17,6 +17,9 @@ class Delegation(Record):
     level: int | None = Field(
         default=None, ge=1, le=9, description="Level of its head, 1 the highest."
     )
+    state: Literal["withdrawn"] | None = Field(
+        default=None, description="It does not come: all of its people have withdrawn."
+    )
 
 
 class Person(Record):
@@ -40,6 +43,9 @@ class Person(Record):
     night_rest_minutes: Minutes = Field(
         default=0,
         description="Minimum minutes from the last activity of a date to the first of a later one.",
+    )
+    state: Literal["withdrawn"] | None = Field(
+        default=None, description="They do not come: activities are held without them, if at all."
     )
     streak_minutes: Minutes | None = Field(
         default=None, description="Most minutes of activities in a row; short pauses do not count."

@@ -1,6 +1,6 @@
 """Zones, the way between them, rooms and other shared resources."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field
 
@@ -42,6 +42,7 @@ class Room(Record):
         default=0, description="After an activity's clear-down, before the next set-up."
     )
     units: int = Field(default=1, ge=1, le=1000, description="How many are alike.")
+    state: Literal["closed"] | None = Field(default=None, description="Nothing may be in it.")
 
 
 class Resource(Record):

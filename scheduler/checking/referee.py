@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 
-from models import Instance, InstanceError, Report, Timetable, Violation, find_timetable_faults
+from models import Instance, Report, Timetable, Violation
 from scheduler.checking.declared import breaches
 from scheduler.checking.goals import GOALS
 from scheduler.checking.people import PERSON_CHECKS
+from scheduler.checking.remaining import remaining
 from scheduler.checking.resources import RESOURCE_CHECKS
 from scheduler.checking.rooms import ROOM_CHECKS
 from scheduler.checking.sheet import Sheet, resolve
@@ -20,6 +21,11 @@ def check(instance: Instance, timetable: Timetable, *, previous: Timetable | Non
     Everything is recomputed from the placements. A second placement of an activity is a
     violation of ``once``, and counts like any other for all other rules. It is not checked that
     the timetable was made for this very instance (its ``instance_sha256``).
+
+    Whatever a timetable contains, the rest of it is judged. Ignored are placements of activities
+    that the instance does not have or that do not take place, and those at a time that daylight
+    saving skips; :func:`scheduler.viewing.programme.read_programme` lists them. One in a room that
+    the instance does not have is a violation of ``allowed-rooms``.
 
     Parameters
     ----------
@@ -37,12 +43,6 @@ def check(instance: Instance, timetable: Timetable, *, previous: Timetable | Non
         Violations in the order of the rules, then declared rules in the order of the
         instance; times in minutes since 1970-01-01T00:00Z. Scores in the order of goals.
 
-    Raises
-    ------
-    InstanceError
-        The timetable names something that the instance does not have, or a start in it or in the
-        previous timetable cannot be read.
-
     Examples
     --------
     >>> from models import Activity, Day, Instance, Placement, Room, Timetable
@@ -59,13 +59,7 @@ def check(instance: Instance, timetable: Timetable, *, previous: Timetable | Non
     >>> [violation.message for violation in report.violations]
     ["'Opening' (B1) needs 600 seats but is in Great Hall (hall), which has 500"]
     """
-    faults = find_timetable_faults(instance, timetable)
-    if previous is not None:
-        before = find_timetable_faults(instance, previous)
-        faults += [fault for fault in before if fault.column == "start"]
-    if faults:
-        raise InstanceError(faults)
-    sheet = resolve(instance, timetable, previous)
+    sheet = resolve(remaining(instance), timetable, previous)
     return Report(
         violations=tuple(_violations(sheet)),
         scores={goal: score(sheet) for goal, score in GOALS.items()},

@@ -23,7 +23,16 @@ def pinned_room(sheet: Sheet) -> Iterator[Violation]:
 
 
 def allowed_rooms(sheet: Sheet) -> Iterator[Violation]:
-    """An activity that names rooms is in one of them, and every room has the unit used."""
+    """An activity that names rooms is in one of them, and the room and its unit are there."""
+    for name, gone in sheet.roomless.items():
+        message = f"{what(sheet.instance.activity[name])} loses its room: there is no room {gone}"
+        yield Violation(
+            rule="allowed-rooms",
+            subject_kind="activity",
+            subject=name,
+            activities=(name,),
+            message=message,
+        )
     for placed in sheet.placed:
         activity, room = placed.activity, placed.room
         if activity.rooms and room.id not in activity.rooms:
@@ -33,6 +42,14 @@ def allowed_rooms(sheet: Sheet) -> Iterator[Violation]:
         elif placed.unit > room.units:
             message = f"{what(activity)} is in {where(placed)}; the room has {room.units} in all"
             yield found("allowed-rooms", "activity", placed.id, [placed], placed.during, message)
+
+
+def room_closed(sheet: Sheet) -> Iterator[Violation]:
+    """A room that is closed hosts nothing."""
+    for placed in sheet.placed:
+        if placed.room.state == "closed":
+            message = f"{what(placed.activity)} is in {where(placed)}, which is closed"
+            yield found("room-closed", "room", placed.room.id, [placed], placed.during, message)
 
 
 def room_kind(sheet: Sheet) -> Iterator[Violation]:
@@ -105,6 +122,7 @@ def _occupied(placed: Placed) -> Interval:
 ROOM_CHECKS: tuple[Check, ...] = (
     pinned_room,
     allowed_rooms,
+    room_closed,
     room_kind,
     room_capacity,
     room_equipment,

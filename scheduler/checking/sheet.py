@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
@@ -77,7 +77,8 @@ class Sheet:
 
     Every placement counts, also a second one of the same activity. ``engagements`` has
     all persons, and what engages each of them in order of time. ``before`` has all activities
-    that the previous timetable lists, and is None without one.
+    that the previous timetable lists, and is None without one. ``roomless`` has the activities that
+    the timetable puts into a room that the instance does not have, and the id of that room.
     """
 
     instance: Instance
@@ -87,6 +88,7 @@ class Sheet:
     by_unit: Mapping[tuple[str, int], Sequence[Placed]]
     before: Mapping[str, frozenset[Stand]] | None = None
     apart: frozenset[str] = frozenset()
+    roomless: Mapping[str, str] = field(default_factory=dict)
 
     def of(self, activity: str) -> Sequence[Placed]:
         """Return the placements of an activity, none if it is left out."""
@@ -105,7 +107,7 @@ Check = Callable[[Sheet], Iterator[Violation]]
 
 
 def resolve(instance: Instance, timetable: Timetable, previous: Timetable | None) -> Sheet:
-    """Return the sheet of a timetable that names nothing unknown."""
+    """Return the sheet of a timetable, without what the instance does not have."""
     placed = sorted(_placed(instance, timetable), key=_order)
     by_activity: dict[str, list[Placed]] = defaultdict(list)
     engagements: dict[str, list[Engagement]] = {person.id: [] for person in instance.people}
@@ -126,6 +128,13 @@ def resolve(instance: Instance, timetable: Timetable, previous: Timetable | None
         by_unit=dict(by_unit),
         before=None if previous is None else _stands(instance, previous, apart),
         apart=apart,
+        roomless={
+            place.activity: place.room
+            for place in timetable.placements
+            if place.room is not None
+            and place.room not in instance.room
+            and place.activity in instance.activity
+        },
     )
 
 
@@ -139,13 +148,13 @@ def by_date(engagements: Iterable[Engagement]) -> dict[date, list[Engagement]]:
 
 def _placed(instance: Instance, timetable: Timetable) -> Iterable[Placed]:
     for place in timetable.placements:
-        if place.start is None or place.room is None:
+        activity, room = instance.activity.get(place.activity), instance.room.get(place.room or "")
+        start = instance.clock.readable(place.start)
+        if activity is None or room is None or start is None:
             continue
-        activity = instance.activity[place.activity]
-        start = instance.clock.minute(place.start)
         yield Placed(
             activity=activity,
-            room=instance.room[place.room],
+            room=room,
             unit=place.unit or 1,
             start=start,
             end=start + activity.minutes,
@@ -164,7 +173,8 @@ def _stands(
     stands: dict[str, set[Stand]] = {}
     for place in timetable.placements:
         known = stands.setdefault(place.activity, set())
-        if place.start is not None and place.room is not None:
+        start = instance.clock.readable(place.start)
+        if start is not None and place.room is not None:
             unit = (place.unit or 1) if place.room in apart else None
-            known.add((instance.clock.minute(place.start), place.room, unit))
+            known.add((start, place.room, unit))
     return {activity: frozenset(known) for activity, known in stands.items()}

@@ -13,6 +13,8 @@ from scheduler.wording.times import moment, stretches, when
 def mandatory(sheet: Sheet) -> Iterator[Violation]:
     """Every activity that is not optional has a place."""
     for activity in sheet.instance.activities:
+        if activity.id in sheet.roomless:  # which is a violation of its own
+            continue
         if not activity.optional and not sheet.of(activity.id):
             yield Violation(
                 rule="mandatory",

@@ -21,15 +21,17 @@ def _told_apart(instance: Instance) -> Iterator[str]:
         return
     yield from (a.pin_room for a in instance.activities if a.pin_room and a.pin_unit)
     listed = {name for rule in instance.rules if rule.kind in UNITS for name in rule.activities}
-    for name in listed:
-        activity = instance.activity[name]
+    for activity in instance.activities:
+        if activity.id not in listed:
+            continue
         yield from (room.id for room in rooms if _may_be_in(activity, room))
 
 
 def _may_be_in(activity: Activity, room: Room) -> bool:
-    """Tell whether a room is of those named, of the right kind, large enough and equipped."""
+    """Tell whether a room is of those named, open to the kind, large enough and equipped."""
     return (
-        activity.pin_room in (None, room.id)
+        room.state != "closed"
+        and activity.pin_room in (None, room.id)
         and (not activity.rooms or room.id in activity.rooms)
         and (not room.kinds or activity.kind in room.kinds)
         and room.capacity >= activity.seats

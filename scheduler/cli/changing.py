@@ -94,15 +94,6 @@ def refuse(sentences: "Sequence[str]", out: Path, *, json: bool) -> None:
         document(Refusal(message="; ".join(sentences), reasons=tuple(sentences)))
 
 
-def warn_of_oddities(file: str, known: "Recognised", today: "Instance") -> None:
-    """Print oddities of the previous timetable, by its own instance if that is known."""
-    from scheduler.viewing.programme import read_programme
-
-    for oddity in read_programme(known.timetable, known.facts or today).oddities:
-        if known.facts or not oddity.is_unknown:
-            err(f"{file}: {oddity}")
-
-
 def _summarize(outcome: "Outcome", out: Path, instance: Path, *, aside: bool) -> None:
     say(f"{outcome.status}: {outcome.message} ({outcome.wall_seconds:.1f} s)", aside=aside)
     if outcome.status == "infeasible":

@@ -8,7 +8,7 @@ import typer
 from scheduler.cli.endings import DONE, INFEASIBLE
 from scheduler.cli.options import InstancePath, TimetablePath
 from scheduler.cli.printing import document, say
-from scheduler.cli.reading import read_instance, read_previous, read_timetable
+from scheduler.cli.reading import oddities, read_instance, read_previous, read_timetable
 
 if TYPE_CHECKING:
     from models import Report
@@ -24,15 +24,17 @@ def check_command(
 ) -> None:
     """Let the referee check any timetable: every hard rule, every goal."""
     from scheduler.checking import check
-    from scheduler.viewing.judging import judgement
+    from scheduler.viewing.judging import judgement, with_rows
 
     what = read_instance(instance)
     before = read_previous(previous, what).timetable if previous else None
-    report = check(what, read_timetable(timetable), previous=before)
+    given = read_timetable(timetable)
+    report = check(what, given, previous=before)
+    report, odd = with_rows(report, oddities(timetable, given, what))
     if json:
-        document(judgement(report, what))
+        document(judgement(report, what, odd))
     else:
-        for line in _lines(report):
+        for line in (*odd, *_lines(report)):
             say(line)
     raise typer.Exit(INFEASIBLE if report.violations else DONE)
 

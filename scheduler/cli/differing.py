@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from scheduler.cli.changing import warn_of_oddities
 from scheduler.cli.printing import document, say
-from scheduler.cli.reading import read_instance, read_previous
+from scheduler.cli.reading import read_instance, read_previous, warn_of_oddities
 
 if TYPE_CHECKING:
     from models import Instance
@@ -32,8 +31,8 @@ def diff_command(
 
     what = read_instance(instance) if instance else _instance_beside(before, after)
     earlier, later = read_previous(before, what), read_previous(after, what)
-    warn_of_oddities(before.name, earlier, what)
-    warn_of_oddities(after.name, replace(later, facts=what), what)
+    warn_of_oddities(before, earlier, what)
+    warn_of_oddities(after, replace(later, facts=what), what)
     changes = diff(what, earlier.timetable, later.timetable, earlier.facts)
     if json:
         document(changes)

@@ -1,5 +1,6 @@
 """``summit plot``."""
 
+import shlex
 from pathlib import Path
 from typing import Annotated
 
@@ -19,12 +20,12 @@ def plot_command(
     ] = None,
 ) -> None:
     """Draw all charts of a timetable."""
-    from models import Fault, InstanceError, find_timetable_faults
+    from models import Fault, InstanceError
     from scheduler.files import require_writable, staged
 
-    what, answer = read_instance(instance), read_timetable(timetable)
-    faults = find_timetable_faults(what, answer)
-    faults += [
+    what = read_instance(instance)
+    answer = read_timetable(timetable, what)
+    faults = [
         Fault("unknown-id", "--people", None, "", repr(name), "a person of the instance")
         for name in people or ()
         if name not in what.person
@@ -33,11 +34,13 @@ def plot_command(
         raise InstanceError(faults)
     require_writable(out, (instance, timetable))
 
+    from scheduler.checking import check
     from scheduler.plotting import write_charts
-    from scheduler.viewing.programme import read_programme
 
-    for oddity in read_programme(answer, what).oddities:
-        err(f"{timetable.name}: {oddity}")
+    if broken := len(check(what, answer).violations):
+        rules = "1 hard rule" if broken == 1 else f"{broken} hard rules"
+        look = shlex.join(["summit", "check", str(instance), str(timetable)])
+        err(f"{timetable.name} breaks {rules}, as the charts do not show: {look}")
     with staged(out) as stage:
         names = write_charts(answer, what, stage, people=people or None)
     say(f"{len(names)} charts are in {out}.")

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from scheduler.cli.changing import conclude, refuse, warn_of_oddities
+from scheduler.cli.changing import conclude, refuse
 from scheduler.cli.endings import INFEASIBLE, ending
 from scheduler.cli.options import (
     Deterministic,
@@ -18,7 +18,7 @@ from scheduler.cli.options import (
     request_of,
 )
 from scheduler.cli.progress import ProgressForm, shown
-from scheduler.cli.reading import read_instance, read_previous
+from scheduler.cli.reading import read_instance, read_previous, warn_of_oddities
 
 
 def move_command(
@@ -56,7 +56,7 @@ def move_command(
     from scheduler.replanning import CannotReplan, move
     from scheduler.solving import with_policy
 
-    warn_of_oddities(timetable.name, known, what)
+    warn_of_oddities(timetable, known, what)
     try:
         with shown(progress) as tell:
             outcome = move(

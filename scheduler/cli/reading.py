@@ -7,12 +7,15 @@ from typing import TYPE_CHECKING
 from scheduler.cli.printing import err
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from models import Fault, Instance, Timetable
+    from scheduler.viewing.oddities import Oddity
     from scheduler.viewing.recognising import Recognised
 
 
 def read_instance(path: Path) -> "Instance":
-    """Read an instance, and print its warnings.
+    """Read an instance, and print its warnings, and what does not take place.
 
     Raises
     ------
@@ -21,11 +24,50 @@ def read_instance(path: Path) -> "Instance":
     """
     from scheduler.files import load_instance
 
-    return load_instance(path, on_warning=_look_at)
+    instance = load_instance(path, on_warning=_look_at)
+
+    from scheduler.viewing.states import consequences
+
+    for sentence in consequences(instance):
+        err(sentence)
+    return instance
 
 
-def read_timetable(path: Path) -> "Timetable":
-    """Read a timetable, and print its warnings.
+def oddities(
+    path: Path | None,
+    timetable: "Timetable | None",
+    instance: "Instance",
+    *,
+    unknown: bool = True,
+) -> "list[tuple[str, Oddity]]":
+    """Return what in a timetable, if there is one, is odd, each after where it is in its file.
+
+    Names that the instance does not have are left out unless ``unknown``.
+    """
+    if path is None or timetable is None:
+        return []
+    from scheduler.files import origins
+    from scheduler.viewing.programme import read_programme
+
+    found = read_programme(timetable, instance).oddities
+    where = origins(path) if found else []
+    return [(where[odd.row], odd) for odd in found if unknown or not odd.is_unknown]
+
+
+def warn_of(odd: "Iterable[tuple[str, Oddity]]") -> None:
+    """Print oddities."""
+    for where, oddity in odd:
+        err(f"{where}: {oddity}")
+
+
+def warn_of_oddities(path: Path, known: "Recognised", today: "Instance") -> None:
+    """Print oddities of an earlier timetable, by its own instance if that is known."""
+    facts = known.facts
+    warn_of(oddities(path, known.timetable, facts or today, unknown=facts is not None))
+
+
+def read_timetable(path: Path, instance: "Instance | None" = None) -> "Timetable":
+    """Read a timetable, and print its warnings and, given its instance, its oddities.
 
     Raises
     ------
@@ -34,7 +76,10 @@ def read_timetable(path: Path) -> "Timetable":
     """
     from scheduler.files import load_timetable
 
-    return load_timetable(path, on_warning=_look_at)
+    timetable = load_timetable(path, on_warning=_look_at)
+    if instance:
+        warn_of(oddities(path, timetable, instance))
+    return timetable
 
 
 def read_previous(path: Path, instance: "Instance") -> "Recognised":

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from scheduler.cli.changing import conclude, refuse, warn_of_oddities
+from scheduler.cli.changing import conclude, refuse
 from scheduler.cli.endings import INFEASIBLE, ending
 from scheduler.cli.options import (
     Deterministic,
@@ -18,7 +18,7 @@ from scheduler.cli.options import (
     request_of,
 )
 from scheduler.cli.progress import ProgressForm, shown
-from scheduler.cli.reading import read_instance, read_previous
+from scheduler.cli.reading import read_instance, read_previous, warn_of_oddities
 
 FreezeUntil = Annotated[
     str | None,
@@ -74,7 +74,7 @@ def replan_command(
     from scheduler.solving import with_policy
 
     require_packages(what)
-    warn_of_oddities(previous.name, known, what)
+    warn_of_oddities(previous, known, what)
     holds = (*lock(what, locked or ()), *freeze(what, before, frozen))
     request = request.model_copy(
         update={"previous": before, "max_changes": max_changes, "holds": holds}

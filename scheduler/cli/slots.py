@@ -27,7 +27,8 @@ def slots_command(
     json: Annotated[bool, typer.Option("--json", help="Print the answer as JSON.")] = False,
 ) -> None:
     """Rank every place for one activity by what it costs."""
-    what, answer = read_instance(instance), read_timetable(timetable)
+    what = read_instance(instance)
+    answer = read_timetable(timetable, what)
 
     from scheduler.whatif import slots
     from scheduler.wording.whatif import slots_head, slots_notes
@@ -35,6 +36,8 @@ def slots_command(
     found = slots(what, answer, activity, time_limit=time_limit)
     if json:
         document(found)
+    elif not found.options:
+        say(str(found))
     else:
         say(slots_head(found, what))
         show_table(("", "place", "cost or obstacles"), _rows(found, what))

@@ -19,7 +19,7 @@ from scheduler.cli.options import (
 )
 from scheduler.cli.printing import document, say, show_goals
 from scheduler.cli.progress import ProgressForm, shown
-from scheduler.cli.reading import read_instance, read_previous
+from scheduler.cli.reading import oddities, read_instance, read_previous, warn_of
 from scheduler.cli.writing import written
 
 if TYPE_CHECKING:
@@ -63,6 +63,8 @@ def solve_command(
         start=start,
     )
     require_writable(out, (instance, policy, previous, start))
+    warn_of(oddities(previous, request.previous, what, unknown=False))
+    warn_of(oddities(start, request.start, what, unknown=False))
 
     from scheduler.exporting import require_packages, write_results
     from scheduler.solving import solve, with_policy

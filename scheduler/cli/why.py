@@ -20,7 +20,7 @@ from scheduler.cli.options import (
 )
 from scheduler.cli.printing import document, say
 from scheduler.cli.progress import ProgressForm, shown
-from scheduler.cli.reading import read_instance, read_previous
+from scheduler.cli.reading import oddities, read_instance, read_previous, warn_of
 
 if TYPE_CHECKING:
     from models import Instance, Request, Why
@@ -52,6 +52,7 @@ def why_command(
 
     what = read_instance(instance)
     known = read_previous(timetable, what)
+    warn_of(oddities(timetable, known.timetable, what))
     request = request_of(
         time_limit=time_limit,
         workers=workers,

@@ -7,8 +7,9 @@ from scheduler.compiling.compiled import (
     CompiledRoom,
     compile_instance,
 )
+from scheduler.compiling.effective import cancelled, effective, withdrawn
 from scheduler.compiling.engagements import engagement
-from scheduler.compiling.holding import narrowed
+from scheduler.compiling.holding import narrowed, put_in_vain
 from scheduler.compiling.legality import ROOM_RULES, TIME_RULES, Legality
 from scheduler.compiling.restricting import Place, Places, fits, restricted, salvageable
 from scheduler.compiling.thinning import thinned
@@ -22,12 +23,16 @@ __all__ = [
     "Legality",
     "Place",
     "Places",
+    "cancelled",
     "cleared",
     "compile_instance",
+    "effective",
     "engagement",
     "fits",
     "narrowed",
+    "put_in_vain",
     "restricted",
     "salvageable",
     "thinned",
+    "withdrawn",
 ]

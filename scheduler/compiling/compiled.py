@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from models import Activity, Instance
 from models.clock import Interval, Minute, inside
 from models.rule import UNITS
+from scheduler.compiling.effective import effective
 from scheduler.compiling.engagements import engagement
 from scheduler.compiling.legality import Legality
 from scheduler.compiling.ranges import common, on_grid
@@ -114,7 +115,10 @@ class CompiledActivity:
 
 @dataclass(frozen=True)
 class Compiled:
-    """An instance with rooms as single or counted units, and activities with legal places."""
+    """An instance with rooms as single or counted units, and activities with legal places.
+
+    ``instance`` is what is left of the one stated (:func:`scheduler.compiling.effective`).
+    """
 
     instance: Instance
     rooms: tuple[CompiledRoom, ...]
@@ -142,7 +146,8 @@ class Compiled:
 
 
 def compile_instance(instance: Instance) -> Compiled:
-    """Work out where and when each activity may be, rule by rule."""
+    """Work out where and when each activity that takes place may be, rule by rule."""
+    instance = effective(instance)
     legality = Legality(instance)
     rooms = tuple(_compiled_rooms(instance))
     by_id: dict[str, list[int]] = {}

@@ -2,9 +2,10 @@
 
 from dataclasses import replace
 
-from models import Hold, Omit, Only, Placement, Put, Request, Stay
+from models import Fault, Hold, Instance, Omit, Only, Placement, Put, Request, Stay
 from models.clock import Minute, inside, merged
 from scheduler.compiling.compiled import Compiled, CompiledActivity
+from scheduler.compiling.effective import cancelled
 
 
 def narrowed(compiled: Compiled, request: Request) -> Compiled:
@@ -16,15 +17,27 @@ def narrowed(compiled: Compiled, request: Request) -> Compiled:
     Parameters
     ----------
     compiled
-        What the rules allow; it has everything that the holds name.
+        What the rules allow.
     request
         With the holds, and the timetables that say where activities are.
     """
     activities = list(compiled.activities)
     for hold in request.holds:
-        position = compiled.position[hold.activity]
+        position = compiled.position.get(hold.activity)
+        if position is None:  # it is cancelled, so there is nothing to hold
+            continue
         activities[position] = _held(compiled, activities[position], hold, request)
     return replace(compiled, activities=tuple(activities)) if request.holds else compiled
+
+
+def put_in_vain(instance: Instance, request: Request) -> list[Fault]:
+    """List the holds that put an activity somewhere which does not take place."""
+    off = cancelled(instance)
+    return [
+        Fault("cancelled", "holds", row, "activity", repr(hold.activity), "what takes place")
+        for row, hold in enumerate(request.holds)
+        if isinstance(hold, Put) and hold.activity in off
+    ]
 
 
 def _held(

@@ -112,6 +112,11 @@ def allowed_rooms(activity: Activity, room: Room) -> bool:
     return not activity.rooms or room.id in activity.rooms
 
 
+def room_closed(activity: Activity, room: Room) -> bool:
+    """A room that is closed hosts nothing."""
+    return room.state != "closed"
+
+
 def room_kind(activity: Activity, room: Room) -> bool:
     """A room hosts only the kinds it lists."""
     return not room.kinds or activity.kind in room.kinds
@@ -137,6 +142,7 @@ TIME_RULES: tuple[tuple[StandingRule, TimeRule], ...] = (
 ROOM_RULES: tuple[tuple[StandingRule, RoomRule], ...] = (
     ("pinned-room", pinned_room),
     ("allowed-rooms", allowed_rooms),
+    ("room-closed", room_closed),
     ("room-kind", room_kind),
     ("room-capacity", room_capacity),
     ("room-equipment", room_equipment),

@@ -1,10 +1,9 @@
 """Edits: an instance in, a looser or smaller one out, without checking it again."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator
-from itertools import groupby
+from collections.abc import Callable, Collection
 
-from models import Instance, Rule
-from models.rule import CHAINS
+from models import Instance
+from scheduler.compiling.effective import parts
 
 Edit = Callable[[Instance], Instance]
 
@@ -31,28 +30,13 @@ def only_activities(instance: Instance, ids: Collection[str]) -> Instance:
     return edited(
         instance,
         activities=tuple(a for a in instance.activities if a.id in ids),
-        rules=tuple(part for rule in instance.rules for part in _parts(rule, set(ids))),
+        rules=tuple(part for rule in instance.rules for part in parts(rule, set(ids))),
     )
 
 
 def without_activities(instance: Instance, ids: Collection[str]) -> Instance:
     """Return the instance without some activities."""
     return only_activities(instance, {a.id for a in instance.activities} - set(ids))
-
-
-def _parts(rule: Rule, ids: set[str]) -> Iterator[Rule]:
-    """Yield what remains of a rule: a chain is parted where an activity is missing."""
-    if rule.kind == "fair-breaks" or ids.issuperset(rule.activities):
-        yield rule
-        return
-    left: Iterable[tuple[str, ...]] = [tuple(name for name in rule.activities if name in ids)]
-    if rule.kind in CHAINS:
-        runs = groupby(rule.activities, key=lambda name: name in ids)
-        left = [tuple(run) for there, run in runs if there]
-    least = 1 if rule.kind == "at-most-parallel" else 2
-    for names in left:
-        if len(names) >= least:
-            yield rule.model_copy(update={"activities": names})
 
 
 _NO_WISHES = {

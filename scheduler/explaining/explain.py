@@ -13,6 +13,7 @@ from models import (
     Request,
     StatedFact,
 )
+from scheduler.compiling import effective
 from scheduler.explaining.conflicts import FoundConflict
 from scheduler.explaining.fact import Fact
 from scheduler.explaining.preflight import doomed
@@ -82,7 +83,7 @@ def explain(
         policy=policy,
     )
     refuse_parts(asked, "previous", "start", "max_changes", "holds")
-    found = study(with_policy(instance, asked), asked.limits, on_progress)
+    found = study(effective(with_policy(instance, asked)), asked.limits, on_progress)
     return explanation(found, instance)
 
 

@@ -15,7 +15,7 @@ def unused_rooms(compiled: Compiled) -> Iterator[Finding]:
     """A room that nothing may use."""
     used = {compiled.rooms[room].id for a in compiled.activities for room in a.rooms}
     for room in compiled.instance.rooms:
-        if room.id not in used:
+        if room.id not in used and room.state != "closed":
             yield Finding(
                 dooms="lint", rule="", subject_kind="room", subject=room.id, message=unused(room)
             )

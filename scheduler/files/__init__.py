@@ -7,7 +7,7 @@ from scheduler.files.loading import OnWarning, load_instance
 from scheduler.files.report import render
 from scheduler.files.staging import require_empty, require_writable, staged, write_atomically
 from scheduler.files.starter import starter_instance, write_starter
-from scheduler.files.timetables import FACTS, load_facts, load_policy, load_timetable
+from scheduler.files.timetables import FACTS, load_facts, load_policy, load_timetable, origins
 from scheduler.files.workbooks.writing import workbook_of
 from scheduler.files.writing import dump_instance, dump_outcome, dump_timetable, save_instance
 
@@ -27,6 +27,7 @@ __all__ = [
     "load_instance",
     "load_policy",
     "load_timetable",
+    "origins",
     "release_time",
     "render",
     "require_empty",

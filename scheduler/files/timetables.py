@@ -120,6 +120,16 @@ def load_facts(path: Path | str, timetable: Timetable) -> Instance | None:
     return None if find_timetable_faults(instance, timetable) else instance
 
 
+def origins(path: Path | str) -> list[str]:
+    """Return where each placement of a timetable that has been read is in its file."""
+    path = Path(path)
+    if path.suffix.lower() == ".json":
+        count = len(load_timetable(path, on_warning=given_before).placements)
+        return [f"{path.name}, placements[{row}]" for row in range(count)]
+    table = _table(path)
+    return [str(table.place.at(line)) for line, _ in table.rows]
+
+
 def _table(path: Path) -> Table:
     """Read the rows of a timetable in a CSV file or a workbook."""
     if path.suffix.lower() == ".csv":

@@ -1,6 +1,7 @@
 """Somebody is away from what must take place: a night plans the rest, and says so."""
 
 from models import Instance
+from scheduler.compiling import effective
 from scheduler.explaining.absences import Absence, absences, held_without
 from scheduler.wording.names import what, who
 from scheduler.wording.times import presence
@@ -8,12 +9,13 @@ from scheduler.wording.times import presence
 
 def planned_without(instance: Instance) -> Instance:
     """Return what a night plans: activities are held without the people who are away."""
-    return held_without(instance, tuple(absences(instance)))
+    return held_without(instance, tuple(absences(effective(instance))))
 
 
 def sentences(instance: Instance) -> tuple[str, ...]:
     """Return what a night does about each absence, for planners."""
-    return tuple(_sentence(instance, absence) for absence in absences(instance))
+    left = effective(instance)
+    return tuple(_sentence(left, absence) for absence in absences(left))
 
 
 def _sentence(instance: Instance, absence: Absence) -> str:

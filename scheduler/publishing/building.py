@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from models import Calendars, Counts, Decision, InstanceError, ReleaseRecord
+from scheduler.compiling import effective
 from scheduler.exporting import write_results
 from scheduler.exporting.file import File, file_of
 from scheduler.exporting.folder import EXPORTED, write_asked_for, write_files
@@ -107,7 +108,7 @@ def record_of(
         workers=case.outcome.workers,
         time_limit=config.time_limit,
         status=case.outcome.status,
-        activities=len(case.instance.activities),
+        activities=len(effective(case.instance).activities),
         placed=placed,
         coverage=case.coverage,
         coverage_before=case.coverage_before,

@@ -6,6 +6,7 @@ from functools import cached_property
 
 from models import Change, Changes, Counts, Decision, Instance, Outcome, Timetable
 from scheduler.checking import check
+from scheduler.compiling import effective
 from scheduler.publishing.carrying import rescored
 from scheduler.publishing.config import Budget
 from scheduler.replanning import why_not
@@ -50,7 +51,7 @@ def _with_reason(case: Case, change: Change) -> Change:
 
 
 def _is_left_out(case: Case, change: Change) -> bool:
-    return "dropped" in change.what and change.activity in case.instance.activity
+    return "dropped" in change.what and change.activity in effective(case.instance).activity
 
 
 def hard_rules(case: Case) -> Iterator[Decision]:

@@ -1,6 +1,7 @@
 """The changes from one release to the next: compared and counted."""
 
 from models import Changes, Counts, Instance, Timetable
+from scheduler.compiling import effective
 from scheduler.viewing.changes import diff
 
 Side = tuple[Instance, Timetable]
@@ -16,7 +17,7 @@ def compared(old: Side | None, new: Side) -> Changes:
 
 def counts(changes: Changes, instance: Instance) -> Counts:
     """Return how many of each; ``instance`` is today's."""
-    every = changes.changes
+    every, left = changes.changes, effective(instance).activity
     lost = [change for change in every if "dropped" in change.what]
     return Counts(
         people_told=len(changes.told),
@@ -24,7 +25,7 @@ def counts(changes: Changes, instance: Instance) -> Counts:
         time_moves=sum("moved-time" in change.what for change in every),
         room_moves=sum("moved-room" in change.what for change in every),
         added=sum("added" in change.what for change in every),
-        dropped=sum(change.activity in instance.activity for change in lost),
-        cancelled=sum(change.activity not in instance.activity for change in lost),
+        dropped=sum(change.activity in left for change in lost),
+        cancelled=sum(change.activity not in left for change in lost),
         people=sum("people" in change.what for change in every),
     )

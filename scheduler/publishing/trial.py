@@ -22,6 +22,7 @@ from scheduler.publishing.store import Store
 from scheduler.publishing.tallying import compared
 from scheduler.publishing.upkeep import case_between
 from scheduler.viewing.recognising import Recognised, recognise
+from scheduler.viewing.states import consequences
 
 MOST_DAMAGE = 5
 """The most sentences on damage that are shown."""
@@ -102,7 +103,7 @@ class Trial:
         """Copy today's inputs into a new release, and return what is planned of the copy."""
         stated = take_inputs(Path(self._config.instance), stage / INPUTS, self._look_at)
         away = sentences(stated)
-        self.worth_a_look[:0] = away
+        self.worth_a_look[:0] = (*away, *consequences(stated))
         instance = planned_without(stated)
         try:
             require_packages(instance)

@@ -108,8 +108,12 @@ def staying(places: Iterable[Placement]) -> tuple[Hold, ...]:
 
 
 def broken(instance: Instance, request: Request) -> list[str]:
-    """Return a sentence for each hard rule that the holds of a request break by themselves."""
-    placed = {(p.activity, p.start, p.room): p for p in _places(request)}.values()
+    """Return a sentence for each hard rule that the holds of a request break by themselves.
+
+    Activities that the instance does not have are held in vain, and break nothing.
+    """
+    known = (p for p in _places(request) if p.activity in instance.activity)
+    placed = {(p.activity, p.start, p.room): p for p in known}.values()
     gone = [place for place in placed if place.room not in instance.room]
     there = [place for place in placed if place.room in instance.room]
     out = frozenset(_left_out(request))

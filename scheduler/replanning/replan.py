@@ -15,6 +15,7 @@ from models import (
     Timetable,
     find_request_faults,
 )
+from scheduler.compiling import effective, put_in_vain
 from scheduler.replanning.keeping import broken, freeze, lock
 from scheduler.replanning.run import CannotReplan, Run
 from scheduler.solving import OnProgress
@@ -96,7 +97,7 @@ def replan(
         max_changes=max_changes,
         holds=holds,
     )
-    faults = find_request_faults(instance, request)
+    faults = [*find_request_faults(instance, request), *put_in_vain(instance, request)]
     if request.previous is None:
         allowed = "a previous timetable"
         faults.append(Fault("no-timetable", "request", None, "previous", "nothing", allowed))
@@ -106,7 +107,7 @@ def replan(
 
 
 def _replanned(instance: Instance, request: Request, on_progress: OnProgress | None) -> Outcome:
-    sentences = broken(instance, request)
+    sentences = broken(effective(instance), request)
     if sentences:
         raise CannotReplan(sentences)
     run = Run(instance, request, on_progress)

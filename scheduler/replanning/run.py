@@ -11,6 +11,7 @@ from models import (
     Request,
     Timetable,
 )
+from scheduler.compiling import effective
 from scheduler.replanning.keeping import staying, waiting
 from scheduler.replanning.openings import openings
 from scheduler.replanning.reasons import with_reasons, with_waiting
@@ -57,7 +58,7 @@ class Run:
         assert request.previous is not None
         self._instance, self._request = instance, request
         self._previous, self._on_progress = request.previous, on_progress
-        kept_waiting = waiting(instance, request)
+        kept_waiting = waiting(effective(instance), request)
         self._holds = (*request.holds, *kept_waiting)
         self._waiting = {hold.activity for hold in kept_waiting}
         self._budget = Budget.of(request.limits)
@@ -134,7 +135,7 @@ class Run:
         if fewest.status == "cancelled":
             return fewest.model_copy(update={"timetable": None})
         status = "infeasible"
-        gone = len(changing - self._instance.activity.keys())
+        gone = len(changing - effective(self._instance).activity.keys())
         if gone <= most:
             limit, count = (1 - REST_SHARE) * self._left, len(AHEAD)
             self._most = most - gone

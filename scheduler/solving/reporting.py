@@ -38,6 +38,8 @@ class Ending:
 def outcome_of(ending: Ending) -> Outcome:
     """Return the outcome of a search."""
     timetable = ending.state.incumbent.timetable if ending.state else None
+    if timetable is not None:
+        timetable = timetable.model_copy(update={"instance_sha256": ending.instance.sha256})
     tiers = tuple(_tiers(ending))
     status = _status(ending, tiers)
     return Outcome(

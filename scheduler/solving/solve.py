@@ -15,7 +15,7 @@ from models import (
     Timetable,
     find_request_faults,
 )
-from scheduler.compiling import Places
+from scheduler.compiling import Places, put_in_vain
 from scheduler.solving.asking import as_request
 from scheduler.solving.core.budget import Budget
 from scheduler.solving.core.incumbent import Disagreement, Incumbent
@@ -115,7 +115,7 @@ def solve_within(
     budget: Budget, instance: Instance, request: Request, on_progress: OnProgress | None = None
 ) -> Outcome:
     """Solve as :func:`solve` does, within a budget in place of the limits of the request."""
-    faults = find_request_faults(instance, request)
+    faults = [*find_request_faults(instance, request), *put_in_vain(instance, request)]
     if faults:
         raise InstanceError(faults)
     return _Run(budget, with_policy(instance, request), request, on_progress).solve()

@@ -46,6 +46,7 @@ def _room(programme: Programme, was: Booking) -> Iterator[Cause]:
     closed = opening and not any(inside((was.opens, was.closes), hours) for hours in opening)
     others = programme.by_room.get(room.id, ())
     taken = {other.unit for other in others if overlap(_held(other), _held(was))}
+    closed = closed or room.state == "closed"
     if room.id not in instance.room or closed or len(taken) >= room.units:
         yield Cause(kind="room")
 

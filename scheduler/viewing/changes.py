@@ -8,7 +8,7 @@ from scheduler.viewing.causes import causes
 from scheduler.viewing.programme import Programme, read_programme
 from scheduler.viewing.recognising import recognise
 
-NO_LONGER = "no longer in the instance"
+NO_LONGER, CANCELLED = "no longer in the instance", "cancelled"
 
 
 def diff(
@@ -43,13 +43,13 @@ def diff(
     old = _Before(known.timetable, instance, known.facts)
     new = read_programme(after, instance)
     ids = dict.fromkeys([*new.instance.activity, *old.programme.places])
-    found = [change for name in ids if (change := _change(old, new, name)) is not None]
+    found = [change for name in ids if (change := _change(old, new, instance, name)) is not None]
     found.sort(key=lambda change: (_when(instance, change), change.activity))
     return Changes(
         instance=instance.name,
         instance_sha256=instance.sha256,
         changes=tuple(found),
-        notices=tuple(_notices(new.instance, old.facts, found)),
+        notices=tuple(_notices(instance, old.facts, found)),
     )
 
 
@@ -65,11 +65,12 @@ class _Before:
         return self.facts.activity.get(name) if self.facts else None
 
 
-def _change(old: _Before, new: Programme, name: str) -> Change | None:
-    known, was = new.instance.activity.get(name), old.activity(name)
+def _change(old: _Before, new: Programme, stated: Instance, name: str) -> Change | None:
+    known = new.instance.activity.get(name)
+    was = old.activity(name) if old.facts else stated.activity.get(name)
     then, now = old.programme.places.get(name), new.places.get(name) if known else None
     after = _people(known)
-    before = _people(was) if old.facts else after
+    before = _people(was)
     minutes = known.minutes if known and now else None
     minutes_before = was.minutes if was and then else None
     what = tuple(_what(new.instance, then, now))
@@ -92,7 +93,7 @@ def _change(old: _Before, new: Programme, name: str) -> Change | None:
         people_after=after,
         tell=tuple(p for p in dict.fromkeys([*after, *before]) if p in concerned),
         causes=causes(new, known, then) if then and not now else (),
-        reason=_reason(new, name) if then and not now else "",
+        reason=_reason(new, stated, name) if then and not now else "",
     )
 
 
@@ -124,9 +125,9 @@ def _concerned(what: Collection[What], before: Collection[str], after: Collectio
     return set(before) if "dropped" in what else {*before, *after}
 
 
-def _reason(programme: Programme, name: str) -> str:
+def _reason(programme: Programme, stated: Instance, name: str) -> str:
     if name not in programme.instance.activity:
-        return NO_LONGER
+        return CANCELLED if name in stated.activity else NO_LONGER
     return next((w.reason for w in programme.waiting if w.activity.id == name), "")
 
 

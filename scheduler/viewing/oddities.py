@@ -4,16 +4,20 @@ from dataclasses import dataclass
 from typing import Literal
 
 from models import Instance, Placement
+from scheduler.files.text import did_you_mean
 from scheduler.wording import names
 
-OddityKind = Literal["unknown-activity", "unknown-room", "twice", "other-date", "skipped-time"]
+OddityKind = Literal[
+    "unknown-activity", "cancelled", "unknown-room", "twice", "other-date", "no-such-time"
+]
 
 SENTENCES: dict[OddityKind, str] = {
     "unknown-activity": "is no activity of the instance; its place is ignored",
-    "unknown-room": "the instance has no such room; it is shown by its id",
+    "cancelled": "does not take place; its place is ignored",
+    "unknown-room": "it loses its room: the instance has none of that id",
     "twice": "is listed with more than one place; the last one counts, this one does not",
     "other-date": "is on a date that is no day of the event, so no chart shows it",
-    "skipped-time": "daylight saving skips that time; it is taken to have no place",
+    "no-such-time": "there is no such minute; it is taken to have no place",
 }
 
 
@@ -27,21 +31,32 @@ class Oddity:
         What is odd about it.
     placement
         As the timetable has it.
+    row
+        Position of the placement in the timetable, from 0.
     instance
         The instance that the timetable was joined with.
     """
 
     kind: OddityKind
     placement: Placement
+    row: int
     instance: Instance
 
     @property
     def is_unknown(self) -> bool:
-        """Whether it names an activity or a room that the instance does not have."""
-        return self.kind in ("unknown-activity", "unknown-room")
+        """Whether it names an activity or a room that the instance does not have any more."""
+        return self.kind in ("unknown-activity", "cancelled", "unknown-room")
 
     def __str__(self) -> str:
         place, known = self.placement, self.instance.activity.get(self.placement.activity)
         name = names.what(known) if known else place.activity
         when = "" if place.start is None else f"{place.start:%Y-%m-%d %H:%M}"
-        return f"{name}, {when}, {place.room}: {SENTENCES[self.kind]}."
+        return f"{name}, {when}, {place.room}: {SENTENCES[self.kind]}{self.meant()}."
+
+    def meant(self) -> str:
+        """Return what an unknown name may be meant to be."""
+        if self.kind == "unknown-activity":
+            return did_you_mean(self.placement.activity, self.instance.activity)
+        if self.kind == "unknown-room":
+            return did_you_mean(self.placement.room or "", self.instance.room)
+        return ""

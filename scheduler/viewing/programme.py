@@ -11,8 +11,8 @@ from datetime import date
 from functools import cached_property
 
 from models import Activity, Instance, Placement, Room, Timetable
-from models.clock import Interval, Minute, SkippedTime
-from scheduler.compiling import engagement
+from models.clock import Interval, Minute
+from scheduler.compiling import cancelled, effective, engagement
 from scheduler.viewing.oddities import Oddity, OddityKind
 
 
@@ -92,7 +92,8 @@ class Programme:
     Attributes
     ----------
     instance
-        The instance that the timetable is for.
+        What is left of the instance that the timetable is for
+        (:func:`scheduler.compiling.effective`).
     bookings
         One for each activity that has a place, in order of time, room and unit.
     waiting
@@ -153,29 +154,30 @@ def read_programme(timetable: Timetable, instance: Instance) -> Programme:
     """Join a timetable with its instance; a timetable edited by hand never fails.
 
     Of several places of one activity the last counts. A room that the instance does not have is
-    known by its id alone. A placement of an unknown activity, or at a time that daylight saving
-    skips, counts as no place. All of these are listed as oddities, as are places on dates that are
-    no day of the event.
+    known by its id alone. A placement of an activity that is unknown or does not take place, or at
+    a time that daylight saving skips, counts as no place. All of these are listed as oddities, as
+    are places on dates that are no day of the event.
     """
-    join = _Join(instance)
+    known = effective(instance)
+    join = _Join(known, instance)
     oddities = list(join.read(timetable))
-    rank = {room.id: number for number, room in enumerate(instance.rooms)}
+    rank = {room.id: number for number, room in enumerate(known.rooms)}
     last = len(rank)
     bookings = sorted(
         join.bookings.values(),
         key=lambda b: (b.start, rank.get(b.room.id, last), b.unit, b.activity.id),
     )
     return Programme(
-        instance=instance,
+        instance=known,
         bookings=tuple(bookings),
         waiting=tuple(
             Waiting(activity, join.reasons.get(activity.id, ""))
-            for activity in instance.activities
+            for activity in known.activities
             if activity.id not in join.bookings
         ),
         oddities=tuple(oddities),
         places=join.places,
-        party=_parties(instance),
+        party=_parties(known),
         digest=(timetable.instance_sha256 or instance.sha256)[:12],
     )
 
@@ -183,8 +185,10 @@ def read_programme(timetable: Timetable, instance: Instance) -> Programme:
 class _Join:
     """Bookings, places and reasons, filled placement by placement."""
 
-    def __init__(self, instance: Instance) -> None:
-        self._instance = instance
+    def __init__(self, instance: Instance, stated: Instance) -> None:
+        self._instance, self._stated = instance, stated
+        self._cancelled = cancelled(stated)
+        self._rows: dict[str, int] = {}
         self._dates = {day.date for day in instance.days}
         self.bookings: dict[str, Booking] = {}
         self.places: dict[str, Placement] = {}
@@ -192,35 +196,34 @@ class _Join:
 
     def read(self, timetable: Timetable) -> Iterator[Oddity]:
         """Read all placements; yield the oddities."""
-        for place in timetable.placements:
+        for row, place in enumerate(timetable.placements):
             name = place.activity
             if place.start is None:
                 self.reasons[name] = place.reason
                 continue
-            try:
-                self._instance.clock.minute(place.start)
-            except SkippedTime:
-                yield self._odd("skipped-time", place)
+            if self._instance.clock.readable(place.start) is None:
+                yield self._odd("no-such-time", place, row)
                 continue
             if name in self.places:
-                yield self._odd("twice", self.places[name])
-            self.places[name] = place
+                yield self._odd("twice", self.places[name], self._rows[name])
+            self.places[name], self._rows[name] = place, row
         for name, place in self.places.items():
             yield from self._place(name, place)
 
     def _place(self, name: str, place: Placement) -> Iterator[Oddity]:
-        activity = self._instance.activity.get(name)
+        activity, row = self._instance.activity.get(name), self._rows[name]
         if activity is None:
-            yield self._odd("unknown-activity", place)
+            known = name in self._cancelled
+            yield self._odd("cancelled" if known else "unknown-activity", place, row)
             return
         booking = self.bookings[name] = booked(self._instance, activity, place)
         if booking.room.id not in self._instance.room:
-            yield self._odd("unknown-room", place)
+            yield self._odd("unknown-room", place, row)
         if booking.date not in self._dates:
-            yield self._odd("other-date", place)
+            yield self._odd("other-date", place, row)
 
-    def _odd(self, kind: OddityKind, place: Placement) -> Oddity:
-        return Oddity(kind, place, self._instance)
+    def _odd(self, kind: OddityKind, place: Placement, row: int) -> Oddity:
+        return Oddity(kind, place, row, self._stated)
 
 
 def booked(instance: Instance, activity: Activity, place: Placement) -> Booking:

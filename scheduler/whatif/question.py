@@ -14,7 +14,6 @@ from models import (
     Request,
     Timetable,
     find_hold_faults,
-    find_timetable_faults,
 )
 from models.clock import Minute, Moment, SkippedTime
 from scheduler.files.text import did_you_mean, show
@@ -46,10 +45,9 @@ def read_question(
     ------
     InstanceError
         With every fault: unknown names (similar ones are offered) and unreadable times, in
-        the question, the timetable and the holds.
+        the question and the holds.
     """
-    faults = find_timetable_faults(instance, timetable)
-    faults += find_hold_faults(instance, Request(previous=timetable, holds=holds))
+    faults = find_hold_faults(instance, Request(previous=timetable, holds=holds))
     faults += _unknown("ACTIVITY", activity, instance.activity, "an activity of the instance")
     if room is not None:
         faults += _unknown("--in", room, instance.room, "a room of the instance")

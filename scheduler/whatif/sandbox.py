@@ -7,7 +7,7 @@ from functools import cached_property
 from models import Goal, Instance, Placement, Timetable, Violation
 from models.clock import Interval, Minute, overlap
 from scheduler.checking import check
-from scheduler.compiling import Compiled, Place, compile_instance, engagement
+from scheduler.compiling import Compiled, Place, compile_instance, effective, engagement
 from scheduler.solving.core.placements import to_places, to_timetable
 
 Changes = Mapping[str, Placement | None]
@@ -19,13 +19,16 @@ Key = tuple[object, ...]
 class Sandbox:
     """An instance and a timetable for it, neither of which is ever changed.
 
+    ``instance`` is what is left of the instance given. Placements of what it does not have are
+    left out.
     Of several placements of one activity the last counts. ``stands`` has the activities with a
     place, ``broken`` the hard rules that the timetable breaks already.
     """
 
     def __init__(self, instance: Instance, timetable: Timetable) -> None:
-        self.instance = instance
-        placements = tuple(_aware(instance, place) for place in timetable.placements)
+        self._stated = instance
+        self.instance = instance = effective(instance)
+        placements = tuple(_known(instance, timetable))
         self.timetable = timetable.model_copy(update={"placements": placements})
         self.stands = {p.activity: p for p in placements if p.start is not None}
         # Also lets the instance work out what it keeps, so that its narrow copies have it too.
@@ -36,7 +39,7 @@ class Sandbox:
 
     def origin(self) -> dict[str, str]:
         """Return the name and hash of the instance, for answers and timetables."""
-        known = self.instance
+        known = self._stated
         return {
             "instance": known.name,
             "instance_sha256": known.sha256,
@@ -236,6 +239,14 @@ class Sandbox:
             if shares or resources & other.resources.keys():
                 near.add(other.id)
         return near
+
+
+def _known(instance: Instance, timetable: Timetable) -> Iterator[Placement]:
+    """Yield the placements of which the instance has everything, at times that exist."""
+    for place in timetable.placements:
+        known = place.activity in instance.activity and place.room in {None, *instance.room}
+        if known and (place.start is None or instance.clock.readable(place.start) is not None):
+            yield _aware(instance, place)
 
 
 def _aware(instance: Instance, place: Placement) -> Placement:

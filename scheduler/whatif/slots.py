@@ -6,6 +6,7 @@ from typing import Any
 from models import Instance, Policy, Request, Slots, Timetable
 from scheduler.solving.asking import as_request, refuse_parts
 from scheduler.solving.solve import with_policy
+from scheduler.viewing.states import why_off
 from scheduler.whatif.exclusions import lost_places
 from scheduler.whatif.options import Weighing
 from scheduler.whatif.question import read_question
@@ -47,7 +48,7 @@ def slots(
     -------
     Slots
         The places by verdict, then by the change of the policy's tiers, all judged by the
-        referee.
+        referee. None if the activity is cancelled.
 
     Raises
     ------
@@ -62,6 +63,9 @@ def slots(
     instance = with_policy(instance, asked)
     question = read_question(instance, timetable, activity)
     sandbox = Sandbox(instance, timetable)
+    if off := why_off(instance, activity):
+        return Slots(**sandbox.origin(), goals=instance.policy.goals, activity=activity, text=off)
+    instance = sandbox.instance
     weighing = Weighing(sandbox, question.activity)
     options = weighing.weigh(weighing.legal(), seconds=asked.limits.seconds)
     answer = Slots(

@@ -6,6 +6,7 @@ from functools import cached_property
 
 from models import Binding, Forced, Instance, Option, Placement, SubjectKind, Timetable, Why
 from scheduler.viewing.judging import broken_rule
+from scheduler.viewing.states import why_off
 from scheduler.whatif.exclusions import lost_places
 from scheduler.whatif.options import Weighing
 from scheduler.whatif.question import Question
@@ -22,11 +23,17 @@ class Wish:
         The timetable, and what is asked.
     options
         The places asked for, the best first; illegal ones only if no other would do.
+    off
+        Why the activity does not take place at all; empty if it may.
     """
 
     def __init__(self, instance: Instance, timetable: Timetable, question: Question) -> None:
         self.question = question
+        self.off = why_off(instance, question.activity)
         self.sandbox = Sandbox(instance, timetable)
+        if self.off:
+            self.options: tuple[Option, ...] = ()
+            return
         weighing = Weighing(self.sandbox, question.activity)
         self.options = weighing.weigh(_asked(self.sandbox, weighing, question))
 
@@ -54,13 +61,13 @@ class Wish:
             activity=self.question.activity,
             stands=self.stands,
             options=self.options,
-            lost=() if self.options else lost_places(instance, self.question.activity),
+            lost=() if self.options or self.off else lost_places(instance, self.question.activity),
             hard_violations=len(broken),
             broken=tuple(broken_rule(violation, instance) for violation in broken),
             binding=_binding(self.options),
             forced=forced,
         )
-        return answer.model_copy(update={"text": why_text(answer, instance)})
+        return answer.model_copy(update={"text": self.off or why_text(answer, instance)})
 
 
 def _asked(sandbox: Sandbox, weighing: Weighing, question: Question) -> list[Placement]:

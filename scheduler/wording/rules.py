@@ -230,6 +230,13 @@ RULES: tuple[Statement, ...] = (
         many="can each be used only at certain times",
     ),
     Statement(
+        "room-closed", "rooms", "state", 12,
+        says=lambda instance, room: "is closed",
+        unset=empty(state=None),
+        drop="Open {} after all",
+        rules_out="closed",
+    ),
+    Statement(
         "room-kind", "rooms", "kinds", 4,
         says=lambda instance, room: f"can host only {', '.join(room.kinds)}",
         unset=empty(kinds=()),

@@ -49,9 +49,7 @@ BAD: dict[str, tuple[str, ...]] = {
     "policy-is-unknown": ("solve", "{tiny}", "--out", "{out}", "--policy", "{tmp}/odd.toml"),
     "check-of-nothing": ("check", "{tiny}"),
     "timetable-is-nowhere": ("check", "{tiny}", "{tmp}/no.csv"),
-    "timetable-is-of-another": ("check", "{tiny}", "{tmp}/other.csv"),
     "timetable-lacks-columns": ("check", "{tiny}", "{tmp}/columns.csv"),
-    "plot-of-another": ("plot", "{tiny}", "{tmp}/other.csv", "--out", "{out}"),
     "plot-of-nobody": ("plot", "{tiny}", "{tmp}/good.csv", "--out", "{out}", "--people", "X"),
     "new-where-something-is": ("new", "{tmp}"),
     "new-where-a-file-is": ("new", "{tmp}/text.txt"),
@@ -71,7 +69,6 @@ def places(tmp_path: Path, tiny: Path) -> dict[str, str]:
         "seconds.csv": f"{head}OPEN,2025-10-25T09:00:30,HALL\n",
         "none.toml": "tiers = []\n",
         "odd.toml": "tiers = [{ happiness = 1 }]\n",
-        "other.csv": f"{head}elsewhere,2025-10-25T09:00,HALL\nOPEN,2025-10-25T09:00,attic\n",
         "columns.csv": "activity,start\nOPEN,2025-10-25T09:00\n",
         "good.csv": f"{head}OPEN,2025-10-25T09:00,HALL\n",
     }.items():
@@ -96,14 +93,6 @@ def test_bad_input_is_reported_once_and_nothing_is_written(
     after = {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}
     assert after == before
     assert not (tmp_path / "out").exists()
-
-
-def test_faults_are_reported_all_at_once(summit: Summit, places: dict[str, str]) -> None:
-    """With their number, file, row and column."""
-    ended = summit("check", places["tiny"], places["tmp"] + "/other.csv")
-    assert "2 faults" in ended.err
-    assert "elsewhere" in ended.err
-    assert "attic" in ended.err
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no such limit")

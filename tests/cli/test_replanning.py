@@ -87,7 +87,7 @@ def test_what_is_odd_about_the_previous_timetable_is_said(
     for command, more in given.items():
         ended = summit(command, tiny, *more, "--out", tmp_path / command)
         assert ended.code == 0, ended.err
-        assert "odd.csv: 'Host – Avalon' (b1), 2025-10-25" in ended.err
+        assert "odd.csv, row 3: 'Host – Avalon' (b1), 2025-10-25" in ended.err
         assert "more than one place" in ended.err
         assert "no day of the event" in ended.err
 

@@ -99,6 +99,7 @@ ROOMS: dict[str, list[tuple[Row, list[str]]]] = {
         ({"rooms": ["hall"]}, []),
         ({"rooms": ["hall", "booth"], "pin_room": "booth"}, ["booth"]),
     ],
+    "room-closed": [({}, ["booth"])],
     "room-kind": [({"kind": "plenary"}, ["hall", "booth"]), ({"kind": "press"}, ["booth"])],
     "room-capacity": [
         ({"kind": "plenary", "seats": 4}, ["hall", "booth"]),

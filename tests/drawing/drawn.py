@@ -5,7 +5,7 @@ from itertools import count
 from math import prod
 from typing import Any
 
-from models import HardRule, Instance, Placement, Timetable
+from models import Activity, HardRule, Instance, Placement, Timetable
 from scheduler.checking import check
 from tests.drawing.chance import Chance
 from tests.drawing.tables import USUAL, Row, Size, Tables
@@ -50,18 +50,20 @@ def draw(seed: int, size: Size = USUAL) -> Drawn:
 
 
 def drawn_by(chance: Chance, size: Size, *, planted: bool) -> Drawn | None:
-    """Draw an instance; None if it contradicts itself, or is too much for brute force."""
+    """Draw an instance; None if it contradicts itself, or has nothing or too much to try."""
     try:
         instance = Instance.model_validate(Tables(chance, size).tables())
     except ValueError:
         return None
     drawn = Drawn(instance, choices_of(instance))
+    if not drawn.choices:
+        return None
     drawn = _plant(chance, drawn) if planted else _loosen(chance, drawn)
     return replace(drawn, previous=_previous(chance, drawn)) if drawn.work <= size.work else None
 
 
 def choices_of(instance: Instance) -> Choices:
-    """Return for each activity every place that the referee has nothing against by itself."""
+    """Return for each activity that is on every place that the referee has nothing against."""
     starts = [
         instance.clock.moment(minute)
         for opens, closes in instance.windows
@@ -77,7 +79,19 @@ def choices_of(instance: Instance) -> Choices:
             if not wrong_for_good(instance, [place])
         ]
         for activity in instance.activities
+        if takes_place(instance, activity)
     }
+
+
+def takes_place(instance: Instance, activity: Activity) -> bool:
+    """Tell whether an activity is on, and enough of its people come."""
+    stay_away = [d.id for d in instance.delegations if d.state]
+    come = [
+        instance.person[name].state is None and instance.person[name].delegation not in stay_away
+        for name in activity.people
+    ]
+    enough = all(come) if activity.kind == "bilateral" else any(come) or not come
+    return activity.state is None and enough
 
 
 def wrong_for_good(instance: Instance, places: list[Placement]) -> bool:
@@ -95,7 +109,7 @@ def _loosen(chance: Chance, drawn: Drawn) -> Drawn:
     rows: Row = drawn.instance.model_dump()
     if chance.maybe(0.15):
         for row in rows["activities"]:
-            row["optional"] |= not drawn.choices[row["id"]]
+            row["optional"] |= not drawn.choices.get(row["id"])
     return replace(drawn, instance=Instance.model_validate(rows))
 
 

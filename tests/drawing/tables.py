@@ -24,6 +24,13 @@ GOALS = (
     "fairness",
     "room-fit",
 )
+STATES = (
+    ("activities", "cancelled", 0.15),
+    ("people", "withdrawn", 0.2),
+    ("delegations", "withdrawn", 0.1),
+    ("rooms", "closed", 0.15),
+)
+"""Table, the state that its rows may have, and how often."""
 
 
 @dataclass(frozen=True)
@@ -98,7 +105,15 @@ class Tables:
         return f"{stamp(day, start + first)}/{stamp(day, start + last)}"
 
     def tables(self) -> Row:
-        """Return all of them."""
+        """Return all of them; in some instances a few things are called off."""
+        made = self._made()
+        if self.maybe(0.25):
+            for table, state, share in STATES:
+                for row in made[table]:
+                    row["state"] = state if self.maybe(share) else None
+        return made
+
+    def _made(self) -> Row:
         chance = self.chance
         return {
             "name": "drawn",

@@ -24,6 +24,12 @@ TRIPLETS: dict[HardRule, Triplet] = {
         forbidden=({"a": {"pin_room": "villa"}}, {"a": {"rooms": ["salon"], "seats": 21}}),
         allowed=({"a": {"pin_room": "salon"}}, {"a": {"seats": 21}}),
     ),
+    "room-closed": Triplet(
+        activities=A,
+        tables={"rooms": [{**HALL, "state": "closed"}, SALON]},
+        forbidden=({"a": {"pin_room": "hall"}}, {"a": {"rooms": ["hall"]}}, {"a": {"seats": 21}}),
+        allowed=({"a": {"pin_room": "salon"}}, {"a": {"rooms": ["hall", "salon"]}}),
+    ),
     "room-kind": Triplet(
         activities=A,
         tables={"rooms": [{**HALL, "kinds": ["plenary", "press"]}, SALON]},
@@ -115,6 +121,15 @@ FAULTS: dict[HardRule, Fault] = {
         activities=("a",),
         clash="09:00-10:00",
         says=("Villa (villa)", "Great Hall (hall), Salon (salon)"),
+    ),
+    "room-closed": Fault(
+        tables={"rooms": [{**HALL, "state": "closed"}, SALON], "activities": [{"id": "a"}]},
+        legal=(("a 09:00 salon",),),
+        fault=("a 09:00 hall",),
+        subject="hall",
+        activities=("a",),
+        clash="09:00-10:00",
+        says=("which is closed",),
     ),
     "room-kind": Fault(
         tables={

@@ -24,7 +24,8 @@ def some_holds(chance: Chance, drawn: Any, stood: Timetable) -> Iterator[Hold]:
     """Yield a few holds of every kind, about what was where, could be, or never can."""
     instance: Instance = drawn.instance
     placed = {p.activity for p in stood.placements if p.start}
-    for name in chance.sample(list(instance.activity), 1 + chance.below(2)):
+    some = min(len(drawn.choices), 1 + chance.below(2))
+    for name in chance.sample(list(drawn.choices), some):
         choices: list[Placement] = drawn.choices[name]
         there = chance.choice(choices) if choices else None
         start = there.start if there else instance.clock.moment(instance.windows[0][0])

@@ -87,7 +87,7 @@ def test_a_party_goes_by_its_delegation_if_it_is_alone(instance: Instance) -> No
         ("unknown-room", [at("b", "2025-10-25T09:00", "booth")], ["b"]),
         ("twice", [at("b", "2025-10-25T09:00"), at("b", "2025-10-25T10:00")], ["b"]),
         ("other-date", [at("b", "2025-10-27T09:00")], ["b"]),
-        ("skipped-time", [at("b", "2025-03-30T02:30")], []),
+        ("no-such-time", [at("b", "2025-03-30T02:30")], []),
     ],
 )
 def test_what_is_odd_is_listed_and_fails_nothing(

@@ -9,6 +9,7 @@ import pytest
 from models import Instance, Timetable
 from scheduler import tables
 from scheduler.checking import check
+from scheduler.compiling import effective
 from scheduler.solving import solve
 from tests.drawing.chance import Chance
 
@@ -246,13 +247,15 @@ def test_tables_agree_on_drawn_instances(try_drawn: Callable[..., None]) -> None
     """One assignment for each activity, one itinerary row for each seat that a person takes."""
 
     def agree(drawn: Any, chance: Chance) -> None:
-        instance, timetable = drawn.instance, drawn.planted
+        instance, timetable = effective(drawn.instance), drawn.planted
         placed = {place.activity for place in timetable.placements}
-        frame = tables.assignments(timetable, instance)
+        frame = tables.assignments(timetable, drawn.instance)
         assert sorted(frame["activity"]) == sorted(instance.activity)
         assert set(frame.dropna(subset=["start"])["activity"]) == placed
-        assert len(tables.unscheduled(timetable, instance)) == len(instance.activity) - len(placed)
+        assert len(tables.unscheduled(timetable, drawn.instance)) == len(instance.activity) - len(
+            placed
+        )
         seats = sum(len(set(instance.activity[name].people)) for name in placed)
-        assert len(tables.itineraries(timetable, instance)) == seats
+        assert len(tables.itineraries(timetable, drawn.instance)) == seats
 
     try_drawn(agree, examples=10, planted=True)

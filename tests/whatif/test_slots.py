@@ -137,9 +137,17 @@ def test_unknown_names_are_reported_with_near_ones(instance, timetable, moved):
     """A misspelled activity is refused, with a name that may be meant."""
     with pytest.raises(InstanceError, match="did you mean OPEN"):
         slots(instance, timetable, "OPNE")
-    stale = moved(timetable, Placement(activity="gone", start=DAY + "09:00", room="HALL"))
-    with pytest.raises(InstanceError, match="gone"):
-        slots(instance, stale, "b1")
+
+
+def test_what_the_instance_does_not_have_is_ignored(instance, timetable, moved):
+    """An activity that is gone, or a room, hides no place of another one."""
+    stale = moved(
+        timetable,
+        Placement(activity="gone", start=DAY + "09:00", room="HALL"),
+        Placement(activity="b4", start=DAY + "09:00", room="attic"),
+    )
+    without = moved(timetable, Placement(activity="b4"))
+    assert slots(instance, stale, "b1").options == slots(instance, without, "b1").options
 
 
 def test_an_answer_is_a_document(instance, timetable):

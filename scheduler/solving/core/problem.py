@@ -44,7 +44,7 @@ class Problem:
     Attributes
     ----------
     instance
-        The instance, with the policy of the request.
+        What is left of the instance, with the policy of the request.
     compiled
         The places that rules and holds leave to each activity.
     request
@@ -184,4 +184,4 @@ class Problem:
 def pose(instance: Instance, request: Request) -> Problem:
     """Compile an instance for a request that has no faults."""
     legal = narrowed(compile_instance(instance), request)
-    return Problem(instance, cleared(legal), request)
+    return Problem(legal.instance, cleared(legal), request)

@@ -42,6 +42,7 @@ def second_opinion(
         Seed of the first run; this one takes another.
     """
     compiled = compile_instance(instance)
+    instance = compiled.instance
     for activity in compiled.activities:
         if activity.must and not activity.rooms:
             return _every_place(instance, activity.source, budget)
