@@ -18,9 +18,9 @@ PNG_DPI = 150
 SETTINGS: Any = {
     # Without a salt, ids in an SVG are random.
     "svg.hashsalt": "summit",
-    # Letters as outlines: labels were measured with this font, and in a ministry's browser that
-    # lacks it another one would run over the bars' edges. Search is what the PDF is for.
-    "svg.fonttype": "path",
+    # Letters stay text, so that a reader can search and copy them; the SVG names the fonts in order
+    # of preference. A reader that lacks the first sets the labels a little wider or narrower.
+    "svg.fonttype": "none",
     # TrueType letters stay text that can be searched and copied; Type 3 ones print badly.
     "pdf.fonttype": 42,
     "pdf.compression": 6,

@@ -91,14 +91,20 @@ def test_a_figure_shown_before_gives_the_same_bytes(small, tmp_path):
 
 
 def test_files_say_nothing_of_when_and_whence(twice):
-    """And the SVG is well-formed and needs no font."""
-    root = ElementTree.fromstring((twice[0] / "overview.svg").read_bytes())
-    assert not [e for e in root.iter() if e.tag.endswith("}text")]
+    """Neither date nor version."""
     for name in ("overview.svg", "rooms.pdf", "heads.png"):
         content = (twice[0] / name).read_bytes()
         assert b"atplotlib v" not in content
         assert b"CreationDate" not in content
         assert b"<dc:date>" not in content
+
+
+def test_svg_has_its_words_as_text(twice):
+    """A reader can search it; every text names the font that it was measured with first."""
+    root = ElementTree.fromstring((twice[0] / "overview.svg").read_bytes())
+    texts = [e for e in root.iter() if e.tag.endswith("}text")]
+    assert "Chain of custody" in ["".join(e.itertext()) for e in texts]
+    assert all("'DejaVu Sans'" in e.attrib["style"] for e in texts)
 
 
 def test_chart_set_has_the_documented_names(small, tmp_path):
