@@ -20,7 +20,7 @@ FORMATS: Mapping[FormatName, Mapping[str, object]] = {
     "head": {"bold": True, "bg_color": "#E3E8EE", "bottom": 1, "valign": "top"},
     "needed": {"bold": True, "bg_color": "#BFCBD9", "bottom": 1, "valign": "top"},
     "text": {"num_format": "@", "valign": "top"},
-    "number": {"num_format": "0", "valign": "top"},
+    "number": {"num_format": "0", "align": "right", "indent": 1, "valign": "top"},
     "moment": {"num_format": "yyyy-mm-dd hh:mm", "align": "left", "valign": "top"},
     "date": {"num_format": "yyyy-mm-dd", "align": "left", "valign": "top"},
     "time": {"num_format": "hh:mm", "align": "left", "valign": "top"},
@@ -80,13 +80,20 @@ def writing(stream: io.BytesIO, title: str, created: date) -> Iterator[Book]:
     book.close()
 
 
-def on_paper(sheet: "Worksheet", *, rows: int = 1) -> None:
-    """Freeze the first rows; print them on every page, on A4 across, all columns on one page."""
+def on_paper(sheet: "Worksheet", *, rows: int = 1, fit: bool = False) -> None:
+    """Freeze the first rows, and print them on every page, on A4 across.
+
+    Parameters
+    ----------
+    fit
+        Whether to print all columns on one page.
+    """
     sheet.freeze_panes(rows, 0)
     sheet.repeat_rows(0, rows - 1)
     sheet.set_landscape()
     sheet.set_paper(9)
-    sheet.fit_to_pages(1, 0)
+    if fit:
+        sheet.fit_to_pages(1, 0)
     sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
     sheet.set_footer("&L&A&R&P / &N")
 

@@ -1,8 +1,7 @@
 """A workbook of the starter instance, to damage as a spreadsheet does."""
 
 import io
-import zipfile
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from datetime import date, datetime, time
 from pathlib import Path
 
@@ -10,11 +9,9 @@ import pytest
 import xlsxwriter
 from python_calamine import CalamineWorkbook
 
-from models import Fault, Instance
+from models import Instance
 from scheduler.files import starter_instance, workbook_of
-
-Rows = list[list[object]]
-Sheets = dict[str, Rows]
+from tests.files.workbooks.tools import Sheets
 
 
 @pytest.fixture(scope="session")
@@ -50,7 +47,7 @@ def sheets(starter_bytes: bytes) -> Sheets:
 def written(tmp_path: Path) -> Callable[..., Path]:
     """Write cells as a spreadsheet would: dates as dates, a text with = in front as a formula."""
 
-    def write(sheets: Sheets, name: str = "own.xlsx", **options: object) -> Path:
+    def write(sheets: Sheets, name: str = "own.xlsx", merged: str = "", **options: object) -> Path:
         book = xlsxwriter.Workbook(tmp_path / name, dict(options))
         looks = {
             datetime: book.add_format({"num_format": "dd/mm/yyyy hh:mm"}),
@@ -65,24 +62,9 @@ def written(tmp_path: Path) -> Callable[..., Path]:
                         sheet.write_datetime(row, column, value, looks[type(value)])
                     elif value != "":
                         sheet.write(row, column, value)
+            if merged.startswith(f"{title}!"):
+                sheet.merge_range(merged.partition("!")[2], rows[1][0])
         book.close()
         return tmp_path / name
 
     return write
-
-
-def changed(path: Path, changes: dict[str, Callable[[bytes], bytes]]) -> Path:
-    """Change parts of a zipped workbook."""
-    with zipfile.ZipFile(path) as archive:
-        parts = {info.filename: archive.read(info) for info in archive.infolist()}
-    for name, change in changes.items():
-        parts[name] = change(parts.get(name, b""))
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, part in parts.items():
-            archive.writestr(name, part)
-    return path
-
-
-def told(faults: Iterable[Fault]) -> list[tuple[str, str]]:
-    """Return code and cell of each fault."""
-    return [(fault.code, fault.cell) for fault in faults]
