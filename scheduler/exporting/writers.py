@@ -21,6 +21,7 @@ from scheduler.exporting.changes import changes_text
 from scheduler.exporting.editions import Edition
 from scheduler.exporting.file import File, For, file_of
 from scheduler.exporting.page import page
+from scheduler.exporting.schedule import schedule
 from scheduler.files import FACTS, dump_instance, dump_outcome, dump_timetable
 from scheduler.plotting import plot_changes, render
 from scheduler.plotting.chart_set import Chart, charts
@@ -108,7 +109,7 @@ ANNOUNCEMENTS: tuple[Writer, ...] = (announced,)
 CHARTS: tuple[Writer, ...] = (drawn, drawn_changes)
 """Writers that take long, and can be left out."""
 
-EXPORTS: tuple[Callable[[Edition], Iterator[File]], ...] = (page, calendars)
+EXPORTS: tuple[Callable[[Edition], Iterator[File]], ...] = (page, calendars, schedule)
 """What is exported for one audience in one language; names are unique in a folder of its own."""
 
 

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from models import Calendars, Instance, Meeting
 from scheduler.exporting.calendars.keeping import advanced
 from scheduler.viewing.programme import Programme
-from tests.exporting.calendars.conftest import PLACES
+from tests.exporting.conftest import PLACES
 
 Plan = Callable[..., Programme]
 Remade = Callable[..., Instance]

@@ -14,8 +14,8 @@ from scheduler.exporting.calendars.text import calendar_text
 from scheduler.viewing.audiences import PUBLIC, Audience, members
 from scheduler.viewing.calendars import calendars_of_room, calendars_seen_by
 from scheduler.viewing.programme import Programme
-from tests.exporting.calendars.conftest import PLACES
 from tests.exporting.calendars.rfc import Importer, read_calendar
+from tests.exporting.conftest import PLACES
 
 Plan = Callable[..., Programme]
 Remade = Callable[..., Instance]

@@ -10,7 +10,7 @@ from scheduler import load_instance
 from scheduler.exporting.calendars.keeping import advanced
 from scheduler.viewing.programme import Programme, read_programme
 
-TINY = Path(__file__).resolve().parents[3] / "instances" / "tiny"
+TINY = Path(__file__).resolve().parents[2] / "instances" / "tiny"
 PLACES = {
     "OPEN": "09:00 HALL 1",
     "b1": "09:30 BOOTH 1",
