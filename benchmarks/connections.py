@@ -42,7 +42,7 @@ def _threads(before: Instance, after: Instance, change: Change) -> Iterator[Thre
     yield ("activities", change.activity)
     for instance, place in ((before, change.before), (after, change.after)):
         for rule in instance.rules:
-            if change.activity in rule.activities:
+            if change.activity in rule.named:
                 yield ("rules", rule.id)
         activity = instance.activity.get(change.activity)
         for person in activity.people if activity else ():

@@ -22,7 +22,7 @@ REFERENCES: Mapping[str, Mapping[str, str]] = {
         "pin_room": "rooms",
         "resources": "resources",
     },
-    "rules": {"activities": "activities", "people": "people"},
+    "rules": {"activities": "activities", "others": "activities", "people": "people"},
 }
 """Column -> table that its ids must be found in."""
 

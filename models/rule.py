@@ -20,7 +20,8 @@ class Rule(Record):
         ``end(a) + minutes <= start(b)`` for each two that are listed one after the
         other; violations: pairs.
     apart
-        no two overlap; violations: pairs.
+        no two overlap; with ``others``, none of these overlaps one of ``activities``, and two
+        of the same list may; violations: pairs.
     minimum-gap
         ``minutes`` between any two, whichever is first; violations: pairs.
     maximum-gap
@@ -59,6 +60,11 @@ class Rule(Record):
         description="Ids of activities; for `precedence`, `maximum-gap` and `adjacent` their "
         "order counts.",
     )
+    others: Ids = Field(
+        default=(),
+        description="Ids of other activities, for `apart`: which of these must not overlap any of "
+        "`activities`; empty: no two of `activities` may overlap.",
+    )
     people: Ids = Field(
         default=(), description="Ids of persons, for `fair-breaks` only; empty: all."
     )
@@ -88,10 +94,15 @@ class Rule(Record):
         default=None, ge=1, le=1_000_000, description="Cost of one violation; empty: hard."
     )
 
+    @property
+    def named(self) -> tuple[str, ...]:
+        """Every activity that it names."""
+        return *self.activities, *self.others
+
 
 COLUMNS: Mapping[DeclaredRule, tuple[str, ...]] = {
     "precedence": ("activities", "minutes"),
-    "apart": ("activities",),
+    "apart": ("activities", "others"),
     "together": ("activities",),
     "not-same-slot": ("activities",),
     "same-room": ("activities",),
@@ -127,11 +138,13 @@ def misfits(rule: Rule) -> Iterator[Misfit]:
     if "activities" not in used:
         return
     named = len(set(rule.activities))
-    least = 1 if rule.kind == "at-most-parallel" else 2
+    least = 1 if rule.kind == "at-most-parallel" or rule.others else 2
     if named < least:
         yield "rule-size", "activities", f"{named} activities", f"at least {least} for {rule.kind}"
     if named < len(rule.activities):
         yield "rule-repeats", "activities", "one twice", "each activity once"
+    elif len(set(rule.named)) < len(rule.named):
+        yield "rule-repeats", "others", "one twice", "each activity once, here or in activities"
     if rule.kind == "at-most-parallel" and rule.limit < 1:
         yield "rule-limit", "limit", str(rule.limit), "at least 1"
     if rule.kind == "day-distance":

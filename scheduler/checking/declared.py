@@ -47,9 +47,11 @@ def precedence(sheet: Sheet, rule: Rule) -> Iterator[Breach]:
 
 
 def apart(sheet: Sheet, rule: Rule) -> Iterator[Breach]:
-    """No two overlap."""
+    """No two overlap; if there are others, no other overlaps one of the activities."""
+    others = set(rule.others)
     for first, second in near_pairs(_listed(sheet, rule)):
-        if first.id != second.id and overlap(first.during, second.during):
+        counts = not others or (first.id in others) != (second.id in others)
+        if counts and first.id != second.id and overlap(first.during, second.during):
             clash = (max(first.start, second.start), min(first.end, second.end))
             yield _pair(sheet, rule, first, second, clash, "may not overlap")
 
@@ -187,7 +189,7 @@ def breaches(sheet: Sheet, rule: Rule) -> Iterator[Breach]:
 
 
 def _listed(sheet: Sheet, rule: Rule) -> list[Placed]:
-    return [placed for activity in rule.activities for placed in sheet.of(activity)]
+    return [placed for activity in rule.named for placed in sheet.of(activity)]
 
 
 def _unit(placed: Placed) -> tuple[str, int]:

@@ -79,11 +79,19 @@ def _without_people(rule: Rule, gone: Collection[str]) -> Rule | None:
 def parts(rule: Rule, left: Collection[str]) -> Iterator[Rule]:
     """Yield what remains of a rule, given the activities that are left.
 
-    A chain (precedence, maximum-gap) is parted where an activity is missing, as pairs are judged,
+    A chain (precedence, maximum-gap, adjacent) is parted where an activity is missing, as pairs are judged,
     not what follows at some distance.
     """
-    if rule.kind == "fair-breaks" or all(name in left for name in rule.activities):
+    if rule.kind == "fair-breaks" or all(name in left for name in rule.named):
         yield rule
+        return
+    if rule.others:
+        sides = {
+            column: tuple(name for name in getattr(rule, column) if name in left)
+            for column in ("activities", "others")
+        }
+        if all(sides.values()):
+            yield rule.model_copy(update=sides)
         return
     runs: Iterable[tuple[str, ...]] = [tuple(name for name in rule.activities if name in left)]
     if rule.kind in CHAINS:

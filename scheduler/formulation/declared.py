@@ -5,7 +5,7 @@ A soft rule has one slack for each possible violation; its cost is the sum of it
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from functools import partial
-from itertools import combinations, pairwise
+from itertools import combinations, pairwise, product
 from typing import TypeVar
 
 from models import Rule
@@ -27,6 +27,14 @@ def _slack(v: Variables, rule: Rule, most: int = 1) -> Slack:
 
 def _positions(v: Variables, rule: Rule) -> list[int]:
     return [v.compiled.position[name] for name in rule.activities]
+
+
+def _groups(v: Variables, rule: Rule) -> Iterable[tuple[int, ...]]:
+    """Return what may not clash: all together, or each pair for which there is a slack."""
+    positions = _positions(v, rule)
+    if rule.others:
+        return product(positions, [v.compiled.position[name] for name in rule.others])
+    return [tuple(positions)] if rule.weight is None else combinations(positions, 2)
 
 
 def _at_most_one(v: Variables, literals: Iterable[Literal], slack: Slack) -> None:
@@ -90,7 +98,7 @@ def _follows(
 
 
 def apart(v: Variables, rule: Rule) -> list[Slack]:
-    """No two overlap."""
+    """No two overlap; if there are others, no other overlaps one of the activities."""
     return _spaced(v, rule, v.stretches)
 
 
@@ -101,10 +109,8 @@ def minimum_gap(v: Variables, rule: Rule) -> list[Slack]:
 
 def _spaced(v: Variables, rule: Rule, stretches: Callable[[int], Iterable[Stretch]]) -> list[Slack]:
     """Require that the stretches of no two activities overlap."""
-    positions = _positions(v, rule)
-    groups = [tuple(positions)] if rule.weight is None else combinations(positions, 2)
     slacks = []
-    for group in groups:
+    for group in _groups(v, rule):
         slack = _slack(v, rule)
         slacks.append(slack)
         for clique in cliques(s for a in group for s in stretches(a)):

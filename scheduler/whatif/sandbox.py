@@ -34,7 +34,7 @@ class Sandbox:
         # Also lets the instance work out what it keeps, so that its narrow copies have it too.
         self.broken = check(instance, self.timetable).violations
         self._without: dict[tuple[frozenset[str], frozenset[str]], set[Key]] = {}
-        self._rules = [frozenset(rule.activities) for rule in instance.rules if not rule.weight]
+        self._rules = [frozenset(rule.named) for rule in instance.rules if not rule.weight]
         self._counts_breaks = any(r.kind == "fair-breaks" and not r.weight for r in instance.rules)
 
     def origin(self) -> dict[str, str]:
@@ -217,7 +217,7 @@ class Sandbox:
         update = {
             "activities": activities,
             "people": tuple(p for p in self.instance.people if p.id in people),
-            "rules": tuple(r for r in self.instance.rules if changes.keys() & set(r.activities)),
+            "rules": tuple(r for r in self.instance.rules if changes.keys() & set(r.named)),
         }
         return self.instance.model_copy(update=update)
 

@@ -85,7 +85,7 @@ def _words(words: Iterable[str]) -> str:
 # fmt: off
 RULES: tuple[Statement, ...] = (
     declared("precedence", "{names} must follow each other in this order{between}", (_SHORTER,)),
-    declared("apart", "{names} must not overlap"),
+    declared("apart", "{names} must not overlap{others}"),
     declared("minimum-gap", "{names} must be {minutes} apart", (_SHORTER,)),
     declared("maximum-gap", "{names} must each be within {minutes} of the next", (_LONGER,)),
     declared(

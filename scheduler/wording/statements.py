@@ -155,6 +155,7 @@ def declared(kind: DeclaredRule, says: str, steps: tuple[Steps, ...] = ()) -> St
         between = f", {duration(rule.minutes)} between" if rule.minutes else ""
         return says.format(
             names=_titles(instance, rule.activities),
+            others=f" with {_titles(instance, rule.others)}" if rule.others else "",
             limit=rule.limit,
             minutes=duration(rule.minutes),
             between=between,

@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from models import Instance, Timetable
+from models import DeclaredRule, Instance, Timetable
+from models.rule import COLUMNS
 from scheduler.checking import check, referee
 from tests.checking.judged import found
 
@@ -240,21 +241,19 @@ def test_precedence_does_not_reach_over_an_activity_left_out(
     assert check(instance, timetable("c 09:00 hall", "a 11:00 hall")).violations == ()
 
 
-@pytest.mark.parametrize("kind", ["apart", "together", "same-room", "same-day", "minimum-gap"])
+PAIRS = sorted(kind for kind, used in COLUMNS.items() if used[0] == "activities")
+
+
+@pytest.mark.parametrize("kind", PAIRS)
 def test_declared_rules_do_not_set_an_activity_against_itself(
-    kind: str, summit: Summit, timetable: Places
+    kind: DeclaredRule, summit: Summit, timetable: Places
 ) -> None:
     """Two places of one activity are ``once``; a rule is about two listed activities."""
+    every = {"minutes": 2880, "limit": 2, "least_days": 2}
+    stated = {column: value for column, value in every.items() if column in COLUMNS[kind]}
     instance = summit(
         activities=[{"id": "a"}, {"id": "b", "optional": True}],
-        rules=[
-            {
-                "id": "R",
-                "kind": kind,
-                "activities": "a;b",
-                "minutes": 2880 if kind == "minimum-gap" else 0,
-            }
-        ],
+        rules=[{"id": "R", "kind": kind, "activities": "a;b", **stated}],
     )
     report = check(instance, timetable("a 09:00 hall", "a 26T09:30 salon"))
     assert found(report.violations) == [("once", "a", "a")]
@@ -289,3 +288,17 @@ def test_sentences_name_the_first_few_of_many(summit: Summit, timetable: Places)
     (violation,) = check(instance, places).violations
     assert violation.activities == tuple(ids)
     assert violation.message.endswith(": a, b, c, d, e, f and 3 more")
+
+
+def test_two_groups_are_apart_across_only(summit: Summit, timetable: Places) -> None:
+    """Three at once: two of one list, and one that none of them may overlap."""
+    instance = summit(
+        activities=[{"id": name} for name in "abc"],
+        rules=[{"id": "R", "kind": "apart", "activities": "a;b", "others": "c"}],
+    )
+    assert not check(
+        instance, timetable("a 09:00 hall", "b 09:00 villa", "c 10:00 hall")
+    ).violations
+    places = timetable("a 09:00 hall", "b 09:15 villa", "c 10:00 hall")
+    (violation,) = check(instance, places).violations
+    assert violation.activities == ("b", "c")

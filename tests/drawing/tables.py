@@ -254,8 +254,10 @@ class Tables:
         row["weight"] = chance.choice([None, 1, 3])
         several = chance.integer(2, min(len(self.activities), 4))
         about = kind != "fair-breaks"
+        listed = chance.sample(self.activities, several)
         stated = {
-            "activities": chance.sample(self.activities, several),
+            "activities": listed,
+            "others": self.pick([name for name in self.activities if name not in listed], 2),
             "people": self.pick(self.people, 3),
             "minutes": chance.choice([0, self.grid, self.grid + 2, 90]),
             "least_days": chance.integer(0, 2),

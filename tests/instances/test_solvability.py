@@ -29,7 +29,7 @@ def without(instance: Instance, gone: set[str]) -> Instance:
     """Leave activities out, and the rules that name one."""
     fields = {name: getattr(instance, name) for name in Instance.model_fields}
     fields["activities"] = [a for a in instance.activities if a.id not in gone]
-    fields["rules"] = [rule for rule in instance.rules if not gone & set(rule.activities)]
+    fields["rules"] = [rule for rule in instance.rules if not gone & set(rule.named)]
     return Instance.model_validate(fields)
 
 

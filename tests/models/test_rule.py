@@ -10,6 +10,7 @@ from tests.rules.every import TRIPLETS
 
 STATED: dict[str, Any] = {
     "activities": "a;b",
+    "others": "d",
     "people": "P",
     "minutes": 30,
     "least_days": 1,
@@ -46,3 +47,12 @@ def test_a_distance_of_days_says_something_that_can_be(row: dict[str, int], colu
     """At least, at most, or both in this order; none at all is a fault."""
     rule = Rule.model_validate({"id": "R", "kind": "day-distance", "activities": "a;b", **row})
     assert [where for _, where, _, _ in misfits(rule)] == ([column] if column else [])
+
+
+def test_no_activity_is_in_both_lists() -> None:
+    """Nothing is apart from itself; one against others is enough."""
+    one = {"id": "R", "kind": "apart", "activities": "a"}
+    assert list(misfits(Rule.model_validate({**one, "others": "b"}))) == []
+    for others in ("a", "b;b"):
+        (misfit,) = misfits(Rule.model_validate({**one, "others": others}))
+        assert misfit[:2] == ("rule-repeats", "others")

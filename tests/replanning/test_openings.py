@@ -16,7 +16,7 @@ def without(remade: Callable[..., Instance], instance: Instance, name: str) -> I
     return remade(
         instance,
         activities=tuple(a for a in instance.activities if a.id != name),
-        rules=tuple(rule for rule in instance.rules if name not in rule.activities),
+        rules=tuple(rule for rule in instance.rules if name not in rule.named),
     )
 
 
