@@ -79,8 +79,8 @@ def _without_people(rule: Rule, gone: Collection[str]) -> Rule | None:
 def parts(rule: Rule, left: Collection[str]) -> Iterator[Rule]:
     """Yield what remains of a rule, given the activities that are left.
 
-    A chain (precedence, maximum-gap, adjacent) is parted where an activity is missing, as pairs are judged,
-    not what follows at some distance.
+    A chain (precedence, maximum-gap, adjacent) is parted where an activity is missing, as pairs
+    are judged, not what follows at some distance.
     """
     if rule.kind == "fair-breaks" or all(name in left for name in rule.named):
         yield rule
