@@ -8,14 +8,27 @@ from models.clock import Moment, Span
 from models.faults import BadValue
 from models.names import Kind
 from models.places import Spans
-from models.record import Amounts, Contract, Id, Ids, Minutes, Record, Tags, Text, YesNo, split_list
+from models.record import (
+    Amounts,
+    Contract,
+    Cost,
+    Costs,
+    Id,
+    Ids,
+    Minutes,
+    Record,
+    Tags,
+    Text,
+    YesNo,
+    split_list,
+)
 
 
 class StartCost(Contract):
     """Starting inside ``span`` costs ``cost``; also readable from ``START/END=COST``."""
 
     span: Span
-    cost: int = Field(ge=0, le=1_000_000)
+    cost: Cost
 
     @model_validator(mode="before")
     @classmethod
@@ -77,8 +90,10 @@ class Activity(Record):
     wished_spans: Spans = Field(
         default=(), description="Spans in one of which it should lie if it can."
     )
-    wished_rooms: Ids = Field(
-        default=(), description="Ids of rooms, in one of which it should be if it can."
+    wished_rooms: Costs = Field(
+        default_factory=dict,
+        description="Rooms in one of which it should be if it can, with what each costs (a bare "
+        "id: 0); any other room costs 1 more than the dearest of these.",
     )
     start_costs: Annotated[tuple[StartCost, ...], BeforeValidator(split_list)] = ()
     pin_start: Moment | None = Field(

@@ -62,8 +62,8 @@ class Policy(Contract):
         between two consecutive activities that require the person on that date.
     preference (points)
         Over activities with a place: the cost of each ``start_costs`` span its start
-        lies in, plus 1 if it has wished spans and lies in none, plus 1 if it has wished
-        rooms and is in none.
+        lies in, plus 1 if it has wished spans and lies in none, plus, if it has wished
+        rooms, the cost of its room there, or else 1 more than the largest of these costs.
     audience (points)
         ``parallel_minutes`` x minutes, per topic, of each workshop under way beyond the
         first, plus ``seats_short`` x seats by which expected audiences exceed room

@@ -62,9 +62,27 @@ def split_amounts(value: object) -> object:
     return value
 
 
+def split_costs(value: object) -> object:
+    """Read ``name;other=3``, or a list of such entries, as a mapping; a bare name costs 0."""
+    entries = split_list(value)
+    if not isinstance(entries, list | tuple) or not all(isinstance(one, str) for one in entries):
+        return value
+    costs: dict[str, str] = {}
+    for name, _, cost in (entry.partition("=") for entry in entries):
+        given = cost.strip() or "0"
+        if costs.setdefault(name.strip(), given) != given:
+            raise BadValue("duplicate-key", "each name once, as in name;other=3")
+    return costs
+
+
 Ids = Annotated[tuple[Id, ...], BeforeValidator(split_list)]
 Tags = Annotated[tuple[Text, ...], BeforeValidator(split_list)]
 Amounts = Annotated[dict[Id, Annotated[int, Field(ge=1)]], BeforeValidator(split_amounts)]
+Cost = Annotated[int, Field(ge=0, le=1_000_000)]
+Costs = Annotated[
+    dict[Id, Cost],
+    BeforeValidator(split_costs, json_schema_input_type=dict[Id, Cost] | tuple[str, ...]),
+]
 Minutes = Annotated[int, Field(ge=0, le=60 * 24 * 60)]
 
 

@@ -250,7 +250,7 @@ def _made_up(cast: Cast, random: Random, name: str, a: str, b: str) -> Activity:
         seats=random.choice((4, 6, 8)),
         resources={**({"interpreters": 1} if interpreted else {}), **_security(cast, a, b)},
         wished_spans=wished,
-        wished_rooms=("BIL",) if len(rooms) > 1 and random.random() < 0.5 else (),
+        wished_rooms={"BIL": 0} if len(rooms) > 1 and random.random() < 0.5 else {},
         start_costs=costs,
         **synthetic("consecutive interpretation" if interpreted else ""),
     )

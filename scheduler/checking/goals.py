@@ -42,11 +42,7 @@ def preference(sheet: Sheet) -> Score:
     parts = {
         "start_costs": sum(_start_cost(sheet, placed) for placed in sheet.placed),
         "wished_spans": sum(_misses_spans(sheet, placed) for placed in sheet.placed),
-        "wished_rooms": sum(
-            bool(placed.activity.wished_rooms)
-            and placed.room.id not in placed.activity.wished_rooms
-            for placed in sheet.placed
-        ),
+        "wished_rooms": sum(map(_room_cost, sheet.placed)),
     }
     return Score(value=sum(parts.values()), parts=parts)
 
@@ -54,6 +50,14 @@ def preference(sheet: Sheet) -> Score:
 def _start_cost(sheet: Sheet, placed: Placed) -> int:
     costs = sheet.instance.stated[placed.id].costs
     return sum(cost for (start, end), cost in costs if start <= placed.start < end)
+
+
+def _room_cost(placed: Placed) -> int:
+    """What its room costs; one that is not named costs more than those that are."""
+    costs = placed.activity.wished_rooms
+    if placed.room.id in costs or not costs:
+        return costs.get(placed.room.id, 0)
+    return max(costs.values()) + 1
 
 
 def _misses_spans(sheet: Sheet, placed: Placed) -> bool:

@@ -42,7 +42,7 @@ def without_activities(instance: Instance, ids: Collection[str]) -> Instance:
 _NO_WISHES = {
     "wished_people": (),
     "wished_spans": (),
-    "wished_rooms": (),
+    "wished_rooms": {},
     "start_costs": (),
     "audience": 0,
     "topics": (),

@@ -61,7 +61,10 @@ def _text(value: object) -> str:
     if isinstance(value, StartCost):
         return f"{_text(value.span)}={value.cost}"
     if isinstance(value, Mapping):
-        return ";".join(f"{_element(key)}={value[key]}" for key in sorted(value))
+        return ";".join(
+            f"{_element(key)}={value[key]}" if value[key] else _element(key)
+            for key in sorted(value)
+        )
     if isinstance(value, tuple):
         return ";".join(map(_element, value))
     return str(value)

@@ -117,6 +117,8 @@ def _how(shape: dict[str, Any]) -> str:
         return "`START/END`, several separated by `;`."
     if target.endswith("StartCost"):
         return "Cost of starting in a span: `START/END=COST`, several separated by `;`."
+    if "object" in kinds and "array" in kinds:
+        return "`name;other=3`."
     if "array" in kinds:
         return "Several separated by `;`."
     if "object" in kinds:

@@ -51,10 +51,12 @@ def preference(v: Variables) -> Expression:
         if activity.wished or activity.costs:
             priced = ((activity.cost(start), literal) for start, literal in v.starts[a].items())
             terms += [(cost, literal) for cost, literal in priced if cost]
-        if activity.source.wished_rooms:
-            names = dict.fromkeys(activity.source.wished_rooms)
-            wished = [y for room in names for y in v.rooms_named(a, room)]
-            terms.append((1, v.present[a] - total(wished)))
+        if wished := activity.source.wished_rooms:
+            elsewhere = 1 + max(wished.values())
+            terms.append((elsewhere, v.present[a]))
+            terms += [
+                (c - elsewhere, y) for room, c in wished.items() for y in v.rooms_named(a, room)
+            ]
     return weighted(terms)
 
 

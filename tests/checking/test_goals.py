@@ -181,6 +181,7 @@ def test_preference_adds_what_is_missed(summit: Summit, timetable: Places) -> No
             {"id": "f", **wishes},
             {"id": "g", **wishes},
             {"id": "h", **wishes},
+            *({"id": name, "wished_rooms": "hall;salon=3"} for name in "ijk"),
         ]
     )
     places = timetable(
@@ -191,9 +192,12 @@ def test_preference_adds_what_is_missed(summit: Summit, timetable: Places) -> No
         "f 10:00 salon",  # as wished
         "g 10:15 salon",  # in neither span: 1
         "h 15:00 hall",  # in neither span: 1
+        "i 26T09:00 hall",
+        "j 26T09:00 salon",  # 3
+        "k 26T09:00 villa",  # 1 more than the dearest
     )
     assert score("preference", instance, places) == Score(
-        value=12, parts={"start_costs": 8, "wished_spans": 3, "wished_rooms": 1}
+        value=19, parts={"start_costs": 8, "wished_spans": 3, "wished_rooms": 8}
     )
 
 

@@ -228,7 +228,7 @@ class Tables:
             "equipment": self.pick("uv", 1) if self.maybe(0.1) else [],
             "resources": {name: chance.integer(1, 2) for name in self.pick(self.resources, 2)},
             "rooms": self.pick(self.rooms, 2) if self.maybe(0.3) else [],
-            "wished_rooms": self.pick(self.rooms, 2) * chance.choice([0, 1, 1, 2]),
+            "wished_rooms": self.wishes() * chance.choice([0, 1, 1, 2]),
             "wished_spans": [self.span() for _ in range(self.some(2))],
             "start_costs": [f"{self.span()}={chance.integer(0, 4)}" for _ in range(self.some(2))],
             "slots": self.pick(self.slots, 2),
@@ -245,6 +245,11 @@ class Tables:
             row["slots"] = chance.sample(self.slots, chance.integer(2, 3))
             row["people"] = chance.sample(self.people, min(2, len(self.people)))
         return row
+
+    def wishes(self) -> list[str]:
+        """Return rooms, half of them with a cost."""
+        cost = self.chance.choice(["", f"={self.chance.integer(0, 3)}"])
+        return [room + cost for room in self.pick(self.rooms, 2)]
 
     def rule(self, number: int) -> Row:
         """Return a rule of any kind, hard or with a weight."""
