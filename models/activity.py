@@ -104,3 +104,5 @@ class Activity(Record):
     state: Literal["cancelled"] | None = Field(
         default=None, description="It does not take place; the row stays, and so do references."
     )
+    title_fr: Text | None = Field(default=None, description="The title in French.")
+    title_vi: Text | None = Field(default=None, description="The title in Vietnamese.")

@@ -20,6 +20,8 @@ class Delegation(Record):
     state: Literal["withdrawn"] | None = Field(
         default=None, description="It does not come: all of its people have withdrawn."
     )
+    name_fr: Text | None = Field(default=None, description="The name in French.")
+    name_vi: Text | None = Field(default=None, description="The name in Vietnamese.")
 
 
 class Person(Record):
@@ -55,6 +57,8 @@ class Person(Record):
         validate_default=True,
         description="Minutes of a pause that ends a row of activities; with `streak_minutes` only.",
     )
+    name_fr: Text | None = Field(default=None, description="The name in French.")
+    name_vi: Text | None = Field(default=None, description="The name in Vietnamese.")
 
     @field_validator("streak_pause_minutes")
     @classmethod

@@ -16,6 +16,8 @@ class Zone(Record):
 
     id: Id = Field(description="Short name that rooms and transfers refer to.")
     name: Text = Field(description="Shown to people.")
+    name_fr: Text | None = Field(default=None, description="The name in French.")
+    name_vi: Text | None = Field(default=None, description="The name in Vietnamese.")
 
 
 class Transfer(Record):
@@ -43,6 +45,8 @@ class Room(Record):
     )
     units: int = Field(default=1, ge=1, le=1000, description="How many are alike.")
     state: Literal["closed"] | None = Field(default=None, description="Nothing may be in it.")
+    name_fr: Text | None = Field(default=None, description="The name in French.")
+    name_vi: Text | None = Field(default=None, description="The name in Vietnamese.")
 
 
 class Resource(Record):

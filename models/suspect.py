@@ -20,6 +20,8 @@ _CHANGED_BY_SPREADSHEETS = re.compile(
     re.IGNORECASE,
 )
 
+NAMES = ("name", "name_fr", "name_vi", "title", "title_fr", "title_vi")
+
 _LOST = re.compile(
     r"\ufffd|\w\?\w|\w\?\s[^\W\d_A-Z]"
     r"|[\u00c2\u00c3][\u0080-\u00bf\u0152-\u2122]|\u00e1[\u00ba\u00bb]"
@@ -40,8 +42,10 @@ def lost_letters(instance: Tables) -> Iterator[Fault]:
     """Yield names and titles in which letters seem to be lost, once for a column of a table."""
     allowed = "every letter (in a spreadsheet: save as 'CSV UTF-8')"
     for table in KEYED:
-        for column in ("name", "title"):
-            texts = enumerate(getattr(record, column, "") for record in getattr(instance, table))
+        for column in NAMES:
+            texts = enumerate(
+                getattr(record, column, "") or "" for record in getattr(instance, table)
+            )
             found = [(row, text) for row, text in texts if _LOST.search(text)]
             yield from _once("lost-letters", table, column, found, "with letters lost", allowed)
 

@@ -8,6 +8,7 @@ from models import Calendars, Goal, Instance, Language
 from scheduler.files import extra
 from scheduler.viewing.audiences import PLANNER, PUBLIC, Audience, seen_by
 from scheduler.viewing.calendars import calendars_seen_by
+from scheduler.viewing.localising import calendars_in_language, in_language
 from scheduler.viewing.programme import Programme
 
 
@@ -62,6 +63,8 @@ def edition(
         All meetings that ever were, with those of this programme
         (:func:`scheduler.exporting.calendars.advanced`).
     """
+    whole = in_language(whole, language)
+    calendars = calendars_in_language(calendars, whole.instance, language)
     if audience == PLANNER:
         return Edition(whole, audience, language, goals, broken, calendars)
     own = calendars_seen_by(calendars, audience)

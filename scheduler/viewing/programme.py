@@ -177,7 +177,7 @@ def read_programme(timetable: Timetable, instance: Instance) -> Programme:
         ),
         oddities=tuple(oddities),
         places=join.places,
-        party=_parties(known),
+        party=parties(known),
         digest=(timetable.instance_sha256 or instance.sha256)[:12],
     )
 
@@ -235,7 +235,8 @@ def booked(instance: Instance, activity: Activity, place: Placement) -> Booking:
     return Booking(activity, room, place.unit or 1, start, instance.date_of(start))
 
 
-def _parties(instance: Instance) -> dict[str, str]:
+def parties(instance: Instance) -> dict[str, str]:
+    """Return the name to show for each person: that of their delegation, if it is theirs alone."""
     names = {row.id: row.name or row.id for row in instance.delegations}
     people = Counter(person.delegation for person in instance.people)
     return {

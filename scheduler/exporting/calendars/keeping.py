@@ -3,8 +3,9 @@
 import uuid
 from collections.abc import Hashable, Mapping
 from datetime import UTC, date, datetime, time, timedelta
+from typing import get_args
 
-from models import Activity, Attendee, Calendars, Instance, Meeting, MeetingVersion
+from models import Activity, Attendee, Calendars, Instance, Language, Meeting, MeetingVersion
 from models.text import folded
 from scheduler.viewing.calendars import same_version
 from scheduler.viewing.programme import Booking, Programme
@@ -108,6 +109,11 @@ def _version(
         sequence=sequence,
         stamp=stamp,
         title=activity.title,
+        titles={
+            language: text
+            for language in get_args(Language)
+            if (text := getattr(activity, f"title_{language}", None))
+        },
         start=moment(booking.start).astimezone(UTC),
         end=moment(booking.end).astimezone(UTC),
         room=room.id,

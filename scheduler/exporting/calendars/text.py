@@ -104,7 +104,7 @@ def _event(
 def _summary(meeting: Meeting, language: Language) -> str:
     """Return the title; of what is cancelled it says so, as not every reader shows STATUS."""
     last = meeting.last
-    title = last.titles.get(language, last.title) or label(meeting.kind, language)
+    title = last.title or label(meeting.kind, language)
     return f"{label('cancelled', language)}: {title}" if last.cancelled else title
 
 

@@ -101,7 +101,7 @@ def _room_names(made: Edition) -> dict[tuple[str, int], str]:
 def _days(made: Edition, days: list[date]) -> Iterator[dict[str, Any]]:
     instance = made.programme.instance
     names, guids, numbers = _room_names(made), _guids(made), _numbers(made)
-    open_hours = {instance.clock.date(start): (start, end) for start, end in instance.windows}
+    open_hours = {instance.date_of(start): (start, end) for start, end in instance.windows}
     for index, day in enumerate(days, start=1):
         bookings = [b for b in made.programme.bookings if b.date == day]
         spans = [open_hours[day]] if day in open_hours else []

@@ -1,0 +1,97 @@
+"""A programme in another language: with the names and titles that the planners give in it."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import TypeVar
+
+from models import Calendars, Instance, Language, MeetingVersion
+from models.record import Record
+from scheduler.viewing.programme import Programme, parties
+
+Row = TypeVar("Row", bound=Record)
+
+TABLES = ("zones", "rooms", "delegations", "people", "activities")
+
+
+def in_language(programme: Programme, language: Language) -> Programme:
+    """Return a programme with names and titles in a language, where they are given in it.
+
+    ``title_fr`` takes the place of ``title``, and so on; what is not given stays as it is. English
+    is what ``title`` and ``name`` are in.
+    """
+    if language == "en":
+        return programme
+    whole = programme.instance
+    tables = {table: tuple(_rows(getattr(whole, table), language)) for table in TABLES}
+    instance = whole.model_copy(update=tables)
+    rooms, activities = instance.room, instance.activity
+    return replace(
+        programme,
+        instance=instance,
+        bookings=tuple(
+            replace(
+                booking,
+                activity=activities[booking.activity.id],
+                room=rooms.get(booking.room.id, booking.room),
+            )
+            for booking in programme.bookings
+        ),
+        waiting=tuple(
+            replace(waiting, activity=activities[waiting.activity.id])
+            for waiting in programme.waiting
+        ),
+        party=parties(instance),
+    )
+
+
+def calendars_in_language(
+    calendars: Calendars, instance: Instance, language: Language
+) -> Calendars:
+    """Return what calendars have said, with names and titles in a language where there are any.
+
+    Parameters
+    ----------
+    calendars
+        All of it, not yet reduced to an audience.
+    instance
+        The whole instance, in that language already.
+    language
+        The language.
+    """
+    if language == "en":
+        return calendars
+    rooms, people = instance.room, instance.person
+    zones = {zone.id: zone.name for zone in instance.zones}
+
+    def version_in(version: MeetingVersion) -> MeetingVersion:
+        room = rooms.get(version.room)
+        return version.model_copy(
+            update={
+                "title": version.titles.get(language, version.title),
+                "room_name": room.name if room else version.room_name,
+                "venue": zones.get(room.zone or "", version.venue) if room else version.venue,
+            }
+        )
+
+    return calendars.model_copy(
+        update={
+            "people": {
+                name: row.model_copy(update={"name": people[name].name}) if name in people else row
+                for name, row in calendars.people.items()
+            },
+            "meetings": tuple(
+                meeting.model_copy(update={"versions": tuple(map(version_in, meeting.versions))})
+                for meeting in calendars.meetings
+            ),
+        }
+    )
+
+
+def _rows(rows: Iterable[Row], language: Language) -> Iterable[Row]:
+    for row in rows:
+        given = {
+            field: text
+            for field in ("name", "title")
+            if (text := getattr(row, f"{field}_{language}", None))
+        }
+        yield row.model_copy(update=given) if given else row
