@@ -113,6 +113,11 @@ class Tables(Contract):
         return {room.id: room for room in self.rooms}
 
     @cached_property
+    def resource(self) -> dict[str, Resource]:
+        """Resources by id."""
+        return {resource.id: resource for resource in self.resources}
+
+    @cached_property
     def person(self) -> dict[str, Person]:
         """Persons by id."""
         return {person.id: person for person in self.people}

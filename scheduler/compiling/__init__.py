@@ -7,6 +7,7 @@ from scheduler.compiling.compiled import (
     CompiledRoom,
     compile_instance,
 )
+from scheduler.compiling.demands import Demand, demands
 from scheduler.compiling.effective import cancelled, effective, withdrawn
 from scheduler.compiling.engagements import engagement
 from scheduler.compiling.holding import narrowed, put_in_vain
@@ -20,12 +21,14 @@ __all__ = [
     "Compiled",
     "CompiledActivity",
     "CompiledRoom",
+    "Demand",
     "Legality",
     "Place",
     "Places",
     "cancelled",
     "cleared",
     "compile_instance",
+    "demands",
     "effective",
     "engagement",
     "fits",

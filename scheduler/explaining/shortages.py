@@ -5,65 +5,36 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from models import Finding, Person, Resource, Room
-from models.clock import Interval, merged, overlap
-from scheduler.compiling import Compiled, CompiledActivity
+from models.clock import Interval, overlap
+from scheduler.compiling import Compiled, CompiledActivity, demands
 from scheduler.wording import findings as words
 
 
 def overbooked(compiled: Compiled) -> Iterator[Finding]:
-    """A person with more minutes to attend than they have, daily limits included."""
-    must: dict[int, list[CompiledActivity]] = defaultdict(list)
-    wanted: dict[int, list[CompiledActivity]] = defaultdict(list)
-    for activity in compiled.activities:
-        for attending in activity.people:
-            (must if activity.must else wanted)[attending].append(activity)
-    for position, person in enumerate(compiled.instance.people):
-        free = _free_minutes(compiled, person)
-        need = sum(_minutes(a, position) for a in must[position])
-        ids = tuple(a.source.id for a in must[position])
-        if need > free:
+    """A person with more to attend than they have time for, daily limits included."""
+    for demand in demands(compiled):
+        person = demand.person
+        if demand.need > demand.free:
             limited = person.daily_minutes is not None
             yield Finding(
                 dooms="instance",
                 rule="daily-minutes" if limited else "person-availability",
                 subject_kind="person",
                 subject=person.id,
-                activities=ids,
-                message=words.overbooked(person, len(ids), need, free),
+                activities=demand.must,
+                message=words.overbooked(person, len(demand.must), demand.need, demand.free),
             )
-            continue
-        left, fitting = free - need, 0
-        for minutes in sorted(_minutes(a, position) for a in wanted[position]):
-            left -= minutes
-            fitting += left >= 0
-        if fitting < len(wanted[position]):
+        elif demand.is_beyond:
+            asked, fitting = len(demand.requests), demand.fitting
+            beyond = words.requests_beyond(person, asked, fitting, demand.counted)
             yield Finding(
                 dooms="request",
-                rule="person-overlap",
+                rule="person-overlap" if demand.by_time else "daily-activities",
                 subject_kind="person",
                 subject=person.id,
-                activities=tuple(a.source.id for a in wanted[position]),
-                message=words.requests_beyond(person, len(wanted[position]), fitting),
+                activities=demand.requests,
+                message=f"{beyond}.",
             )
-
-
-def _minutes(activity: CompiledActivity, person: int) -> int:
-    first, last = activity.people[person]
-    return last - first
-
-
-def _free_minutes(compiled: Compiled, person: Person) -> int:
-    """Return the minutes of a person on all days; days that touch share theirs."""
-    instance = compiled.instance
-    total = 0
-    for low, high in merged(instance.windows):
-        free = sum(
-            max(0, min(high, end) - max(low, start)) for start, end in instance.free[person.id]
-        )
-        days = sum(low <= start < high for start, _ in instance.windows)
-        limit = person.daily_minutes
-        total += free if limit is None else min(free, days * limit)
-    return total
 
 
 def clashes(compiled: Compiled) -> Iterator[Finding]:

@@ -124,7 +124,7 @@ def inputs_of(stage: Path) -> dict[str, str]:
 
 def finish(stage: Path, record: ReleaseRecord, case: Case) -> None:
     """Write the files with the name of the release, then the sums of all files; seal the folder."""
-    for file in pages(release_page(record, case.changes, case.instance)):
+    for file in pages(release_page(record, case.changes, case.instance, case.timetable)):
         file.write(stage / file.name)
     outputs = {n: h for n, h in hashes(stage).items() if n not in record.inputs and n != RECORD}
     whole = record.model_copy(update={"outputs": outputs})

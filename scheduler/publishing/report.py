@@ -2,21 +2,25 @@
 
 from collections.abc import Iterator, Sequence
 
-from models import Change, Changes, Decision, Instance, ReleaseRecord
+from models import Change, Changes, Decision, Instance, ReleaseRecord, Timetable
 from scheduler.publishing.markup import Block, Bullets, Heading, Paragraph, Table
+from scheduler.viewing.programme import read_programme
 from scheduler.wording import names
 
 MOST_ROWS = 1000
 """Rows of a table that are shown; the rest is in the CSV beside it."""
 
 
-def release_page(record: ReleaseRecord, changes: Changes, instance: Instance) -> list[Block]:
+def release_page(
+    record: ReleaseRecord, changes: Changes, instance: Instance, timetable: Timetable
+) -> list[Block]:
     """Return the page of one release."""
     return [
         Heading(f"{instance.title or instance.name}: {_what(record)}", 1),
         *facts(record, instance),
         *decided(record.decisions),
         *(what_changed(changes, instance) if record.parent else _first()),
+        *unmet(changes, instance, timetable),
     ]
 
 
@@ -83,6 +87,17 @@ def what_changed(changes: Changes, instance: Instance) -> Iterator[Block]:
     yield from _table(("whom", "activity", "what", "before", "now"), rows)
 
 
+def unmet(changes: Changes, instance: Instance, timetable: Timetable) -> Iterator[Block]:
+    """Yield the requests that have no place and had none before, with their reasons."""
+    lost = {change.activity for change in changes.changes if "dropped" in change.what}
+    waiting = [w for w in read_programme(timetable, instance).waiting if w.activity.id not in lost]
+    if waiting:
+        waiting.sort(key=lambda w: (-w.activity.priority, w.activity.id))
+        rows = [[w.activity.id, w.activity.title, w.reason] for w in waiting]
+        yield Heading("Requests without a place")
+        yield from _table(("activity", "title", "why"), rows, "unscheduled.csv")
+
+
 def _cells(change: Change, instance: Instance) -> tuple[str, str, str, str]:
     before, after = (
         names.placement(instance, change.before),
@@ -91,10 +106,12 @@ def _cells(change: Change, instance: Instance) -> tuple[str, str, str, str]:
     return change.title or change.activity, ", ".join(change.what), before, after
 
 
-def _table(header: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[Block]:
+def _table(
+    header: Sequence[str], rows: Sequence[Sequence[str]], file: str = "changes.csv"
+) -> Iterator[Block]:
     yield Table(header, rows[:MOST_ROWS])
     if len(rows) > MOST_ROWS:
-        yield Paragraph(f"And {len(rows) - MOST_ROWS:,} more rows: see changes.csv.")
+        yield Paragraph(f"And {len(rows) - MOST_ROWS:,} more rows: see {file}.")
 
 
 def warned(page: Sequence[Block], warnings: Sequence[str]) -> list[Block]:

@@ -34,7 +34,7 @@ def page_of(store: Store, release: Release) -> list[Block]:
     """Return the page of a release, compared with the one before it."""
     every = {other.id: other for other in store.releases()}
     case = case_between(every.get(release.record.parent or ""), release)
-    return release_page(release.record, case.changes, case.instance)
+    return release_page(release.record, case.changes, case.instance, case.timetable)
 
 
 def repeat(

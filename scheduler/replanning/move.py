@@ -77,8 +77,8 @@ def move(
     refuse_parts(asked, "previous", "start")
     instance = with_policy(instance, asked)
     before = recognise(timetable, None, instance).timetable
-    known = _known_part(before, instance)
-    wish = Wish(instance, known, read_question(instance, known, activity, at, room, asked.holds))
+    question = read_question(instance, before, activity, at, room, asked.holds)
+    wish = Wish(instance, before, question)
     if wish.is_illegal:
         raise _impossible(wish)
     assert wish.question.at is not None
@@ -92,11 +92,3 @@ def move(
 
 def _impossible(wish: Wish) -> CannotReplan:
     return CannotReplan(wish.answer(Forced(status="impossible")).text.splitlines())
-
-
-def _known_part(timetable: Timetable, instance: Instance) -> Timetable:
-    """Return the placements of what the instance still has, which alone can be in the way."""
-    known = (p for p in timetable.placements if p.activity in instance.activity)
-    there = (p for p in known if p.room is None or p.room in instance.room)
-    kept = tuple(p for p in there if not p.room or (p.unit or 1) <= instance.room[p.room].units)
-    return timetable.model_copy(update={"placements": kept})

@@ -14,10 +14,12 @@ from models import (
 from scheduler.compiling import effective
 from scheduler.replanning.keeping import staying, waiting
 from scheduler.replanning.openings import openings
-from scheduler.replanning.reasons import with_reasons, with_waiting
+from scheduler.replanning.reasons import with_losses
 from scheduler.solving import Disagreement, OnProgress, Progress
 from scheduler.solving.core.budget import Budget
 from scheduler.solving.solve import solve_within
+from scheduler.solving.unmet import with_reasons, with_waiting
+from scheduler.solving.workers.signals import HeldSignals
 from scheduler.viewing.changes import diff
 from scheduler.wording.outcomes import ENDINGS, HOLDS, waiting_text, with_incidents
 
@@ -190,8 +192,10 @@ class Run:
         timetable, message = outcome.timetable, outcome.message
         if timetable is not None:
             fits = openings(self._instance, timetable, self._waiting, self._budget.part(self._left))
-            named = with_reasons(self._instance, self._previous, timetable)
-            named = with_waiting(self._instance, named, self._waiting, fits)
+            with HeldSignals():  # what was found is not lost to a Ctrl-C that comes now
+                named = with_losses(self._instance, self._previous, timetable)
+                named = with_waiting(self._instance, named, self._waiting, fits)
+                named = with_reasons(self._instance, self._request, named)
             timetable = named.model_copy(update=mine)
             message = " ".join(filter(None, [message, waiting_text(len(self._waiting), len(fits))]))
             mine["fits_now"] = fits

@@ -26,6 +26,7 @@ from scheduler.solving.core.state import State
 from scheduler.solving.lexicographic.coverage_first import coverage_first
 from scheduler.solving.lexicographic.tiers import LexicographicSearch
 from scheduler.solving.reporting import Ending, outcome_of
+from scheduler.solving.unmet import with_reasons
 from scheduler.solving.workers.signals import HeldSignals
 
 
@@ -108,13 +109,21 @@ def solve(
         max_changes=max_changes,
         holds=holds,
     )
-    return solve_within(Budget.of(asked.limits), instance, asked, on_progress)
+    outcome = solve_within(Budget.of(asked.limits), instance, asked, on_progress)
+    if outcome.timetable is None:
+        return outcome
+    with HeldSignals():  # what was found is not lost to a Ctrl-C that comes now
+        reasoned = with_reasons(with_policy(instance, asked), asked, outcome.timetable)
+    return outcome.model_copy(update={"timetable": reasoned})
 
 
 def solve_within(
     budget: Budget, instance: Instance, request: Request, on_progress: OnProgress | None = None
 ) -> Outcome:
-    """Solve as :func:`solve` does, within a budget in place of the limits of the request."""
+    """Solve as :func:`solve` does, within a budget in place of the limits of the request.
+
+    What has no place gets no reason yet.
+    """
     faults = [*find_request_faults(instance, request), *put_in_vain(instance, request)]
     if faults:
         raise InstanceError(faults)

@@ -6,9 +6,10 @@ from models import Forced, Omit, Placement, Policy, Put, Request, Timetable
 from scheduler.checking import check
 from scheduler.solving import OnProgress
 from scheduler.solving.core.budget import Budget
+from scheduler.solving.sandbox import Sandbox
 from scheduler.solving.solve import solve_within
+from scheduler.solving.unmet import with_reasons, with_waiting
 from scheduler.whatif.question import Question
-from scheduler.whatif.sandbox import Sandbox
 
 FEWEST = Policy(tiers=({"coverage": 1}, {"stability": 1}))
 """Leave out as little as possible, then tell as few people, then move as few activities."""
@@ -84,8 +85,16 @@ def disturbance(
         told=tuple(person.id for person in instance.people if person.id in concerned),
         fewest=fewest and not units,  # a search hands out alike units last, as they come
         seconds=seconds,
-        timetable=after.model_copy(update=sandbox.origin()),
+        timetable=_whole(sandbox, after),
     )
+
+
+def _whole(sandbox: Sandbox, after: Timetable) -> Timetable:
+    """Return a timetable of the instance, with the reason of each activity without a place."""
+    instance = sandbox.instance
+    idle = [a.id for a in instance.activities if a.optional and a.id not in sandbox.stands]
+    waits = with_waiting(instance, after, idle)
+    return with_reasons(instance, Request(), waits).model_copy(update=sandbox.origin())
 
 
 def _stand(place: Placement | None) -> tuple[object, ...] | None:

@@ -7,8 +7,8 @@ from typing import get_args
 
 from models import Goal, Option, Placement, Verdict, Violation
 from scheduler.compiling import ROOM_RULES, TIME_RULES
+from scheduler.solving.sandbox import Sandbox
 from scheduler.viewing.judging import broken_rule
-from scheduler.whatif.sandbox import Sandbox
 from scheduler.wording.whatif import all_units_in_use
 
 ORDER: tuple[Verdict, ...] = get_args(Verdict)

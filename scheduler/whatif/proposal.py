@@ -2,6 +2,7 @@
 
 from models import Instance, Outcome, Request, Timetable, Why
 from scheduler.checking import check
+from scheduler.compiling import effective
 from scheduler.solving.reporting import goal_results, tier_results, versions
 from scheduler.solving.solve import processors
 from scheduler.wording.outcomes import proposed_text
@@ -36,7 +37,7 @@ def proposal(answer: Why, instance: Instance, timetable: Timetable, request: Req
         status="feasible",
         goals=tuple(goal_results(instance, report, nothing)),
         tiers=tuple(tier_results(instance, report, nothing, nothing)),
-        unscheduled=tuple(name for name in instance.activity if name not in placed),
+        unscheduled=tuple(name for name in effective(instance).activity if name not in placed),
         hard_violations=len(report.violations),
         wall_seconds=round(answer.forced.seconds, 3),
         seed=request.limits.seed,

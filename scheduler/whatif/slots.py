@@ -5,12 +5,12 @@ from typing import Any
 
 from models import Instance, Policy, Request, Slots, Timetable
 from scheduler.solving.asking import as_request, refuse_parts
+from scheduler.solving.sandbox import Sandbox
 from scheduler.solving.solve import with_policy
 from scheduler.viewing.states import why_off
 from scheduler.whatif.exclusions import lost_places
 from scheduler.whatif.options import Weighing
 from scheduler.whatif.question import read_question
-from scheduler.whatif.sandbox import Sandbox
 from scheduler.wording.whatif import slots_text
 
 SECONDS = 10.0

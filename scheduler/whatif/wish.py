@@ -5,12 +5,12 @@ from datetime import datetime
 from functools import cached_property
 
 from models import Binding, Forced, Instance, Option, Placement, SubjectKind, Timetable, Why
+from scheduler.solving.sandbox import Sandbox
 from scheduler.viewing.judging import broken_rule
 from scheduler.viewing.states import why_off
 from scheduler.whatif.exclusions import lost_places
 from scheduler.whatif.options import Weighing
 from scheduler.whatif.question import Question
-from scheduler.whatif.sandbox import Sandbox
 from scheduler.wording.whatif import why_text
 
 

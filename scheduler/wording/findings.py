@@ -20,11 +20,20 @@ def overbooked(person: Person, activities: int, need: int, free: int) -> str:
     )
 
 
-def requests_beyond(person: Person, requests: int, fitting: int) -> str:
-    """Say how many requests of a person fit at most."""
-    return (
-        f"Of {requests} requests of {who(person)} at most {fitting} fit into the time that is left."
-    )
+def requests_beyond(person: Person, requests: int, fitting: int, must: int | None) -> str:
+    """Say how many requests of a person fit at most; the sentence has no end yet.
+
+    Parameters
+    ----------
+    must
+        How many activities they must attend, if it is the number of activities a day that counts;
+        None: it is their time.
+    """
+    head = f"Of {requests} requests of {who(person)} at most {fitting} fit"
+    if must is None:
+        return f"{head} into the time that is left"
+    beside = f" beside {_counted(must, 'activity')} that they must attend," if must else ","
+    return f"{head}{beside} with at most {person.daily_activities} a day"
 
 
 def needed_twice(
@@ -80,7 +89,8 @@ def _from_to(numbers: Sequence[int]) -> str:
 
 
 def _counted(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"
+    several = f"{noun[:-1]}ies" if noun.endswith("y") else f"{noun}s"
+    return f"{number} {noun if number == 1 else several}"
 
 
 def no_legal_place(activity: Activity, reason: str) -> str:

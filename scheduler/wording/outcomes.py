@@ -2,8 +2,7 @@
 
 from collections.abc import Iterable
 
-from models import Forced, Incident, IncidentKind, Instance, Placement, Request, Status
-from scheduler.wording.names import placement
+from models import Forced, Incident, IncidentKind, Request, Status
 
 ENDINGS: dict[Status, str] = {
     "optimal": "Every tier is proven: no timetable is better.",
@@ -14,7 +13,6 @@ ENDINGS: dict[Status, str] = {
 }
 
 HOLDS = "The holds may be the cause."
-WAITS = "waits as before"
 CHANGES_LIMITED = "The limit of changes may be the cause."
 
 INCIDENTS: dict[IncidentKind, str] = {
@@ -66,11 +64,6 @@ def waiting_text(waiting: int, fitting: int) -> str:
         else (f"{waiting} requests that had no place wait")
     )
     return f"{had}; of these {fitting} would fit now, with nothing else moved."
-
-
-def waiting_reason(place: Placement | None, instance: Instance) -> str:
-    """Say that a request waits, and where it would fit now."""
-    return WAITS if place is None else f"{WAITS}; would fit at {placement(instance, place)}"
 
 
 def with_incidents(message: str, incidents: Iterable[Incident]) -> str:

@@ -18,7 +18,7 @@ import pytest
 from matplotlib.axes import Axes
 from matplotlib.text import Text
 
-from models import Changes, Outcome
+from models import Changes, Outcome, Request
 from scheduler.exporting import advanced, write_results, writers
 from scheduler.exporting.editions import asked_for, edition
 from scheduler.exporting.folder import exported, write_files
@@ -26,7 +26,8 @@ from scheduler.exporting.writers import ANNOUNCEMENTS, CHARTS, TEXTS, Results, e
 from scheduler.files import ACCOUNT
 from scheduler.generating import Size, planted
 from scheduler.plotting import chart_set
-from scheduler.replanning.reasons import with_reasons
+from scheduler.replanning.reasons import with_losses
+from scheduler.solving.unmet import with_reasons
 from scheduler.viewing.audiences import (
     PLANNER,
     PUBLIC,
@@ -58,10 +59,10 @@ def case(request: pytest.FixtureRequest) -> Case:
     earlier = caged(planted(size)[0], cage)
     later = disturbed(earlier, cage, chance)
     before = strewn(earlier, chance, 1.0)
-    after = with_reasons(later, before, moved(before, strewn(later, chance, 0.5), chance))
+    after = with_losses(later, before, moved(before, strewn(later, chance, 0.5), chance))
     known = {activity.id for activity in later.activities}
     kept = tuple(place for place in after.placements if place.activity in known)
-    after = after.model_copy(update={"placements": kept})
+    after = with_reasons(later, Request(), after.model_copy(update={"placements": kept}))
     outcome = Outcome(
         status="feasible", wall_seconds=1, seed=0, workers=1, versions={}, instance=later.name,
         instance_sha256=later.sha256, timetable=after,

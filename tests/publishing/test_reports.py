@@ -116,3 +116,17 @@ def test_a_release_holds_what_is_registered_and_no_more(job):
     public = [file for writer in ANNOUNCEMENTS for file in writer(results)]
     assert {path.name for path in (folder / "public").iterdir()} == {file.name for file in public}
     assert {file.audience for file in public} == {PUBLIC}
+
+
+@pytest.mark.searches
+def test_the_report_says_why_each_request_has_no_place(job):
+    """In the first night too; and in the table of the same release, which is for planners."""
+    extra = [job.meeting(f"x{n}", "a", "b") for n in range(4)]
+    job.ask(*job.meetings, *extra)
+    assert job.run().ended == "published"
+    report = (job.store.folder / "report.md").read_text()
+    assert "Requests without a place" in report
+    table = (job.current.folder / "unscheduled.csv").read_text()
+    for text in (report, table):
+        assert "at most 3 fit into the time that is left" in text
+        assert "no room for it beside what was placed" in text

@@ -7,7 +7,7 @@ import pytest
 from models import Instance, Span, Timetable
 from scheduler import diff, replan
 from scheduler.replanning import why_not
-from scheduler.replanning.reasons import ELSEWHERE, with_reasons
+from scheduler.replanning.reasons import with_losses
 
 pytestmark = pytest.mark.searches
 
@@ -61,8 +61,8 @@ def test_a_unit_in_use_is_no_reason_while_another_is_free(one_room: Facts, in_tu
     out = was.model_copy(update={"start": None, "room": None, "unit": None})
     after = Timetable(placements=(out, other))
     assert why_not(facts, after, was) == ""
-    (told, _) = with_reasons(facts, in_turn("m0"), after).placements
-    assert told.reason == ELSEWHERE
+    (told, _) = with_losses(facts, in_turn("m0"), after).placements
+    assert told.reason == ""
     full = Instance.model_validate(
         facts.model_dump() | {"rooms": [{**room.model_dump(), "units": 1}]}
     )

@@ -1,34 +1,30 @@
-"""From places to a timetable: unit numbers for counted units, and why something has no place."""
+"""From places to a timetable, with unit numbers for counted units."""
 
 import heapq
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Collection
 from dataclasses import dataclass
 
 from models import Placement, Timetable
 from models.clock import Minute
-from scheduler.compiling import Compiled, CompiledActivity, Place, Places
+from scheduler.compiling import Compiled, Place, Places
 
 
 def to_timetable(
     compiled: Compiled,
     places: Places,
     previous: Timetable | None = None,
-    held: Collection[str] = (),
 ) -> Timetable:
     """Return a timetable with these places; previous unit numbers are kept where they are free.
 
-    ``held`` has the ids of activities under a hold. If one of them has no legal place, the hold
-    may be the reason, so the reason given is not that the instance has none.
+    Why an activity has no place is found once a solve has ended (:mod:`scheduler.solving.unmet`).
     """
     units = _units(compiled, places, previous)
     clock = compiled.instance.clock
     placements = []
     for position, (activity, place) in enumerate(zip(compiled.activities, places, strict=True)):
         if place is None:
-            reason = _reason(activity, held=activity.source.id in held)
-            placements.append(Placement(activity=activity.source.id, reason=reason))
+            placements.append(Placement(activity=activity.source.id))
             continue
         start, room = place
         placements.append(
@@ -45,12 +41,6 @@ def to_timetable(
         time_zone=compiled.instance.time_zone,
         placements=tuple(placements),
     )
-
-
-def _reason(activity: CompiledActivity, *, held: bool) -> str:
-    if activity.starts:
-        return "left out"
-    return "kept without a place" if held else "no legal time and room"
 
 
 @dataclass(frozen=True)

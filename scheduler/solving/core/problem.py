@@ -170,8 +170,7 @@ class Problem:
 
     def timetable(self, places: Places) -> Timetable:
         """Return places as a timetable, with units handed out."""
-        held = {hold.activity for hold in self.request.holds}
-        return to_timetable(self.compiled, places, self.previous, held)
+        return to_timetable(self.compiled, places, self.previous)
 
     def values(self, report: Report) -> tuple[int, ...]:
         """Return the value of every tier in a report of the referee."""

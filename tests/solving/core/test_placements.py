@@ -113,16 +113,6 @@ def test_units_are_given_up_where_taken_or_gone(booths: Callable[..., Instance])
     assert units(timetable) == [2, 1, 3]
 
 
-def test_units_say_why_there_is_no_place(booths: Callable[..., Instance]) -> None:
-    """The reason distinguishes what has no legal place from what was left out."""
-    instance = booths(a=60, b=1440)
-    timetable = to_timetable(compile_instance(instance), (None, None))
-    assert [place.reason for place in timetable.placements] == [
-        "left out",
-        "no legal time and room",
-    ]
-
-
 def test_units_that_run_short_are_left_to_the_referee(booths: Callable[..., Instance]) -> None:
     """Regression: more at once than units was a bare error in place of a violation."""
     instance = booths(a=60, b=60, c=60, d=60)
