@@ -15,24 +15,16 @@ from models import InstanceError
 from scheduler.files.origin import Origin
 from scheduler.files.reading import read_bytes
 from scheduler.files.text import show
-from scheduler.files.workbooks import OTHERS
-from scheduler.files.workbooks.survey import (
-    Attributes,
-    Counter,
-    OdsSheets,
-    Survey,
-    XlsxSheet,
-    parse,
-)
+from scheduler.files.workbooks import OTHERS, ods, xlsx
+from scheduler.files.workbooks.survey import ALLOWED, Limits, Survey, is_read
 
 MAX_PARTS = 2_000
-MAX_INFLATED = 64_000_000
-"""Bytes of all parts that are read; 50,000 bilaterals need about half of that."""
+MAX_INFLATED = 40_000_000
+"""Bytes of all parts that are read; 20,000 rows of 12 cells have a third of that."""
 
 ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 """First bytes of XLSX and ODS, and of XLS."""
 
-ALLOWED = "a workbook saved as .xlsx, .ods or .xls, without macros and without a password"
 MACROS = ("vbaproject", "macrosheets/", "basic/", "scripts/")
 """Parts of a workbook that are, or may be, programs."""
 
@@ -84,8 +76,12 @@ def judged(data: bytes, place: Origin) -> Container:
     for name in parts:
         if any(word in name.lower() for word in MACROS) and parts[name].strip():
             place.refuse("wrong-file", f"a workbook with macros ({show(name)})", ALLOWED)
-    counter = Counter(place)
-    surveys = _ods(parts, place, counter) if "mimetype" in parts else _xlsx(parts, place, counter)
+    limits = Limits(place)
+    for part in parts.values():
+        limits.tags(part)
+    surveys = (ods if "mimetype" in parts else xlsx).surveyed(parts, limits)
+    for name, survey in surveys.items():
+        limits.spread(name, survey)
     return Container(place.file, _packed(parts), surveys)
 
 
@@ -96,7 +92,7 @@ def _parts(data: bytes, place: Origin) -> dict[str, bytes]:
             infos = archive.infolist()
             _judge_directory(infos, place)
             return {
-                info.filename: archive.read(info) if _is_read(info.filename) else b"-"
+                info.filename: archive.read(info) if is_read(info.filename) else b"-"
                 for info in infos
                 if not info.is_dir()
             }
@@ -104,10 +100,6 @@ def _parts(data: bytes, place: Origin) -> dict[str, bytes]:
         raise
     except (zipfile.BadZipFile, zlib.error, OSError, EOFError, ValueError, RuntimeError) as error:
         place.refuse("damaged", f"a workbook that cannot be unpacked ({error})", ALLOWED)
-
-
-def _is_read(name: str) -> bool:
-    return name == "mimetype" or name.lower().endswith((".xml", ".rels"))
 
 
 def _judge_directory(infos: list[zipfile.ZipInfo], place: Origin) -> None:
@@ -120,7 +112,7 @@ def _judge_directory(infos: list[zipfile.ZipInfo], place: Origin) -> None:
         place.refuse("wrong-file", "a workbook with a password", ALLOWED)
     if any(info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED) for info in infos):
         place.refuse("damaged", "parts packed in an unusual way", ALLOWED)
-    size = sum(info.file_size for info in infos if _is_read(info.filename))
+    size = sum(info.file_size for info in infos if is_read(info.filename))
     if size > MAX_INFLATED:
         found = f"{size:,} bytes when unpacked"
         allowed = f"at most {MAX_INFLATED:,} (are there styles on empty rows or columns?)"
@@ -131,62 +123,9 @@ def _packed(parts: Mapping[str, bytes]) -> bytes:
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w") as archive:
         for name, part in parts.items():
-            if _is_read(name):
+            if is_read(name):
                 archive.writestr(name, part)
     return stream.getvalue()
-
-
-def _xlsx(parts: Mapping[str, bytes], place: Origin, counter: Counter) -> dict[str, Survey]:
-    """Survey the sheets of an XLSX workbook, and parse all other parts."""
-    names: dict[str, str] = {}
-    targets: dict[str, str] = {}
-
-    def sheet(element: str, attributes: Attributes) -> None:
-        if element.rpartition(":")[2] == "sheet":
-            link = next((v for k, v in attributes.items() if k.endswith(":id")), "")
-            names[link] = attributes.get("name", "")
-
-    def link(element: str, attributes: Attributes) -> None:
-        if element.rpartition(":")[2] == "Relationship":
-            targets[attributes.get("Id", "")] = attributes.get("Target", "")
-
-    book = next((name for name in parts if name.lower() == "xl/workbook.xml"), "")
-    if not book:
-        place.refuse("wrong-file", "a zip file that is no workbook", ALLOWED)
-    links = next((n for n in parts if n.lower() == "xl/_rels/workbook.xml.rels"), "")
-    parse(parts[book], place, sheet)
-    parse(parts.get(links, b""), place, link)
-    where = {
-        target.removeprefix("/") if target.startswith("/") else f"xl/{target}": names[key]
-        for key, target in targets.items()
-        if key in names
-    }
-    surveys = {}
-    for name, part in parts.items():
-        if name in where:
-            survey = XlsxSheet(counter)
-            parse(part, place, survey.start, survey.text)
-            surveys[where[name]] = survey.end()
-        elif _is_read(name) and name not in (book, links):
-            parse(part, place)
-    return surveys
-
-
-def _ods(parts: Mapping[str, bytes], place: Origin, counter: Counter) -> dict[str, Survey]:
-    """Survey the sheets of an ODS workbook, and parse all other parts."""
-
-    def entry(element: str, _: Attributes) -> None:
-        if element.rpartition(":")[2] == "encryption-data":
-            place.refuse("wrong-file", "a workbook with a password", ALLOWED)
-
-    parse(parts.get("META-INF/manifest.xml", b"<none/>"), place, entry)
-    sheets = OdsSheets(counter)
-    for name, part in parts.items():
-        if name == "content.xml":
-            parse(part, place, sheets.start, sheets.text)
-        elif name not in ("mimetype", "META-INF/manifest.xml") and _is_read(name):
-            parse(part, place)
-    return sheets.surveys
 
 
 def _old(data: bytes, place: Origin) -> Container:

@@ -8,12 +8,9 @@ from typing import NoReturn
 
 from scheduler.files.extras import extra
 from scheduler.files.origin import Origin
-from scheduler.files.workbooks.container import ALLOWED, Container, open_container
-from scheduler.files.workbooks.survey import Survey, column_letters
+from scheduler.files.workbooks.container import Container, open_container
+from scheduler.files.workbooks.survey import ALLOWED, Survey
 from scheduler.files.workbooks.values import Value
-
-MAX_SPREAD = 2_500_000
-"""Cells of the rectangle that a sheet's cells lie in, as it is held in memory."""
 
 
 @dataclass(frozen=True)
@@ -84,14 +81,10 @@ class Workbook:
         Raises
         ------
         InstanceError
-            Its cells are too far apart, or damaged.
+            It is damaged.
         """
         survey = self._container.surveys.get(name, Survey())
         place = Origin(self.place.file, sheet=name)
-        if survey.rows * survey.columns > MAX_SPREAD:
-            last = f"{column_letters(survey.columns)}{survey.rows}"
-            found = f"cells as far as {last}"
-            place.refuse("too-large", found, "tables of at most 50,000 rows, without stray cells")
         try:
             cells = self._book.get_sheet_by_name(name)
             rows = cells.to_python()

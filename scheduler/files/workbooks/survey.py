@@ -6,16 +6,27 @@ anything else reads them.
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from xml.parsers import expat
 
+from models import InstanceError
 from scheduler.files.origin import Origin
 
-MAX_ELEMENTS = 3_000_000
-"""Elements of all sheets of a workbook; 50,000 rows of 20 cells have fewer."""
+MAX_TAGS = 2_000_000
+"""Tags of a workbook: about 500,000 cells with something in them."""
 
-_CELL = re.compile(r"([A-Z]{1,3})([1-9]\d{0,6})")
+MAX_MERGED = 50_000
+
+MAX_SPREAD = 2_500_000
+"""Cells of the rectangle that a sheet's cells lie in, as it is held in memory."""
+
+MAX_TEXT = 50_000_000
+"""Characters of all cells: one text can be used by many of them."""
+
+ALLOWED = "a workbook saved as .xlsx, .ods or .xls, without macros and without a password"
+
+_LONG_TAG = re.compile(rb"<[^<>]{100000}")
 
 Attributes = Mapping[str, str]
 
@@ -48,6 +59,11 @@ class Survey:
         self.columns = max(self.columns, column)
 
 
+def is_read(name: str) -> bool:
+    """Tell whether a part of a zipped workbook is given to the reader of cells."""
+    return name == "mimetype" or name.lower().endswith((".xml", ".rels"))
+
+
 def parse(
     data: bytes,
     place: Origin,
@@ -74,7 +90,9 @@ def parse(
         parser.CharacterDataHandler = text
     try:
         parser.Parse(data, True)
-    except (expat.ExpatError, ValueError) as error:
+    except InstanceError:
+        raise
+    except (expat.ExpatError, ValueError, IndexError) as error:
         place.refuse("damaged", f"XML that cannot be read ({error})", "a whole workbook")
 
 
@@ -96,144 +114,64 @@ def column_letters(number: int) -> str:
     return letters
 
 
-class Counter:
-    """Elements of a workbook, up to a limit."""
+class Limits:
+    """What is left of what a workbook may have."""
 
     def __init__(self, place: Origin) -> None:
-        self._place = place
-        self._left = MAX_ELEMENTS
+        self.place = place
+        self._tags = MAX_TAGS
+        self._text = MAX_TEXT
 
-    def one(self) -> None:
-        """Count one.
+    def tags(self, xml: bytes) -> None:
+        """Count the tags of a part, before it is parsed.
+
+        Raises
+        ------
+        InstanceError
+            There are too many, or one is too long.
+        """
+        if _LONG_TAG.search(xml):
+            self.place.refuse("damaged", "a tag of more than 100,000 characters", ALLOWED)
+        self._tags -= xml.count(b"<")
+        if self._tags < 0:
+            found = f"more than {MAX_TAGS // 4:,} cells"
+            allowed = f"at most {MAX_TAGS // 4:,}, and no styles on empty ones"
+            self.place.refuse("too-large", found, allowed)
+
+    def text(self, characters: int) -> None:
+        """Count the text of a cell, or of several that have the same.
+
+        Raises
+        ------
+        InstanceError
+            There is too much.
+        """
+        self._text -= characters
+        if self._text < 0:
+            found = f"more than {MAX_TEXT:,} characters in all cells"
+            self.place.refuse("too-large", found, f"at most {MAX_TEXT:,}")
+
+    def merged(self, survey: Survey) -> None:
+        """Look at how many cells are merged.
 
         Raises
         ------
         InstanceError
             There are too many.
         """
-        self._left -= 1
-        if not self._left:
-            found, most = f"more than {MAX_ELEMENTS:,} cells and rows", "at most 50,000 rows"
-            self._place.refuse("too-large", found, f"{most} in a sheet, and no styles without text")
+        if len(survey.merged) > MAX_MERGED:
+            found = f"more than {MAX_MERGED:,} merged cells"
+            self.place.refuse("too-large", found, f"at most {MAX_MERGED:,}")
 
+    def spread(self, name: str, survey: Survey) -> None:
+        """Look at how far the cells of a sheet are apart.
 
-class XlsxSheet:
-    """The survey of one sheet of an XLSX workbook, element by element."""
-
-    def __init__(self, counter: Counter) -> None:
-        self.survey = Survey()
-        self._counter = counter
-        self._row = self._column = 0
-        self._hidden = self._formula = self._value = self._error = False
-        self._said = ""
-
-    def start(self, name: str, attributes: Attributes) -> None:
-        """Take an element."""
-        self._counter.one()
-        local = name.rpartition(":")[2]
-        if local in ("v", "is"):
-            self._fill()
-        elif local == "c":
-            self._settle()
-            self._error = attributes.get("t") == "e"
-            self._move(attributes.get("r", ""))
-        elif local == "f":
-            self._formula = True
-        elif local == "row":
-            self._settle()
-            self._row = int(attributes.get("r", self._row + 1))
-            self._column = 0
-            self._hidden = attributes.get("hidden") in ("1", "true")
-        elif local == "mergeCell":
-            self._merge(attributes.get("ref", ""))
-
-    def text(self, part: str) -> None:
-        """Take text: of an error, what it is called."""
-        if self._error and self._value:
-            self._said += part
-
-    def end(self) -> Survey:
-        """Return the survey."""
-        self._settle()
-        return self.survey
-
-    def _move(self, reference: str) -> None:
-        if cell := _CELL.fullmatch(reference):
-            self._column, self._row = column_number(cell[1]), int(cell[2])
-        else:
-            self._column += 1
-
-    def _fill(self) -> None:
-        self._value = True
-        self.survey.fill(self._row, self._column)
-        if self._hidden:
-            self.survey.hidden.add(self._row)
-
-    def _settle(self) -> None:
-        """Judge the cell that is complete now."""
-        if self._error and self._value:
-            self.survey.broken[self._row, self._column] = self._said or "an error"
-        elif self._formula and not self._value:
-            self.survey.fill(self._row, self._column)
-            self.survey.broken[self._row, self._column] = "a formula without its result"
-        self._formula = self._value = self._error = False
-        self._said = ""
-
-    def _merge(self, reference: str) -> None:
-        first, _, last = reference.partition(":")
-        if (a := _CELL.fullmatch(first)) and (b := _CELL.fullmatch(last)):
-            rows, columns = (int(a[2]), int(b[2])), (column_number(a[1]), column_number(b[1]))
-            self.survey.merged.append((*rows, *columns))
-
-
-class OdsSheets:
-    """The surveys of all sheets of an ODS workbook, element by element."""
-
-    def __init__(self, counter: Counter) -> None:
-        self.surveys: dict[str, Survey] = {}
-        self._counter = counter
-        self._survey = Survey()
-        self._row = self._column = self._times = self._wide = 0
-        self._hidden = False
-        self._error: tuple[int, int] | None = None
-
-    def start(self, name: str, attributes: Attributes) -> None:
-        """Take an element."""
-        self._counter.one()
-        if name in ("table:table-cell", "table:covered-table-cell"):
-            self._error = None
-            self._take_cell(attributes)
-        elif name == "table:table-row":
-            self._row += self._times
-            self._times = int(attributes.get("table:number-rows-repeated", 1))
-            self._column = self._wide = 0
-            self._hidden = attributes.get("table:visibility") in ("collapse", "filter")
-        elif name == "table:table":
-            self._survey = self.surveys[attributes.get("table:name", "")] = Survey()
-            self._row, self._times = 1, 0
-
-    def text(self, part: str) -> None:
-        """Take text: of an error, what it is called."""
-        if self._error and part.strip():
-            self._survey.broken[self._error] = part.strip()
-
-    def _take_cell(self, attributes: Attributes) -> None:
-        self._column += self._wide or 1
-        self._wide = int(attributes.get("table:number-columns-repeated", 1))
-        tall = int(attributes.get("table:number-rows-spanned", 1))
-        if tall > 1:
-            across = int(attributes.get("table:number-columns-spanned", 1))
-            rows, columns = self._row + tall - 1, self._column + across - 1
-            self._survey.merged.append((self._row, rows, self._column, columns))
-        kind = attributes.get("calcext:value-type") or attributes.get("office:value-type")
-        formula = attributes.get("table:formula")
-        if not kind and not formula:
-            return
-        self._survey.fill(self._row + self._times - 1, self._column + self._wide - 1)
-        if self._hidden:
-            self._survey.hidden.update(range(self._row, self._row + min(self._times, 10_000)))
-        if kind == "error":
-            self._error = self._row, self._column
-            self._survey.broken[self._error] = "an error"
-        elif not kind:
-            self._survey.broken[self._row, self._column] = "a formula without its result"
+        Raises
+        ------
+        InstanceError
+            It is too far.
+        """
+        if survey.rows * survey.columns > MAX_SPREAD:
+            found = f"cells as far as {column_letters(survey.columns)}{survey.rows}"
+            allowed = "tables of at most 50,000 rows, and no stray cells"
+            replace(self.place, sheet=name).refuse("too-large", found, allowed)

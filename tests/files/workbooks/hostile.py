@@ -1,0 +1,139 @@
+"""Workbooks that are made to harm whoever opens them."""
+
+import io
+import zipfile
+from collections.abc import Callable, Iterable, Mapping
+
+WORKBOOK = (
+    '<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="http:'
+    '//schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets><sheet name="rooms" '
+    'sheetId="1" r:id="rId1"/></sheets></workbook>'
+)
+LINKS = (
+    '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+    '<Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/'
+    'relationships/worksheet" Target="worksheets/sheet1.xml"/></Relationships>'
+)
+TYPES = (
+    '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Override '
+    'PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.'
+    'spreadsheetml.sheet.main+xml"/></Types>'
+)
+TABLES = "urn:oasis:names:tc:opendocument:xmlns:table:1.0"
+OFFICE = "urn:oasis:names:tc:opendocument:xmlns:office:1.0"
+TEXT = "urn:oasis:names:tc:opendocument:xmlns:text:1.0"
+
+
+def zipped(parts: Mapping[str, bytes | str]) -> bytes:
+    """Pack parts."""
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
+        for name, part in parts.items():
+            archive.writestr(name, part)
+    return stream.getvalue()
+
+
+def xlsx(rows: str, before: str = "", **others: bytes | str) -> bytes:
+    """An XLSX workbook of one sheet, given the XML of its rows."""
+    sheet = f"{before}<worksheet><sheetData>{rows}</sheetData></worksheet>"
+    return zipped(
+        {
+            "[Content_Types].xml": TYPES,
+            "_rels/.rels": LINKS.replace("worksheets/sheet1", "xl/workbook").replace(
+                "relationships/worksheet", "relationships/officeDocument"
+            ),
+            "xl/workbook.xml": WORKBOOK,
+            "xl/_rels/workbook.xml.rels": LINKS,
+            "xl/worksheets/sheet1.xml": sheet,
+            **others,
+        }
+    )
+
+
+def ods(rows: str, **others: bytes | str) -> bytes:
+    """An ODS workbook of one sheet, given the XML of its rows."""
+    content = (
+        f'<office:document-content xmlns:office="{OFFICE}" xmlns:table="{TABLES}" '
+        f'xmlns:text="{TEXT}"><office:body><office:spreadsheet><table:table table:name="rooms">'
+        f"{rows}</table:table></office:spreadsheet></office:body></office:document-content>"
+    )
+    kind = "application/vnd.oasis.opendocument.spreadsheet"
+    return zipped({"mimetype": kind, "content.xml": content, **others})
+
+
+def cell(reference: str, text: str = "x") -> str:
+    """A cell with its text in itself."""
+    return f'<c r="{reference}" t="inlineStr"><is><t>{text}</t></is></c>'
+
+
+def repeated(times: int, wide: int, text: str = "x") -> str:
+    """Rows and columns that a few letters repeat."""
+    return (
+        f'<table:table-row table:number-rows-repeated="{times}"><table:table-cell '
+        f'table:number-columns-repeated="{wide}" office:value-type="string"><text:p>{text}'
+        "</text:p></table:table-cell></table:table-row>"
+    )
+
+
+def lying() -> bytes:
+    """A part that is a thousand times as large as the file says of it."""
+    whole = xlsx(f"<row>{cell('A1', 'x' * 5_000_000)}</row>")
+    with zipfile.ZipFile(io.BytesIO(whole)) as archive:
+        size = archive.getinfo("xl/worksheets/sheet1.xml").file_size
+    return whole.replace(size.to_bytes(4, "little"), (5_000).to_bytes(4, "little"))
+
+
+def shared(uses: int) -> bytes:
+    """One long text that many cells use."""
+    cells = "".join('<row><c t="s"><v>0</v></c></row>' for _ in range(uses))
+    text = f"<sst><si><t>{'x' * 1_000_000}</t></si></sst>"
+    return xlsx(cells, **{"xl/sharedStrings.xml": text})
+
+
+ENTITIES = (
+    '<!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;">'
+    '<!ENTITY c SYSTEM "file:///etc/passwd">]>'
+)
+
+BLANK = (
+    '<table:table-row table:number-rows-repeated="1000000"><table:table-cell/></table:table-row>'
+)
+
+ATTRIBUTES = "".join(f" a{number}='1'" for number in range(100_000))
+
+BOMBS: Mapping[str, tuple[str, Callable[[], bytes]]] = {
+    "styled": ("b.xlsx", lambda: xlsx('<row r="1" s="1" customFormat="1"/>' * 1_200_000)),
+    "empty": ("b.xlsx", lambda: xlsx("<c/>" * 4_000_000)),
+    "corners": ("b.xlsx", lambda: xlsx(f"<row>{cell('A1')}{cell('XFD1048576')}</row>")),
+    "lying": ("b.xlsx", lying),
+    "shared": ("b.xlsx", lambda: shared(100_000)),
+    "merged": ("b.xlsx", lambda: xlsx('<mergeCell ref="A1:A9"/>' * 1_900_000)),
+    "attributes": ("b.xlsx", lambda: xlsx("<row" + ATTRIBUTES + "/>")),
+    "parts": ("b.xlsx", lambda: xlsx("", **{f"xl/{n}.xml": "<x/>" for n in range(3_000)})),
+    "repeated": ("b.ods", lambda: ods(repeated(1_048_576, 16_384))),
+    "far": ("b.ods", lambda: ods(BLANK + repeated(1, 900))),
+    "long": ("b.ods", lambda: ods(repeated(2_000, 1_000, "x" * 10_000))),
+}
+"""Workbooks that would fill the memory."""
+
+CRAFTED: Iterable[tuple[str, bytes, str]] = (
+    ("m.xlsm", xlsx(""), ".xlsm workbook (it may have macros)"),
+    ("m.xlsx", xlsx("", **{"xl/vbaProject.bin": b"x"}), "a workbook with macros"),
+    ("m.ods", ods("", **{"Basic/Standard/Module1.xml": "<x/>"}), "a workbook with macros"),
+    ("b.xlsb", b"PK\x03\x04", "a .xlsb workbook"),
+    ("e.xlsx", xlsx("", before=ENTITIES), "definitions of its own (DOCTYPE)"),
+    ("e.xlsx", xlsx("", **{"xl/styles.xml": f"{ENTITIES}<x>&c;</x>"}), "(DOCTYPE)"),
+    ("e.ods", ods("", **{"styles.xml": f"{ENTITIES}<x/>"}), "(DOCTYPE)"),
+    ("p.ods", ods("", **{"META-INF/manifest.xml": "<m><encryption-data/></m>"}), "a password"),
+    ("p.xlsx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"),
+     "a workbook with a password"),
+    ("v.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "_VBA_PROJECT_CUR".encode("utf-16-le"),
+     "a workbook with macros"),
+    ("x.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "a workbook that cannot be read"),
+    ("z.xlsx", zipped({"a.txt": "x"}), "a zip file that is no workbook"),
+    ("h.xlsx", b"<html><table></table></html>", "a file that begins with"),
+    ("c.xlsx", xlsx("<row>")[:200], "a workbook that cannot be unpacked"),
+    ("t.xlsx", xlsx("<row>"), "XML that cannot be read"),
+    ("n.xlsx", b"", "an empty file"),
+)  # fmt: skip
+"""Name of a file, its content, and what is said of it."""
