@@ -198,9 +198,19 @@ class Clock:
         except (SkippedTime, OverflowError, ValueError):
             return None
 
-    def _read(self, moment: datetime) -> Minute:
+    def nearest(self, moment: datetime) -> Minute:
+        """Return the minute of a moment, also of one that daylight saving skips: what it would be.
+
+        For hours that are stated once for all dates.
+        """
+        return (self._instant(moment) - EPOCH) // timedelta(minutes=1)
+
+    def _instant(self, moment: datetime) -> datetime:
         aware = moment if moment.tzinfo else moment.replace(tzinfo=self.zone)
-        instant = aware.astimezone(UTC)
+        return aware.astimezone(UTC)
+
+    def _read(self, moment: datetime) -> Minute:
+        instant = self._instant(moment)
         if moment.tzinfo is None:
             back = instant.astimezone(self.zone).replace(tzinfo=None, fold=moment.fold)
             if back != moment:

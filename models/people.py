@@ -1,12 +1,13 @@
 """Delegations, persons, and when persons are there."""
 
+from datetime import date, datetime
 from typing import Literal
 
-from pydantic import Field, ValidationInfo, field_validator
+from pydantic import Field, ValidationInfo, field_validator, model_validator
 
-from models.clock import Moment
+from models.clock import ClosingTime, Moment, TimeOfDay
 from models.faults import BadValue
-from models.record import Id, Minutes, Record, Text
+from models.record import Contract, Cost, Id, Minutes, Record, Text
 
 
 class Delegation(Record):
@@ -22,6 +23,35 @@ class Delegation(Record):
     )
     name_fr: Text | None = Field(default=None, description="The name in French.")
     name_vi: Text | None = Field(default=None, description="The name in Vietnamese.")
+
+
+class UsualHours(Contract):
+    """Hours of every date, and the cost of each engagement outside; also ``START/END=COST``."""
+
+    start: TimeOfDay
+    end: ClosingTime
+    cost: Cost = 1
+
+    @model_validator(mode="before")
+    @classmethod
+    def _from_text(cls, value: object) -> object:
+        if not isinstance(value, str):
+            return value
+        hours, equals, cost = value.partition("=")
+        start, slash, end = hours.partition("/")
+        if not slash:
+            raise BadValue("not-a-time", "START/END or START/END=COST, such as 09:00/18:00=2")
+        row = {"start": start.strip(), "end": end.strip()}
+        return row | {"cost": cost.strip()} if equals else row
+
+    @model_validator(mode="after")
+    def _in_order(self) -> "UsualHours":
+        start = datetime.combine(date.min, self.start) - datetime.min
+        if self.end <= start:
+            raise BadValue("backward-span", "an end after the start (midnight is 24:00)")
+        if start.seconds % 60 or self.end.seconds % 60 or start.microseconds:
+            raise BadValue("not-whole-minutes", "hours in whole minutes")
+        return self
 
 
 class Person(Record):
@@ -59,6 +89,12 @@ class Person(Record):
     )
     name_fr: Text | None = Field(default=None, description="The name in French.")
     name_vi: Text | None = Field(default=None, description="The name in Vietnamese.")
+
+    usual_hours: UsualHours | None = Field(
+        default=None,
+        description="Hours of every date in which their activities should lie; each that does not "
+        "costs 1, or the cost stated here.",
+    )
 
     @field_validator("streak_pause_minutes")
     @classmethod

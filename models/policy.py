@@ -63,7 +63,10 @@ class Policy(Contract):
     preference (points)
         Over activities with a place: the cost of each ``start_costs`` span its start
         lies in, plus 1 if it has wished spans and lies in none, plus, if it has wished
-        rooms, the cost of its room there, or else 1 more than the largest of these costs.
+        rooms, the cost of its room there, or else 1 more than the largest of these costs;
+        plus, for each person it requires, the cost of their ``usual_hours`` unless it engages
+        them within these: the hours of one date, joined with those of the next where they
+        touch.
     audience (points)
         ``parallel_minutes`` x minutes, per topic, of each workshop under way beyond the
         first, plus ``seats_short`` x seats by which expected audiences exceed room

@@ -146,6 +146,29 @@ class Tables(Contract):
         }
 
     @cached_property
+    def usual(self) -> dict[str, tuple[Interval, ...]]:
+        """The usual hours of each person who has some, on all dates of the days, in order.
+
+        Where those of one date touch those of the next, they are one stretch.
+        """
+        last = ((opens, closes - 1) for opens, closes in self.windows)
+        dates = sorted({self.clock.date(minute) for window in last for minute in window})
+        read = self.clock.nearest
+        return {
+            person.id: tuple(
+                merged(
+                    (
+                        read(datetime.combine(day, hours.start)),
+                        read(datetime.combine(day, time()) + hours.end),
+                    )
+                    for day in dates
+                )
+            )
+            for person in self.people
+            if (hours := person.usual_hours)
+        }
+
+    @cached_property
     def stated(self) -> dict[str, StatedTimes]:
         """The times that each activity allows or wishes for, by its id."""
         read = self.clock.interval

@@ -38,11 +38,12 @@ def breaks(sheet: Sheet) -> Score:
 
 
 def preference(sheet: Sheet) -> Score:
-    """Costs of starts, wished spans and wished rooms that are missed."""
+    """Costs of starts, wished spans and rooms that are missed, usual hours that are left."""
     parts = {
         "start_costs": sum(_start_cost(sheet, placed) for placed in sheet.placed),
         "wished_spans": sum(_misses_spans(sheet, placed) for placed in sheet.placed),
         "wished_rooms": sum(map(_room_cost, sheet.placed)),
+        "usual_hours": sum(_unusual(sheet, placed) for placed in sheet.placed),
     }
     return Score(value=sum(parts.values()), parts=parts)
 
@@ -58,6 +59,17 @@ def _room_cost(placed: Placed) -> int:
     if placed.room.id in costs or not costs:
         return costs.get(placed.room.id, 0)
     return max(costs.values()) + 1
+
+
+def _unusual(sheet: Sheet, placed: Placed) -> int:
+    """What it costs that some of its people are engaged outside their usual hours."""
+    hours, known = sheet.instance.usual, sheet.instance.person
+    return sum(
+        stated.cost
+        for person in placed.people
+        if (stated := known[person].usual_hours)
+        and not any(inside(placed.engaged(person), span) for span in hours[person])
+    )
 
 
 def _misses_spans(sheet: Sheet, placed: Placed) -> bool:

@@ -1,10 +1,11 @@
 """An instance as integers: legal starts and rooms, by position."""
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from models import Activity, Instance
-from models.clock import Interval, Minute, inside
+from models.clock import EVER, Interval, Minute, inside
 from models.rule import UNITS
 from scheduler.compiling.effective import effective
 from scheduler.compiling.engagements import engagement
@@ -44,6 +45,9 @@ class CompiledActivity:
         Whether it must have a place.
     wished, costs
         Wished spans, and spans in which a start has a cost, as minutes.
+    usual
+        For each required person with usual hours: when they are engaged, in minutes from the start,
+        their hours as minutes, and what it costs to be engaged outside.
     """
 
     source: Activity
@@ -54,6 +58,7 @@ class CompiledActivity:
     wished_people: dict[int, Interval] = field(default_factory=dict)
     wished: tuple[Interval, ...] = ()
     costs: tuple[tuple[Interval, int], ...] = ()
+    usual: tuple[tuple[Interval, tuple[Interval, ...], int], ...] = ()
 
     @property
     def minutes(self) -> int:
@@ -69,7 +74,18 @@ class CompiledActivity:
         """Return what a start costs in goal ``preference``."""
         during = (start, start + self.minutes)
         missed = bool(self.wished) and not any(inside(during, span) for span in self.wished)
-        return missed + sum(cost for (low, high), cost in self.costs if low <= start < high)
+        outside = sum(
+            cost
+            for (first, last), hours, cost in self.usual
+            if not _within((start + first, start + last), hours)
+        )
+        stated = sum(cost for (low, high), cost in self.costs if low <= start < high)
+        return missed + stated + outside
+
+    @property
+    def has_costs(self) -> bool:
+        """Whether a start can have a cost."""
+        return bool(self.wished or self.costs or self.usual)
 
     def at(self, starts: tuple[Minute, ...]) -> "CompiledActivity":
         """Return the activity with only some of its starts."""
@@ -111,6 +127,12 @@ class CompiledActivity:
     def is_movable(self) -> bool:
         """Whether it has several places, or one that it need not take."""
         return bool(self.starts) and not self.is_fixed
+
+
+def _within(during: Interval, spans: tuple[Interval, ...]) -> bool:
+    """Tell whether one of the spans, in order and apart, holds an interval."""
+    later = bisect_right(spans, (during[0], EVER[1]))
+    return later > 0 and inside(during, spans[later - 1])
 
 
 @dataclass(frozen=True)
@@ -230,5 +252,10 @@ def _compiled_activity(
         },
         wished=instance.stated[activity.id].wished,
         costs=instance.stated[activity.id].costs,
+        usual=tuple(
+            (engagement(activity, name), instance.usual[name], hours.cost)
+            for name in dict.fromkeys(activity.people)
+            if (hours := instance.person[name].usual_hours)
+        ),
     )
     return compiled.within(legal if starts else {})

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from models import Span, StartCost
+from models.clock import closing_text
+from models.people import UsualHours
 from models.record import Record
 from scheduler.files.text import guard
 
@@ -60,6 +62,9 @@ def _text(value: object) -> str:
         return f"{time_text(value.start)}/{time_text(value.end)}"
     if isinstance(value, StartCost):
         return f"{_text(value.span)}={value.cost}"
+    if isinstance(value, UsualHours):
+        cost = f"={value.cost}" if value.cost != 1 else ""
+        return f"{value.start:%H:%M}/{closing_text(value.end)}{cost}"
     if isinstance(value, Mapping):
         return ";".join(
             f"{_element(key)}={value[key]}" if value[key] else _element(key)

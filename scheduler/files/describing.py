@@ -117,6 +117,8 @@ def _how(shape: dict[str, Any]) -> str:
         return "`START/END`, several separated by `;`."
     if target.endswith("StartCost"):
         return "Cost of starting in a span: `START/END=COST`, several separated by `;`."
+    if any(option.get("$ref", "").endswith("UsualHours") for option in options):
+        return "`START/END` or `START/END=COST`, such as `09:00/18:00=2`."
     if "object" in kinds and "array" in kinds:
         return "`name;other=3`."
     if "array" in kinds:

@@ -45,10 +45,10 @@ def breaks(v: Variables) -> Expression:
 
 
 def preference(v: Variables) -> Expression:
-    """Start costs, and wished times and rooms missed."""
+    """Start costs, usual hours left, and wished times and rooms missed."""
     terms: list[Term] = []
     for a, activity in enumerate(v.compiled.activities):
-        if activity.wished or activity.costs:
+        if activity.has_costs:
             priced = ((activity.cost(start), literal) for start, literal in v.starts[a].items())
             terms += [(cost, literal) for cost, literal in priced if cost]
         if wished := activity.source.wished_rooms:

@@ -197,7 +197,7 @@ def test_preference_adds_what_is_missed(summit: Summit, timetable: Places) -> No
         "k 26T09:00 villa",  # 1 more than the dearest
     )
     assert score("preference", instance, places) == Score(
-        value=19, parts={"start_costs": 8, "wished_spans": 3, "wished_rooms": 8}
+        value=19, parts={"start_costs": 8, "wished_spans": 3, "wished_rooms": 8, "usual_hours": 0}
     )
 
 
@@ -270,3 +270,21 @@ def test_room_fit_counts_seats_and_rooms_of_tracks(summit: Summit, timetable: Pl
     assert score("room-fit", instance, places) == Score(
         value=100, parts={"seats_wasted": 40, "track_rooms": 2}
     )
+
+
+def test_each_engagement_outside_usual_hours_costs(summit: Summit, timetable: Places) -> None:
+    """Of each person who is required there, not of one wished for; partly outside is outside."""
+    instance = summit(
+        people=[
+            {"id": "P", "name": "Peru", "usual_hours": "10:00/18:00=3"},
+            {"id": "C", "name": "Cuba", "usual_hours": "09:00/12:00"},
+        ],
+        activities=[
+            {"id": "a", "people": "P;C"},
+            {"id": "b", "people": "P;C"},
+            {"id": "c", "people": "P", "wished_people": "C"},
+            {"id": "d", "people": "P", "optional": True},
+        ],
+    )
+    places = timetable("a 09:30 hall", "b 11:30 hall", "c 26T17:00 hall")  # 3, 1, nothing
+    assert score("preference", instance, places).parts["usual_hours"] == 4

@@ -77,8 +77,14 @@ def everything() -> Instance:
                 {"id": "NO", "name": "Norway", "level": 2, "note": " two\nlines, 'quoted' "},
             ],
             "people": [
-                {"id": "na", "name": "President", "delegation": "NA", "rest_minutes": 10},
-                {"id": "no", "name": "-- Minister", "delegation": "NO", "daily_minutes": 0},
+                {
+                    "id": "na",
+                    "name": "President",
+                    "delegation": "NA",
+                    "usual_hours": "09:30/24:00=3",
+                },
+                {"id": "no", "name": "-- Minister", "delegation": "NO", "daily_minutes": 0}
+                | {"usual_hours": "08:00/18:00"},
             ],
             "availability": [
                 {"person": "na", "start": day + "09:00", "end": day + "17:00"},
@@ -109,12 +115,16 @@ def everything() -> Instance:
                     "slots": ["s1"],
                     "topics": ["rail", "@sea"],
                     "track": "green",
+                    "wished_rooms": "hall;booth=3",
                 },
                 {"id": "press", "kind": "press", "title": "Press", "minutes": 30},
             ],
             "rules": [
                 {"id": "first", "kind": "precedence", "activities": ["opening", "press"]},
                 {"id": "fair", "kind": "fair-breaks", "limit": 1, "weight": 5},
+                {"id": "later", "kind": "day-distance", "activities": "opening;press"}
+                | {"least_days": 0, "weight": 1},
+                {"id": "off", "kind": "apart", "activities": "opening", "others": "expo;press"},
             ],
         }
     )

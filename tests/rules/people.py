@@ -14,6 +14,10 @@ def peru(**limits: int) -> list[Row]:
     return [{"id": "P", "name": "Peru", **limits}, {"id": "C", "name": "Cuba"}]
 
 
+def hour(minute: int) -> str:
+    return f"{minute // 60:02}:{minute % 60:02}"
+
+
 def limits(chance: Chance, grid: int) -> Row:
     """Draw limits of a person; most have few."""
     row: Row = {"rest_minutes": chance.choice([0, 0, chance.integer(0, grid)])}
@@ -26,6 +30,11 @@ def limits(chance: Chance, grid: int) -> Row:
     if chance.maybe(0.3):
         row["streak_minutes"] = chance.choice([grid, 2 * grid, 2 * grid, 2 * grid + 3])
         row["streak_pause_minutes"] = chance.choice([0, 1, grid, grid, grid + 1, 2 * grid])
+    if chance.maybe(0.3):
+        start = chance.choice([0, 65, 545, 560, 1200, 1215])
+        end = start + chance.choice([grid, 2 * grid, 600])
+        cost = chance.choice(["", "=0", "=3"])
+        row["usual_hours"] = f"{hour(start)}/{hour(end)}{cost}"
     return row
 
 
