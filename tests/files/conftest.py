@@ -81,6 +81,7 @@ def everything() -> Instance:
                     "id": "na",
                     "name": "President",
                     "delegation": "NA",
+                    "rest_minutes": 10,
                     "usual_hours": "09:30/24:00=3",
                 },
                 {"id": "no", "name": "-- Minister", "delegation": "NO", "daily_minutes": 0}
