@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from models.clock import overlap
 from models.faults import Fault
+from models.references import gone_ids
 from models.suspect import fragile_ids, lost_letters
 from models.tables import Tables
 from models.times import spans_of
@@ -26,6 +27,7 @@ def find_warnings(instance: Tables) -> list[Fault]:
         *_outside_the_event(instance),
         *fragile_ids(instance),
         *lost_letters(instance),
+        *gone_ids(instance),
     ]
 
 

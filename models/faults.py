@@ -47,6 +47,7 @@ FaultCode = Literal[
     # ids
     "duplicate-id",
     "unknown-id",
+    "gone-id",
     "fragile-id",
     "lost-letters",
     # days and times

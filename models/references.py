@@ -1,7 +1,9 @@
 """Ids that are used twice, or that name nothing."""
 
 import difflib
+from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
+from typing import NamedTuple
 
 from models.faults import Fault
 from models.tables import Tables
@@ -25,6 +27,15 @@ REFERENCES: Mapping[str, Mapping[str, str]] = {
     "rules": {"activities": "activities", "others": "activities", "people": "people"},
 }
 """Column -> table that its ids must be found in."""
+
+LISTS: Mapping[str, Collection[str]] = {
+    "activities": ("wished_people", "rooms", "wished_rooms"),
+    "rules": ("activities", "others", "people"),
+}
+"""Columns of which something is left without an id whose row is gone."""
+
+GONE: Mapping[str, str] = {"activities": "cancelled", "people": "withdrawn", "rooms": "closed"}
+"""Table -> the state that one of its ids is taken to have if no row has it."""
 
 
 class Hints:
@@ -59,9 +70,51 @@ def duplicates(instance: Tables) -> Iterator[Fault]:
             yield Fault("duplicate-date", "days", row, "date", day.isoformat(), "each date once")
 
 
+class Mention(NamedTuple):
+    """An id that a row names, and that no row of the other table has."""
+
+    table: str
+    row: int
+    column: str
+    name: str
+    target: str
+    known: Collection[str]
+
+
 def unknown_ids(instance: Tables, also_known: Mapping[str, Collection[str]]) -> Iterator[Fault]:
     """Yield references to rows that are not there; ``also_known`` has ids of dropped ones."""
     hints = Hints()
+    for found in _unknown(instance, also_known):
+        if found.column not in LISTS.get(found.table, ()):
+            hint = hints.similar(found.name, found.target, found.known)
+            yield Fault(
+                "unknown-id",
+                found.table,
+                found.row,
+                found.column,
+                repr(found.name),
+                f"an id of {found.target}{hint}",
+            )
+
+
+def gone_ids(instance: Tables) -> Iterator[Fault]:
+    """Yield ids in lists whose rows are not there, each once for a column of a table."""
+    hints = Hints()
+    several: dict[tuple[str, str, str], list[Mention]] = defaultdict(list)
+    for found in _unknown(instance, {}):
+        if found.column in LISTS.get(found.table, ()):
+            several[found.table, found.column, found.name].append(found)
+    for (table, column, name), mentions in several.items():
+        first = mentions[0]
+        more = f" (named in {len(mentions)} rows)" if len(mentions) > 1 else ""
+        hint = hints.similar(name, first.target, first.known)
+        allowed = f"an id of {first.target}; it is taken to be {GONE[first.target]}{hint}"
+        yield Fault(
+            "gone-id", table, first.row, column, f"{name!r}, which no row has{more}", allowed
+        )
+
+
+def _unknown(instance: Tables, also_known: Mapping[str, Collection[str]]) -> Iterator[Mention]:
     known = {
         table: {record.id for record in getattr(instance, table)} | set(also_known.get(table, ()))
         for table in KEYED
@@ -73,7 +126,4 @@ def unknown_ids(instance: Tables, also_known: Mapping[str, Collection[str]]) -> 
                 named = [value] if isinstance(value, str) else list(value or ())
                 for name in named:
                     if name not in known[target]:
-                        hint = hints.similar(name, target, known[target])
-                        yield Fault(
-                            "unknown-id", table, row, column, repr(name), f"an id of {target}{hint}"
-                        )
+                        yield Mention(table, row, column, name, target, known[target])

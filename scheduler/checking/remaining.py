@@ -11,8 +11,8 @@ from models import Instance, Rule
 def remaining(instance: Instance) -> Instance:
     """Return the instance without the rows that do not count; the same object if all of them do.
 
-    Declared rules still list activities that are gone: these have no placements. A rule about
-    persons is about those who are left.
+    Declared rules still list activities that are gone, and those that no row has: these have no
+    placements. A rule about persons is about those who are left.
     """
     stay_away = {d.id for d in instance.delegations if d.state is not None}
     coming = {p.id: p for p in instance.people if p.state is None and p.delegation not in stay_away}
@@ -27,21 +27,21 @@ def remaining(instance: Instance) -> Instance:
             fewer = {"people": tuple(people), "wished_people": tuple(wished)}
             activity = activity.model_copy(update=fewer)
         kept.append(activity)
+    rules = [_of_those_who_come(rule, coming) for rule in instance.rules]
     everybody = len(coming) == len(instance.people)
-    if everybody and len(kept) == len(instance.activities):
+    if everybody and kept == list(instance.activities) and rules == list(instance.rules):
         return instance
     tables = {name: getattr(instance, name) for name in Instance.model_fields}
     tables["people"] = tuple(coming.values())
     tables["activities"] = tuple(kept)
     tables["availability"] = tuple(r for r in instance.availability if r.person in coming)
-    tables["rules"] = tuple(
-        rule.model_copy(update={"people": tuple(name for name in rule.people if name in coming)})
-        for rule in instance.rules
-        if not _is_about_others(rule, coming)
-    )
+    tables["rules"] = tuple(rule for rule in rules if rule is not None)
     return Instance.model_construct(**tables)
 
 
-def _is_about_others(rule: Rule, coming: Mapping[str, object]) -> bool:
-    """Tell whether a rule names persons, and none of those who come."""
-    return bool(rule.people) and coming.keys().isdisjoint(rule.people)
+def _of_those_who_come(rule: Rule, coming: Mapping[str, object]) -> Rule | None:
+    """Return a rule without persons who do not come; None if it names no others."""
+    people = tuple(name for name in rule.people if name in coming)
+    if len(people) == len(rule.people):
+        return rule
+    return rule.model_copy(update={"people": people}) if people else None

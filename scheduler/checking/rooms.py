@@ -33,10 +33,12 @@ def allowed_rooms(sheet: Sheet) -> Iterator[Violation]:
             activities=(name,),
             message=message,
         )
+    rooms = sheet.instance.room
     for placed in sheet.placed:
         activity, room = placed.activity, placed.room
         if activity.rooms and room.id not in activity.rooms:
-            allowed = ", ".join(place(sheet.instance.room[known]) for known in activity.rooms)
+            there = [rooms[name] for name in activity.rooms if name in rooms]
+            allowed = ", ".join(map(place, there)) or "no room that there is"
             message = f"{what(activity)} is in {where(placed)}; it may be in: {allowed}"
             yield found("allowed-rooms", "activity", placed.id, [placed], placed.during, message)
         elif placed.unit > room.units:

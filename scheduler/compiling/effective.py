@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterable, Iterator
 from itertools import groupby
 
 from models import Activity, Instance, Rule
+from models.references import gone_ids
 from models.rule import CHAINS
 
 
@@ -35,42 +36,45 @@ def _is_lost(activity: Activity, gone: Collection[str]) -> bool:
 def effective(instance: Instance) -> Instance:
     """Return the instance as it is to be planned; the same object if all of it is.
 
-    Activities that are left are held without the persons who have withdrawn, and rules judge what
-    is left. A closed room stays, and hosts nothing: that is a rule (``room-closed``).
+    An id in a list that no row has is one of what is cancelled, withdrawn or closed. Activities
+    that are left are held without the persons who have withdrawn, and rules judge what is left. A
+    closed room stays, and hosts nothing: that is a rule (``room-closed``).
     """
     gone, off = withdrawn(instance), cancelled(instance)
-    if not gone and not off and not any(d.state for d in instance.delegations):
+    out = any(d.state for d in instance.delegations)
+    if not gone and not off and not out and not any(gone_ids(instance)):
         return instance
     left = {a.id for a in instance.activities} - off
+    come = {p.id for p in instance.people} - gone
     fields = {name: getattr(instance, name) for name in Instance.model_fields}
     fields |= {
         "delegations": tuple(d for d in instance.delegations if not d.state),
-        "people": tuple(p for p in instance.people if p.id not in gone),
-        "availability": tuple(row for row in instance.availability if row.person not in gone),
-        "activities": tuple(_without(a, gone) for a in instance.activities if a.id in left),
+        "people": tuple(p for p in instance.people if p.id in come),
+        "availability": tuple(row for row in instance.availability if row.person in come),
+        "activities": tuple(_with(a, come) for a in instance.activities if a.id in left),
         "rules": tuple(
             part
             for rule in instance.rules
-            if (known := _without_people(rule, gone)) is not None
+            if (known := _with_people(rule, come)) is not None
             for part in parts(known, left)
         ),
     }
     return Instance.model_construct(**fields)
 
 
-def _without(activity: Activity, gone: Collection[str]) -> Activity:
+def _with(activity: Activity, come: Collection[str]) -> Activity:
     lists = {"people": activity.people, "wished_people": activity.wished_people}
-    fewer = {name: _others(some, gone) for name, some in lists.items()}
+    fewer = {name: _those(some, come) for name, some in lists.items()}
     return activity if fewer == lists else activity.model_copy(update=fewer)
 
 
-def _others(people: Iterable[str], gone: Collection[str]) -> tuple[str, ...]:
-    return tuple(person for person in people if person not in gone)
+def _those(people: Iterable[str], come: Collection[str]) -> tuple[str, ...]:
+    return tuple(person for person in people if person in come)
 
 
-def _without_people(rule: Rule, gone: Collection[str]) -> Rule | None:
-    """Return the rule about those who are left; None if it named only others."""
-    left = _others(rule.people, gone)
+def _with_people(rule: Rule, come: Collection[str]) -> Rule | None:
+    """Return the rule about those who come; None if it named only others."""
+    left = _those(rule.people, come)
     if left == rule.people:
         return rule
     return rule.model_copy(update={"people": left}) if left else None

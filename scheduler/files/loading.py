@@ -10,6 +10,7 @@ from scheduler.files.crosscheck import finish
 from scheduler.files.csv_text import csv_grid
 from scheduler.files.documents import path_of, read_json, read_toml
 from scheduler.files.draft import Draft
+from scheduler.files.gone import add_who_is_gone
 from scheduler.files.layout import RECORDS, RULES, SUMMIT, TABLE_FILES, most_rows
 from scheduler.files.origin import Origin
 from scheduler.files.reading import read_text, refuse
@@ -38,7 +39,9 @@ def give(found: Iterable[Fault], on_warning: OnWarning | None) -> None:
             on_warning(fault)
 
 
-def load_instance(path: Path | str, *, on_warning: OnWarning | None = None) -> Instance:
+def load_instance(
+    path: Path | str, *, on_warning: OnWarning | None = None, without_gone: bool = False
+) -> Instance:
     """Read an instance.
 
     Parameters
@@ -51,6 +54,11 @@ def load_instance(path: Path | str, *, on_warning: OnWarning | None = None) -> I
         worth a look: a copy of a table, a column of one's own, a time that touches no day of
         the event. By default each is issued as
         an :class:`InstanceWarning`, by Python's :mod:`warnings`.
+
+    without_gone
+        Persons and delegations that are named, and whose rows are gone, have withdrawn, with a
+        warning for each; otherwise that is a fault, as it may be a slip of the pen. For jobs that
+        nobody watches.
 
     Returns
     -------
@@ -85,6 +93,8 @@ def load_instance(path: Path | str, *, on_warning: OnWarning | None = None) -> I
         refuse("wrong-file", path.name, f"a {path.suffix} file", WANTED)
     else:
         draft = _draft_of_document(path)
+    if without_gone:
+        add_who_is_gone(draft)
     try:
         return finish(draft)
     finally:  # before the faults, if there are any

@@ -50,12 +50,12 @@ def take_inputs(source: Path, into: Path, on_warning: OnWarning) -> Instance:
     for name, data in texts.items():
         write_atomically(into / name, data)
     if copied(into) != into:
-        return load_instance(copied(into), on_warning=on_warning)
+        return load_instance(copied(into), on_warning=on_warning, without_gone=True)
     faults, worth_a_look = strays(source)
     for fault in worth_a_look:
         on_warning(fault)
     try:
-        instance = load_instance(into, on_warning=on_warning)
+        instance = load_instance(into, on_warning=on_warning, without_gone=True)
     except InstanceError as error:
         raise InstanceError([*faults, *error.faults]) from error
     if faults:
@@ -65,7 +65,8 @@ def take_inputs(source: Path, into: Path, on_warning: OnWarning) -> Instance:
 
 def read_inputs(path: Path) -> Instance:
     """Return what a night plans of inputs that have been read before."""
-    return planned_without(load_instance(path, on_warning=given_before))
+    instance = load_instance(path, on_warning=given_before, without_gone=True)
+    return planned_without(instance)
 
 
 def copied(folder: Path) -> Path:

@@ -31,11 +31,13 @@ def consequences(instance: Instance) -> Iterator[str]:
             yield f"{place(room)} is closed: nothing can be there{_homeless(instance, room.id)}."
     by_itself = [a for a in instance.activities if a.state]
     if by_itself:
-        yield f"Cancelled: {_listed(by_itself)}."
+        only = what(by_itself[0]) if len(by_itself) == 1 else _listed(by_itself)
+        yield f"Cancelled: {only}."
     judged = {rule.id for rule in effective(instance).rules}
     idle = [rule.id for rule in instance.rules if rule.id not in judged]
     if idle:
-        yield f"Nothing is left to judge for: {_some(idle)}."
+        noun, verb = ("Rule", "has") if len(idle) == 1 else ("Rules", "have")
+        yield f"{noun} {_some(idle)} {verb} nothing left to judge."
 
 
 def why_off(instance: Instance, activity: str) -> str:

@@ -24,8 +24,8 @@ def nouns(activities: Iterable[Activity]) -> dict[str, str]:
 
 
 def named(name: str, known_as: str) -> str:
-    """Return a name with its id; the id alone if there is no name."""
-    return f"{name} ({known_as})" if name else known_as
+    """Return a name with its id; the id alone if there is no name, or no other one."""
+    return f"{name} ({known_as})" if name not in ("", known_as) else known_as
 
 
 def what(activity: Activity) -> str:

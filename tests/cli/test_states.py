@@ -46,8 +46,8 @@ def test_cancelled_meeting_frees_its_place_and_tells_its_sides(
     previous = solved / "timetable.csv"
     ended = summit("replan", folder, "--previous", previous, "--out", out, "--no-charts")
     assert ended.code == 0
-    assert "Cancelled: b4." in ended.err
-    assert "Nothing is left to judge for: host-first." in ended.err
+    assert "Cancelled: 'Cockaigne – Dilmun' (b4)." in ended.err
+    assert "Rule host-first has nothing left to judge." in ended.err
     changes = json.loads((out / "changes.json").read_text(encoding="utf-8"))
     (change,) = changes["changes"]
     assert (change["activity"], change["tell"], change["reason"]) == (

@@ -43,7 +43,6 @@ Damage = Callable[[str, str, str], None]
         ("bilaterals.csv", "yes,1,south", "yes,1,1,south", 5, "", "6 cells, as in the header"),
         ("bilaterals.csv", "Republic,30,yes,5,host-president;north", "", 2, "", "6 cells"),
         ("rules.csv", ",apart,", ",appart,", 2, "kind", "(did you mean apart?)"),
-        ("rules.csv", "ws-trade", "ws-trad", 2, "activities", "(did you mean ws-trade?)"),
         ("summit.toml", "Europe/Zurich", "Europe/Zürich", 14, "time_zone", "an IANA time zone"),
         ("summit.toml", "grid_minutes = 15", "grid_minutes = 0", 17, "grid_minutes", "at least 1"),
         ("summit.toml", "grid_minutes", "grid", 17, "grid", "did you mean grid_minutes?"),
@@ -188,10 +187,10 @@ def test_rules_may_be_toml(folder: Path, faults: Faults) -> None:
     assert "both rules.csv and rules.toml" in [f.found for f in faults(folder)]
     (folder / "rules.csv").unlink()
     assert load_instance(folder).sha256 == wanted
-    (folder / "rules.toml").write_text(text.replace("10", '"x"').replace("ws-trade", "ws"))
+    (folder / "rules.toml").write_text(text.replace("10", '"x"').replace('"apart"', '"appart"'))
     assert {(f.row, f.column) for f in faults(folder)} == {
         (5, "rules[0].weight (workshops-apart)"),
-        (4, "rules[0].activities (workshops-apart)"),
+        (3, "rules[0].kind (workshops-apart)"),
     }
 
 
@@ -208,7 +207,7 @@ def test_missing_summit_is_reported_with_the_rest(
 def test_wrong_path_is_a_fault(folder: Path, faults: Faults, path: str) -> None:
     """A path to nothing, or to one file of a folder, is reported as what it is."""
     (fault,) = faults(folder / path)
-    assert fault.allowed == "a folder with summit.toml, or one JSON document"
+    assert fault.allowed == "a folder with summit.toml, a workbook, or one JSON document"
 
 
 def test_report_is_sorted_and_limited(folder: Path, faults: Faults) -> None:

@@ -87,7 +87,7 @@ def test_unusable_inputs_keep_the_last_release(job, harm):
         shutil.copytree(spare, job.inputs)
         damaged = job.inputs / ("bilaterals.csv" if harm == "break" else "summit.toml")
         damaged.write_text(
-            "id,title,minutes,people\nx,X,30,nobody\ny,Y,ten,b\n" if harm == "break" else ""
+            "id,title,minutes,people\nx,X,half,a\ny,Y,ten,b\n" if harm == "break" else ""
         )
     night = job.run()
     assert (night.ended, night.release, night.cause) == ("kept", before, "input")

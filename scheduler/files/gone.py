@@ -1,0 +1,45 @@
+"""Persons and delegations that are named and have no row: at night they count as withdrawn."""
+
+from collections.abc import Iterator, Mapping
+
+from models import Delegation, Person
+from models.references import LISTS, REFERENCES, Hints
+from scheduler.files.draft import Draft
+from scheduler.files.origin import Origin
+
+RECORDS: Mapping[str, type[Person | Delegation]] = {"people": Person, "delegations": Delegation}
+
+
+def add_who_is_gone(draft: Draft) -> None:
+    """Add a row, withdrawn, for each person and delegation that is named and has none.
+
+    In a draft with a table of theirs that could not be read nothing is added. Each id is a warning
+    of the draft, at the first row that names it.
+    """
+    hints = Hints()
+    for target, record in RECORDS.items():
+        if target in draft.unread:
+            continue
+        known = {row.id for row, _ in draft.tables[target]} | draft.dropped[target]  # type: ignore[attr-defined]
+        for name, place, column in _named(draft, target):
+            if name in known:
+                continue
+            known.add(name)
+            row = record.model_validate({"id": name, "name": name, "state": "withdrawn"})
+            draft.tables[target].append((row, place))
+            hint = hints.similar(name, target, known - {name})
+            allowed = f"an id of {target}; it is taken to be withdrawn{hint}"
+            found = f"{name!r}, which no row has"
+            draft.warnings.append(place.fault("gone-id", (column,), found, allowed))
+
+
+def _named(draft: Draft, target: str) -> Iterator[tuple[str, Origin, str]]:
+    """Yield the ids of a table that rows need, and where; lists can do without."""
+    for table, columns in REFERENCES.items():
+        for column, whose in columns.items():
+            if whose != target or column in LISTS.get(table, ()):
+                continue
+            for row, place in list(draft.tables[table]):
+                value = getattr(row, column)
+                named = [value] if isinstance(value, str) else list(value or ())
+                yield from ((name, place, column) for name in named)
