@@ -1,10 +1,11 @@
 """What the page says: the programme of an edition as plain texts and minutes."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
-from models import Instance
+from models import Delegation, Instance, Person
 from models.clock import Interval
 from scheduler.exporting.editions import Edition
 from scheduler.exporting.page.words import Words, words
@@ -14,6 +15,9 @@ from scheduler.wording.times import hour, when
 MANY = 5
 """If there are more people than this, a list counts them."""
 
+LAST = 1_000_000
+"""The place of people without a rank."""
+
 
 @dataclass(frozen=True)
 class Day:
@@ -21,6 +25,7 @@ class Day:
 
     date: date
     name: str
+    short: str
     hours: Interval
 
 
@@ -36,8 +41,8 @@ class Entry:
         What it is about.
     day
         Number of its day, from 0.
-    hours, room
-        When and where, for people.
+    title, hours, room
+        What, when and where, for people.
     people
         Names of those who have to be there, each once; empty for the public.
     """
@@ -45,6 +50,7 @@ class Entry:
     number: int
     booking: Booking
     day: int
+    title: str
     hours: str
     room: str
     people: tuple[str, ...]
@@ -73,6 +79,30 @@ class Content:
     entries: tuple[Entry, ...]
     unmet: tuple[Unmet, ...]
 
+    @cached_property
+    def number(self) -> dict[str, int]:
+        """Activity -> the number of its entry."""
+        return {entry.booking.activity.id: entry.number for entry in self.entries}
+
+    @cached_property
+    def people(self) -> list[Person]:
+        """People in order of precedence, then of their names."""
+        rank = {person.id: person.rank or LAST for person in self.edition.programme.instance.people}
+        return sorted(
+            self.edition.programme.instance.people, key=lambda p: (rank[p.id], p.name, p.id)
+        )
+
+    @cached_property
+    def delegations(self) -> list[Delegation]:
+        """Delegations in the order of their first person."""
+        places = {p.delegation: place for place, p in reversed(list(enumerate(self.people)))}
+        rows = self.edition.programme.instance.delegations
+        return sorted(rows, key=lambda d: (places.get(d.id, LAST), d.name))
+
+    def in_room(self, room: str) -> list[Entry]:
+        """Return what takes place in a room."""
+        return [entry for entry in self.entries if entry.booking.room.id == room]
+
     def on(self, day: int) -> list[Entry]:
         """Return what takes place on a day."""
         return [entry for entry in self.entries if entry.day == day]
@@ -99,9 +129,10 @@ def content(made: Edition) -> Content:
                 number,
                 booking,
                 numbers[booking.date],
+                booking.activity.title or booking.activity.id,
                 hours(programme.instance, (booking.start, booking.end)),
                 room_text(booking, own),
-                _names(programme, booking.people),
+                names_of(programme, booking.people),
             )
             for number, booking in enumerate(programme.bookings)
         ),
@@ -133,7 +164,7 @@ def _days(programme: Programme, own: Words) -> Iterator[Day]:
         first, last = spans.get(booking.date, (booking.opens, booking.closes))
         spans[booking.date] = min(first, booking.opens), max(last, booking.closes)
     for day, span in sorted(spans.items()):
-        yield Day(day, own.long_date(day), _whole_hours(span))
+        yield Day(day, own.long_date(day), own.short_date(day), _whole_hours(span))
 
 
 def _whole_hours(span: Interval) -> Interval:
@@ -156,7 +187,8 @@ def _zone(instance: Instance, days: tuple[Day, ...]) -> str:
     return f"{instance.time_zone} ({', '.join(offsets)})"
 
 
-def _names(programme: Programme, people: tuple[str, ...]) -> tuple[str, ...]:
+def names_of(programme: Programme, people: Iterable[str]) -> tuple[str, ...]:
+    """Return the names to show for some people, each once."""
     return tuple(dict.fromkeys(programme.party.get(person, person) for person in people))
 
 
@@ -165,7 +197,7 @@ def _unmet(programme: Programme) -> Iterator[Unmet]:
         activity = waiting.activity
         yield Unmet(
             activity.title or activity.id,
-            _names(programme, activity.people),
+            names_of(programme, activity.people),
             activity.priority,
             waiting.reason,
         )

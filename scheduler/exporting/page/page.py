@@ -1,11 +1,17 @@
 """The page as a file."""
 
+import base64
+import hashlib
+import json
 from collections.abc import Iterator
 from dataclasses import fields
+from typing import Any
 
 from scheduler.exporting.editions import Edition
 from scheduler.exporting.file import File, file_of
-from scheduler.exporting.page.content import content
+from scheduler.exporting.page.content import Content, content
+from scheduler.exporting.page.scripts import page_script, page_style
+from scheduler.exporting.page.timeline import timeline
 from scheduler.files import extra
 
 NAME = "programme.html"
@@ -17,7 +23,7 @@ def page(made: Edition) -> Iterator[File]:
 
 
 def html(made: Edition) -> str:
-    """Return the page.
+    """Return the page: its script and style are allowed by their hashes, and nothing else is.
 
     Raises
     ------
@@ -35,6 +41,64 @@ def html(made: Edition) -> str:
         lstrip_blocks=True,
     )
     shown = content(made)
-    names = {field.name: getattr(shown, field.name) for field in fields(shown)}
-    template = environment.get_template("page.html")
-    return template.render(names, on=shown.on, company=shown.company) + "\n"
+    bars = timeline(shown)
+    script, style = page_script(), page_style() + signs(bars["kinds"])
+    return environment.get_template("page.html").render(
+        {field.name: getattr(shown, field.name) for field in fields(shown)},
+        on=shown.on,
+        company=shown.company,
+        groups=bars["groups"],
+        kinds=bars["kinds"],
+        names_of=_names_of,
+        script=script,
+        script_hash=_hash(script),
+        style=style,
+        style_hash=_hash(style),
+        data=json_in_html(_data(shown, bars)),
+    )
+
+
+def signs(kinds: list[dict[str, str]]) -> str:
+    """Return the colours of the signs of kinds, as a style sheet."""
+    return "\n".join(
+        f".sign-{number} {{ background: {kind['face']}; color: {kind['ink']}; "
+        f"border-color: {kind['line']}; }}"
+        for number, kind in enumerate(kinds)
+    )
+
+
+def json_in_html(value: object) -> str:
+    """Return JSON that no HTML parser takes for markup, whatever texts are in it."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return text.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e")
+
+
+def _data(shown: Content, bars: dict[str, Any]) -> dict[str, Any]:
+    """Return what the script of the page is given; its types are in ``client/page.js``."""
+    names = list(dict.fromkeys(name for entry in shown.entries for name in entry.people))
+    number = {name: place for place, name in enumerate(names)}
+    return {
+        "timeline": bars,
+        "names": names,
+        "details": [
+            {
+                "hours": entry.hours,
+                "room": entry.room,
+                "people": [number[name] for name in entry.people],
+            }
+            for entry in shown.entries
+        ],
+        "words": {
+            key: shown.words[key] for key in ("close", "count", "kind", "room", "time", "who")
+        },
+    }
+
+
+def _names_of(group: dict[str, Any]) -> list[str]:
+    """Return the names of rows to choose from, each once."""
+    return list(dict.fromkeys(row["name"] for row in group["rows"]))
+
+
+def _hash(text: str) -> str:
+    digest = hashlib.sha256(text.encode()).digest()
+    return f"sha256-{base64.b64encode(digest).decode()}"

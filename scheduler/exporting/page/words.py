@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
+from typing import get_args
 
 from models import Kind, Language
 from scheduler.files import extra
@@ -42,6 +43,20 @@ class Words:
         """Say that something is for a delegation."""
         return self._texts["for delegation"].format(name)
 
+    def number(self, number: int) -> str:
+        """Name the number of a room among several: ``no. 3``."""
+        return self._texts["number"].format(number)
+
+    def letter(self, kind: Kind) -> str:
+        """Return the sign of a kind, which stands beside its colour."""
+        return self._texts["letters"][get_args(Kind).index(kind)]
+
+    def short_date(self, day: date) -> str:
+        """Write a date in few letters: ``Sat 25 Oct``."""
+        with extra("files"):
+            from babel.dates import format_date
+        return format_date(day, "EEE d MMM", locale=self.language)
+
     def long_date(self, day: date) -> str:
         """Write a date in full: ``Saturday 25 October 2025``."""
         with extra("files"):
@@ -60,7 +75,7 @@ ENGLISH = {
     "public": "Public programme",
     "for delegation": "For the delegation of {}",
     "n people": "{} people",
-    "unit": "{}, no. {}",
+    "unit": "{}, no.\u00a0{}",
     "zone": "All times are those of the event",
     "list": "Programme",
     "time": "Time",
@@ -71,6 +86,31 @@ ENGLISH = {
     "unmet": "Requests without a place",
     "priority": "Priority",
     "reason": "Reason",
+    "letters": "PSWBEN",
+    "number": "no.\u00a0{}",
+    "timeline": "Programme as a chart",
+    "nothing": "Nothing matches.",
+    "rooms": "Rooms",
+    "people": "People",
+    "delegations": "Delegations",
+    "view": "Rows",
+    "day": "Day",
+    "all days": "All days",
+    "all": "All",
+    "zoom": "Zoom",
+    "zoom in": "Zoom in",
+    "zoom out": "Zoom out",
+    "fit": "Fit",
+    "filters": "Search and filters",
+    "search": "Search",
+    "search for": "Title, person, room …",
+    "reset": "Show everything",
+    "count": "{} of {} shown",
+    "theme": "Light / dark",
+    "print": "Print",
+    "close": "Close",
+    "hint": "Arrow keys go from bar to bar, Home and End to the first and last of a row; "
+    "+ and − zoom; Enter shows everything about a bar.",
     "broken": "This timetable breaks hard rules",
     "goals": "Goals",
 }
