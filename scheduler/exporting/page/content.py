@@ -1,16 +1,22 @@
 """What the page says: the programme of an edition as plain texts and minutes."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from models import Delegation, Instance, Person
+from models import Delegation, Instance, Language, Person
 from models.clock import Interval
 from scheduler.exporting.editions import Edition
-from scheduler.exporting.page.words import Words, words
+from scheduler.exporting.page.words import word
 from scheduler.viewing.programme import Booking, Programme
-from scheduler.wording.times import hour, when
+from scheduler.wording.languages import (
+    collated,
+    date_text,
+    hours_text,
+    protocol_order,
+    short_day_text,
+)
 
 MANY = 5
 """If there are more people than this, a list counts them."""
@@ -71,7 +77,6 @@ class Content:
     """All that a page shows."""
 
     edition: Edition
-    words: Words
     title: str
     reader: str
     zone: str
@@ -87,17 +92,20 @@ class Content:
     @cached_property
     def people(self) -> list[Person]:
         """People in order of precedence, then of their names."""
-        rank = {person.id: person.rank or LAST for person in self.edition.programme.instance.people}
+        language = self.edition.language
         return sorted(
-            self.edition.programme.instance.people, key=lambda p: (rank[p.id], p.name, p.id)
+            self.edition.programme.instance.people,
+            key=lambda p: (p.rank or LAST, collated(p.name or p.id, language), p.id),
         )
 
     @cached_property
     def delegations(self) -> list[Delegation]:
-        """Delegations in the order of their first person."""
-        places = {p.delegation: place for place, p in reversed(list(enumerate(self.people)))}
-        rows = self.edition.programme.instance.delegations
-        return sorted(rows, key=lambda d: (places.get(d.id, LAST), d.name))
+        """Delegations in the order that every file has."""
+        return protocol_order(self.edition.programme.instance, self.edition.language)
+
+    def word(self, name: str, **values: object) -> str:
+        """Return a text in the language of the edition."""
+        return word(name, self.edition.language, **values)
 
     def in_room(self, room: str) -> list[Entry]:
         """Return what takes place in a room."""
@@ -109,19 +117,23 @@ class Content:
 
     def company(self, people: tuple[str, ...]) -> str:
         """Return names for a list: if they are many, their number."""
-        return ", ".join(people) if len(people) <= MANY else self.words.people(len(people))
+        return (
+            ", ".join(people)
+            if len(people) <= MANY
+            else self.word("count-people", count=len(people))
+        )
 
 
 def content(made: Edition) -> Content:
     """Work out what a page of an edition says."""
-    programme, own = made.programme, words(made.language)
-    days = tuple(_days(programme, own))
+    programme = made.programme
+    clock = programme.instance.clock
+    days = tuple(_days(made))
     numbers = {day.date: number for number, day in enumerate(days)}
     return Content(
         edition=made,
-        words=own,
         title=programme.instance.title or programme.instance.name,
-        reader=_reader(made, own),
+        reader=_reader(made),
         zone=_zone(programme.instance, days),
         days=days,
         entries=tuple(
@@ -130,8 +142,8 @@ def content(made: Edition) -> Content:
                 booking,
                 numbers[booking.date],
                 booking.activity.title or booking.activity.id,
-                hours(programme.instance, (booking.start, booking.end)),
-                room_text(booking, own),
+                hours_text(clock.moment(booking.start), clock.moment(booking.end), made.language),
+                _room_text(booking, made.language),
                 names_of(programme, booking.people),
             )
             for number, booking in enumerate(programme.bookings)
@@ -140,22 +152,16 @@ def content(made: Edition) -> Content:
     )
 
 
-def hours(instance: Instance, during: Interval) -> str:
-    """Write the hours of something; with dates only if it goes on after midnight."""
-    start, end = map(instance.clock.moment, during)
-    if start.date() == end.date():
-        return f"{hour(start)}–{hour(end)}"
-    return when(instance, during)
-
-
-def room_text(booking: Booking, own: Words) -> str:
+def _room_text(booking: Booking, language: Language) -> str:
     """Name a room, with the unit where there are several."""
     name = booking.room.name or booking.room.id
-    return own.unit(name, booking.unit) if booking.room.units > 1 else name
+    unit = f", {word('number', language, count=booking.unit)}" if booking.room.units > 1 else ""
+    return f"{name}{unit}"
 
 
-def _days(programme: Programme, own: Words) -> Iterator[Day]:
+def _days(made: Edition) -> Iterator[Day]:
     """Yield the days of the event, and others on which something is placed, in order."""
+    programme, language = made.programme, made.language
     clock = programme.instance.clock
     spans: dict[date, Interval] = {
         clock.date(start): (start, end) for start, end in programme.instance.windows
@@ -164,7 +170,7 @@ def _days(programme: Programme, own: Words) -> Iterator[Day]:
         first, last = spans.get(booking.date, (booking.opens, booking.closes))
         spans[booking.date] = min(first, booking.opens), max(last, booking.closes)
     for day, span in sorted(spans.items()):
-        yield Day(day, own.long_date(day), own.short_date(day), _whole_hours(span))
+        yield Day(day, date_text(day, language), short_day_text(day, language), _whole_hours(span))
 
 
 def _whole_hours(span: Interval) -> Interval:
@@ -172,19 +178,22 @@ def _whole_hours(span: Interval) -> Interval:
     return start - start % 60, end + -end % 60
 
 
-def _reader(made: Edition, own: Words) -> str:
+def _reader(made: Edition) -> str:
     """Name those for whom the page is."""
-    names: Mapping[str, str] = {d.id: d.name for d in made.programme.instance.delegations}
-    if made.audience.kind == "delegation":
-        return own.of_delegation(names.get(made.audience.id) or made.audience.id)
-    return own["planners" if made.audience.kind == "planner" else "public"]
+    if made.audience.kind == "planner":
+        return word("for-planners", made.language)
+    if made.audience.kind == "public":
+        return word("public-programme", made.language)
+    names = {row.id: row.name for row in made.programme.instance.delegations}
+    name = names.get(made.audience.id) or made.audience.id
+    return word("for-delegation", made.language, name=name)
 
 
 def _zone(instance: Instance, days: tuple[Day, ...]) -> str:
     """Name the event's time zone, with its distance from UTC on the days of the event."""
     moments = (instance.clock.moment(minute) for day in days for minute in day.hours)
     offsets = dict.fromkeys(f"UTC{moment.isoformat()[-len('+07:00') :]}" for moment in moments)
-    return f"{instance.time_zone} ({', '.join(offsets)})"
+    return ", ".join((instance.time_zone, *offsets))
 
 
 def names_of(programme: Programme, people: Iterable[str]) -> tuple[str, ...]:

@@ -45,6 +45,7 @@ def html(made: Edition) -> str:
     script, style = page_script(), page_style() + signs(bars["kinds"])
     return environment.get_template("page.html").render(
         {field.name: getattr(shown, field.name) for field in fields(shown)},
+        word=shown.word,
         on=shown.on,
         company=shown.company,
         groups=bars["groups"],
@@ -89,7 +90,7 @@ def _data(shown: Content, bars: dict[str, Any]) -> dict[str, Any]:
             for entry in shown.entries
         ],
         "words": {
-            key: shown.words[key] for key in ("close", "count", "kind", "room", "time", "who")
+            name: shown.word(name) for name in ("close", "count", "kind", "room", "time", "who")
         },
     }
 

@@ -6,6 +6,7 @@ from typing import Any, get_args
 from models import Kind, Room
 from models.clock import Interval, without
 from scheduler.exporting.page.content import Content, Entry, names_of
+from scheduler.exporting.page.words import letter
 from scheduler.plotting.style import KINDS
 from scheduler.viewing.audiences import members
 
@@ -21,7 +22,7 @@ def timeline(shown: Content) -> dict[str, Any]:
         "kinds": [_kind(shown, kind) for kind in get_args(Kind)],
         "groups": list(_groups(shown)),
         "bars": [_bar(shown, entry) for entry in shown.entries],
-        "words": {"timeline": shown.words["timeline"], "nothing": shown.words["nothing"]},
+        "words": {"timeline": shown.word("timeline"), "nothing": shown.word("no-match")},
     }
 
 
@@ -37,8 +38,8 @@ def _day(shown: Content, number: int) -> dict[str, Any]:
 def _kind(shown: Content, kind: Kind) -> dict[str, str]:
     style = KINDS[kind]
     return {
-        "name": shown.words.kind(kind),
-        "letter": shown.words.letter(kind),
+        "name": shown.word(kind),
+        "letter": letter(kind, shown.edition.language),
         "face": style.face,
         "line": style.line,
         "ink": style.ink,
@@ -82,7 +83,7 @@ def _groups(shown: Content) -> Iterator[dict[str, Any]]:
 
 
 def _group(name: str, shown: Content, rows: Iterable[dict[str, Any]]) -> dict[str, Any]:
-    return {"id": name, "name": shown.words[name], "setUp": name == "rooms", "rows": list(rows)}
+    return {"id": name, "name": shown.word(name), "setUp": name == "rooms", "rows": list(rows)}
 
 
 def _row(
@@ -125,7 +126,7 @@ def _rooms(shown: Content) -> Iterator[dict[str, Any]]:
         for entry in shown.in_room(room.id):
             bars.setdefault(entry.booking.unit, []).append(entry.number)
         for unit, own in sorted(bars.items()):
-            note = shown.words.number(unit) if room.units > 1 else ""
+            note = shown.word("number", count=unit) if room.units > 1 else ""
             yield _row(room.name or room.id, note, own, {}, _shut(shown, room))
 
 

@@ -64,8 +64,8 @@ function show() {
   }
   const all = chart.day === null ? bars.length : bars.filter((bar) => bar.day === chart.day).length;
   byId("count").textContent = data.words.count
-    .replace("{}", String(count))
-    .replace("{}", String(all));
+    .replace("{shown}", String(count))
+    .replace("{all}", String(all));
 }
 
 /**

@@ -10,6 +10,7 @@ const FEWEST = 4; // pixels; less is a click with an unsteady hand
 export function watchPointer(timeline, root) {
   /** @type {{bar: HTMLElement, x: number, y: number, moves: boolean} | null} */
   let held = null;
+  let wasDragged = false;
 
   /** @param {Event} event */
   const barOf = (event) =>
@@ -17,17 +18,17 @@ export function watchPointer(timeline, root) {
       ? /** @type {HTMLElement | null} */ (event.target.closest(".bar"))
       : null;
 
-  /** @param {boolean} whole */
-  const drop = (whole) => {
+  const drop = () => {
     if (!held) return;
     held.bar.style.translate = "";
     held.bar.classList.remove("dragged");
-    if (whole) held = null;
+    held = null;
   };
 
   root.addEventListener("pointerdown", (given) => {
     const event = /** @type {PointerEvent} */ (given);
     const bar = barOf(event);
+    wasDragged = false;
     if (!bar || event.button !== 0 || !timeline.movable) return;
     held = { bar, x: event.clientX, y: event.clientY, moves: false };
     bar.setPointerCapture(event.pointerId);
@@ -45,13 +46,15 @@ export function watchPointer(timeline, root) {
     const event = /** @type {PointerEvent} */ (given);
     if (!held) return;
     const { bar, x, moves } = held;
-    drop(true);
+    drop();
+    wasDragged = moves;
     if (moves) timeline.dragged(bar, event.clientX - x, event.clientY);
   });
-  root.addEventListener("pointercancel", () => drop(true));
+  root.addEventListener("pointercancel", drop);
   root.addEventListener("click", (event) => {
     const bar = barOf(event);
-    if (bar) timeline.clicked(bar);
+    if (bar && !wasDragged) timeline.clicked(bar);
+    wasDragged = false;
   });
   timeline.addEventListener(
     "wheel",
