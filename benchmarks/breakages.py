@@ -89,7 +89,7 @@ def fixed_clash(instance: Instance, chance: random.Random) -> Broken:
     if not ceremonies:
         return None
     start = chance.choice(ceremonies).pin_start
-    fixed = activity.model_copy(update={"pin_start": start, "slots": (), "spans": ()})
+    fixed = activity.model_copy(update={"pin_start": start, "slots": None, "spans": ()})
     broken = edited(instance, activities=replaced(instance, fixed))
     return broken, (("activities", "pin_start", activity.id),)
 

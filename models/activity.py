@@ -46,8 +46,9 @@ class StartCost(Contract):
 class Activity(Record):
     """A ceremony, workshop, side event, bilateral, stand or press conference.
 
-    Where both ``slots`` and ``spans`` are empty it may be at any time inside a day; otherwise
-    it starts when one of the slots starts and ends within it, or lies in one of the spans.
+    Where neither ``slots`` nor ``spans`` are given it may be at any time inside a day; otherwise
+    it starts when one of the slots starts and ends within it, or lies in one of the spans. With a
+    list of slots that is given and empty, and no spans, it may be nowhere.
     """
 
     id: Id = Field(description="Short name that rules and timetables refer to.")
@@ -66,8 +67,10 @@ class Activity(Record):
     priority: int = Field(default=1, ge=1, le=1000, description="Cost of leaving it out.")
     people: Ids = Field(default=(), description="Persons who must attend.")
     wished_people: Ids = Field(default=(), description="Persons who should attend if they can.")
-    slots: Ids = Field(
-        default=(), description="Published slots: it starts with one of them and ends within it."
+    slots: Ids | None = Field(
+        default=None,
+        description="Published slots: it starts with one of them and ends within it. `;` alone, in "
+        "a document `[]`: none of them, so nowhere but in its spans.",
     )
     spans: Spans = Field(
         default=(), description="Spans: it lies within one of them; those that touch are one."

@@ -60,8 +60,8 @@ grid
 window
     An activity lies wholly inside one day of the instance.
 allowed-times
-    An activity that names slots or spans starts at one of the slots (and ends in it)
-    or lies wholly in one of the spans.
+    An activity with slots (an empty list is one as well) or spans starts at one of the slots
+    (and ends in it) or lies wholly in one of the spans.
 pinned-time, pinned-room
     Pins are kept: start, room, unit.
 allowed-rooms

@@ -138,7 +138,7 @@ def workshops(cast: Cast) -> list[Activity]:
                 minutes=MINUTES,
                 people=people[name],
                 wished_people=tuple(p for p in wishes if p not in people[name]),
-                slots=() if name in ONLY_DAY_1 else SLOTS,
+                slots=None if name in ONLY_DAY_1 else SLOTS,
                 spans=() if name in ONLY_DAY_2 else (DAY_1_SPAN,),
                 rooms=WORKSHOP_ROOMS,
                 seats=seats,

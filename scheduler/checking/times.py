@@ -65,16 +65,16 @@ def window(sheet: Sheet) -> Iterator[Violation]:
 
 
 def allowed_times(sheet: Sheet) -> Iterator[Violation]:
-    """An activity that names slots or spans fills one of the slots or lies in one span."""
+    """An activity with slots or spans fills one of the slots or lies in one span."""
     clock = sheet.instance.clock
     published = {
         slot.id: (clock.minute(slot.start), clock.minute(slot.end)) for slot in sheet.instance.slots
     }
     for placed in sheet.placed:
         activity = placed.activity
-        slots = [published[slot] for slot in activity.slots]
+        slots = [published[slot] for slot in activity.slots or ()]
         spans = list(sheet.instance.stated[activity.id].spans)
-        if not slots and not spans:
+        if activity.slots is None and not spans:
             continue
         fills = any(placed.start == slot[0] and placed.end <= slot[1] for slot in slots)
         if not fills and not any(inside(placed.during, span) for span in spans):

@@ -72,12 +72,12 @@ def window(legality: Legality, activity: Activity) -> Ranges | None:
 
 def allowed_times(legality: Legality, activity: Activity) -> Ranges | None:
     """An activity starts with one of its slots and ends in it, or lies in one of its spans."""
-    if not activity.slots and not activity.spans:
+    if activity.slots is None and not activity.spans:
         return None
     clock = legality.instance.clock
     spans = legality.instance.stated[activity.id].spans
     ranges = starts_inside(spans, activity.minutes)
-    for name in activity.slots:
+    for name in activity.slots or ():
         slot = legality.instance.slot[name]
         start = clock.minute(slot.start)
         if start + activity.minutes <= clock.minute(slot.end):

@@ -30,7 +30,10 @@ def text_of(record: Record, column: str) -> str:
         An element of a list has a semicolon, or a time has no unambiguous text.
     """
     try:
-        return _text(getattr(record, column))
+        value = getattr(record, column)
+        if value == () and type(record).model_fields[column].default is None:
+            return ";"  # given, and empty; an empty cell is not given
+        return _text(value)
     except ValueError as error:
         name = getattr(record, "id", None) or type(record).__name__
         raise ValueError(f"{name}, column {column}: {error}") from None

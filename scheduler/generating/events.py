@@ -111,7 +111,7 @@ class Events:
                 priority=3,
                 people=self._people(random, self.speakers, place, random.randint(1, 3)),
                 wished_people=self._wishes(random, self.speakers),
-                slots=slots,
+                slots=slots or None,
                 spans=spans,
                 seats=min(place.room.capacity, audience // 2),
                 audience=audience,

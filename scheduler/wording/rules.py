@@ -35,8 +35,8 @@ _LARGER = Steps("limit", one_more, "Let rule {name} allow {value}", price=1)
 
 def _times(instance: Instance, activity: Activity) -> str:
     spans = short_spans(instance, [instance.clock.interval(span) for span in activity.spans])
-    times = [text for text in (slot_names(instance, activity.slots), spans) if text]
-    return f"must be within {' or '.join(times)}"
+    times = [text for text in (slot_names(instance, activity.slots or ()), spans) if text]
+    return f"must be within {' or '.join(times)}" if times else "may be in no slot"
 
 
 def _hours(day: Day) -> str:
@@ -114,7 +114,7 @@ RULES: tuple[Statement, ...] = (
     Statement(
         "allowed-times", "activities", "slots", 3,
         says=_times,
-        unset=empty(slots=(), spans=()),
+        unset=empty(slots=None, spans=()),
         drop="Let {} be outside the times given",
         rules_out="its list of slots and times",
         retimes=True,

@@ -231,7 +231,7 @@ class Tables:
             "wished_rooms": self.wishes() * chance.choice([0, 1, 1, 2]),
             "wished_spans": [self.span() for _ in range(self.some(2))],
             "start_costs": [f"{self.span()}={chance.integer(0, 4)}" for _ in range(self.some(2))],
-            "slots": self.pick(self.slots, 2),
+            "slots": self.pick(self.slots, 2) or chance.choice([None] * 9 + [[]]),
         }
         if self.maybe(0.15):
             row["spans"] = [self.span() for _ in range(chance.integer(1, 2))]

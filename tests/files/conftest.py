@@ -118,7 +118,7 @@ def everything() -> Instance:
                     "track": "green",
                     "wished_rooms": "hall;booth=3",
                 },
-                {"id": "press", "kind": "press", "title": "Press", "minutes": 30},
+                {"id": "press", "kind": "press", "title": "Press", "minutes": 30, "slots": []},
             ],
             "rules": [
                 {"id": "first", "kind": "precedence", "activities": ["opening", "press"]},

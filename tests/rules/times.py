@@ -61,10 +61,12 @@ TRIPLETS: dict[HardRule, Triplet] = {
             {"a": at("12:30")},
             {"a": {"slots": ["t"], "spans": []}},  # too short
             {"a": within("09:00-09:30", "09:31-10:01") | {"slots": []}},  # two do not make one
+            {"a": {"slots": [], "spans": []}},  # in none of them
         ),
         allowed=(
             {"a": at("09:00")},
             {"a": at("12:00")},
+            {"a": {"slots": None, "spans": []}},
             {"a": within("09:00-09:30", "09:30-10:00") | {"slots": []}},  # those that touch do
         ),
     ),
