@@ -84,6 +84,7 @@ def require_packages(instance: Instance) -> None:
             import_module("babel")
             import_module("icalendar")
             import_module("jinja2")
+            import_module("xlsxwriter")
 
 
 def asked_for(instance: Instance) -> Iterator[tuple[Audience, Language]]:

@@ -22,6 +22,7 @@ from scheduler.exporting.editions import Edition
 from scheduler.exporting.file import File, For, file_of
 from scheduler.exporting.page import page
 from scheduler.exporting.schedule import schedule
+from scheduler.exporting.workbook import workbook
 from scheduler.files import FACTS, dump_instance, dump_outcome, dump_timetable
 from scheduler.plotting import plot_changes, render
 from scheduler.plotting.chart_set import Chart, charts
@@ -109,7 +110,7 @@ ANNOUNCEMENTS: tuple[Writer, ...] = (announced,)
 CHARTS: tuple[Writer, ...] = (drawn, drawn_changes)
 """Writers that take long, and can be left out."""
 
-EXPORTS: tuple[Callable[[Edition], Iterator[File]], ...] = (page, calendars, schedule)
+EXPORTS: tuple[Callable[[Edition], Iterator[File]], ...] = (page, calendars, schedule, workbook)
 """What is exported for one audience in one language; names are unique in a folder of its own."""
 
 

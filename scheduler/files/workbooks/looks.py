@@ -14,7 +14,13 @@ if TYPE_CHECKING:
     from xlsxwriter.format import Format
     from xlsxwriter.worksheet import Worksheet
 
-FormatName = Literal["head", "needed", "text", "number", "moment", "date", "time", "example"]
+FormatName = Literal[
+    "head", "needed", "text", "number", "moment", "date", "time", "example", "title", "small",
+    "line", "line-day", "line-hour", "line-number",
+]  # fmt: skip
+
+LINE: Mapping[str, object] = {"valign": "top", "bottom": 1, "bottom_color": "#D5DAE1"}
+"""A row of a sheet that is only read."""
 
 FORMATS: Mapping[FormatName, Mapping[str, object]] = {
     "head": {"bold": True, "bg_color": "#E3E8EE", "bottom": 1, "valign": "top"},
@@ -24,6 +30,12 @@ FORMATS: Mapping[FormatName, Mapping[str, object]] = {
     "moment": {"num_format": "yyyy-mm-dd hh:mm", "align": "left", "valign": "top"},
     "date": {"num_format": "yyyy-mm-dd", "align": "left", "valign": "top"},
     "time": {"num_format": "hh:mm", "align": "left", "valign": "top"},
+    "line": {"num_format": "@", "text_wrap": True, **LINE},
+    "line-day": {"num_format": "ddd d mmm yyyy", "align": "left", **LINE},
+    "line-hour": {"num_format": "hh:mm", "align": "left", **LINE},
+    "line-number": {"num_format": "0", "align": "left", **LINE},
+    "title": {"bold": True, "font_size": 14},
+    "small": {"font_color": "#5A6270"},
     "example": {"num_format": "@", "italic": True, "font_color": "#8A8F98", "valign": "top"},
 }
 

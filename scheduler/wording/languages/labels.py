@@ -89,7 +89,20 @@ LABELS: Mapping[str, Mapping[Language, str]] = {
         "fr": "Rien n'est prévu ce jour.",
         "vi": "Không có hoạt động nào trong ngày này.",
     },
+    "by-time": {"en": "By time", "fr": "Par heure", "vi": "Theo giờ"},
+    "by-room": {"en": "By room", "fr": "Par salle", "vi": "Theo phòng"},
+    "by-delegation": {"en": "By delegation", "fr": "Par délégation", "vi": "Theo đoàn"},
+    "goals": {"en": "Goals", "fr": "Objectifs", "vi": "Mục tiêu"},
+    "goal": {"en": "Goal", "fr": "Objectif", "vi": "Mục tiêu"},
+    "tier": {"en": "Tier", "fr": "Niveau", "vi": "Bậc"},
+    "weight": {"en": "Weight", "fr": "Poids", "vi": "Trọng số"},
+    "value": {"en": "Value", "fr": "Valeur", "vi": "Giá trị"},
     # Notes.
+    "not-read": {
+        "en": "Made from the sheet timetable; what is changed here is not read.",
+        "fr": "Tiré de la feuille timetable ; les modifications faites ici ne sont pas lues.",
+        "vi": "Lập từ trang timetable; thay đổi ở đây không được đọc.",
+    },
     "times-of": {
         "en": "All times are local to the event ({zone}).",
         "fr": "Toutes les heures sont celles du lieu de l'événement ({zone}).",

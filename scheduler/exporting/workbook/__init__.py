@@ -1,0 +1,5 @@
+"""The programme as a workbook."""
+
+from scheduler.exporting.workbook.writer import workbook
+
+__all__ = ["workbook"]
