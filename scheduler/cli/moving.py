@@ -8,6 +8,7 @@ import typer
 from scheduler.cli.changing import conclude, refuse
 from scheduler.cli.endings import INFEASIBLE, ending
 from scheduler.cli.options import (
+    ActivityName,
     Deterministic,
     InstancePath,
     PolicyFile,
@@ -24,7 +25,7 @@ from scheduler.cli.reading import read_instance, read_previous, warn_of_oddities
 def move_command(
     instance: InstancePath,
     timetable: Annotated[Path, typer.Argument(help="The timetable that people know.")],
-    activity: Annotated[str, typer.Argument(help="Id of the activity to move.")],
+    activity: ActivityName,
     at: Annotated[str, typer.Option("--at", help="Its new start, such as 2025-10-25T09:00.")],
     out: Annotated[Path, typer.Option(help="Folder for timetable, changes, tables and charts.")],
     room: Annotated[

@@ -19,6 +19,11 @@ TimetablePath: TypeAlias = Annotated[
     Path, typer.Argument(help="Timetable: a .json or .csv file, or a workbook.")
 ]
 
+ActivityName: TypeAlias = Annotated[
+    str,
+    typer.Argument(help="An activity: its id, or what fits it alone: its title, 'CHN JPN'."),
+]
+
 TimeLimit: TypeAlias = Annotated[float, typer.Option(min=0.1, help="Seconds for the search.")]
 
 Workers: TypeAlias = Annotated[

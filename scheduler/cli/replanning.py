@@ -31,7 +31,10 @@ MaxChanges = Annotated[
     int | None, typer.Option(min=0, help="At most this many activities may change.")
 ]
 Lock = Annotated[
-    list[str] | None, typer.Option("--lock", help="Activity that stays as it is; repeat for more.")
+    list[str] | None,
+    typer.Option(
+        "--lock", help="Activity that stays as it is, as for `summit why`; repeat for more."
+    ),
 ]
 
 

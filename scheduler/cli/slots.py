@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from scheduler.cli.endings import DONE, INFEASIBLE
-from scheduler.cli.options import InstancePath, TimetablePath
+from scheduler.cli.options import ActivityName, InstancePath, TimetablePath
 from scheduler.cli.printing import document, say, show_table
 from scheduler.cli.reading import read_instance, read_timetable
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 def slots_command(
     instance: InstancePath,
     timetable: TimetablePath,
-    activity: Annotated[str, typer.Argument(help="Id of the activity.")],
+    activity: ActivityName,
     time_limit: Annotated[
         float,
         typer.Option(

@@ -8,6 +8,7 @@ import typer
 from scheduler.cli.changing import say_who_is_told, write_changes
 from scheduler.cli.endings import DONE, INFEASIBLE, NO_TIMETABLE
 from scheduler.cli.options import (
+    ActivityName,
     Deterministic,
     InstancePath,
     PolicyFile,
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 def why_command(
     instance: InstancePath,
     timetable: TimetablePath,
-    activity: Annotated[str, typer.Argument(help="Id of the activity.")],
+    activity: ActivityName,
     at: Annotated[
         str | None, typer.Option("--at", help="Wished start, such as 2025-10-25T09:00.")
     ] = None,

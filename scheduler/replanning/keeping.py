@@ -19,7 +19,7 @@ from models import (
 )
 from models.clock import SkippedTime
 from scheduler.checking import check
-from scheduler.files.text import did_you_mean
+from scheduler.viewing.meant import activity_meant
 
 
 def freeze(instance: Instance, previous: Timetable, until: datetime | None) -> tuple[Hold, ...]:
@@ -62,27 +62,26 @@ def freeze(instance: Instance, previous: Timetable, until: datetime | None) -> t
 def lock(instance: Instance, names: Iterable[str]) -> tuple[Hold, ...]:
     """Return the holds that keep activities as they were.
 
+    Parameters
+    ----------
+    names
+        Ids, or what else fits one activity alone: its title, or all its people (``CHN JPN``).
+
     Raises
     ------
     InstanceError
-        With every id that is not in the instance.
+        With every name that fits none or several, and those that may be meant.
     """
-    names = tuple(names)
-    faults = [
-        Fault(
-            "unknown-id",
-            "--lock",
-            None,
-            "",
-            repr(name),
-            f"an activity{did_you_mean(name, instance.activity)}",
-        )
-        for name in names
-        if name not in instance.activity
-    ]
+    holds: list[Hold] = []
+    faults: list[Fault] = []
+    for name in names:
+        try:
+            holds.append(Stay(activity=activity_meant(instance, name, "--lock")))
+        except InstanceError as error:
+            faults += error.faults
     if faults:
         raise InstanceError(faults)
-    return tuple(Stay(activity=name) for name in names)
+    return tuple(holds)
 
 
 def waiting(instance: Instance, request: Request) -> tuple[Hold, ...]:

@@ -42,7 +42,8 @@ def move(
     timetable
         The timetable that people know. It may break rules: then they are mended too.
     activity
-        Its id; it may have a place now or not.
+        Its id, or its title or all its people (``CHN JPN``) where one activity fits; it may have a
+        place now or not.
     request
         Limits, policy, holds and limit of changes as one value; or instead some of the options:
     at
@@ -82,7 +83,7 @@ def move(
     if wish.is_illegal:
         raise _impossible(wish)
     assert wish.question.at is not None
-    put = Put(activity=activity, start=instance.clock.moment(wish.question.at), room=room)
+    put = Put(activity=question.activity, start=instance.clock.moment(wish.question.at), room=room)
     held = {"previous": before, "holds": (*asked.holds, put)}
     outcome = replan(instance, asked.model_copy(update=held), on_progress=on_progress)
     if outcome.status == "infeasible":

@@ -17,6 +17,7 @@ from models import (
 )
 from models.clock import Minute, Moment, SkippedTime
 from scheduler.files.text import did_you_mean, show
+from scheduler.viewing.meant import activity_meant
 
 _MOMENT: TypeAdapter[datetime] = TypeAdapter(Moment)
 TIME = "a local time such as 2025-10-25T09:00"
@@ -48,7 +49,10 @@ def read_question(
         the question and the holds.
     """
     faults = find_hold_faults(instance, Request(previous=timetable, holds=holds))
-    faults += _unknown("ACTIVITY", activity, instance.activity, "an activity of the instance")
+    try:
+        activity = activity_meant(instance, activity)
+    except InstanceError as error:
+        faults += error.faults
     if room is not None:
         faults += _unknown("--in", room, instance.room, "a room of the instance")
     minute = None

@@ -35,7 +35,8 @@ def slots(
     timetable
         Where all other activities are.
     activity
-        Its id; it may have a place now or not.
+        Its id, or its title or all its people (``CHN JPN``) where one activity fits; it may have a
+        place now or not.
     request
         Seconds and policy as one value; or instead some of these:
     time_limit
@@ -61,12 +62,12 @@ def slots(
     asked = as_request(request, seconds=SECONDS, time_limit=time_limit, policy=policy)
     refuse_parts(asked, "previous", "start", "max_changes", "holds")
     instance = with_policy(instance, asked)
-    question = read_question(instance, timetable, activity)
+    activity = read_question(instance, timetable, activity).activity
     sandbox = Sandbox(instance, timetable)
     if off := why_off(instance, activity):
         return Slots(**sandbox.origin(), goals=instance.policy.goals, activity=activity, text=off)
     instance = sandbox.instance
-    weighing = Weighing(sandbox, question.activity)
+    weighing = Weighing(sandbox, activity)
     options = weighing.weigh(weighing.legal(), seconds=asked.limits.seconds)
     answer = Slots(
         **sandbox.origin(),

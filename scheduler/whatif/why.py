@@ -39,7 +39,7 @@ def why(
     instance, timetable
         What the planners state, and where all activities are.
     activity
-        Its id.
+        Its id, or its title or all its people (``CHN JPN``) where one activity fits.
     at, room
         The start and the room wished for; either may be left open. If both are, the wish for an
         activity without a place is to have any.

@@ -63,7 +63,7 @@ def test_a_move_that_cannot_be_read_is_bad_input(
     ended = summit("move", tiny, table, "OPNE", "--at", "noon", "--in", "STUDI", "--out", out)
     assert ended.code == 2
     assert "3 faults" in ended.err
-    assert "did you mean OPEN?" in ended.err
+    assert "did you mean 'Opening' (OPEN)?" in ended.err
     untimed = summit("move", tiny, table, "OPEN", "--out", out)
     assert (untimed.code, "--at" in untimed.err) == (2, True)
     inside = summit("move", tiny, table, "b4", "--at", "2025-10-25T10:00", "--out", solved)

@@ -45,7 +45,7 @@ def test_bad_questions_are_bad_input(summit, tiny, solved):
     ended = summit("why", tiny, solved / "timetable.json", "OPNE", "--at", "noon", "--in", "STUDI")
     assert ended.code == 2
     assert "3 faults" in ended.err
-    assert "did you mean OPEN?" in ended.err
+    assert "did you mean 'Opening' (OPEN)?" in ended.err
     assert "Traceback" not in ended.err
 
 

@@ -135,7 +135,7 @@ def test_frame_has_one_row_per_place(instance, timetable):
 
 def test_unknown_names_are_reported_with_near_ones(instance, timetable, moved):
     """A misspelled activity is refused, with a name that may be meant."""
-    with pytest.raises(InstanceError, match="did you mean OPEN"):
+    with pytest.raises(InstanceError, match=r"did you mean 'Opening' \(OPEN\)"):
         slots(instance, timetable, "OPNE")
 
 
