@@ -20,3 +20,8 @@ class Exports(Contract):
     languages: Annotated[tuple[Language, ...], BeforeValidator(split_list)] = Field(
         default=("en",), min_length=1, description="Of what is exported: `en`, `fr`, `vi`."
     )
+    csv_separator: Literal[",", ";"] | None = Field(
+        default=None,
+        description="Of CSV files, for a spreadsheet that opens them by double-click: `;` if it is "
+        "in French or Vietnamese, `,` in English. They begin with a byte order mark then.",
+    )

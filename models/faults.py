@@ -16,6 +16,7 @@ FaultCode = Literal[
     "empty-file",
     "too-large",
     "not-text",
+    "other-encoding",
     "syntax",
     "damaged",
     "wrong-path",

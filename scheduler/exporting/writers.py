@@ -56,10 +56,14 @@ class Results:
 def data(results: Results) -> Iterator[File]:
     """Yield the tables, and the files for programs."""
     timetable, instance = results.timetable, results.instance
-    yield _table("timetable.csv", PLANNER, lambda: tables.assignments(timetable, instance))
-    yield _table("itineraries.csv", "sections", lambda: tables.itineraries(timetable, instance))
-    yield _table("unscheduled.csv", PLANNER, lambda: tables.unscheduled(timetable, instance))
-    yield _table("goals.csv", PLANNER, lambda: tables.goals(results.outcome))
+    yield _table(results, "timetable.csv", PLANNER, lambda: tables.assignments(timetable, instance))
+    yield _table(
+        results, "itineraries.csv", "sections", lambda: tables.itineraries(timetable, instance)
+    )
+    yield _table(
+        results, "unscheduled.csv", PLANNER, lambda: tables.unscheduled(timetable, instance)
+    )
+    yield _table(results, "goals.csv", PLANNER, lambda: tables.goals(results.outcome))
     yield file_of(FACTS, PLANNER, lambda: dump_instance(instance))
     yield file_of("timetable.json", PLANNER, lambda: dump_timetable(timetable))
 
@@ -69,14 +73,16 @@ def changed(results: Results) -> Iterator[File]:
     changes, instance = results.changes, results.instance
     if changes is not None:
         yield file_of("changes.json", PLANNER, lambda: changes.model_dump_json(indent=1) + "\n")
-        yield _table("changes.csv", PLANNER, lambda: tables.changes_table(changes, instance))
+        yield _table(
+            results, "changes.csv", PLANNER, lambda: tables.changes_table(changes, instance)
+        )
         yield file_of("changes.txt", "sections", lambda: changes_text(changes, instance))
 
 
 def announced(results: Results) -> Iterator[File]:
     """Yield what everybody may know."""
     timetable, instance = results.timetable, results.instance
-    yield _table("programme.csv", PUBLIC, lambda: tables.announced(timetable, instance))
+    yield _table(results, "programme.csv", PUBLIC, lambda: tables.announced(timetable, instance))
 
 
 def drawn(results: Results) -> Iterator[File]:
@@ -114,8 +120,9 @@ EXPORTS: tuple[Callable[[Edition], Iterator[File]], ...] = (page, calendars, sch
 """What is exported for one audience in one language; names are unique in a folder of its own."""
 
 
-def _table(name: str, audience: For, make: Callable[[], pd.DataFrame]) -> File:
-    return file_of(name, audience, lambda: to_csv(make()))
+def _table(results: Results, name: str, audience: For, make: Callable[[], pd.DataFrame]) -> File:
+    separator = results.instance.export.csv_separator
+    return file_of(name, audience, lambda: to_csv(make(), separator))
 
 
 def _drawings(chart: Chart) -> Iterator[File]:
@@ -126,14 +133,24 @@ def _drawings(chart: Chart) -> Iterator[File]:
         yield File(name, chart.audience, lambda path: render(draw(), path))
 
 
-def to_csv(frame: pd.DataFrame) -> str:
+def to_csv(frame: pd.DataFrame, separator: str | None = None) -> str:
     """Return a table as CSV that opens in a spreadsheet.
 
     Times are local, to the minute, with an offset only where the same time comes twice that day;
     cells that a spreadsheet would take for a formula are made harmless.
+
+    Parameters
+    ----------
+    frame
+        The table.
+    separator
+        For a spreadsheet that opens the file by double-click, what separates its cells; it begins
+        with a byte order mark then.
     """
     text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
+    if separator:
+        text.write("\ufeff")
+    writer = csv.writer(text, lineterminator="\n", delimiter=separator or ",")
     writer.writerow(frame.columns)
     shown = frame.copy()
     for name in shown.select_dtypes("datetimetz"):

@@ -10,6 +10,7 @@ from scheduler.files.crosscheck import finish
 from scheduler.files.csv_text import csv_grid
 from scheduler.files.documents import path_of, read_json, read_toml
 from scheduler.files.draft import Draft
+from scheduler.files.encodings import read_table_text
 from scheduler.files.gone import add_who_is_gone
 from scheduler.files.layout import RECORDS, RULES, SUMMIT, TABLE_FILES, most_rows
 from scheduler.files.origin import Origin
@@ -118,7 +119,11 @@ def _draft_of(folder: Path) -> Draft:
         if name not in names:
             continue
         try:
-            texts[name] = read_text(folder / name, name)
+            if name.endswith(".csv"):
+                texts[name], told = read_table_text(folder / name, name)
+                worth_a_look += told
+            else:
+                texts[name] = read_text(folder / name, name)
         except InstanceError as error:
             faults += error.faults
             texts[name] = None

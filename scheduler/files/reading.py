@@ -28,7 +28,7 @@ def read_text(path: Path, file: str) -> str:
     InstanceError
         Missing, unreadable, too large, not a file, not UTF-8, or with NUL bytes.
     """
-    return _decode(read_bytes(path, file), file)
+    return decode(read_bytes(path, file), file)
 
 
 def read_bytes(path: Path, file: str) -> bytes:
@@ -67,7 +67,14 @@ UTF_16_OR_32 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_BE)
 """First bytes of what some programs call "Unicode text"; UTF-32 may begin like UTF-16."""
 
 
-def _decode(data: bytes, file: str) -> str:
+def decode(data: bytes, file: str) -> str:
+    """Return text in UTF-8.
+
+    Raises
+    ------
+    InstanceError
+        It is not, or has NUL bytes.
+    """
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:

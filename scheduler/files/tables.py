@@ -3,8 +3,10 @@
 Not through pandas, which reads Namibia's code NA as a missing value.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from typing import get_args, get_origin
 
 from models import Fault, FaultCode, InstanceError
 from models.references import REFERENCES
@@ -19,6 +21,11 @@ from scheduler.files.text import CONTROL, closest, escaped, show, unguard
 VERBATIM = PEDIGREE[1:]
 """Columns of free text, in which blanks at the ends are kept."""
 
+
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff]")
+
+_WHOLE = re.compile(r"(-?(?:\d{1,3}(?:\s\d{3})+|\d+))(?:[.,]0+)?")
+"""``12``, ``12,0`` and ``1 200``: the last two as in France and Vietnam."""
 
 Wrong = tuple[FaultCode, str, str]
 """Code of what is wrong with a cell, what was found, and what is allowed."""
@@ -98,18 +105,30 @@ class Wanted:
         Those in which times are written.
     ids
         Those in which ids are written.
+    numbers
+        Those of whole numbers.
     """
 
     columns: tuple[str, ...]
     required: tuple[str, ...]
     times: tuple[str, ...] = ()
     ids: frozenset[str] = frozenset()
+    numbers: frozenset[str] = frozenset()
 
 
 def wanted_of(form: TableFile) -> Wanted:
     """Return the columns of a table of an instance."""
     ids = frozenset(("id", *REFERENCES.get(form.table, ())))
-    return Wanted(form.columns, form.required, columns_of_time(form.record), ids)
+    fields = form.record.model_fields.items()
+    numbers = frozenset(name for name, field in fields if _is_whole(field.annotation))
+    return Wanted(form.columns, form.required, columns_of_time(form.record), ids, numbers)
+
+
+def _is_whole(annotation: object) -> bool:
+    """Tell whether a field is a whole number, or none; not whether it has some inside."""
+    return annotation is int or (
+        get_origin(annotation) not in (dict, tuple) and any(map(_is_whole, get_args(annotation)))
+    )
 
 
 def add_table(draft: Draft, form: TableFile, grid: Grid) -> None:
@@ -239,7 +258,8 @@ def _take_row(table: Table, grid: Grid, place: Origin, cells: list[str], wanted:
         if not cell.strip():
             continue
         text = cell if name in VERBATIM else cell.strip()
-        row[name] = unguard(text) if grid.guarded else text
+        text = unguard(text) if grid.guarded else text
+        row[name] = _cleaned(name, text, wanted)
         if wrong := grid.wrong.get((place.row or 0, position)) or _cell_fault(name, cell):
             code, found, allowed = wrong
             where = escaped(name) or f"number {position}"
@@ -249,6 +269,19 @@ def _take_row(table: Table, grid: Grid, place: Origin, cells: list[str], wanted:
         table.names.append(row.get("id", ""))
     else:
         table.rows.append((place.row or 0, row))
+
+
+def _cleaned(name: str, text: str, wanted: Wanted) -> str:
+    """Return a cell without what only one reading is left without.
+
+    Ids and numbers have no invisible signs; whole numbers no blanks between thousands, and no
+    decimals but noughts.
+    """
+    if name in wanted.ids or name in wanted.numbers:
+        text = _INVISIBLE.sub("", text)
+    if name in wanted.numbers and (whole := _WHOLE.fullmatch(text)):
+        return re.sub(r"\s", "", whole[1])
+    return text
 
 
 def _cell_fault(name: str, cell: str) -> Wrong | None:

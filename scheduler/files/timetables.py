@@ -16,6 +16,7 @@ from models import (
 )
 from scheduler.files.csv_text import csv_grid
 from scheduler.files.documents import read_json, read_toml
+from scheduler.files.encodings import read_table_text
 from scheduler.files.header import column_of
 from scheduler.files.layout import MAX_ROWS
 from scheduler.files.loading import OnWarning, give, given_before, load_instance
@@ -35,7 +36,9 @@ FACTS = "instance.json"
 TIMETABLE = "timetable"
 """The sheet of a workbook that a timetable is read from."""
 REQUIRED = ("activity", "start", "room")
-WANTED = Wanted(COLUMNS, REQUIRED, ("start",), frozenset(("activity", "room")))
+WANTED = Wanted(
+    COLUMNS, REQUIRED, ("start",), frozenset(("activity", "room")), frozenset(("unit",))
+)
 
 
 def load_timetable(path: Path | str, *, on_warning: OnWarning | None = None) -> Timetable:
@@ -133,7 +136,10 @@ def origins(path: Path | str) -> list[str]:
 def _table(path: Path) -> Table:
     """Read the rows of a timetable in a CSV file or a workbook."""
     if path.suffix.lower() == ".csv":
-        return read_grid(csv_grid(read_text(path, path.name), path.name, COLUMNS), MAX_ROWS, WANTED)
+        text, told = read_table_text(path, path.name)
+        table = read_grid(csv_grid(text, path.name, COLUMNS), MAX_ROWS, WANTED)
+        table.warnings[:0] = told
+        return table
     return read_grid(sheet_grid(_sheet(read_workbook(path)), WANTED), MAX_ROWS, WANTED)
 
 

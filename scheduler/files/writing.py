@@ -143,7 +143,8 @@ def _summit(instance: Instance) -> str:
         lines.append(f"{key} = {_toml(part)}")
     if instance.export != Exports():
         lines += ["", "[export]"]
-        lines += [f"{key} = {_toml(value)}" for key, value in instance.export.model_dump().items()]
+        given = instance.export.model_dump(exclude_none=True)
+        lines += [f"{key} = {_toml(value)}" for key, value in given.items()]
     return "\n".join(lines) + "\n"
 
 

@@ -13,7 +13,7 @@ import pytest
 from models import Instance, Outcome, Timetable
 from scheduler import tables
 from scheduler.exporting import file, to_csv, write_results, writers
-from scheduler.files import dump_timetable, load_instance, load_timetable
+from scheduler.files import dump_timetable, load_instance, load_timetable, save_instance
 from scheduler.plotting.chart_set import Chart
 from scheduler.solving import solve
 
@@ -138,6 +138,23 @@ def test_tables_keep_rows_and_columns(instance: Instance, outcome: Outcome) -> N
     assert (rows[-1]["start"], rows[-1]["unit"], rows[-1]["room"]) == ("", "", "")
     titles = {row["activity"]: row["title"] for row in rows}
     assert titles["a3"] == "two lines and tab"
+
+
+@pytest.mark.parametrize("separator", [";", ","])
+def test_tables_for_a_spreadsheet_that_is_opened_by_double_click(
+    instance: Instance, outcome: Outcome, tmp_path: Path, separator: str
+) -> None:
+    """With a byte order mark, and what separates cells where the spreadsheet is from."""
+    wish = instance.export.model_copy(update={"csv_separator": separator})
+    asked = instance.model_copy(update={"export": wish})
+    write_results(outcome, asked, tmp_path / "out", charts=False)
+    for path in (tmp_path / "out").glob("*.csv"):
+        data = path.read_bytes()
+        assert data.startswith(b"\xef\xbb\xbf")
+        assert separator in data.decode().partition("\n")[0]
+    assert load_timetable(tmp_path / "out" / "timetable.csv").placements
+    save_instance(asked, tmp_path / "saved")
+    assert load_instance(tmp_path / "saved").export.csv_separator == separator
 
 
 @pytest.mark.parametrize("existing", [False, True], ids=["new", "existing"])

@@ -17,8 +17,9 @@ Faults = Callable[[Path], list[Fault]]
     [
         (b"", 1, "a header row"),
         (b"\xef\xbb\xbf\n\n", 1, "a header row"),
-        ("id,name,level\nü,Überblick,1\n".encode("latin-1"), 2, "UTF-8"),
-        ("id,name,level\nx,y,1\n".encode("utf-16"), 1, "UTF-8"),
+        ("id,name,level\nü,Überblick,1\nv,".encode("latin-1") + "é".encode(), 2, "UTF-8"),
+        (b"id,name,level\nx,\x81,1\n", 2, "UTF-8"),
+        ("id,name,level\nx,y,1\n".encode("utf-16")[:-1], 1, "UTF-8"),
         (b"id,name,level\nx,\0,1\n", 2, "without NUL bytes"),
         (b"id,name,level\nx,\a,1\n", 2, "without control characters"),
         (b'id,name,level\nx,"y,1\n', 2, "double quotes"),
@@ -40,11 +41,10 @@ def test_broken_file_is_a_fault(
     assert [(f.file, f.row) for f in match] == [("resources.csv", row)]
 
 
-def test_latin_1_is_reported_with_line_and_position(folder: Path, faults: Faults) -> None:
+def test_what_is_no_text_is_reported_with_line_and_position(folder: Path, faults: Faults) -> None:
     """The offending line is shown as it was probably meant."""
-    (folder / "resources.csv").write_bytes("id,name,level\nx,Ümit,1\n".encode("latin-1"))
-    (fault,) = faults(folder)
-    assert fault.found == "byte 0xdc at position 16 in 'x,Ümit,1'"
+    (folder / "summit.toml").write_bytes("title = 'Ümit'\n".encode("latin-1"))
+    assert faults(folder)[0].found == """byte 0xdc at position 9 in "title = 'Ümit'\""""
 
 
 @pytest.mark.parametrize("file", ["rooms.csv", "summit.toml"])
