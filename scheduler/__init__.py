@@ -27,6 +27,7 @@ _HOMES = {
     "check": "scheduler.checking",
     "explain": "scheduler.explaining",
     "preflight": "scheduler.explaining",
+    "view": "scheduler.exporting.page.notebook",
     "write_results": "scheduler.exporting",
     "dump_instance": "scheduler.files",
     "dump_timetable": "scheduler.files",
@@ -71,6 +72,7 @@ if TYPE_CHECKING:  # the same names, for editors and mypy
     from scheduler.explaining import preflight as preflight
     from scheduler.exporting import changes_text as changes_text
     from scheduler.exporting import write_results as write_results
+    from scheduler.exporting.page.notebook import view as view
     from scheduler.files import dump_instance as dump_instance
     from scheduler.files import dump_timetable as dump_timetable
     from scheduler.files import load_facts as load_facts

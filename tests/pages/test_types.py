@@ -45,7 +45,7 @@ def test_types_are_kept(tsc: list[str], tmp_path: Path) -> None:
 def test_every_module_is_in_the_page() -> None:
     """Joined in an order in which nothing is used before it is there; no import is left."""
     names = {path.stem for path in HOME.glob("*/*.js")} - {"types"}
-    assert names == {*scripts.TIMELINE, *scripts.PAGE}
+    assert names == {*scripts.TIMELINE, *scripts.PAGE, *scripts.NOTEBOOK}
     text = scripts.page_script()
     assert "import " not in {line.strip()[:7] for line in text.splitlines()}
     assert not any(line.startswith(("import ", "export ")) for line in text.splitlines())

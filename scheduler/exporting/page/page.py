@@ -42,6 +42,7 @@ def html(made: Edition) -> str:
     )
     shown = content(made)
     bars = timeline(shown)
+    there = {bar["kind"] for bar in bars["bars"]}
     script, style = page_script(), page_style() + signs(bars["kinds"])
     return environment.get_template("page.html").render(
         {field.name: getattr(shown, field.name) for field in fields(shown)},
@@ -49,7 +50,7 @@ def html(made: Edition) -> str:
         on=shown.on,
         company=shown.company,
         groups=bars["groups"],
-        kinds=bars["kinds"],
+        kinds=[(n, kind) for n, kind in enumerate(bars["kinds"]) if n in there],
         names_of=_names_of,
         script=script,
         script_hash=_hash(script),

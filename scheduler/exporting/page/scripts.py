@@ -10,6 +10,9 @@ TIMELINE = ("scale", "rows", "keys", "drawing", "pointer", "style", "sheet", "su
 PAGE = ("finding", "printing", "page")
 """Modules of the page around it."""
 
+NOTEBOOK = ("notebook",)
+"""The module around it in a notebook."""
+
 _IMPORT = re.compile(r"^import .*;\n", re.MULTILINE)
 _EXPORT = re.compile(r"^export ", re.MULTILINE)
 
@@ -22,6 +25,12 @@ def timeline_script() -> str:
 def page_script() -> str:
     """Return the script of the page, the element included."""
     return timeline_script() + _joined(f"client/{name}.js" for name in PAGE)
+
+
+def notebook_script() -> str:
+    """Return the element as a module that a widget of a notebook is made of."""
+    script = timeline_script() + _joined(f"client/{name}.js" for name in NOTEBOOK)
+    return f"{script}\nexport default {{ render }};\n"
 
 
 def page_style() -> str:

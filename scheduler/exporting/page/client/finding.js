@@ -42,10 +42,10 @@ export function haystacks(data) {
  * @returns {Set<number> | null}
  */
 export function wanted(data, texts, wish) {
-  const { bars, kinds } = data.timeline;
+  const { bars } = data.timeline;
   const words = folded(wish.text).split(/\s+/).filter(Boolean);
   const rows = wish.rows.filter((row) => row !== null);
-  if (!words.length && !rows.length && wish.kinds.size === kinds.length) return null;
+  if (!words.length && !rows.length && bars.every((bar) => wish.kinds.has(bar.kind))) return null;
   const found = bars.flatMap((bar, number) =>
     wish.kinds.has(bar.kind) &&
     rows.every((row) => row.has(number)) &&

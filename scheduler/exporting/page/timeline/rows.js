@@ -73,7 +73,10 @@ export function rowAt(rows, y) {
   return low;
 }
 
-/** @param {PlacedRow[]} rows */
+/**
+ * The height of all rows.
+ * @param {PlacedRow[]} rows
+ */
 export function heightOf(rows) {
   const last = rows.at(-1);
   return last ? last.top + last.height : 0;

@@ -2,7 +2,7 @@
 import { dressKinds } from "./drawing.js";
 import { step } from "./keys.js";
 import { watchPointer } from "./pointer.js";
-import { rowAt } from "./rows.js";
+import { heightOf, rowAt } from "./rows.js";
 import { Sheet } from "./sheet.js";
 import { STYLE } from "./style.js";
 
@@ -13,7 +13,8 @@ const ZOOM = { least: 1, most: 24, step: 1.4 };
 /**
  * Rows and bars of a programme. It shows what it is given, and tells by events what people do with
  * it: `bar-click` and `bar-focus` (detail: a place), `bar-drag` (a place, and where to: `toRow`, `day`,
- * `minute`), `bar-key` (a place, and the `key`), `zoom` (the new value). It changes no data.
+ * `minute`), `bar-key` (a place, and the `key`), `zoom` (the new value). It changes no data. As it is
+ * drawn in part, its height is given from outside; `--content` is the height of everything.
  */
 export class SummitTimeline extends HTMLElement {
   #root = this.attachShadow({ mode: "open" });
@@ -218,6 +219,7 @@ export class SummitTimeline extends HTMLElement {
         width: this.clientWidth,
       });
       this.#root.replaceChildren(canvas);
+      this.style.setProperty("--content", `${this.#sheet.head + heightOf(this.#sheet.rows) + 18}px`);
       if (focused && this.#sheet.current) this.#go(this.#sheet.current);
     }
     const focused = this.#root.activeElement;
