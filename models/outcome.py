@@ -83,7 +83,9 @@ class Outcome(Contract):
     first_seconds: float | None = Field(
         default=None, description="Seconds until the first timetable that the referee passed."
     )
-    seed: int
+    seed: int = Field(
+        description="With which lots were drawn: they decide ties, and not the order of rows."
+    )
     workers: int
     versions: dict[str, str]
     instance: str

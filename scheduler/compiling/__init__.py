@@ -12,6 +12,7 @@ from scheduler.compiling.effective import cancelled, effective, withdrawn
 from scheduler.compiling.engagements import engagement
 from scheduler.compiling.holding import narrowed, put_in_vain
 from scheduler.compiling.legality import ROOM_RULES, TIME_RULES, Legality
+from scheduler.compiling.lots import by_lot
 from scheduler.compiling.restricting import Place, Places, fits, restricted, salvageable
 from scheduler.compiling.thinning import thinned
 
@@ -25,6 +26,7 @@ __all__ = [
     "Legality",
     "Place",
     "Places",
+    "by_lot",
     "cancelled",
     "cleared",
     "compile_instance",

@@ -15,6 +15,7 @@ from models import (
     Request,
     Status,
     TierResult,
+    Timetable,
 )
 from scheduler.solving.core.progress import gap
 from scheduler.solving.core.state import State
@@ -37,9 +38,7 @@ class Ending:
 
 def outcome_of(ending: Ending) -> Outcome:
     """Return the outcome of a search."""
-    timetable = ending.state.incumbent.timetable if ending.state else None
-    if timetable is not None:
-        timetable = timetable.model_copy(update={"instance_sha256": ending.instance.sha256})
+    timetable = _as_listed(ending)
     tiers = tuple(_tiers(ending))
     status = _status(ending, tiers)
     return Outcome(
@@ -61,6 +60,17 @@ def outcome_of(ending: Ending) -> Outcome:
         incidents=ending.incidents,
         timetable=timetable,
     )
+
+
+def _as_listed(ending: Ending) -> Timetable | None:
+    """Return the timetable found, in the order of the instance; the search has one of its own."""
+    found = ending.state.incumbent.timetable if ending.state else None
+    if found is None:
+        return None
+    places = {place.activity: place for place in found.placements}
+    listed = tuple(places[name] for name in ending.instance.activity if name in places)
+    of_it = {"placements": listed, "instance_sha256": ending.instance.sha256}
+    return found.model_copy(update=of_it)
 
 
 def _status(ending: Ending, tiers: tuple[TierResult, ...]) -> Status:

@@ -15,7 +15,7 @@ from models import (
     Timetable,
     find_request_faults,
 )
-from scheduler.compiling import Places, put_in_vain
+from scheduler.compiling import Places, by_lot, put_in_vain
 from scheduler.solving.asking import as_request
 from scheduler.solving.core.budget import Budget
 from scheduler.solving.core.incumbent import Disagreement, Incumbent
@@ -59,7 +59,8 @@ def solve(
     workers
         Threads to use; as many as there are processors if it is not given.
     seed
-        Seed of all random choices, 0 if it is not given.
+        Seed of all random choices, 0 if it is not given. Which of equally good timetables is found
+        depends on it, and not on the order of rows.
     deterministic
         Count deterministic work for ``time_limit`` in place of seconds (a unit is of the
         order of a second, and longer where the machine is busy). Same instance, seed,
@@ -167,7 +168,7 @@ class _Run:
     def solve(self) -> Outcome:
         """Compile, search tier after tier, and return the outcome."""
         try:
-            problem = pose(self._instance, self._request)
+            problem = pose(by_lot(self._instance, self._seed), self._request)
         except KeyboardInterrupt:
             return self._outcome(cancelled=True)
         with self._signals:
