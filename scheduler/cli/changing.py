@@ -69,7 +69,7 @@ def write_changes(
             outcome, instance, out, charts=draw, changes=changes, before=known.calendars
         )
 
-    written(outcome, charts, write)
+    written(outcome, instance, charts, write)
     if changes is not None:
         say(changes_text(changes, instance), aside=aside)
 

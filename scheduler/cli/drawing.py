@@ -9,6 +9,7 @@ import typer
 from scheduler.cli.options import InstancePath, TimetablePath
 from scheduler.cli.printing import err, say
 from scheduler.cli.reading import read_instance, read_timetable
+from scheduler.cli.writing import warn_of_fonts
 
 
 def plot_command(
@@ -41,6 +42,7 @@ def plot_command(
         rules = "1 hard rule" if broken == 1 else f"{broken} hard rules"
         look = shlex.join(["summit", "check", str(instance), str(timetable)])
         err(f"{timetable.name} breaks {rules}, as the charts do not show: {look}")
+    warn_of_fonts(what)
     with staged(out) as stage:
         names = write_charts(answer, what, stage, people=people or None)
     say(f"{len(names)} charts are in {out}.")

@@ -10,7 +10,7 @@ from scheduler.cli.choices import one_of
 from scheduler.cli.options import InstancePath
 from scheduler.cli.printing import err, say
 from scheduler.cli.reading import read_instance, read_timetable
-from scheduler.cli.writing import write_workbook
+from scheduler.cli.writing import warn_of_fonts, write_workbook
 
 if TYPE_CHECKING:
     from models import Instance, Report
@@ -71,6 +71,7 @@ def _export(instance: Path, timetable: Path, out: Path, readers: str, language: 
         err(f"{timetable.name}: {oddity}")
     report = check(what, answer)
     _complain(report, timetable.name)
+    warn_of_fonts(what)
     goals = {goal: score.value for goal, score in report.scores.items()}
     broken = tuple(violation.message for violation in report.violations)
     kept = advanced(before, programme, made)

@@ -1,6 +1,7 @@
 """``summit solve``."""
 
 import shlex
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -78,11 +79,8 @@ def solve_command(
         if json:
             document(outcome)
         raise typer.Exit(DONE)
-    names = written(
-        outcome,
-        charts,
-        lambda draw: write_results(outcome, what, out, charts=draw, before=before),
-    )
+    write = partial(write_results, outcome, what, out, before=before)
+    names = written(outcome, what, charts, lambda draw: write(charts=draw))
     if json:
         document(outcome)
     _summarize(outcome, out, names, instance, aside=json)

@@ -12,7 +12,17 @@ if TYPE_CHECKING:
     from models import Instance, Outcome
 
 
-def written(outcome: "Outcome", charts: bool, write: Callable[[bool], list[str]]) -> list[str]:
+def warn_of_fonts(instance: "Instance") -> None:
+    """Print which letters of an instance no installed font has."""
+    from scheduler.plotting.scripts import unwritable
+
+    for sentence in unwritable(instance):
+        err(sentence)
+
+
+def written(
+    outcome: "Outcome", instance: "Instance", charts: bool, write: Callable[[bool], list[str]]
+) -> list[str]:
     """Write results; if the solve was stopped, at once without charts and then again with them.
 
     Charts take long, and somebody who stopped the solve may be in a hurry: another Ctrl-C leaves
@@ -25,6 +35,7 @@ def written(outcome: "Outcome", charts: bool, write: Callable[[bool], list[str]]
     """
     if outcome.timetable is None or not charts:
         return write(False)
+    warn_of_fonts(instance)
     if outcome.status != "cancelled":
         err("drawing charts …")
         return write(True)

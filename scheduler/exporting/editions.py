@@ -85,6 +85,8 @@ def require_packages(instance: Instance) -> None:
             import_module("icalendar")
             import_module("jinja2")
             import_module("xlsxwriter")
+        with extra("booklet"):
+            import_module("typst")
 
 
 def asked_for(instance: Instance) -> Iterator[tuple[Audience, Language]]:

@@ -16,6 +16,7 @@ import pandas as pd
 from defusedcsv import csv
 
 from models import Changes, Instance, Outcome, Timetable
+from scheduler.exporting.booklet import booklet
 from scheduler.exporting.calendars import calendars
 from scheduler.exporting.changes import changes_text
 from scheduler.exporting.editions import Edition
@@ -116,7 +117,13 @@ ANNOUNCEMENTS: tuple[Writer, ...] = (announced,)
 CHARTS: tuple[Writer, ...] = (drawn, drawn_changes)
 """Writers that take long, and can be left out."""
 
-EXPORTS: tuple[Callable[[Edition], Iterator[File]], ...] = (page, calendars, schedule, workbook)
+EXPORTS: tuple[Callable[[Edition], Iterator[File]], ...] = (
+    page,
+    calendars,
+    schedule,
+    workbook,
+    booklet,
+)
 """What is exported for one audience in one language; names are unique in a folder of its own."""
 
 

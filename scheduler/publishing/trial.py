@@ -7,6 +7,7 @@ from pathlib import Path
 from models import Calendars, Decision, Fault, Instance, InstanceError, ReleaseRecord
 from scheduler.exporting import require_packages
 from scheduler.files import MissingExtra, load_calendars
+from scheduler.plotting.scripts import unwritable
 from scheduler.publishing import planning
 from scheduler.publishing.absences import planned_without, sentences
 from scheduler.publishing.building import copied, fill, finish, record_of
@@ -112,6 +113,7 @@ class Trial:
             raise Kept(
                 "failure", f"What is to be exported cannot be written: {missing}."
             ) from missing
+        self.worth_a_look += unwritable(instance)
         self._monitor.log("read", instance=instance.name, sha256=instance.sha256, away=away)
         return instance
 

@@ -20,6 +20,7 @@ from matplotlib.text import Text
 
 from models import Changes, Outcome, Request
 from scheduler.exporting import advanced, write_results, writers
+from scheduler.exporting.booklet import writer
 from scheduler.exporting.editions import asked_for, edition
 from scheduler.exporting.folder import exported, write_files
 from scheduler.exporting.writers import ANNOUNCEMENTS, CHARTS, TEXTS, Results, ended
@@ -83,6 +84,7 @@ def folder(case: Case, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Pat
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(writers, "render", words)
         patch.setattr(writers, "FORMATS", ("svg",))
+        patch.setattr(writer, "set_pages", lambda content: json.dumps(content).encode())
         patch.setattr(chart_set, "BUSIEST_DELEGATIONS", 99)
         given, out = case.results, tmp_path_factory.mktemp("privacy") / "out"
         write_results(

@@ -1,0 +1,186 @@
+"""What is printed, as plain texts: the template only sets them."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime, time
+from typing import Any
+
+from models import Delegation, Kind, Person
+from models.clock import Interval
+from scheduler.exporting.editions import Edition
+from scheduler.plotting.style import KINDS, kind_order
+from scheduler.viewing.programme import Booking
+from scheduler.viewing.tables import MANY
+from scheduler.wording.languages import (
+    collated,
+    date_text,
+    day_text,
+    hours_text,
+    label,
+    protocol_order,
+)
+
+Texts = dict[str, Any]
+"""Texts, and lists of them, as the template reads them."""
+
+
+class Pages:
+    """The pages of one edition.
+
+    Parameters
+    ----------
+    made
+        The edition; it contains nothing that its audience may not know.
+    """
+
+    def __init__(self, made: Edition) -> None:
+        self._made = made
+        self._programme, self._language = made.programme, made.language
+        self._instance = made.programme.instance
+        self._zones = {zone.id: zone.name for zone in self._instance.zones}
+        dates = {day.date for day in self._instance.days}
+        self._days = sorted(dates | {booking.date for booking in self._programme.bookings})
+
+    def head(self) -> Texts:
+        """Return what is on every page."""
+        first, last = self._days[0], self._days[-1]
+        dates = [date_text(day, self._language) for day in dict.fromkeys((first, last))]
+        return {
+            "language": self._language,
+            "title": self._instance.title or self._instance.name,
+            "dates": " – ".join(dates),
+            "reader": self._reader(),
+            "zone": self._label("times-of", zone=self._zone(first)),
+            "kinds": [[self._label(kind), KINDS[kind].face] for kind in self._kinds()],
+            "page": self._label("page"),
+            "programme": self._label("programme"),
+            "itinerary": self._label("itinerary"),
+            "itineraries": self._label("itineraries"),
+            "rooms": self._label("rooms"),
+            "unmet": self._label("unmet"),
+            "nothing": self._label("nothing-today"),
+        }
+
+    def programme(self) -> list[Texts]:
+        """Return the whole programme, day by day."""
+        return [
+            {"day": day_text(day, self._language), "rows": [self._row(b) for b in self._on(day)]}
+            for day in self._days
+        ]
+
+    def itineraries(self) -> list[Texts]:
+        """Return a page for each delegation, and for each person without one, by protocol."""
+        people: dict[str, list[Person]] = {}
+        for person in self._instance.people:
+            people.setdefault(person.delegation or "", []).append(person)
+        pages = [
+            self._itinerary(row, people.get(row.id, []))
+            for row in protocol_order(self._instance, self._language)
+            if self._made.audience.kind == "planner" or row.id == self._made.audience.id
+        ]
+        return pages + [self._itinerary(person, [person]) for person in people.get("", [])]
+
+    def index(self, pages: list[Texts]) -> list[tuple[str, int]]:
+        """Return the name and the number of each page, in the order of the language."""
+        names = [(page["name"], number) for number, page in enumerate(pages)]
+        return sorted(names, key=lambda row: (collated(row[0], self._language), row[1]))
+
+    def door_signs(self) -> Iterator[Texts]:
+        """Yield a sign for each room, unit and day with something in it."""
+        for room in self._instance.rooms:
+            bookings = self._programme.by_room.get(room.id, [])
+            for unit in sorted({booking.unit for booking in bookings}):
+                for day in self._days:
+                    own = [b for b in bookings if (b.unit, b.date) == (unit, day)]
+                    when = date_text(day, self._language)
+                    if own:
+                        yield {
+                            "room": self._room(own[0]),
+                            "under": "  ·  ".join(filter(None, (when, self._venue(own[0])))),
+                            "rows": [self._row(booking) for booking in own],
+                        }
+
+    def _itinerary(self, row: Delegation | Person, people: list[Person]) -> Texts:
+        own = {person.id: person.name or person.id for person in people}
+        bookings = [b for b in self._programme.bookings if own.keys() & set(b.people)]
+        rooms = {self._room(booking): self._venue(booking) for booking in bookings}
+        waiting = (
+            w.activity for w in self._programme.waiting if own.keys() & set(w.activity.people)
+        )
+        return {
+            "name": row.name or row.id,
+            "people": "; ".join(name for name in own.values() if name != row.name),
+            "days": [
+                {
+                    "day": day_text(day, self._language),
+                    "rows": [self._part(b, own) for b in bookings if b.date == day],
+                }
+                for day in self._days
+            ],
+            "rooms": [[room, venue] for room, venue in rooms.items() if venue],
+            "unmet": [activity.title or activity.id for activity in waiting],
+        }
+
+    def _part(self, booking: Booking, own: dict[str, str]) -> Texts:
+        """Return a row of an itinerary: when these persons are there, and with whom."""
+        there = [name for name in booking.people if name in own]
+        parts = [booking.engaged(name) for name in there]
+        row = self._row(booking, (min(s for s, _ in parts), max(e for _, e in parts)))
+        names = self._instance.person
+        others = [names[name].name or name for name in booking.people if name not in own]
+        if len(own) > 1:
+            row["notes"].append("; ".join(own[name] for name in there))
+        if others:
+            row["notes"].append(f"{self._label('with')}: {self._company(others)}")
+        return row
+
+    def _row(self, booking: Booking, part: Interval | None = None) -> Texts:
+        begins, ends = map(self._instance.clock.moment, part or (booking.start, booking.end))
+        kind = self._label(booking.activity.kind)
+        return {
+            "time": hours_text(begins, ends, self._language),
+            "title": booking.activity.title or kind,
+            "kind": kind,
+            "colour": KINDS[booking.activity.kind].face,
+            "room": self._room(booking),
+            "strong": booking.activity.kind != "bilateral" or bool(part),
+            "notes": [],
+        }
+
+    def _company(self, names: list[str]) -> str:
+        if len(names) <= MANY:
+            return "; ".join(names)
+        return self._label("others", count=len(names))
+
+    def _room(self, booking: Booking) -> str:
+        name = booking.room.name or booking.room.id
+        if booking.room.units == 1:
+            return name
+        return f"{name}, {self._label('unit')}\N{NO-BREAK SPACE}{booking.unit}"
+
+    def _venue(self, booking: Booking) -> str:
+        return self._zones.get(booking.room.zone or "", "")
+
+    def _reader(self) -> str:
+        audience = self._made.audience
+        if audience.kind == "planner":
+            return self._label("for-planners")
+        if audience.kind == "public":
+            return self._label("public-programme")
+        names = {row.id: row.name for row in self._instance.delegations}
+        return self._label("for-delegation", name=names.get(audience.id) or audience.id)
+
+    def _kinds(self) -> list[Kind]:
+        """Return the kinds that the edition has, in the order of legends."""
+        return sorted({b.activity.kind for b in self._programme.bookings}, key=kind_order)
+
+    def _zone(self, first: date) -> str:
+        """Name the time zone, with its offset on the first day."""
+        moment = datetime.combine(first, time(12), self._instance.clock.zone)
+        offset = moment.isoformat()[-len("+00:00") :]
+        return f"{self._instance.time_zone.replace('_', ' ')}, UTC{offset}"
+
+    def _on(self, day: date) -> Iterable[Booking]:
+        return (booking for booking in self._programme.bookings if booking.date == day)
+
+    def _label(self, name: str, /, **values: object) -> str:
+        return label(name, self._language, **values)
