@@ -2,12 +2,29 @@
 
 from collections.abc import Iterator
 from datetime import datetime
+from functools import cache
 from itertools import pairwise
+from typing import get_args
 
+from pydantic import BaseModel
+
+from models.activity import StartCost
 from models.clock import Clock, SkippedTime, Span, closing_text, overlap
 from models.faults import Fault
 from models.record import Record
 from models.tables import Tables
+
+
+@cache
+def columns_of_time(record: type[BaseModel]) -> tuple[str, ...]:
+    """Return the columns of a table that have times, spans, or costs of spans."""
+    fields = record.model_fields.items()
+    return tuple(name for name, field in fields if _has_time(field.annotation))
+
+
+def _has_time(annotation: object) -> bool:
+    times = (datetime, Span, StartCost)
+    return annotation in times or any(map(_has_time, get_args(annotation)))
 
 
 def skipped_times(instance: Tables, clock: Clock) -> Iterator[Fault]:
@@ -18,8 +35,9 @@ def skipped_times(instance: Tables, clock: Clock) -> Iterator[Fault]:
 
 def _moments(instance: Tables) -> Iterator[tuple[str, int, str, datetime]]:
     for table in ("rooms", "slots", "availability", "activities"):
-        for row, record in enumerate(getattr(instance, table)):
-            for column in type(record).model_fields:
+        records: tuple[Record, ...] = getattr(instance, table)
+        for row, record in enumerate(records):
+            for column in columns_of_time(type(record)):
                 for moment in _datetimes(getattr(record, column)):
                     yield table, row, column, moment
     for row, day in enumerate(instance.days):
@@ -91,9 +109,11 @@ def backward(table: str, row: int, column: str, span: Span) -> Fault:
 
 def spans_of(record: Record) -> Iterator[tuple[str, Span]]:
     """Yield the spans of a row, each with the column that it is in or ends in."""
-    if hasattr(record, "start") and hasattr(record, "end"):
-        yield "end", Span(start=record.start, end=record.end)
-    for column in type(record).model_fields:
+    columns = columns_of_time(type(record))
+    if columns == ("start", "end"):
+        start, end = (getattr(record, column) for column in columns)
+        yield "end", Span(start=start, end=end)
+    for column in columns:
         value = getattr(record, column)
         for part in value if isinstance(value, tuple) else ():
             span = getattr(part, "span", part)

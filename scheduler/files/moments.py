@@ -6,13 +6,9 @@
 
 import re
 from collections.abc import Collection, Iterator, Sequence
-from datetime import datetime
-from functools import cache
-from typing import Literal, get_args
+from typing import Literal
 
-from pydantic import BaseModel
-
-from models import Fault, Span, StartCost
+from models import Fault
 from scheduler.files.origin import Origin
 from scheduler.files.text import show
 
@@ -24,18 +20,6 @@ _DATE = r"(\d{1,4})([/.-])(\d{1,2})\2(\d{1,4})"
 _MOMENT = re.compile(rf"(?<!\d){_DATE}(?:[Tt_]|,?\s+){_TIME}(?!\d)")
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}[Tt _]\d{2}:\d{2}(?::\d{2})?")
 _HYPHENS = str.maketrans("\u2010\u2011\u2212\u2013", "----")
-
-
-@cache
-def columns_of_time(record: type[BaseModel]) -> tuple[str, ...]:
-    """Return the columns of a table that have times, spans, or costs of spans."""
-    fields = record.model_fields.items()
-    return tuple(name for name, field in fields if _has_time(field.annotation))
-
-
-def _has_time(annotation: object) -> bool:
-    times = (datetime, Span, StartCost)
-    return annotation in times or any(map(_has_time, get_args(annotation)))
 
 
 def read_moments(

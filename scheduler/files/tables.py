@@ -10,10 +10,11 @@ from typing import get_args, get_origin
 
 from models import Fault, FaultCode, InstanceError
 from models.references import REFERENCES
+from models.times import columns_of_time
 from scheduler.files.draft import Draft
 from scheduler.files.header import Header, column_of
 from scheduler.files.layout import MAX_CELL, MAX_COLUMNS, PEDIGREE, TableFile, most_rows
-from scheduler.files.moments import columns_of_time, read_moments
+from scheduler.files.moments import read_moments
 from scheduler.files.origin import Origin
 from scheduler.files.phrases import one_of
 from scheduler.files.text import CONTROL, closest, escaped, show, unguard
@@ -277,7 +278,7 @@ def _cleaned(name: str, text: str, wanted: Wanted) -> str:
     Ids and numbers have no invisible signs; whole numbers no blanks between thousands, and no
     decimals but noughts.
     """
-    if name in wanted.ids or name in wanted.numbers:
+    if not text.isascii() and (name in wanted.ids or name in wanted.numbers):
         text = _INVISIBLE.sub("", text)
     if name in wanted.numbers and (whole := _WHOLE.fullmatch(text)):
         return re.sub(r"\s", "", whole[1])
