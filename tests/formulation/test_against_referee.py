@@ -186,7 +186,7 @@ def test_they_judge_alike_where_one_rule_alone_is_broken(rule: str, try_drawn: T
             assert (least(variables.model) is not None) == (not told)
             verdicts[not told] += 1
 
-    try_drawn(are_alike, examples=100, size=DENSE)
+    try_drawn(are_alike, examples=100, size=DENSE, seed=1)
     assert min(verdicts[True], verdicts[False]) > 2, verdicts
 
 
