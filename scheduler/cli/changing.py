@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from scheduler.cli.printing import document, err, say, show_goals
-from scheduler.cli.writing import written
+from scheduler.cli.writing import is_better_there, written
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,6 +38,10 @@ def conclude(
     json
         Print the outcome as one document, and everything else on standard error.
     """
+    if is_better_there(out, outcome, instance, known.timetable, aside=json):
+        if json:
+            document(outcome)
+        return
     write_changes(outcome, instance, known, out, charts=charts, aside=json)
     if known.facts is None and outcome.timetable is not None:
         _warn_of_unknown_facts(previous)

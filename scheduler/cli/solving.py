@@ -21,10 +21,10 @@ from scheduler.cli.options import (
 from scheduler.cli.printing import document, say, show_goals
 from scheduler.cli.progress import ProgressForm, shown
 from scheduler.cli.reading import oddities, read_instance, read_previous, warn_of
-from scheduler.cli.writing import written
+from scheduler.cli.writing import is_better_there, written
 
 if TYPE_CHECKING:
-    from models import Instance, Outcome, Timetable
+    from models import Outcome
 
 
 def solve_command(
@@ -74,8 +74,7 @@ def solve_command(
     with shown(progress) as tell:
         outcome = solve(what, request, on_progress=tell)
     what = with_policy(what, request)
-    if _is_better_there(out, outcome, what, request.previous):
-        say(f"{outcome.status}: the timetable in {out} is better, and stays.", aside=json)
+    if is_better_there(out, outcome, what, request.previous, aside=json):
         if json:
             document(outcome)
         raise typer.Exit(DONE)
@@ -85,25 +84,6 @@ def solve_command(
         document(outcome)
     _summarize(outcome, out, names, instance, aside=json)
     raise typer.Exit(ending(outcome.status, found=outcome.timetable is not None))
-
-
-def _is_better_there(
-    out: Path, outcome: "Outcome", instance: "Instance", previous: "Timetable | None"
-) -> bool:
-    """Tell whether a stopped solve would replace a better timetable of the same instance."""
-    from models import InstanceError
-    from scheduler.files import load_timetable
-    from scheduler.solving.comparing import is_better
-
-    there = out / "timetable.json"
-    if outcome.status != "cancelled" or outcome.timetable is None or not there.exists():
-        return False
-    try:
-        standing = load_timetable(there)
-        same = standing.instance_sha256 == instance.sha256
-        return same and is_better(standing, outcome.timetable, instance, previous)
-    except InstanceError:
-        return False
 
 
 def _summarize(

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from scheduler.cli.printing import err
+from scheduler.cli.printing import err, say
 
 if TYPE_CHECKING:
-    from models import Instance, Outcome
+    from models import Instance, Outcome, Timetable
 
 
 def warn_of_fonts(instance: "Instance") -> None:
@@ -45,6 +45,36 @@ def written(
         return write(True)
     except KeyboardInterrupt:
         return names
+
+
+def is_better_there(
+    out: Path,
+    outcome: "Outcome",
+    instance: "Instance",
+    previous: "Timetable | None",
+    *,
+    aside: bool,
+) -> bool:
+    """Tell whether a stopped solve would replace a better timetable of the same instance.
+
+    If so, that is printed.
+    """
+    from models import InstanceError
+    from scheduler.files import load_timetable
+    from scheduler.solving.comparing import is_better
+
+    there = out / "timetable.json"
+    if outcome.status != "cancelled" or outcome.timetable is None or not there.exists():
+        return False
+    try:
+        standing = load_timetable(there)
+        same = standing.instance_sha256 == instance.sha256
+        better = same and is_better(standing, outcome.timetable, instance, previous)
+    except InstanceError:
+        return False
+    if better:
+        say(f"{outcome.status}: the timetable in {out} is better, and stays.", aside=aside)
+    return better
 
 
 def write_workbook(instance: "Instance", file: Path) -> None:

@@ -13,7 +13,14 @@ from scheduler.compiling.engagements import engagement
 from scheduler.compiling.holding import narrowed, put_in_vain
 from scheduler.compiling.legality import ROOM_RULES, TIME_RULES, Legality
 from scheduler.compiling.lots import by_lot
-from scheduler.compiling.restricting import Place, Places, fits, restricted, salvageable
+from scheduler.compiling.restricting import (
+    Place,
+    Places,
+    fits,
+    restricted,
+    returnable,
+    salvageable,
+)
 from scheduler.compiling.thinning import thinned
 
 __all__ = [
@@ -37,6 +44,7 @@ __all__ = [
     "narrowed",
     "put_in_vain",
     "restricted",
+    "returnable",
     "salvageable",
     "thinned",
     "withdrawn",

@@ -69,6 +69,25 @@ def salvageable(compiled: Compiled, places: Places) -> Compiled:
     )
 
 
+def returnable(
+    compiled: Compiled, places: Places, before: Places, free: Collection[int]
+) -> Compiled:
+    """Let each activity in ``free`` be where it was before or where it is; all others stay.
+
+    It may also be at the old time in the new room, or the other way round, and one that is not
+    mandatory may be left out. The places must keep every hard rule.
+    """
+    activities = list(compiled.activities)
+    for position in free:
+        either = [place for place in (places[position], before[position]) if place is not None]
+        activity = activities[position]
+        starts = tuple(sorted({start for start, _ in either}.intersection(activity.starts)))
+        kept = activity.at(starts)
+        rooms = {room for _, room in either}.intersection(kept.rooms)
+        activities[position] = kept.within({room: kept.rooms[room] for room in sorted(rooms)})
+    return restricted(replace(compiled, activities=tuple(activities)), places, free)
+
+
 def fits(compiled: Compiled, places: Places) -> bool:
     """Tell whether each place is legal for its activity alone, and no mandatory one is missing."""
     return all(

@@ -8,6 +8,7 @@ from models import (
     Incident,
     Instance,
     Outcome,
+    Placement,
     Request,
     Timetable,
 )
@@ -191,13 +192,17 @@ class Run:
         mine: dict[str, object] = {"instance_sha256": self._instance.sha256}
         timetable, message = outcome.timetable, outcome.message
         if timetable is not None:
-            fits = openings(self._instance, timetable, self._waiting, self._budget.part(self._left))
+            fits: tuple[Placement, ...] = ()
+            if outcome.status != "cancelled":  # whoever has stopped it does not wait for more
+                left = self._budget.part(self._left)
+                fits = openings(self._instance, timetable, self._waiting, left)
+                waits = waiting_text(len(self._waiting), len(fits))
+                message = " ".join(filter(None, [message, waits]))
             with HeldSignals():  # what was found is not lost to a Ctrl-C that comes now
                 named = with_losses(self._instance, self._previous, timetable)
                 named = with_waiting(self._instance, named, self._waiting, fits)
                 named = with_reasons(self._instance, self._request, named)
             timetable = named.model_copy(update=mine)
-            message = " ".join(filter(None, [message, waiting_text(len(self._waiting), len(fits))]))
             mine["fits_now"] = fits
         mine |= {
             "timetable": timetable,

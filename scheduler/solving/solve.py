@@ -24,6 +24,7 @@ from scheduler.solving.core.problem import Problem, pose
 from scheduler.solving.core.progress import OnProgress, Progress, gap
 from scheduler.solving.core.state import State
 from scheduler.solving.lexicographic.coverage_first import coverage_first
+from scheduler.solving.lexicographic.returning import bring_back
 from scheduler.solving.lexicographic.tiers import LexicographicSearch
 from scheduler.solving.reporting import Ending, outcome_of
 from scheduler.solving.unmet import with_reasons
@@ -176,6 +177,8 @@ class _Run:
                 self._begin(problem)
                 self._signals.deliver()
             except KeyboardInterrupt:
+                if self._state is not None:
+                    bring_back(self._state)
                 return self._outcome(cancelled=True)
             return self._outcome(cancelled=False)
 

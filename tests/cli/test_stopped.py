@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from models import Instance, Outcome, Timetable
-from scheduler import load_timetable, solving
+from scheduler import load_timetable, replan, replanning, solving
 from scheduler.solving import solve
 
 pytestmark = pytest.mark.searches
@@ -15,11 +15,11 @@ pytestmark = pytest.mark.searches
 Summit = Callable[..., Any]
 
 
-def stopped_with(drop: int) -> Callable[..., Outcome]:
+def stopped_with(drop: int, real: Callable[..., Outcome] = solve) -> Callable[..., Outcome]:
     """Return a solve that is stopped with requests left out that would have a place."""
 
     def stop(instance: Instance, *arguments: Any, **options: Any) -> Outcome:
-        outcome = solve(instance, *arguments, **options)
+        outcome = real(instance, *arguments, **options)
         assert outcome.timetable is not None
         met = [p for p in outcome.timetable.placements if p.start]
         out = [p.activity for p in met if instance.activity[p.activity].optional][:drop]
@@ -53,6 +53,21 @@ def test_a_better_timetable_is_not_replaced(
     assert ended.code == 0
     assert ("is better, and stays" in ended.out) == stays
     assert ((out / "outcome.json").read_bytes() == before[0]) == stays
+
+
+def test_a_better_replan_is_not_replaced(
+    summit: Summit, tiny: Path, solved: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """By one that is stopped; the message says where the better one is."""
+    out = tmp_path / "again"
+    given = ("replan", tiny, "--previous", solved / "timetable.json", "--no-charts", "--out", out)
+    assert summit(*given).code == 0
+    before = (out / "outcome.json").read_bytes()
+    monkeypatch.setattr(replanning, "replan", stopped_with(2, replan))
+    ended = summit(*given)
+    assert ended.code == 0
+    assert f"the timetable in {out} is better, and stays" in ended.out
+    assert (out / "outcome.json").read_bytes() == before
 
 
 def test_what_is_of_another_instance_is_replaced(

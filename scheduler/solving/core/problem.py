@@ -158,6 +158,11 @@ class Problem:
             variables.model.add(self.objective(variables, earlier) <= values[earlier])
 
     @property
+    def stability_tier(self) -> int | None:
+        """Number of the tier that has ``stability``, from 0."""
+        return next((n for n, tier in enumerate(self.tiers) if "stability" in tier), None)
+
+    @property
     def is_mixed(self) -> bool:
         """Whether the first tier weighs coverage against other goals."""
         return "coverage" in self.tiers[0] and len(self.tiers[0]) > 1

@@ -9,6 +9,7 @@ from scheduler.solving.core.budget import LEAST_WORK
 from scheduler.solving.core.cpsat import Effort, SearchResult
 from scheduler.solving.core.state import State
 from scheduler.solving.lexicographic.construction import construction
+from scheduler.solving.lexicographic.returning import bring_back
 from scheduler.solving.lexicographic.tier import PROVER, TierSearch
 from scheduler.solving.workers.jobs import (
     AskAgain,
@@ -74,6 +75,8 @@ class LexicographicSearch:
         searched = False
         for position, number in enumerate(numbers):
             self.tier = number
+            if number == self._state.problem.stability_tier:
+                bring_back(self._state)
             tier = first or TierSearch(number, self._state, self._pool)
             first = None
             searched |= self._solve(tier, waiting=len(numbers) - position)
