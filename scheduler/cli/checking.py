@@ -28,7 +28,7 @@ def check_command(
 
     what = read_instance(instance)
     before = read_previous(previous, what).timetable if previous else None
-    given = read_timetable(timetable)
+    given = read_timetable(timetable, what, odd=False)
     report = check(what, given, previous=before)
     report, odd = with_rows(report, oddities(timetable, given, what))
     if json:

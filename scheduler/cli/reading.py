@@ -46,12 +46,12 @@ def oddities(
     """
     if path is None or timetable is None:
         return []
-    from scheduler.files import origins
+    from scheduler.files import placement_rows
     from scheduler.viewing.programme import read_programme
 
     found = read_programme(timetable, instance).oddities
-    where = origins(path) if found else []
-    return [(where[odd.row], odd) for odd in found if unknown or not odd.is_unknown]
+    rows = placement_rows(path) if found else []
+    return [(rows[odd.row][0], odd) for odd in found if unknown or not odd.is_unknown]
 
 
 def warn_of(odd: "Iterable[tuple[str, Oddity]]") -> None:
@@ -66,20 +66,36 @@ def warn_of_oddities(path: Path, known: "Recognised", today: "Instance") -> None
     warn_of(oddities(path, known.timetable, facts or today, unknown=facts is not None))
 
 
-def read_timetable(path: Path, instance: "Instance | None" = None) -> "Timetable":
-    """Read a timetable, and print its warnings and, given its instance, its oddities.
+def read_timetable(
+    path: Path, instance: "Instance | None" = None, *, odd: bool = True
+) -> "Timetable":
+    """Read a timetable, and print its warnings and, given its instance, what has no effect.
+
+    With ``odd`` its oddities too.
 
     Raises
     ------
     InstanceError
         With every fault found.
     """
-    from scheduler.files import load_timetable
+    from scheduler.files import load_facts, load_timetable
 
     timetable = load_timetable(path, on_warning=_look_at)
     if instance:
-        warn_of(oddities(path, timetable, instance))
+        _warn_of_unread(path, timetable, load_facts(path, timetable) or instance)
+        if odd:
+            warn_of(oddities(path, timetable, instance))
     return timetable
+
+
+def _warn_of_unread(path: Path, timetable: "Timetable", instance: "Instance") -> None:
+    """Print what was edited in columns that are not read."""
+    from scheduler.files import placement_rows, written_beside
+    from scheduler.viewing.unread import unread_edits
+
+    rows = placement_rows(path)
+    for sentence in unread_edits(timetable, rows, instance, written_beside(path)):
+        err(sentence)
 
 
 def read_previous(path: Path, instance: "Instance") -> "Recognised":
@@ -95,7 +111,9 @@ def read_previous(path: Path, instance: "Instance") -> "Recognised":
     from scheduler.viewing.recognising import recognise
 
     timetable = read_timetable(path)
-    known = recognise(timetable, load_facts(path, timetable), instance)
+    facts = load_facts(path, timetable)
+    _warn_of_unread(path, timetable, facts or instance)
+    known = recognise(timetable, facts, instance)
     if faults := find_previous_faults(instance, known.timetable, path.name):
         raise InstanceError(faults)
     for sentence in known.sentences:

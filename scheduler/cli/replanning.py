@@ -1,6 +1,7 @@
 """``summit replan``."""
 
-from datetime import datetime
+from contextlib import suppress
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Annotated
 
@@ -99,9 +100,14 @@ def _moment(text: str | None) -> datetime | None:
         return None
     from models import Fault, InstanceError
 
+    allowed = "a local time such as 2025-10-25T12:00"
+    with suppress(ValueError):
+        day = date.fromisoformat(text)  # which refuses a time of day
+        after = day + timedelta(days=1)
+        allowed = f"{day}T00:00, so that this day is free, or {after}T00:00, so that it stays"
+        text = f"{text}, a day without a time"
     try:
         return datetime.fromisoformat(text)
     except ValueError as error:
-        allowed = "a local time such as 2025-10-25T12:00"
         fault = Fault("not-a-time", "--freeze-until", None, "", repr(text), allowed)
         raise InstanceError([fault]) from error

@@ -7,7 +7,14 @@ from scheduler.files.loading import OnWarning, load_instance
 from scheduler.files.report import render
 from scheduler.files.staging import require_empty, require_writable, staged, write_atomically
 from scheduler.files.starter import starter_instance, write_starter
-from scheduler.files.timetables import FACTS, load_facts, load_policy, load_timetable, origins
+from scheduler.files.timetables import (
+    FACTS,
+    load_facts,
+    load_policy,
+    load_timetable,
+    placement_rows,
+    written_beside,
+)
 from scheduler.files.workbooks.writing import workbook_of
 from scheduler.files.writing import dump_instance, dump_outcome, dump_timetable, save_instance
 
@@ -27,7 +34,7 @@ __all__ = [
     "load_instance",
     "load_policy",
     "load_timetable",
-    "origins",
+    "placement_rows",
     "release_time",
     "render",
     "require_empty",
@@ -40,4 +47,5 @@ __all__ = [
     "workbook_of",
     "write_atomically",
     "write_starter",
+    "written_beside",
 ]

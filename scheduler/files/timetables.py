@@ -35,6 +35,8 @@ FACTS = "instance.json"
 """The instance that a timetable is for, in the same folder of results."""
 TIMETABLE = "timetable"
 """The sheet of a workbook that a timetable is read from."""
+WRITTEN = "timetable.json"
+"""The timetable as it was found, in the same folder of results."""
 REQUIRED = ("activity", "start", "room")
 WANTED = Wanted(
     COLUMNS, REQUIRED, ("start",), frozenset(("activity", "room")), frozenset(("unit",))
@@ -123,14 +125,26 @@ def load_facts(path: Path | str, timetable: Timetable) -> Instance | None:
     return None if find_timetable_faults(instance, timetable) else instance
 
 
-def origins(path: Path | str) -> list[str]:
-    """Return where each placement of a timetable that has been read is in its file."""
+def written_beside(path: Path | str) -> Timetable | None:
+    """Read the timetable that was written with the one at a path; None if there is none."""
+    file = Path(path).with_name(WRITTEN)
+    try:
+        return load_timetable(file) if file.exists() and file != Path(path) else None
+    except InstanceError:
+        return None
+
+
+def placement_rows(path: Path | str) -> list[tuple[str, dict[str, str]]]:
+    """Return where each placement of a timetable that has been read is in its file, and its cells.
+
+    A document has no cells beside what is read.
+    """
     path = Path(path)
     if path.suffix.lower() == ".json":
         count = len(load_timetable(path, on_warning=given_before).placements)
-        return [f"{path.name}, placements[{row}]" for row in range(count)]
+        return [(f"{path.name}, placements[{row}]", {}) for row in range(count)]
     table = _table(path)
-    return [str(table.place.at(line)) for line, _ in table.rows]
+    return [(str(table.place.at(line)), cells) for line, cells in table.rows]
 
 
 def _table(path: Path) -> Table:

@@ -1,0 +1,55 @@
+"""Columns of a timetable that are for people: what is edited there has no effect, and is told."""
+
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from models import Placement, Timetable
+from scheduler.files import load_instance
+from scheduler.viewing.unread import unread_edits
+
+INSTANCE = load_instance(Path(__file__).resolve().parents[2] / "instances" / "tiny")
+B1 = Placement(activity="b1", start="2025-10-25T09:30", room="BOOTH")
+
+
+@pytest.mark.parametrize(
+    ("column", "same", "other", "says"),
+    [
+        ("end", "2025-10-25 10:00", "2025-10-25T10:30", "ends 30 minutes after its start"),
+        ("minutes", "30", "45", "takes 30 minutes"),
+        ("title", "HOST –  Avalon", "Host, Avalon", "its title is in the instance"),
+        ("people", "a; host", "a", "requires host;a, as the instance says"),
+    ],
+)
+def test_cell_that_says_something_else_is_told(
+    column: str, same: str, other: str, says: str
+) -> None:
+    """Its place, what is there, and what the instance says."""
+    timetable = Timetable(placements=(B1, B1))
+    for cell in (same, " ", "no time" if column == "end" else same):
+        rows = [("t.csv, row 2", {column: cell}), ("t.csv, row 3", {})]
+        assert not list(unread_edits(timetable, rows, INSTANCE))
+    rows = [("t.csv, row 2", {column: other}), ("t.csv, row 3", {column: other})]
+    (sentence,) = unread_edits(timetable, rows, INSTANCE)
+    assert sentence.startswith(f"t.csv, row 2, column {column}: '{other}' has no effect; ")
+    assert says in sentence
+    assert sentence.endswith("The same in 1 more row.")
+
+
+def test_end_that_a_moved_start_left_behind_is_not_told() -> None:
+    """If the timetable as it was written is known; a longer meeting is a wish all the same."""
+    moved = Timetable(placements=(B1.model_copy(update={"start": datetime(2025, 10, 25, 11)}),))
+    aware = Placement(activity="b1", start="2025-10-25T09:30+07:00", room="BOOTH")
+    written = Timetable(placements=(aware,))
+    for end, told in (("2025-10-25T10:00", 0), ("2025-10-25T10:30", 1)):
+        rows = [("row 2", {"end": end})]
+        assert len([*unread_edits(moved, rows, INSTANCE, written)]) == told
+        assert len([*unread_edits(moved, rows, INSTANCE)]) == 1
+
+
+def test_rows_without_an_activity_or_a_start_are_left_alone() -> None:
+    """What they are is told otherwise."""
+    places = (Placement(activity="b9", start=B1.start, room="BOOTH"), Placement(activity="b2"))
+    rows = [("row 2", {"minutes": "5"}), ("row 3", {"end": "2025-10-25T10:00"})]
+    assert not list(unread_edits(Timetable(placements=places), rows, INSTANCE))
