@@ -1,10 +1,12 @@
 """What commands that change a timetable print and write."""
 
 import shlex
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from scheduler.cli.printing import document, err, say, show_goals
+from scheduler.cli.progress import ProgressForm
 from scheduler.cli.writing import is_better_there, written
 
 if TYPE_CHECKING:
@@ -24,7 +26,7 @@ def conclude(
     source: Path,
     previous: Path,
     out: Path,
-    charts: bool,
+    charts: ProgressForm | None,
     json: bool,
 ) -> None:
     """Write the results of a replan, and say what changes and how it ended.
@@ -35,6 +37,8 @@ def conclude(
         The instance with the policy used, and where it was read from.
     known, previous
         The timetable that people know, and where it was read from.
+    charts
+        How to show the progress of charts; None: no charts.
     json
         Print the outcome as one document, and everything else on standard error.
     """
@@ -57,7 +61,7 @@ def write_changes(
     known: "Recognised",
     out: Path,
     *,
-    charts: bool,
+    charts: ProgressForm | None,
     aside: bool,
 ) -> None:
     """Write the results, and say what changes."""
@@ -68,11 +72,7 @@ def write_changes(
     if outcome.timetable is not None:
         changes = diff(instance, known.timetable, outcome.timetable, known.facts)
 
-    def write(draw: bool) -> list[str]:
-        return write_results(
-            outcome, instance, out, charts=draw, changes=changes, before=known.calendars
-        )
-
+    write = partial(write_results, outcome, instance, out, changes=changes, before=known.calendars)
     written(outcome, instance, charts, write)
     if changes is not None:
         say(changes_text(changes, instance), aside=aside)

@@ -1,15 +1,26 @@
 """``summit plot``."""
 
 import shlex
+import time
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from scheduler.cli.options import InstancePath, TimetablePath
+from scheduler.cli.options import InstancePath, ProgressOption, TimetablePath
 from scheduler.cli.printing import err, say
+from scheduler.cli.progress import ProgressForm, sheets_shown
 from scheduler.cli.reading import read_instance, read_timetable
 from scheduler.cli.writing import warn_of_fonts
+
+
+class ChartForm(StrEnum):
+    """Files that charts can be written as."""
+
+    PDF = "pdf"
+    PNG = "png"
+    SVG = "svg"
 
 
 def plot_command(
@@ -19,8 +30,16 @@ def plot_command(
     people: Annotated[
         list[str] | None, typer.Option(help="Person to draw; repeat for more.")
     ] = None,
+    every: Annotated[
+        bool, typer.Option("--all", help="A sheet for every delegation, not the three busiest.")
+    ] = False,
+    form: Annotated[
+        ChartForm | None, typer.Option("--format", help="By default each chart is there in all.")
+    ] = None,
+    progress: ProgressOption = ProgressForm.TEXT,
 ) -> None:
     """Draw all charts of a timetable."""
+    started = time.monotonic()
     from models import Fault, InstanceError
     from scheduler.files import require_writable, staged
 
@@ -43,6 +62,14 @@ def plot_command(
         look = shlex.join(["summit", "check", str(instance), str(timetable)])
         err(f"{timetable.name} breaks {rules}, as the charts do not show: {look}")
     warn_of_fonts(what)
-    with staged(out) as stage:
-        names = write_charts(answer, what, stage, people=people or None)
-    say(f"{len(names)} charts are in {out}.")
+    with staged(out) as stage, sheets_shown(progress) as tell:
+        names = write_charts(
+            answer,
+            what,
+            stage,
+            formats=[one.value for one in ([form] if form else ChartForm)],
+            people=people or None,
+            every_delegation=every,
+            on_sheet=tell,
+        )
+    say(f"{len(names)} files are in {out} ({time.monotonic() - started:.1f} s).")

@@ -68,5 +68,5 @@ def move_command(
         raise typer.Exit(INFEASIBLE) from error
     what = with_policy(what, request)
     files = {"source": instance, "previous": timetable, "out": out}
-    conclude(outcome, what, known, **files, charts=charts, json=json)
+    conclude(outcome, what, known, **files, charts=progress if charts else None, json=json)
     raise typer.Exit(ending(outcome.status, found=outcome.timetable is not None))

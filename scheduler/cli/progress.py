@@ -1,12 +1,16 @@
 """Showing the progress of a search on standard error, for people or for programs."""
 
+import json
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from scheduler.cli.printing import err
 
 if TYPE_CHECKING:
+    from scheduler.plotting.drawing import OnSheet
     from scheduler.solving import Progress
 
 QUIET_SECONDS = 5.0
@@ -91,3 +95,33 @@ def _progress_text(progress: "Progress") -> str:
     value = "-" if progress.value is None else str(progress.value)
     gap = "-" if progress.gap is None else f"{progress.gap:.1%}"
     return f"{progress.seconds:6.1f} s  {name}: value {value}, bound {progress.bound}, gap {gap}"
+
+
+@contextmanager
+def sheets_shown(form: ProgressForm) -> "Iterator[OnSheet]":
+    """Show how many charts are drawn, from the first on: charts of a large event take a while."""
+    if form is ProgressForm.JSON:
+        yield _tell_sheets
+        return
+    from rich.console import Console
+
+    console = Console(stderr=True, highlight=False)
+    status = console.status("drawing charts") if console.is_terminal else None
+    last = time.monotonic()
+
+    def tell(drawn: int, of: int) -> None:
+        nonlocal last
+        if not drawn:
+            err(f"drawing {of} charts …")
+        elif status:
+            status.update(f"{drawn} of {of} charts are drawn")
+        elif time.monotonic() - last > QUIET_SECONDS:
+            last = time.monotonic()
+            err(f"  {drawn} of {of} charts are drawn")
+
+    with status or nullcontext():
+        yield tell
+
+
+def _tell_sheets(drawn: int, of: int) -> None:
+    err(json.dumps({"step": "drawing charts", "drawn": drawn, "charts": of}))

@@ -91,7 +91,7 @@ def replan_command(
         refuse(error.sentences, out, json=json)
         raise typer.Exit(INFEASIBLE) from error
     files = {"source": instance, "previous": previous, "out": out}
-    conclude(outcome, what, known, **files, charts=charts, json=json)
+    conclude(outcome, what, known, **files, charts=progress if charts else None, json=json)
     raise typer.Exit(ending(outcome.status, found=outcome.timetable is not None))
 
 

@@ -76,7 +76,9 @@ def why_command(
         say(str(found))
     ending = DONE if found.possible else INFEASIBLE
     if out is not None:
-        taken = _take(found, what, known, request, out, charts=charts, aside=json)
+        taken = _take(
+            found, what, known, request, out, charts=progress if charts else None, aside=json
+        )
         ending = taken if found.possible else INFEASIBLE
     raise typer.Exit(ending)
 
@@ -95,7 +97,7 @@ def _take(
     request: "Request",
     out: Path,
     *,
-    charts: bool,
+    charts: ProgressForm | None,
     aside: bool,
 ) -> int:
     """Write what an answer proposes, with the changes; return the exit code."""

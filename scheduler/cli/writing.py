@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from scheduler.cli.printing import err, say
+from scheduler.cli.progress import ProgressForm, sheets_shown
 
 if TYPE_CHECKING:
     from models import Instance, Outcome, Timetable
@@ -21,7 +22,10 @@ def warn_of_fonts(instance: "Instance") -> None:
 
 
 def written(
-    outcome: "Outcome", instance: "Instance", charts: bool, write: Callable[[bool], list[str]]
+    outcome: "Outcome",
+    instance: "Instance",
+    charts: ProgressForm | None,
+    write: Callable[..., list[str]],
 ) -> list[str]:
     """Write results; if the solve was stopped, at once without charts and then again with them.
 
@@ -30,19 +34,23 @@ def written(
 
     Parameters
     ----------
+    charts
+        How to show the progress of charts; None: no charts.
     write
-        Writes everything, with charts or without, and returns the names of the files.
+        :func:`scheduler.exporting.write_results` with all that it needs but ``charts`` and
+        ``on_sheet``.
     """
-    if outcome.timetable is None or not charts:
-        return write(False)
+    if outcome.timetable is None or charts is None:
+        return write(charts=False)
     warn_of_fonts(instance)
     if outcome.status != "cancelled":
-        err("drawing charts …")
-        return write(True)
-    names = write(False)
-    err("stopped, and written; drawing charts (Ctrl-C: no charts) …")
+        with sheets_shown(charts) as tell:
+            return write(charts=True, on_sheet=tell)
+    names = write(charts=False)
+    err("stopped, and written; charts follow (Ctrl-C: no charts)")
     try:
-        return write(True)
+        with sheets_shown(charts) as tell:
+            return write(charts=True, on_sheet=tell)
     except KeyboardInterrupt:
         return names
 

@@ -11,6 +11,7 @@ from scheduler.exporting.editions import Edition, asked_for, edition
 from scheduler.exporting.file import File, file_of
 from scheduler.exporting.writers import CHARTS, EXPORTS, TEXTS, Results, Writer, ended
 from scheduler.files import ACCOUNT, dump_calendars, staged
+from scheduler.plotting.drawing import OnSheet
 from scheduler.viewing.audiences import PLANNER, Audience
 from scheduler.viewing.programme import read_programme
 
@@ -30,6 +31,7 @@ def write_results(
     changes: Changes | None = None,
     before: Calendars | None = None,
     made: datetime | None = None,
+    on_sheet: OnSheet | None = None,
 ) -> list[str]:
     """Write the results of a solve into a folder, all or nothing; return the file names.
 
@@ -57,6 +59,8 @@ def write_results(
         instance asks for exports.
     made
         When, if it is a release.
+    on_sheet
+        Told of progress while charts are drawn: how many are, and how many there are.
 
     Raises
     ------
@@ -68,7 +72,7 @@ def write_results(
     with staged(folder) as stage:
         names = []
         if outcome.timetable is not None:
-            results = Results(outcome, instance, outcome.timetable, changes)
+            results = Results(outcome, instance, outcome.timetable, changes, on_sheet)
             names = write_files(results, stage, (*TEXTS, *CHARTS) if charts else TEXTS)
             names += write_asked_for(results, stage, before, made)
         last = ended(outcome, names)

@@ -10,7 +10,7 @@ import io
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cache, partial
+from functools import partial
 
 import pandas as pd
 from defusedcsv import csv
@@ -25,8 +25,9 @@ from scheduler.exporting.page import page
 from scheduler.exporting.schedule import schedule
 from scheduler.exporting.workbook import workbook
 from scheduler.files import FACTS, dump_instance, dump_outcome, dump_timetable
-from scheduler.plotting import plot_changes, render
-from scheduler.plotting.chart_set import Chart, charts
+from scheduler.plotting import plot_changes
+from scheduler.plotting.chart_set import charts
+from scheduler.plotting.drawing import Chart, Drawing, OnSheet
 from scheduler.plotting.rendering import FORMATS
 from scheduler.viewing import tables
 from scheduler.viewing.audiences import PLANNER, PUBLIC
@@ -46,12 +47,15 @@ class Results:
         The timetable found.
     changes
         Changes from the previous timetable, if there was one.
+    on_sheet
+        Told of progress while charts are drawn.
     """
 
     outcome: Outcome
     instance: Instance
     timetable: Timetable
     changes: Changes | None = None
+    on_sheet: OnSheet | None = None
 
 
 def data(results: Results) -> Iterator[File]:
@@ -88,8 +92,8 @@ def announced(results: Results) -> Iterator[File]:
 
 def drawn(results: Results) -> Iterator[File]:
     """Yield the charts of the timetable."""
-    for chart in charts(results.timetable, results.instance):
-        yield from _drawings(chart)
+    sheets = tuple(charts(results.timetable, results.instance))
+    yield from _drawings(sheets, most=results.outcome.workers, on_sheet=results.on_sheet)
 
 
 def drawn_changes(results: Results) -> Iterator[File]:
@@ -97,7 +101,7 @@ def drawn_changes(results: Results) -> Iterator[File]:
     changes = results.changes
     if changes is not None:
         draw = partial(plot_changes, changes, results.timetable, results.instance)
-        yield from _drawings(Chart("changes-chart", PLANNER, draw))
+        yield from _drawings([Chart("changes-chart", PLANNER, draw)])
 
 
 def ended(outcome: Outcome, others: Sequence[str]) -> File:
@@ -132,12 +136,15 @@ def _table(results: Results, name: str, audience: For, make: Callable[[], pd.Dat
     return file_of(name, audience, lambda: to_csv(make(), separator))
 
 
-def _drawings(chart: Chart) -> Iterator[File]:
-    """Yield a chart in every format, drawn once."""
-    draw = cache(chart.draw)
-    for suffix in FORMATS:
-        name = f"{chart.stem}.{suffix}"
-        yield File(name, chart.audience, lambda path: render(draw(), path))
+def _drawings(
+    sheets: Sequence[Chart], *, most: int | None = None, on_sheet: OnSheet | None = None
+) -> Iterator[File]:
+    """Yield charts in every format; they are drawn when the first of the files is written."""
+    with Drawing(sheets, FORMATS, most=most, on_sheet=on_sheet) as drawing:
+        for number, sheet in enumerate(sheets):
+            for suffix in FORMATS:
+                make = partial(drawing.content, number, suffix)
+                yield file_of(f"{sheet.stem}.{suffix}", sheet.audience, make)
 
 
 def to_csv(frame: pd.DataFrame, separator: str | None = None) -> str:

@@ -1,34 +1,23 @@
 """Writing all charts of a timetable into a folder."""
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import partial
 from pathlib import Path
 
-from matplotlib.axes import Axes
-
 from models import Instance, Timetable
 from scheduler.plotting.delegation_day import plot_delegation_day
+from scheduler.plotting.drawing import Chart, Drawing, OnSheet
 from scheduler.plotting.heads import busiest_people, plot_heads
 from scheduler.plotting.load import plot_load
 from scheduler.plotting.overview import plot_overview
-from scheduler.plotting.rendering import FORMATS, render
+from scheduler.plotting.rendering import FORMATS
 from scheduler.plotting.rooms import plot_rooms
-from scheduler.plotting.shown import show
+from scheduler.plotting.shown import Shown, show
 from scheduler.viewing.audiences import PLANNER, Audience
 from scheduler.viewing.programme import read_programme
 
 BUSIEST_DELEGATIONS = 3
-
-
-@dataclass(frozen=True)
-class Chart:
-    """A chart that is to be drawn: the stem of its file, for whom it is, and how to draw it."""
-
-    stem: str
-    audience: Audience
-    draw: Callable[[], Axes]
 
 
 def write_charts(
@@ -38,6 +27,8 @@ def write_charts(
     *,
     formats: Sequence[str] = FORMATS,
     people: Sequence[str] | None = None,
+    every_delegation: bool = False,
+    on_sheet: OnSheet | None = None,
 ) -> list[str]:
     """Write overview, load, rooms and heads per day, and days of delegations.
 
@@ -52,6 +43,12 @@ def write_charts(
     people
         Ids of persons: the charts by head show these, and their delegations get a sheet for each
         day; the 20 busiest heads and the 3 busiest delegations by default.
+    every_delegation
+        Each delegation gets a sheet for each day.
+    on_sheet
+        Told of progress: how many charts are drawn, and how many there are.
+
+    Many charts are drawn in parallel, in at most as many processes as there are processors.
 
     Returns
     -------
@@ -71,17 +68,22 @@ def write_charts(
     folder = Path(folder)
     folder.mkdir(parents=True, exist_ok=True)
     written = []
-    for chart in charts(timetable, instance, people):
-        figure = chart.draw()
-        for suffix in dict.fromkeys(formats):
-            name = f"{chart.stem}.{suffix}"
-            render(figure, folder / name)
-            written.append(name)
+    sheets = list(charts(timetable, instance, people, every_delegation=every_delegation))
+    with Drawing(sheets, formats, on_sheet=on_sheet) as drawing:
+        for number, sheet in enumerate(sheets):
+            for suffix in dict.fromkeys(formats):
+                name = f"{sheet.stem}.{suffix}"
+                (folder / name).write_bytes(drawing.content(number, suffix))
+                written.append(name)
     return written
 
 
 def charts(
-    timetable: Timetable, instance: Instance, people: Sequence[str] | None = None
+    timetable: Timetable,
+    instance: Instance,
+    people: Sequence[str] | None = None,
+    *,
+    every_delegation: bool = False,
 ) -> Iterator[Chart]:
     """Yield the charts that :func:`write_charts` writes; nothing is drawn yet."""
     yield Chart("overview", PLANNER, partial(plot_overview, timetable, instance))
@@ -92,14 +94,19 @@ def charts(
         heads = partial(plot_heads, timetable, instance, people=people, day=day)
         yield Chart(f"rooms-{day}", PLANNER, rooms)
         yield Chart(f"heads-{day}", PLANNER, heads)
-    yield from _delegation_days(timetable, instance, people, days)
+    programme = show(read_programme(timetable, instance))
+    if every_delegation:
+        delegations = [delegation.id for delegation in programme.instance.delegations]
+    else:
+        delegations = _delegations(programme, people)
+    yield from _delegation_days(timetable, instance, delegations, days)
 
 
 def _delegation_days(
-    timetable: Timetable, instance: Instance, people: Sequence[str] | None, days: Sequence[date]
+    timetable: Timetable, instance: Instance, delegations: Sequence[str], days: Sequence[date]
 ) -> Iterator[Chart]:
     taken: set[str] = set()
-    for delegation in _delegations(timetable, instance, people):
+    for delegation in delegations:
         stem = f"delegation-{delegation}"
         while stem.casefold() in taken:  # "be" and "BE" are one file on Windows and macOS
             stem += "-2"
@@ -109,16 +116,10 @@ def _delegation_days(
             yield Chart(f"{stem}-{day}", Audience("delegation", delegation), draw)
 
 
-def _delegations(
-    timetable: Timetable, instance: Instance, people: Sequence[str] | None
-) -> list[str]:
-    chosen = people
-    if chosen is None:
-        programme = show(read_programme(timetable, instance))
-        chosen = busiest_people(programme, len(instance.people))
+def _delegations(shown: Shown, people: Sequence[str] | None) -> list[str]:
+    persons = shown.instance.person
+    chosen = busiest_people(shown, len(persons)) if people is None else people
     found = dict.fromkeys(
-        person.delegation
-        for person in (instance.person[name] for name in chosen)
-        if person.delegation
+        person.delegation for person in (persons[name] for name in chosen) if person.delegation
     )
     return list(found) if people is not None else list(found)[:BUSIEST_DELEGATIONS]

@@ -63,10 +63,21 @@ def render(chart: Figure | SubFigure | Axes, path: str | Path) -> None:
     suffix = path.suffix.lower().removeprefix(".")
     if suffix not in FORMATS:
         raise ValueError(f"found {path.name!r}; allowed: a name ending in .png, .svg or .pdf")
+    path.write_bytes(encoded(figure_of(chart), suffix))
+
+
+def figure_of(chart: Figure | SubFigure | Axes) -> Figure:
+    """Return the whole figure that a chart is part of.
+
+    Raises
+    ------
+    ValueError
+        It is part of none.
+    """
     figure = chart if isinstance(chart, Figure) else chart.get_figure(root=True)
     if figure is None:
         raise ValueError("found axes without a figure; allowed: axes of a figure")
-    path.write_bytes(encoded(figure, suffix))
+    return figure
 
 
 def encoded(figure: Figure, suffix: str, *, dpi: int = PNG_DPI) -> bytes:

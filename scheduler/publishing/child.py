@@ -1,9 +1,7 @@
 """Work in a child process that is killed, with all it has started, when its time is over."""
 
-import multiprocessing
 import os
 import signal
-import sys
 import threading
 import traceback
 from collections.abc import Callable
@@ -12,6 +10,7 @@ from multiprocessing.connection import Connection
 from typing import Any, TypeVar
 
 from models import InstanceError
+from scheduler.machine import process_context
 
 Result = TypeVar("Result")
 
@@ -35,7 +34,7 @@ def in_child(function: Callable[..., Result], *arguments: object, seconds: float
     InstanceError
         The function raised it.
     """
-    context: Any = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
+    context: Any = process_context()
     answer, tell = context.Pipe(duplex=False)
     alive, hold = context.Pipe(duplex=False)
     process = context.Process(target=_work, args=(function, arguments, tell, alive, hold))

@@ -1,6 +1,5 @@
 """Solving: an instance in, an outcome out."""
 
-import os
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -16,6 +15,7 @@ from models import (
     find_request_faults,
 )
 from scheduler.compiling import Places, by_lot, put_in_vain
+from scheduler.machine import processors
 from scheduler.solving.asking import as_request
 from scheduler.solving.core.budget import Budget
 from scheduler.solving.core.incumbent import Disagreement, Incumbent
@@ -137,13 +137,6 @@ def with_policy(instance: Instance, request: Request) -> Instance:
     if request.policy is None:
         return instance
     return instance.model_copy(update={"policy": request.policy})
-
-
-def processors() -> int:
-    """Return how many threads are used if none are asked for."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
 
 
 class _Run:

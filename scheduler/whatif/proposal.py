@@ -3,8 +3,8 @@
 from models import Instance, Outcome, Request, Timetable, Why
 from scheduler.checking import check
 from scheduler.compiling import effective
+from scheduler.machine import processors
 from scheduler.solving.reporting import goal_results, tier_results, versions
-from scheduler.solving.solve import processors
 from scheduler.wording.outcomes import proposed_text
 
 

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from matplotlib.axes import Axes
+from matplotlib.figure import Figure
 from matplotlib.text import Text
 
 from models import Changes, Outcome, Request
@@ -26,7 +26,7 @@ from scheduler.exporting.folder import exported, write_files
 from scheduler.exporting.writers import ANNOUNCEMENTS, CHARTS, TEXTS, Results, ended
 from scheduler.files import ACCOUNT
 from scheduler.generating import Size, planted
-from scheduler.plotting import chart_set
+from scheduler.plotting import chart_set, drawing
 from scheduler.replanning.reasons import with_losses
 from scheduler.solving.unmet import with_reasons
 from scheduler.viewing.audiences import (
@@ -72,17 +72,17 @@ def case(request: pytest.FixtureRequest) -> Case:
     return Case(cage, (earlier, before), Results(outcome, later, after, changes))
 
 
-def words(chart: Axes, path: Path) -> None:
-    """Write what a chart says, in place of its picture."""
-    texts = (text.get_text() for text in chart.figure.findobj(Text))
-    path.write_text("\n".join(texts), encoding="utf-8")
+def words(figure: Figure, _: str) -> bytes:
+    """Return what a chart says, in place of its picture."""
+    texts = (text.get_text() for text in figure.findobj(Text))
+    return "\n".join(texts).encode()
 
 
 @pytest.fixture(scope="module")
 def folder(case: Case, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """Everything that is written, charts of all delegations among it, as their words."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(writers, "render", words)
+        patch.setattr(drawing, "encoded", words)
         patch.setattr(writers, "FORMATS", ("svg",))
         patch.setattr(writer, "set_pages", lambda content: json.dumps(content).encode())
         patch.setattr(chart_set, "BUSIEST_DELEGATIONS", 99)

@@ -5,18 +5,16 @@ process is the only sure way to end a presolve or a linear program. Nothing is l
 timetables are reported as soon as they are found.
 """
 
-import multiprocessing
 import os
 import signal
-import sys
 from collections.abc import Callable, Iterator
 from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor
 from contextlib import suppress
 from ctypes import c_longlong
 from multiprocessing.connection import Connection
-from multiprocessing.context import BaseContext
 from typing import TypeVar
 
+from scheduler.machine import process_context
 from scheduler.solving.core.problem import Problem
 from scheduler.solving.workers.worker import Context, Message, Signals, begin, run
 
@@ -24,14 +22,9 @@ Task = TypeVar("Task")
 Result = TypeVar("Result")
 
 
-def _context() -> BaseContext:
-    """Return how processes are started: a fork has the memory of its parent already."""
-    return multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
-
-
 def new_signals() -> Signals:
     """Return the few numbers that all processes of a solve share."""
-    return _context().RawArray(c_longlong, 3)
+    return process_context().RawArray(c_longlong, 3)
 
 
 class WorkerProcess:
@@ -63,7 +56,7 @@ class WorkerProcess:
         return self._executor
 
     def _open(self) -> ProcessPoolExecutor:
-        context = _context()
+        context = process_context()
         self._receiver, sender = context.Pipe(duplex=False)
         arguments = (self._problem, self._signals, sender, os.getpid())
         executor = ProcessPoolExecutor(1, context, begin, arguments)
