@@ -3,7 +3,11 @@
 /** @import {Scale} from "./scale.js" */
 import { LANE } from "./rows.js";
 
-const SLIM = 22; // pixels; in a bar that is narrower there is no room for text
+/** What there is room for in a bar that is narrower than so many pixels. @type {[number, string][]} */
+const WIDTHS = [
+  [12, " thin"], // a strip of its hatch
+  [24, " slim"], // its letter
+];
 
 /** How a hatch is drawn, in the colour of a kind's lines. @type {Record<string, string>} */
 const HATCHES = {
@@ -61,7 +65,22 @@ function stretch(element, left, width) {
 }
 
 /**
- * Draw one row: its name, when nothing can be there, its bars.
+ * Draw the name of a row; all names are in a column of their own, which stays when bars scroll away.
+ * @param {PlacedRow} placed
+ */
+export function drawHead({ row: { name, note }, top, height }) {
+  const head = made("head", "", "div");
+  head.title = note ? `${name}, ${note}` : name;
+  head.setAttribute("aria-hidden", "true"); // the row itself has the same name
+  head.style.top = `${top}px`;
+  head.style.height = `${height}px`;
+  head.append(made("name", name));
+  if (note) head.append(made("note", note));
+  return head;
+}
+
+/**
+ * Draw one row: when nothing can be there, and its bars.
  * @param {PlacedRow} placed
  * @param {TimelineData} data
  * @param {Scale} scale
@@ -75,23 +94,17 @@ export function drawRow(placed, data, scale, setUp, inSight) {
   row.setAttribute("aria-label", note ? `${name}, ${note}` : name);
   row.style.top = `${placed.top}px`;
   row.style.height = `${placed.height}px`;
-  const head = made("head", "", "div");
-  head.title = note ? `${name}, ${note}` : name;
-  head.append(made("name", name));
-  if (note) head.append(made("note", note));
-  const track = made("track", "", "div");
   for (const [day, start, end] of placed.row.away) {
     if (!scale.left.has(day)) continue;
     const away = made("away");
     stretch(away, scale.x(day, start), (end - start) * scale.minute);
-    track.append(away);
+    row.append(away);
   }
   for (const { bar, lane } of placed.bars) {
     if (!inSight(bar)) continue;
     const text = placed.row.texts[bar] ?? data.bars[bar].text;
-    track.append(...drawBar(bar, text, lane, data, scale, setUp));
+    row.append(...drawBar(bar, text, lane, data, scale, setUp));
   }
-  row.append(head, track);
   return row;
 }
 
@@ -109,7 +122,8 @@ function drawBar(number, text, lane, data, scale, setUp) {
   const kind = data.kinds[bar.kind];
   const top = `${lane * LANE + 3}px`;
   const width = (bar.end - bar.start) * scale.minute - 1;
-  const button = made(`bar k${bar.kind}${width < SLIM ? " slim" : ""}`, "", "button");
+  const narrow = WIDTHS.find(([most]) => width < most)?.[1] ?? "";
+  const button = made(`bar k${bar.kind}${narrow}`, "", "button");
   button.setAttribute("type", "button");
   button.setAttribute("aria-label", bar.label);
   button.tabIndex = -1;

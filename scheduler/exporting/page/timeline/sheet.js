@@ -1,6 +1,6 @@
 /** @import {TimelineData} from "./types.js" */
 /** @import {PlacedRow} from "./rows.js" */
-import { drawHours, drawRow, made } from "./drawing.js";
+import { drawHead, drawHours, drawRow, made } from "./drawing.js";
 import { heightOf, placeRows, rowAt } from "./rows.js";
 import { Scale } from "./scale.js";
 
@@ -29,9 +29,12 @@ export class Sheet {
   selected = null;
   /** @type {Map<number, HTMLElement>} */
   #drawn = new Map();
+  /** @type {Map<number, HTMLElement>} */
+  #named = new Map();
   /** @type {Wanted | null} */
   #wanted = null;
   #body = made("rows", "", "div");
+  #heads = made("heads", "", "div");
   #head = 0;
   /** Pixels between which bars are drawn. */
   #span = { from: 0, to: -1 };
@@ -55,6 +58,7 @@ export class Sheet {
     const { data, group, day, zoom, shown, labels, width } = wanted;
     this.#wanted = wanted;
     this.#drawn.clear();
+    this.#named.clear();
     this.#span = { from: 0, to: -1 };
     this.scale = new Scale(data.days, day, width - labels - 2, zoom);
     const chosen = data.groups[group];
@@ -69,7 +73,8 @@ export class Sheet {
     top.append(made("corner", "", "div"), hours);
     this.#body = made("rows", "", "div");
     this.#body.style.height = `${height}px`;
-    this.#body.append(lines);
+    this.#heads = made("heads", "", "div");
+    this.#body.append(lines, this.#heads);
     const canvas = made("canvas", "", "div");
     canvas.style.width = `${labels + this.scale.width}px`;
     canvas.append(top, this.#body);
@@ -110,10 +115,12 @@ export class Sheet {
     }
     const first = rowAt(this.rows, top - OVERSCAN);
     const last = Math.min(rowAt(this.rows, top + height + OVERSCAN), this.rows.length - 1);
-    for (const [index, row] of this.#drawn) {
-      if (index === this.current?.row || (index >= first && index <= last)) continue;
-      row.remove();
-      this.#drawn.delete(index);
+    for (const drawn of [this.#drawn, this.#named]) {
+      for (const [index, element] of drawn) {
+        if (index === this.current?.row || (index >= first && index <= last)) continue;
+        element.remove();
+        drawn.delete(index);
+      }
     }
     for (let index = first; index <= last; index++) this.row(index);
   }
@@ -131,6 +138,11 @@ export class Sheet {
     row.dataset.index = String(index);
     this.#drawn.set(index, row);
     this.#body.append(row);
+    if (!this.#named.has(index)) {
+      const head = drawHead(this.rows[index]);
+      this.#named.set(index, head);
+      this.#heads.append(head);
+    }
     this.#mark(row);
     return row;
   }

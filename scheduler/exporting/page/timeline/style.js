@@ -37,18 +37,20 @@ export const STYLE = `
 .line { position: absolute; top: 0; bottom: 0; border-left: 1px solid var(--grid); }
 .line.strong { border-left-color: var(--rule); }
 .rows { position: relative; }
-.row { position: absolute; left: 0; right: 0; border-bottom: 1px solid var(--grid); box-sizing: border-box; }
+.row { position: absolute; left: var(--labels); right: 0; border-bottom: 1px solid var(--grid); box-sizing: border-box; }
+.heads {
+  position: sticky; left: 0; z-index: 2; width: var(--labels); height: 100%; box-sizing: border-box;
+  background: var(--shade); border-right: 1px solid var(--rule);
+}
 .head {
-  position: sticky; left: 0; z-index: 2; width: var(--labels); height: 100%; padding: 0 8px;
-  background: var(--shade); border-right: 1px solid var(--rule); box-sizing: border-box;
-  overflow: hidden; display: flex; align-items: center; gap: 6px; justify-content: space-between;
+  position: absolute; left: 0; right: 0; padding: 0 8px; box-sizing: border-box;
+  border-bottom: 1px solid var(--grid); overflow: hidden; display: flex; align-items: center; gap: 6px; justify-content: space-between;
 }
 .name {
   display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 2; overflow: hidden;
   white-space: normal; overflow-wrap: anywhere; font-size: 11.5px; line-height: 12.5px; min-width: 0;
 }
 .note { color: var(--quiet); white-space: nowrap; font-size: 11px; }
-.track { position: absolute; left: var(--labels); right: 0; top: 0; bottom: 0; }
 .away {
   position: absolute; top: 0; bottom: 0;
   background: repeating-linear-gradient(-45deg, var(--closed) 0 1px, transparent 1px 6px);
@@ -67,9 +69,10 @@ export const STYLE = `
 }
 .bar .letter { font-weight: 700; font-size: 10px; opacity: .85; }
 .bar .text { overflow: hidden; text-overflow: ellipsis; min-width: 0; }
-.bar.slim { padding: 0 0 0 3px; }
-.bar.slim::before { width: 3px; }
-.bar.slim > * { display: none; }
+.bar.slim { padding: 0; justify-content: center; }
+.bar.thin { padding: 0 0 0 3px; }
+.bar.thin::before { width: 3px; }
+.bar.slim::before, .bar.slim .text, .bar.thin > * { display: none; }
 .bar:hover { filter: brightness(1.06); }
 .bar:focus-visible, .bar:focus { outline: 3px solid var(--focus); outline-offset: 1px; z-index: 1; }
 .bar[aria-pressed="true"] { box-shadow: 0 0 0 2px var(--paper), 0 0 0 4px var(--focus); z-index: 1; }
