@@ -11,6 +11,7 @@ from scheduler.explaining.entries import attended, declared, hours, needed, pres
 from scheduler.explaining.fact import Fact, source
 from scheduler.wording.names import place, short, who, whose
 from scheduler.wording.rules import RULES
+from scheduler.wording.statements import Statement
 
 HEADS: Mapping[str, Callable[[Any], str]] = {
     "activities": short,
@@ -66,7 +67,16 @@ def _cells(instance: Instance, table: str, rows: Iterable[Any] | None = None) ->
                 sources=(source(table, row),),
                 head=HEADS[table](row),
                 says=statement.says(instance, row),
-                relax=partial(changed, table=table, ids={row.id}, cells=dict(unset)),
+                relax=partial(_unset, statement=statement, name=row.id),
                 alike=kind if table in GROUPED else None,
                 many=statement.many,
             )
+
+
+def _unset(instance: Instance, statement: Statement, name: str) -> Instance:
+    """Return the instance without a cell; in a larger one, what is enough may be more."""
+    assert statement.unset is not None
+    row = next((row for row in getattr(instance, statement.table) if row.id == name), None)
+    if row is None:
+        return instance
+    return changed(instance, statement.table, {name}, dict(statement.unset(instance, row)))

@@ -166,6 +166,26 @@ def test_a_day_keeps_its_grid_when_clocks_change(grid: int, summit: Summit):
     assert {fact.column for fact in conflict.facts} == {"optional", "slots", "units"}
 
 
+def test_what_one_conflict_sets_aside_is_not_stated_in_the_next(summit: Summit):
+    """One room, too few minutes: with as many rooms as the first two need, four would not fit."""
+    told = explain(
+        summit(
+            grid_minutes=5,
+            days=[{"date": "2025-10-25", "start": "09:00", "end": "09:10"}],
+            rooms=[
+                {"id": "r", "name": "Room", "capacity": 9}
+                | {"open": [{"start": "2025-10-25T08:55", "end": "2025-10-25T09:00"}]}
+            ],
+            activities=[{"id": "a", "minutes": 10}, *({"id": x, "minutes": 5} for x in "bcd")],
+        ),
+        time_limit=100,
+        workers=1,
+    )
+    units = [m for c in told.conflicts for f in c.facts for m in [f.message] if "at a time" in m]
+    assert len(units) == 1
+    assert "one activity at a time" in units[0]
+
+
 @pytest.mark.no_cover
 def test_published_slots_of_hanoi(instances: Path):
     """The 36 places, proven minimal, and at least three repairs that differ."""

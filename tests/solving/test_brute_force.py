@@ -75,8 +75,8 @@ def test_drawn_instances_are_of_all_kinds(try_drawn: Try) -> None:
         kinds.update((rule.kind, rule.weight is None) for rule in drawn.instance.rules)
         goals.update(goal for tier in drawn.instance.policy.tiers for goal in tier)
 
-    try_drawn(note, examples=100)
-    assert 30 < sum(planted) < 70
+    try_drawn(note, examples=250)
+    assert 75 < sum(planted) < 175
     assert kinds == {(kind, hard) for kind in get_args(DeclaredRule) for hard in (True, False)}
     assert goals == set(get_args(Goal))
 
