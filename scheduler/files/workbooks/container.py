@@ -15,7 +15,7 @@ from models import InstanceError
 from scheduler.files.origin import Origin
 from scheduler.files.reading import read_bytes
 from scheduler.files.text import show
-from scheduler.files.workbooks import OTHERS, ods, xlsx
+from scheduler.files.workbooks import OTHERS, ods, xls, xlsx
 from scheduler.files.workbooks.survey import ALLOWED, Limits, Survey, is_read
 
 MAX_PARTS = 2_000
@@ -67,8 +67,12 @@ def open_container(path: Path) -> Container:
 
 def judged(data: bytes, place: Origin) -> Container:
     """Return the file of a workbook from its content; see :func:`open_container`."""
+    limits = Limits(place)
     if data.startswith(OLE):
-        return _old(data, place)
+        surveys = xls.surveyed(data, limits)
+        for name, survey in surveys.items():
+            limits.spread(name, survey)
+        return Container(place.file, data, surveys)
     if not data.startswith(ZIP):
         found = "an empty file" if not data else f"a file that begins with {show(data[:8])}"
         place.refuse("wrong-file", found, ALLOWED)
@@ -76,7 +80,6 @@ def judged(data: bytes, place: Origin) -> Container:
     for name in parts:
         if any(word in name.lower() for word in MACROS) and parts[name].strip():
             place.refuse("wrong-file", f"a workbook with macros ({show(name)})", ALLOWED)
-    limits = Limits(place)
     for part in parts.values():
         limits.tags(part)
     surveys = (ods if "mimetype" in parts else xlsx).surveyed(parts, limits)
@@ -126,12 +129,3 @@ def _packed(parts: Mapping[str, bytes]) -> bytes:
             if is_read(name):
                 archive.writestr(name, part)
     return stream.getvalue()
-
-
-def _old(data: bytes, place: Origin) -> Container:
-    """Look at an XLS workbook; a newer one with a password is packed in the same way."""
-    if "EncryptedPackage".encode("utf-16-le") in data:
-        place.refuse("wrong-file", "a workbook with a password", ALLOWED)
-    if "_VBA_PROJECT".encode("utf-16-le") in data:
-        place.refuse("wrong-file", "a workbook with macros", ALLOWED)
-    return Container(place.file, data, {})

@@ -127,7 +127,7 @@ class _Body:
                 value = cells[at]
                 if isinstance(value, str):
                     continue
-                if name in self._wanted.ids and isinstance(value, float):
+                if name in self._wanted.ids and type(value) in (int, float):
                     numbers[name].append(row)
                 if wrong := wrong_with(value, name in self._wanted.ids):
                     self.wrong[row, at + 1] = wrong

@@ -1,10 +1,10 @@
 """Workbooks to rows of cells."""
 
 import io
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import NoReturn
 
 from scheduler.files.extras import extra
 from scheduler.files.origin import Origin
@@ -55,15 +55,12 @@ class Workbook:
 
     def __init__(self, container: Container) -> None:
         with extra("files"):
-            from python_calamine import CalamineError, CalamineWorkbook, SheetVisibleEnum
+            from python_calamine import CalamineWorkbook, SheetVisibleEnum
 
         self._container = container
         self.place = Origin(container.file)
-        try:
+        with _refused(self.place):
             self._book = CalamineWorkbook.from_filelike(io.BytesIO(self._container.data))
-        except CalamineError as error:
-            refuse_broken(self._container, error)
-        self._error = CalamineError
         self._hidden = {
             sheet.name
             for sheet in self._book.sheets_metadata
@@ -85,11 +82,9 @@ class Workbook:
         """
         survey = self._container.surveys.get(name, Survey())
         place = Origin(self.place.file, sheet=name)
-        try:
+        with _refused(self.place):
             cells = self._book.get_sheet_by_name(name)
             rows = cells.to_python()
-        except self._error as error:
-            refuse_broken(self._container, error)
         row, column = cells.start or (0, 0)
         return Sheet(place, row + 1, column + 1, rows, survey, name in self._hidden)
 
@@ -105,6 +100,17 @@ def read_workbook(path: Path) -> Workbook:
     return Workbook(open_container(path))
 
 
-def refuse_broken(container: Container, error: Exception) -> NoReturn:
-    """Refuse a workbook that the reader of cells cannot read."""
-    Origin(container.file).refuse("damaged", f"a workbook that cannot be read ({error})", ALLOWED)
+@contextmanager
+def _refused(place: Origin) -> Iterator[None]:
+    """Refuse a workbook that the reader of cells cannot read, or stumbles over.
+
+    A stumble of its Rust code is no :class:`Exception`, and is known by its name alone.
+    """
+    from python_calamine import CalamineError
+
+    try:
+        yield
+    except BaseException as error:
+        if not isinstance(error, CalamineError) and type(error).__name__ != "PanicException":
+            raise
+        place.refuse("damaged", f"a workbook that cannot be read ({error})", ALLOWED)

@@ -92,7 +92,7 @@ def parse(
         parser.Parse(data, True)
     except InstanceError:
         raise
-    except (expat.ExpatError, ValueError, IndexError) as error:
+    except (expat.ExpatError, LookupError, ValueError) as error:
         place.refuse("damaged", f"XML that cannot be read ({error})", "a whole workbook")
 
 

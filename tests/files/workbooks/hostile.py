@@ -1,6 +1,7 @@
 """Workbooks that are made to harm whoever opens them."""
 
 import io
+import struct
 import zipfile
 from collections.abc import Callable, Iterable, Mapping
 
@@ -75,6 +76,32 @@ def repeated(times: int, wide: int, text: str = "x") -> str:
     )
 
 
+def compound(name: str, stream: bytes = b"", *, circle: bool = False) -> bytes:
+    """A compound file of OLE with one stream, as XLS workbooks and encrypted ones are."""
+    stream = stream.ljust(4096, b"\0")
+    count = -(-len(stream) // 512)
+    tables = -(-(count + 1) // 127)
+    chain = [*range(tables + 2, tables + 1 + count), tables + 1 if circle else 0xFFFFFFFE]
+    table = [*[0xFFFFFFFD] * tables, 0xFFFFFFFE, *chain]
+    table += [0xFFFFFFFF] * (128 * tables - len(table))
+    head = OLE.ljust(24, b"\0") + struct.pack("<HHHHH", 62, 3, 0xFFFE, 9, 6)
+    head = head.ljust(44, b"\0") + struct.pack("<II", tables, tables)
+    head = head.ljust(56, b"\0") + struct.pack("<IIIII", 4096, 0xFFFFFFFE, 0, 0xFFFFFFFE, 0)
+    head += struct.pack("<109I", *range(tables), *[0xFFFFFFFF] * (109 - tables))
+    entries = [("Root Entry", 5, 0xFFFFFFFE, 0), (name, 2, tables + 1, len(stream))]
+    directory = b"".join(
+        label.encode("utf-16-le").ljust(64, b"\0")
+        + struct.pack("<HBB", 2 * len(label) + 2, kind, 1).ljust(52, b"\0")
+        + struct.pack("<III", first, size, 0)
+        for label, kind, first, size in entries
+    )
+    data = struct.pack(f"<{len(table)}I", *table) + directory.ljust(512, b"\0")
+    return head + data + stream.ljust(count * 512, b"\0")
+
+
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+
+
 def lying() -> bytes:
     """A part that is a thousand times as large as the file says of it."""
     whole = xlsx(f"<row>{cell('A1', 'x' * 5_000_000)}</row>")
@@ -125,11 +152,14 @@ CRAFTED: Iterable[tuple[str, bytes, str]] = (
     ("e.xlsx", xlsx("", **{"xl/styles.xml": f"{ENTITIES}<x>&c;</x>"}), "(DOCTYPE)"),
     ("e.ods", ods("", **{"styles.xml": f"{ENTITIES}<x/>"}), "(DOCTYPE)"),
     ("p.ods", ods("", **{"META-INF/manifest.xml": "<m><encryption-data/></m>"}), "a password"),
-    ("p.xlsx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"),
-     "a workbook with a password"),
-    ("v.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "_VBA_PROJECT_CUR".encode("utf-16-le"),
-     "a workbook with macros"),
-    ("x.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "a workbook that cannot be read"),
+    ("p.xlsx", compound("EncryptedPackage"), "a workbook with a password"),
+    ("v.xls", compound("_VBA_PROJECT_CUR"), "a workbook with macros"),
+    ("p.xls", compound("Workbook", struct.pack("<HH", 0x2F, 6)), "a workbook with a password"),
+    ("m.xls", compound("Workbook", struct.pack("<HHIBBBB", 0x85, 8, 0, 0, 1, 0, 0)), "with macros"),
+    ("o.xls", compound("Book"), "no workbook of Excel 97 or later"),
+    ("f.xls", compound("Workbook", struct.pack("<HH", 0, 0) * 600_000), "more than"),
+    ("x.xls", OLE + bytes(600), "a workbook that cannot be unpacked"),
+    ("r.xls", compound("Workbook", circle=True), "a workbook that cannot be unpacked"),
     ("z.xlsx", zipped({"a.txt": "x"}), "a zip file that is no workbook"),
     ("h.xlsx", b"<html><table></table></html>", "a file that begins with"),
     ("c.xlsx", xlsx("<row>")[:200], "a workbook that cannot be unpacked"),
