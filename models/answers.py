@@ -74,6 +74,10 @@ class Option(Contract):
         description="Change of each goal, by the referee; `stability` compares with the present "
         "timetable. Empty where the place is not free.",
     )
+    told: tuple[Id, ...] = Field(
+        default=(),
+        description="Ids of the persons whose engagements change; empty where it is not free.",
+    )
     obstacles: tuple[BrokenRule, ...] = Field(default=(), description="What is in the way.")
     tried: bool = Field(
         default=True,

@@ -101,7 +101,8 @@ def refuse(sentences: "Sequence[str]", out: Path, *, json: bool) -> None:
 def _summarize(outcome: "Outcome", out: Path, instance: Path, *, aside: bool) -> None:
     say(f"{outcome.status}: {outcome.message} ({outcome.wall_seconds:.1f} s)", aside=aside)
     if outcome.status == "infeasible":
-        say(f"To see why: {shlex.join(['summit', 'explain', str(instance)])}", aside=aside)
+        why = shlex.join(["summit", "explain", str(instance)])
+        say(f"To see why: {why}", aside=aside, whole=True)
     if outcome.timetable is not None:
         show_goals(outcome, aside=aside)
         if left := len(outcome.unscheduled):

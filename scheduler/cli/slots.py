@@ -47,8 +47,8 @@ def slots_command(
 
 
 def _rows(found: "Slots", instance: "Instance") -> Iterator[tuple[str, str, str]]:
-    from scheduler.wording.whatif import option_cost, option_place
+    from scheduler.wording.whatif import MOST_PLACES, option_cost, option_place
 
-    for option in found.options:
+    for option in found.options[:MOST_PLACES]:
         verdict = f"{option.verdict}, now" if option.here else option.verdict
         yield verdict, option_place(option, instance), option_cost(option, instance)

@@ -94,7 +94,8 @@ def _summarize(
         if not names:
             say(f"{out} is left as it was.", aside=aside)
         if outcome.status == "infeasible":
-            say(f"To see why: {shlex.join(['summit', 'explain', str(instance)])}", aside=aside)
+            why = shlex.join(["summit", "explain", str(instance)])
+            say(f"To see why: {why}", aside=aside, whole=True)
         return
     show_goals(outcome, aside=aside)
     left = len(outcome.unscheduled)
@@ -104,4 +105,4 @@ def _summarize(
         look = f"Look at {out / 'overview.pdf'} first; {len(names)} files are in {out}."
         say(look, aside=aside)
     again = shlex.join(["summit", "check", str(instance), str(out / "timetable.csv")])
-    say(f"After editing by hand: {again}", aside=aside)
+    say(f"After editing by hand: {again}", aside=aside, whole=True)

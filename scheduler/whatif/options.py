@@ -73,9 +73,22 @@ class Weighing:
             to_unit=move.unit if move else None,
             unit_changes=weighed.unit_changes,
             changes=weighed.changes,
+            told=self._told(weighed),
             obstacles=tuple(broken_rule(found, instance) for found in weighed.violations),
             tried=weighed.tried,
         )
+
+    def _told(self, weighed: Weighed) -> tuple[str, ...]:
+        """Return the persons whose engagements change, other units included."""
+        if not weighed.changes:
+            return ()
+        after = (weighed.place, *([weighed.move] if weighed.move else []), *weighed.unit_changes)
+        stands = self._sandbox.stands
+        other = [p for p in after if p.activity not in stands or not _same(p, stands[p.activity])]
+        changed = {p.activity for p in (*other, *weighed.unit_changes)}
+        known = self._sandbox.instance
+        concerned = {person for name in changed for person in known.activity[name].people}
+        return tuple(person.id for person in known.people if person.id in concerned)
 
     def _standing(self, place: Placement) -> Weighed:
         found = self._sandbox.clashes({self._activity: place})

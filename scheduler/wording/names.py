@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from models import Activity, Goal, Instance, Person, Placement, Resource, Room
+from models import Activity, Instance, Person, Placement, Resource, Room
 from scheduler.wording.times import weekday_moment
 
 MOST_LETTERS = 40
@@ -91,9 +91,3 @@ def room_of(instance: Instance, where: Placement) -> str:
     known = instance.room.get(where.room)
     unit = f", unit {where.unit}" if where.unit and known and known.units > 1 else ""
     return f"{room(instance, where.room)}{unit}"
-
-
-def goal_changes(values: dict[Goal, int]) -> str:
-    """Write the changes of goals, such as ``coverage -2, breaks +1``."""
-    changes = ", ".join(f"{goal} {change:+d}" for goal, change in values.items() if change)
-    return changes or "no goal changes"

@@ -3,11 +3,13 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from models import Forced, Goal, Instance, Option, Room, Slots, SubjectKind, Why
+from models import Forced, Instance, Option, Room, Slots, SubjectKind, Why
 from scheduler.wording import names
+from scheduler.wording.effects import disturbance_text, effects_text
 from scheduler.wording.rules import RULES_OUT
 
-MOST_SHOWN = 5
+MOST_SHOWN, MOST_PLACES = 5, 20
+"""Persons or other places that ``why`` names, and places that ``slots`` shows."""
 
 NO_START = "No start is left when all these hold together."
 NO_ROOM = "No room is left."
@@ -39,7 +41,8 @@ def option_place(option: Option, instance: Instance) -> str:
 def option_cost(option: Option, instance: Instance) -> str:
     """Say what an option changes and moves, or what is in its way."""
     if option.verdict in ("free", "other-units", "one-move"):
-        return "; ".join([*_moves(option, instance), names.goal_changes(option.changes)])
+        told = disturbance_text(len(option.told))
+        return "; ".join([*_moves(option, instance), effects_text(option.changes, told)])
     return "; ".join(obstacle.message for obstacle in option.obstacles)
 
 
@@ -64,7 +67,11 @@ def slots_head(answer: Slots, instance: Instance) -> str:
 
 
 def slots_notes(answer: Slots) -> Iterator[str]:
-    """Yield notes about all the places."""
+    """Yield notes about all the places; first how many are not shown."""
+    more = len(answer.options) - MOST_PLACES
+    if more > 0:
+        places = "1 more place is" if more == 1 else f"{more} more places are"
+        yield f"{places} not shown; the document (--json) has all."
     untried = sum(not option.tried for option in answer.options)
     if untried:
         yield f"Time ran out: moves of others were not all tried for {untried} blocked places."
@@ -72,10 +79,10 @@ def slots_notes(answer: Slots) -> Iterator[str]:
 
 
 def slots_text(answer: Slots, instance: Instance) -> str:
-    """Say every place in one line each, the best first."""
+    """Say the best places in one line each, and how many more there are."""
     lines = [
         f"{o.verdict}: {option_place(o, instance)}: {option_cost(o, instance)}"
-        for o in answer.options
+        for o in answer.options[:MOST_PLACES]
     ]
     return "\n".join([slots_head(answer, instance), *lines, *slots_notes(answer)])
 
@@ -118,7 +125,7 @@ def _alternatives(answer: Why, instance: Instance) -> Iterator[str]:
     many = "1 other place is free" if len(free) == 1 else f"{len(free)} other places are free"
     yield many + (", the best first:" if free else ".")
     for option in free[:MOST_SHOWN]:
-        yield f"- {option_place(option, instance)}: {names.goal_changes(option.changes)}"
+        yield f"- {option_place(option, instance)}: {option_cost(option, instance)}"
 
 
 def _cost(forced: Forced, instance: Instance) -> Iterator[str]:
@@ -129,10 +136,8 @@ def _cost(forced: Forced, instance: Instance) -> Iterator[str]:
     if forced.status != "placed":
         return
     yield f"This is possible: {names.placement(instance, forced.place)}."
-    # The goal `stability` counts what is listed below, in points that tell a reader nothing.
-    goals: dict[Goal, int] = dict(forced.changes or {})
-    goals.pop("stability", None)
-    yield f"Goals: {names.goal_changes(goals)}."
+    disturbed = disturbance_text(len(forced.told), len(forced.moved), len(forced.dropped))
+    yield f"Effects: {effects_text(forced.changes or {}, disturbed)}."
     for move in forced.moved:
         other = names.activity(instance, move.activity)
         yield f"- {other} moves to {names.placement(instance, move)}"

@@ -7,7 +7,7 @@ import pytest
 
 from models import Activity, Instance, Omit, Only, Placement, Request, Timetable
 from scheduler import check, load_instance, solve
-from scheduler.compiling import compile_instance, demands
+from scheduler.compiling import compile_instance, demands, effective
 from scheduler.solving.unmet import with_reasons, with_waiting
 from scheduler.viewing.programme import read_programme
 from scheduler.viewing.unmet import Search
@@ -54,7 +54,7 @@ def without(drawn: Drawn, chance: Chance) -> tuple[Timetable, list[Activity]]:
     """Return the planted timetable without some requests, and these."""
     assert drawn.planted is not None
     placed = {p.activity for p in drawn.planted.placements if p.start is not None}
-    requests = [a for a in drawn.instance.activities if a.optional]
+    requests = [a for a in effective(drawn.instance).activities if a.optional]
     out = [a for a in requests if a.id not in placed or chance.maybe(0.4)]
     names = {a.id for a in out}
     kept = tuple(p for p in drawn.planted.placements if p.activity not in names)

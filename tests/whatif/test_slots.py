@@ -157,3 +157,23 @@ def test_an_answer_is_a_document(instance, timetable):
     assert read == found
     assert str(read) == found.text != ""
     assert tables.places(read).equals(tables.places(found))
+
+
+def test_the_best_places_are_shown_and_the_others_counted(instance, timetable):
+    """Twenty in words; every one in the document, with who is told of it."""
+    finer = instance.model_copy(update={"grid_minutes": 5})
+    found = slots(finer, timetable, "b4", time_limit=0)
+    more = len(found.options) - 20
+    assert more > 0
+    head, *lines = str(found).splitlines()
+    shown = [line for line in lines if line.split(":")[0] in ("free", "one-move", "blocked")]
+    assert len(shown) == 20
+    assert f"{more} more places are not shown" in str(found)
+    assert f"{len(found.options)} legal places" in head
+    for option in found.of("free"):
+        assert option.told == (() if option.here else ("c", "d"))
+        assert ("2 people told" in str(found)) or option.here
+    few = slots(instance, timetable, "W1", time_limit=0)
+    assert "not shown" not in str(few)
+    for option in slots(instance, timetable, "b1").of("one-move"):
+        assert set(option.told) == {"host", "a", "c", "d"}
