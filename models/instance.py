@@ -4,11 +4,12 @@ from pydantic import model_validator
 
 from models.consistency import find_faults
 from models.faults import InstanceError
-from models.tables import Tables
+from models.summary import html, one_line
+from models.variants import Variants
 from models.words import spelled_alike
 
 
-class Instance(Tables):
+class Instance(Variants):
     """Rooms, people, activities, rules and policy of one event, checked to be consistent.
 
     Names and titles are one plain line, and a word (equipment, topic, track) is spelled as where it
@@ -27,3 +28,11 @@ class Instance(Tables):
             raise InstanceError(faults)
         self.__dict__.update(spelled_alike(self))  # it is frozen for everybody else
         return self
+
+    def __repr__(self) -> str:
+        return one_line(self)
+
+    __str__ = __repr__
+
+    def _repr_html_(self) -> str:
+        return html(self)

@@ -20,6 +20,16 @@ DTYPES = {
     "value": "int64",
     "bound": "int64",
     "gap": "float64",
+    "units": "int64",
+    "available": "int64",
+    "used": "int64",
+    "around": "int64",
+    "most": "int64",
+    "share": "float64",
+    "requests": "int64",
+    "met": "int64",
+    "engagements": "int64",
+    "breaks": "int64",
 }
 """Dtype of every column that is neither text nor time."""
 

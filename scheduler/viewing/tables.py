@@ -8,20 +8,26 @@ somebody typed are one plain line each. A timetable edited by hand is read by
 import pandas as pd
 
 from models import Activity, Instance, Outcome, Report, Timetable
+from scheduler.viewing.analysis import breaks, delegations, load
 from scheduler.viewing.answers import facts, findings, moves, places, repairs
 from scheduler.viewing.audiences import PUBLIC, seen_by
 from scheduler.viewing.changes_frame import changes_table
 from scheduler.viewing.frames import framed
+from scheduler.viewing.inputs import inputs
 from scheduler.viewing.programme import Booking, Engagement, Programme, read_programme
 
 __all__ = [
     "announced",
     "assignments",
+    "breaks",
     "changes_table",
+    "delegations",
     "facts",
     "findings",
     "goals",
+    "inputs",
     "itineraries",
+    "load",
     "moves",
     "places",
     "repairs",

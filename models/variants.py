@@ -1,0 +1,125 @@
+"""What-ifs: an instance with one thing changed, as valid as any other."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any, Self
+
+from pydantic import ValidationError
+
+from models.clock import Span
+from models.faults import Fault, InstanceError
+from models.people import Availability
+from models.record import Record
+from models.references import Hints
+from models.tables import Tables
+
+Spans = Iterable[Span | str]
+"""Stretches of time, as ``START/END`` or read already."""
+
+
+class Variants(Tables):
+    """Ways to ask "what if": each returns a new instance and leaves the old one as it is.
+
+    Raises
+    ------
+    InstanceError
+        There is no such row (similar ids are offered), or what is asked contradicts the rest of
+        the instance.
+    pydantic.ValidationError
+        A value is none that its column may have.
+    """
+
+    def with_units(self, room: str, units: int) -> Self:
+        """Return the instance with another number of units of a room.
+
+        Examples
+        --------
+        >>> from scheduler import load_instance
+        >>> instance = load_instance("instances/tiny").with_units("BOOTH", 1)
+        >>> instance.room["BOOTH"].units
+        1
+        """
+        return self._with_cells("rooms", room, {"units": units})
+
+    def with_level(self, resource: str, level: int) -> Self:
+        """Return the instance with more or less of a resource, such as interpreter teams."""
+        return self._with_cells("resources", resource, {"level": level})
+
+    def with_availability(
+        self, person: str, *, present: Spans | None = None, busy: Spans = ()
+    ) -> Self:
+        """Return the instance with other hours of a person.
+
+        Parameters
+        ----------
+        person
+            Id of the person.
+        present
+            When they are there, in place of what is stated; none at all means always. If it is
+            not given, that stays as it is.
+        busy
+            When they are busy elsewhere, besides what is stated.
+        """
+        self._position("people", person)
+        rows = [
+            row
+            for row in self.availability
+            if present is None or row.person != person or row.state == "busy"
+        ]
+        rows += [_stretch(person, span, "present") for span in present or ()]
+        rows += [_stretch(person, span, "busy") for span in busy]
+        return self._with(availability=tuple(rows))
+
+    def without(
+        self,
+        *,
+        room: str | None = None,
+        activity: str | None = None,
+        person: str | None = None,
+        delegation: str | None = None,
+    ) -> Self:
+        """Return the instance with a room closed, an activity cancelled, or somebody withdrawn.
+
+        The rows stay in their tables with that state, so whatever refers to them stays valid.
+        """
+        changed = self
+        for table, name, state in (
+            ("rooms", room, "closed"),
+            ("activities", activity, "cancelled"),
+            ("people", person, "withdrawn"),
+            ("delegations", delegation, "withdrawn"),
+        ):
+            if name is not None:
+                changed = changed._with_cells(table, name, {"state": state})
+        return changed
+
+    def _with_cells(self, table: str, name: str, cells: dict[str, object]) -> Self:
+        rows: list[Record] = list(getattr(self, table))
+        at = self._position(table, name)
+        stated = {column: getattr(rows[at], column) for column in type(rows[at]).model_fields}
+        rows[at] = type(rows[at]).model_validate(stated | cells)
+        return self._with(**{table: tuple(rows)})
+
+    def _position(self, table: str, name: str) -> int:
+        ids = [row.id for row in getattr(self, table)]
+        if name in ids:
+            return ids.index(name)
+        allowed = f"an id of {table}{Hints().similar(name, table, ids)}"
+        raise InstanceError([Fault("unknown-id", table, None, "id", repr(name), allowed)])
+
+    def _with(self, **tables: Sequence[Any]) -> Self:
+        fields = {name: getattr(self, name) for name in type(self).model_fields}
+        try:
+            return type(self).model_validate(fields | tables)
+        except ValidationError as error:
+            (first, *_) = error.errors()
+            cause = first.get("ctx", {}).get("error")
+            if isinstance(cause, InstanceError):
+                raise cause from error
+            raise
+
+
+def _stretch(person: str, span: Span | str, state: str) -> Availability:
+    read = Span.model_validate(span)
+    return Availability.model_validate(
+        {"person": person, "start": read.start, "end": read.end, "state": state}
+    )
