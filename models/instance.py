@@ -4,6 +4,7 @@ from pydantic import model_validator
 
 from models.consistency import find_faults
 from models.faults import InstanceError
+from models.references import told_once
 from models.summary import html, one_line
 from models.variants import Variants
 from models.words import spelled_alike
@@ -18,12 +19,14 @@ class Instance(Variants):
     Raises
     ------
     pydantic.ValidationError
-        Something is wrong; the message lists every fault.
+        Something is wrong. Rows that are wrong by themselves come first, and what is wrong between
+        rows once they are right; :func:`scheduler.load_instance` takes the same document and lists
+        all of it at once, in the words that planners read.
     """
 
     @model_validator(mode="after")
     def _consistent(self) -> "Instance":
-        faults = find_faults(self)
+        faults = told_once(find_faults(self))
         if faults:
             raise InstanceError(faults)
         self.__dict__.update(spelled_alike(self))  # it is frozen for everybody else

@@ -1,8 +1,9 @@
 """Ids that are used twice, or that name nothing."""
 
 import difflib
-from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import NamedTuple
 
 from models.faults import Fault
@@ -95,6 +96,24 @@ def unknown_ids(instance: Tables, also_known: Mapping[str, Collection[str]]) -> 
                 repr(found.name),
                 f"an id of {found.target}{hint}",
             )
+
+
+def told_once(faults: Iterable[Fault]) -> list[Fault]:
+    """Return faults so that what many rows lack is one: the same unknown id, or a zone."""
+    different = dict.fromkeys(faults)
+    several = Counter(map(_cause, different))
+    kept: dict[Hashable, Fault] = {}
+    for fault in different:
+        count = several[_cause(fault)]
+        many = f"{fault.found} (in {count} rows)" if count > 1 else fault.found
+        kept.setdefault(_cause(fault), replace(fault, found=many))
+    return list(kept.values())
+
+
+def _cause(fault: Fault) -> Hashable:
+    if fault.code in ("unknown-id", "missing-zone"):
+        return fault.code, fault.found, fault.allowed
+    return fault
 
 
 def gone_ids(instance: Tables) -> Iterator[Fault]:

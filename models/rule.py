@@ -139,10 +139,11 @@ def misfits(rule: Rule) -> Iterator[Misfit]:
         return
     named = len(set(rule.activities))
     least = 1 if rule.kind == "at-most-parallel" or rule.others else 2
-    if named < least:
-        yield "rule-size", "activities", f"{named} activities", f"at least {least} for {rule.kind}"
     if named < len(rule.activities):
         yield "rule-repeats", "activities", "one twice", "each activity once"
+    elif named < least:
+        found = "1 activity" if named else "no activities"
+        yield "rule-size", "activities", found, f"at least {least} for {rule.kind}"
     elif len(set(rule.named)) < len(rule.named):
         yield "rule-repeats", "others", "one twice", "each activity once, here or in activities"
     if rule.kind == "at-most-parallel" and rule.limit < 1:

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 
 from models import Fault, FaultCode, Instance, find_faults, find_warnings
-from models.references import KEYED, REFERENCES, unknown_ids
+from models.references import KEYED, REFERENCES, told_once, unknown_ids
 from scheduler.files.draft import STAND_IN, Draft
 from scheduler.files.layout import RECORDS
 
@@ -34,7 +34,7 @@ def finish(draft: Draft) -> Instance:
         With every fault of its rows and between them.
     """
     faults = [*draft.faults, *_of_faulty_rows(draft), *_between(draft)]
-    draft.faults = list(dict.fromkeys(faults))
+    draft.faults = told_once(faults)
     instance = draft.instance()
     draft.warnings += [_located(draft, warning) for warning in find_warnings(instance)]
     return instance

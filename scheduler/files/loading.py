@@ -41,21 +41,23 @@ def give(found: Iterable[Fault], on_warning: OnWarning | None) -> None:
 
 
 def load_instance(
-    path: Path | str, *, on_warning: OnWarning | None = None, without_gone: bool = False
+    source: Path | str | Mapping[str, object],
+    *,
+    on_warning: OnWarning | None = None,
+    without_gone: bool = False,
 ) -> Instance:
     """Read an instance.
 
     Parameters
     ----------
-    path
+    source
         A folder with ``summit.toml`` and CSV files, a workbook (``.xlsx``, ``.ods``, ``.xls``), or
-        one JSON document.
+        one JSON document; or the content of such a document.
     on_warning
         Called with each :class:`Fault` that does not keep the instance from being read, but is
         worth a look: a copy of a table, a column of one's own, a time that touches no day of
         the event. By default each is issued as
         an :class:`InstanceWarning`, by Python's :mod:`warnings`.
-
     without_gone
         Persons and delegations that are named, and whose rows are gone, have withdrawn, with a
         warning for each; otherwise that is a fault, as it may be a slip of the pen. For jobs that
@@ -77,7 +79,20 @@ def load_instance(
     -----
     Whether a timetable exists is not checked.
     """
-    path = Path(path)
+    if isinstance(source, Mapping):
+        draft = _draft_of_mapping(source, "instance", [])
+    else:
+        draft = _draft_at(Path(source))
+    if without_gone:
+        add_who_is_gone(draft)
+    try:
+        return finish(draft)
+    finally:  # before the faults, if there are any
+        give(draft.warnings, on_warning)
+
+
+def _draft_at(path: Path) -> Draft:
+    """Return the draft of whatever is at a path."""
     try:
         is_folder, exists = path.is_dir(), os.path.lexists(path)
     except (OSError, ValueError) as error:
@@ -87,19 +102,12 @@ def load_instance(
     if not exists:
         refuse("missing-file", str(path), "nothing there", WANTED)
     if is_folder:
-        draft = _draft_of(path)
-    elif path.suffix.lower() in (*SUFFIXES, *OTHERS):
-        draft = draft_of_workbook(read_workbook(path))
-    elif path.suffix.lower() in (".toml", ".csv"):
+        return _draft_of(path)
+    if path.suffix.lower() in (*SUFFIXES, *OTHERS):
+        return draft_of_workbook(read_workbook(path))
+    if path.suffix.lower() in (".toml", ".csv"):
         refuse("wrong-file", path.name, f"a {path.suffix} file", WANTED)
-    else:
-        draft = _draft_of_document(path)
-    if without_gone:
-        add_who_is_gone(draft)
-    try:
-        return finish(draft)
-    finally:  # before the faults, if there are any
-        give(draft.warnings, on_warning)
+    return _draft_of_document(path)
 
 
 def _draft_of(folder: Path) -> Draft:
@@ -204,6 +212,10 @@ def _draft_of_document(path: Path) -> Draft:
     raw, faults = read_json(read_text(path, file), file)
     if not isinstance(raw, dict):
         refuse("wrong-shape", file, show(raw), "one JSON object (see `summit schema`)")
+    return _draft_of_mapping(raw, file, faults)
+
+
+def _draft_of_mapping(raw: Mapping[str, object], file: str, faults: list[Fault]) -> Draft:
     draft = Draft(Origin(file, None, ""), faults=faults)
     draft.set_head(
         {key: value for key, value in raw.items() if key not in RECORDS},
@@ -217,10 +229,10 @@ def _draft_of_document(path: Path) -> Draft:
 
 def _take_records(draft: Draft, table: str, rows: object, whole: Origin) -> None:
     limit = most_rows(table)
-    if not isinstance(rows, list) or len(rows) > limit:
-        found = f"{len(rows):,} rows" if isinstance(rows, list) else show(rows)
+    if not isinstance(rows, list | tuple) or len(rows) > limit:
+        found = f"{len(rows):,} rows" if isinstance(rows, list | tuple) else show(rows)
         allowed = f"a list of at most {limit:,} rows"
-        code: FaultCode = "too-large" if isinstance(rows, list) else "wrong-shape"
+        code: FaultCode = "too-large" if isinstance(rows, list | tuple) else "wrong-shape"
         draft.faults.append(whole.fault(code, (table,), found, allowed))
         draft.miss(table)
         return

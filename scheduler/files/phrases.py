@@ -68,7 +68,7 @@ def faults_of(
         Columns that are missing in the whole file, which has been reported.
     """
     details = error.errors(include_url=False)
-    faulty = {detail["loc"][:-2] for detail in details if len(detail["loc"]) > 2}
+    faulty = {loc[:n] for loc in (detail["loc"] for detail in details) for n in range(len(loc))}
     for detail in details[:MOST]:
         missing, where = detail["type"] == "missing", detail["loc"]
         if missing and where[-1] in lacking:

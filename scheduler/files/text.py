@@ -47,9 +47,34 @@ def escaped(text: str) -> str:
     return "".join(c if c.isprintable() else repr(c)[1:-1] for c in shown)
 
 
+NOT = frozenset({"not", "no", "non", "without", "different"})
+"""A name with one of these words means the opposite of one that is alike and has none."""
+
+OPPOSITES = (
+    (frozenset({"min", "minimum", "least"}), frozenset({"max", "maximum", "most"})),
+    (frozenset({"start", "first", "earliest"}), frozenset({"end", "last", "latest"})),
+)
+"""Words that mean the opposite of each other."""
+
+
+def _is_opposite(one: str, other: str) -> bool:
+    """Tell whether two names look alike and say the opposite, as same-day and not-same-day do."""
+    left, right = (set(re.split(r"[\W_]+", name)) for name in (one, other))
+    return bool(left & NOT) != bool(right & NOT) or any(
+        (left & a and right & b) or (left & b and right & a) for a, b in OPPOSITES
+    )
+
+
 def closest(found: str, known: Collection[str]) -> str:
-    """Return the known name that ``found`` most looks like, or nothing."""
-    folded = {name.casefold(): name for name in known}
+    """Return the known name that ``found`` most looks like, or nothing.
+
+    A name that says the opposite is none, however alike it looks.
+    """
+    folded = {
+        name.casefold(): name
+        for name in known
+        if not _is_opposite(found[:SHOWN].casefold(), name.casefold())
+    }
     wanted = re.sub(r"[\s-]+", "_", found[:SHOWN].strip().casefold())
     for attempt in (found[:SHOWN].casefold(), wanted):
         short = [name for name in folded if len(attempt) > 2 and name.startswith(attempt)]

@@ -83,7 +83,7 @@ def test_required_person_without_a_row_is_a_fault_unless_nobody_watches(
     with pytest.raises(InstanceError) as refused:
         load_instance(document)
     assert {(fault.code, fault.found) for fault in refused.value.faults} == {
-        ("unknown-id", "'b'"),
+        ("unknown-id", "'b' (in 4 rows)"),
         ("unknown-id", "'del-c'"),
     }
     told: list[Fault] = []
@@ -92,3 +92,19 @@ def test_required_person_without_a_row_is_a_fault_unless_nobody_watches(
     assert withdrawn(instance) == {"b", "c"}
     assert cancelled(instance) == {"W2", "b2", "b3", "b4"}
     assert load_instance(TINY, without_gone=True) == load_instance(TINY)
+
+
+def test_missing_row_is_one_fault_however_many_need_it(delete: Callable[..., Path]) -> None:
+    """One cause, one fault, with how many rows name it; a document is judged alike from Python."""
+    document = delete(people="b")
+    rows = json.loads(document.read_text(encoding="utf-8"))
+    rows["activities"][4]["minutes"] = "ten"
+    document.write_text(json.dumps(rows), encoding="utf-8")
+    for source in (document, rows):
+        with pytest.raises(InstanceError) as refused:
+            load_instance(source)
+        assert sorted((f.code, f.found) for f in refused.value.faults) == [
+            ("not-a-number", "'ten'"),
+            ("unknown-id", "'b' (in 4 rows)"),
+        ]
+    assert load_instance(load_instance(TINY).model_dump()) == load_instance(TINY)
