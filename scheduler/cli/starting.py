@@ -22,8 +22,6 @@ def new_command(
     from scheduler.files import starter_instance, write_starter
 
     if xlsx is not None and folder is None:
-        if xlsx.exists():
-            raise typer.BadParameter(f"{xlsx} exists")
         write_workbook(starter_instance(), xlsx)
         say(f"Next: edit the sheets of {xlsx}, then summit solve {xlsx} --out {xlsx.stem}-out")
         return

@@ -91,7 +91,8 @@ def write_workbook(instance: "Instance", file: Path) -> None:
     Raises
     ------
     typer.BadParameter
-        It is not named like one, or the instance has something that no workbook can hold.
+        It is not named like one, or exists: somebody may have worked on it; or the instance has
+        something that no workbook can hold.
     OSError
         It cannot be written.
     """
@@ -99,6 +100,8 @@ def write_workbook(instance: "Instance", file: Path) -> None:
 
     if file.suffix.lower() != ".xlsx":
         raise typer.BadParameter(f"{file} has to end in .xlsx", param_hint="--xlsx")
+    if file.exists():
+        raise typer.BadParameter(f"{file} exists, and is not replaced", param_hint="--xlsx")
     try:
         data = workbook_of(instance)
     except ValueError as error:

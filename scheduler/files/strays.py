@@ -107,8 +107,10 @@ def _meant(name: str, parts: _Name) -> Fault:
     kind = "a workbook" if parts.suffix in WORKBOOKS else "a file"
     what = "what may be a copy of" if parts.decorated or parts.suffix in BACKUPS else "not"
     found = f"{kind} that is not read" if what == "not" else f"{what} {parts.table}; it is not read"
-    how = ", saved as 'CSV UTF-8'" if parts.suffix in WORKBOOKS else ""
-    return _unread(name, found, f"the name {parts.table}{how}, or another folder")
+    if parts.suffix in WORKBOOKS:
+        how = f"the name {parts.table}, saved as 'CSV UTF-8' (or all tables in one workbook, which"
+        return _unread(name, found, f"{how} is named in place of the folder), or another folder")
+    return _unread(name, found, f"the name {parts.table}, or another folder")
 
 
 def _unread(name: str, found: str, allowed: str) -> Fault:

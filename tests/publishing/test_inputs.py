@@ -5,9 +5,9 @@ import os
 import pytest
 
 from models import InstanceError
-from scheduler.files import dump_instance
+from scheduler.files import dump_instance, workbook_of
 from scheduler.publishing import inputs
-from scheduler.publishing.inputs import take_inputs
+from scheduler.publishing.inputs import copied, read_inputs, take_inputs
 
 pytestmark = pytest.mark.searches
 
@@ -21,6 +21,16 @@ def test_a_document_is_taken_too(job):
     assert [path.name for path in (job.current.folder / "inputs").iterdir()] == ["instance.json"]
     assert job.current.instance == job.ask(*job.meetings)
     assert job.run().ended == "unchanged"
+
+
+def test_a_workbook_is_taken_too(job):
+    """The planners' own, as it is."""
+    asked = job.ask(*job.meetings)
+    (job.folder / "summit.xlsx").write_bytes(workbook_of(asked))
+    into = job.folder / "copy"
+    assert take_inputs(job.folder / "summit.xlsx", into, pytest.fail) == asked
+    assert copied(into) == into / "instance.xlsx"
+    assert read_inputs(copied(into)).sha256 == asked.sha256
 
 
 def changing(monkeypatch, job, times):

@@ -19,9 +19,12 @@ if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
 COLUMNS = (
-    "activity", "title", "start", "end", "room", "unit", "kind", "minutes", "people", "reason",
+    "activity", "title", "start", "end", "room", "unit", "kind", "minutes", "who", "reason",
 )  # fmt: skip
-"""Columns of the sheet that is read back: those of ``timetable.csv`` that one works with."""
+"""Columns of the sheet that is read back: those of ``timetable.csv`` that one works with.
+
+``who`` has names, for people; the ids that ``timetable.csv`` has in ``people`` are the instance's.
+"""
 
 LONGEST_LIST = 255
 """Characters of a list to choose from that is part of the sheet."""
@@ -66,12 +69,12 @@ def _timetable(book: Book, made: Edition) -> None:
     for b in programme.bookings:
         a = b.activity
         start, end = local(programme, b.start), local(programme, b.end)
-        people = company(made, a.people)
-        rows.append((a.id, a.title, start, end, b.room.id, b.unit, a.kind, a.minutes, people, ""))
+        who = company(made, a.people)
+        rows.append((a.id, a.title, start, end, b.room.id, b.unit, a.kind, a.minutes, who, ""))
     for w in programme.waiting:
         a = w.activity
-        people = company(made, a.people)
-        rows.append((a.id, a.title, "", "", "", "", a.kind, a.minutes, people, w.reason))
+        who = company(made, a.people)
+        rows.append((a.id, a.title, "", "", "", "", a.kind, a.minutes, who, w.reason))
     needed = ("activity", "start", "room", "unit")
     for at, name in enumerate(COLUMNS):
         look = book.formats["needed" if name in needed else "head"]

@@ -1,6 +1,8 @@
 """The programme as a workbook: to move meetings in, to read, and to hand out."""
 
 import io
+import re
+import zipfile
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
@@ -108,6 +110,26 @@ def test_the_public_has_no_names(plan: Plan) -> None:
     sheets = cells(made(plan(), PUBLIC, "fr"))
     assert list(sheets) == ["Par heure", "Par salle"]
     assert sheets["Par heure"][2] == ["Jour", "Début", "Fin", "Intitulé", "Type", "Salle"]
+
+
+@pytest.mark.parametrize("audience", [PLANNER, PUBLIC, Audience("delegation", "del-host")])
+def test_hostile_titles_are_text(
+    plan: Plan, remade: Callable[..., Instance], audience: Audience
+) -> None:
+    """In every sheet: no formula, no link, no part of the workbook's own XML."""
+    titles = ["=1+1", "<script>&", "https://x.invalid", "@SUM(1)", "y" * 300]
+    names = ("OPEN", "W1", "W2", "b1", "b2")
+    rows = {name: {"title": title} for name, title in zip(names, titles, strict=True)}
+    data = made(plan(remade(rows)), audience)
+    with zipfile.ZipFile(io.BytesIO(data)) as parts:
+        xml = "".join(parts.read(n).decode() for n in parts.namelist() if "worksheets/" in n)
+    formulas = re.findall("<f>(.*?)</f>", xml)
+    assert all(re.fullmatch(r"IF\(C\d+=\"\",\"\",C\d+\+H\d+/1440\)", f) for f in formulas)
+    assert bool(formulas) == (audience == PLANNER)
+    assert "hyperlink" not in xml
+    shown = {cell for rows in cells(data).values() for row in rows for cell in row}
+    known = titles if audience == PLANNER else titles[:3] if audience == PUBLIC else ["=1+1"]
+    assert set(known) <= shown
 
 
 @pytest.mark.parametrize(
