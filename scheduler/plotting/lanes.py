@@ -19,13 +19,12 @@ LOWEST = 40.0
 
 
 FORMS = (
-    (1, 7.5, True), (1, 6.75, True), (2, 7.5, True), (2, 6.75, True), (3, 6.75, True),
-    (1, 7.5, False), (1, 6.75, False), (2, 6.75, False), (1, SMALLEST, False),
-    (2, SMALLEST, False),
+    (1, 7.5, True), (1, SMALLEST, True), (2, 7.5, True), (2, SMALLEST, True), (3, SMALLEST, True),
+    (1, 7.5, False), (1, SMALLEST, False), (2, SMALLEST, False),
 )  # fmt: skip
 """Ways to set a label: lines, size, and whether its detail is below; the first that fits."""
 
-QUIET_FORMS = ((1, 6.5, False), (1, SMALLEST, False))
+QUIET_FORMS = ((1, SMALLEST, False),)
 
 
 @dataclass(frozen=True)
@@ -139,7 +138,7 @@ def _write_label(frame: Frame, lane: Lane, own: tuple[float, float], end: float)
         if detail and not lane.detail:
             continue
         name = block(lane.label, wide, text_height(lines, size, label), size, bold=bold)
-        below = text_height(1, SMALLEST) if detail else 0.0
+        below = text_height(1, SMALLEST, clean(lane.detail)) if detail else 0.0
         if name and name.height + below <= end - top:
             break
     else:
