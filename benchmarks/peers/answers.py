@@ -73,6 +73,8 @@ def refuse_rules(instance: Instance, known: Collection[HardRule]) -> None:
     others = sorted(stated - set(known))
     if others:
         raise Unsupported(f"rules {', '.join(others)}")
+    if any(rule.others for rule in instance.rules):
+        raise Unsupported("two groups apart")
 
 
 def refereed(instance: Instance, timetable: Timetable) -> tuple[int, int]:

@@ -36,8 +36,8 @@ def preference(ticks: Ticks, weight: int) -> None:
     """Start costs."""
     clock = ticks.instance.clock
     for a, activity in enumerate(ticks.compiled.activities):
-        if activity.source.wished_spans or activity.source.wished_rooms:
-            raise Unsupported("wished spans and rooms")
+        if activity.source.wished_spans or activity.source.wished_rooms or activity.usual:
+            raise Unsupported("wished spans and rooms, and usual hours")
         for priced in activity.source.start_costs:
             low, high = clock.interval(priced.span)
             for x in ticks.starts[a]:

@@ -37,8 +37,8 @@ def preference(plain: Plain) -> Expression:
     clock = plain.instance.clock
     terms = []
     for a, activity in enumerate(plain.activities):
-        if activity.source.wished_spans or activity.source.wished_rooms:
-            raise Unsupported("wished spans and rooms")
+        if activity.source.wished_spans or activity.source.wished_rooms or activity.usual:
+            raise Unsupported("wished spans and rooms, and usual hours")
         for priced in activity.source.start_costs:
             low, high = clock.interval(priced.span)
             outside = [s for s in activity.starts if not low <= s < high]
