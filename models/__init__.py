@@ -7,6 +7,7 @@ from models.activity import Activity, StartCost
 from models.answers import (
     Binding,
     BrokenRule,
+    BrokenSoftRule,
     Forced,
     GoalScore,
     Judgement,
@@ -58,6 +59,7 @@ from models.outcome import (
     Report,
     SavedOutcome,
     Score,
+    SoftViolation,
     TierResult,
     Violation,
 )
@@ -88,6 +90,7 @@ __all__ = [
     "Availability",
     "Binding",
     "BrokenRule",
+    "BrokenSoftRule",
     "Calendars",
     "Cause",
     "Change",
@@ -151,6 +154,7 @@ __all__ = [
     "Score",
     "Slot",
     "Slots",
+    "SoftViolation",
     "Span",
     "StandingRule",
     "StartCost",

@@ -31,6 +31,14 @@ class BrokenRule(Contract):
     message: str = Field(description="The referee's sentence, with names and local times.")
 
 
+class BrokenSoftRule(BrokenRule):
+    """A soft rule that a timetable breaks, and what that costs in goal ``rules``."""
+
+    weight: int = Field(description="Weight of the rule.")
+    violations: int = Field(description="How many violations the rule counts for it.")
+    cost: int = Field(description="Weight x violations.")
+
+
 class GoalScore(Contract):
     """Value of one goal, and of the parts it is made of (before weighting)."""
 
@@ -46,6 +54,9 @@ class Judgement(Contract):
     violations: tuple[BrokenRule, ...] = ()
     oddities: tuple[str, ...] = Field(
         default=(), description="Placements that cannot be taken as they are: where, and why."
+    )
+    soft_violations: tuple[BrokenSoftRule, ...] = Field(
+        default=(), description="Which soft rules are broken, by what, and what that costs."
     )
     goals: tuple[GoalScore, ...] = Field(default=(), description="Every goal.")
 

@@ -4,6 +4,7 @@ from typing import Literal
 
 from pydantic import Field
 
+from models.answers import BrokenSoftRule
 from models.clock import Minute
 from models.names import Goal, HardRule, IncidentKind, Status, SubjectKind
 from models.record import Contract
@@ -20,6 +21,14 @@ class Violation(Contract):
     start: Minute | None = Field(default=None, description="Minutes since 1970-01-01T00:00Z.")
     end: Minute | None = None
     message: str = Field(description="A sentence with names and local times.")
+
+
+class SoftViolation(Violation):
+    """One broken soft rule, and what that costs in goal ``rules``."""
+
+    weight: int = Field(description="Weight of the rule.")
+    violations: int = Field(description="How many violations the rule counts for it.")
+    cost: int = Field(description="Weight x violations.")
 
 
 class Score(Contract):
@@ -79,6 +88,9 @@ class Outcome(Contract):
     tiers: tuple[TierResult, ...] = ()
     unscheduled: tuple[str, ...] = Field(default=(), description="Activities without a place.")
     hard_violations: int = Field(default=0, description="Counted by the referee.")
+    soft_violations: tuple[BrokenSoftRule, ...] = Field(
+        default=(), description="Which soft rules are broken, by what, and what that costs."
+    )
     wall_seconds: float
     first_seconds: float | None = Field(
         default=None, description="Seconds until the first timetable that the referee passed."

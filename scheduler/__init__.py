@@ -25,6 +25,7 @@ if _origin.parent != Path(__file__).parents[1] / "models":  # another distributi
 
 _HOMES = {
     "check": "scheduler.checking",
+    "soft_violations": "scheduler.checking",
     "explain": "scheduler.explaining",
     "preflight": "scheduler.explaining",
     "view": "scheduler.exporting.page.notebook",
@@ -69,6 +70,7 @@ _HOMES = {
 if TYPE_CHECKING:  # the same names, for editors and mypy
     from models import *  # noqa: F403
     from scheduler.checking import check as check
+    from scheduler.checking import soft_violations as soft_violations
     from scheduler.explaining import explain as explain
     from scheduler.explaining import preflight as preflight
     from scheduler.exporting import changes_text as changes_text

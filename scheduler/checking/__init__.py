@@ -3,6 +3,6 @@
 It shares no code with the solver.
 """
 
-from scheduler.checking.referee import check
+from scheduler.checking.referee import check, soft_violations
 
-__all__ = ["check"]
+__all__ = ["check", "soft_violations"]

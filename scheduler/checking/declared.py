@@ -24,8 +24,8 @@ from scheduler.wording.times import days_apart, when
 class Breach:
     """One breach of a declared rule, and the violations that a soft rule counts for it.
 
-    ``tell`` makes the violation; it is called for hard rules only, as soft ones are only counted
-    and may be broken often.
+    ``tell`` makes the violation; where breaches are only counted, it is not called, as a soft rule
+    may be broken often.
     """
 
     tell: Callable[[], Violation]

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from models import Instance, Report, Timetable, Violation
+from models import Instance, Report, SoftViolation, Timetable, Violation
 from scheduler.checking.declared import breaches
 from scheduler.checking.goals import GOALS
 from scheduler.checking.people import PERSON_CHECKS
@@ -63,6 +63,31 @@ def check(instance: Instance, timetable: Timetable, *, previous: Timetable | Non
     return Report(
         violations=tuple(_violations(sheet)),
         scores={goal: score(sheet) for goal, score in GOALS.items()},
+    )
+
+
+def soft_violations(instance: Instance, timetable: Timetable) -> tuple[SoftViolation, ...]:
+    """Say which soft rules a timetable breaks, by what, and what each breach costs.
+
+    Not part of :func:`check`, which searches ask thousands of times: a soft rule may be broken
+    often, and telling takes longer than counting. Whatever a timetable contains is read as there.
+
+    Returns
+    -------
+    tuple of SoftViolation
+        In the order of the rules; the costs add up to the value of goal ``rules``.
+    """
+    sheet = resolve(remaining(instance), timetable, None)
+    return tuple(
+        SoftViolation(
+            **dict(breach.tell()),
+            weight=rule.weight,
+            violations=breach.count,
+            cost=rule.weight * breach.count,
+        )
+        for rule in sheet.instance.rules
+        if rule.weight is not None
+        for breach in breaches(sheet, rule)
     )
 
 

@@ -1,5 +1,6 @@
 """``summit check``."""
 
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -11,7 +12,10 @@ from scheduler.cli.printing import document, say
 from scheduler.cli.reading import oddities, read_instance, read_previous, read_timetable
 
 if TYPE_CHECKING:
-    from models import Report
+    from models import Report, SoftViolation
+
+MOST_SOFT = 20
+"""Soft violations that are printed."""
 
 
 def check_command(
@@ -23,7 +27,7 @@ def check_command(
     json: Annotated[bool, typer.Option("--json", help="Print the report as JSON.")] = False,
 ) -> None:
     """Let the referee check any timetable: every hard rule, every goal."""
-    from scheduler.checking import check
+    from scheduler.checking import check, soft_violations
     from scheduler.viewing.judging import judgement, with_rows
 
     what = read_instance(instance)
@@ -31,10 +35,11 @@ def check_command(
     given = read_timetable(timetable, what, odd=False)
     report = check(what, given, previous=before)
     report, odd = with_rows(report, oddities(timetable, given, what))
+    soft = soft_violations(what, given)
     if json:
-        document(judgement(report, what, odd))
+        document(judgement(report, what, odd, soft))
     else:
-        for line in (*odd, *_lines(report)):
+        for line in (*odd, *_lines(report), *_soft_lines(soft)):
             say(line)
     raise typer.Exit(INFEASIBLE if report.violations else DONE)
 
@@ -45,3 +50,14 @@ def _lines(report: "Report") -> list[str]:
     lines.append(f"{count} hard violation{'' if count == 1 else 's'}.")
     scores = ", ".join(f"{goal} {score.value}" for goal, score in report.scores.items())
     return [*lines, f"Goals: {scores}."]
+
+
+def _soft_lines(soft: Sequence["SoftViolation"]) -> Iterator[str]:
+    """Yield what soft rules cost, the most expensive first."""
+    if soft:
+        count, cost = len(soft), sum(violation.cost for violation in soft)
+        yield f"{count} soft violation{'' if count == 1 else 's'}, which cost {cost}:"
+    for violation in sorted(soft, key=lambda one: -one.cost)[:MOST_SOFT]:
+        yield f"{violation.rule}, cost {violation.cost}: {violation.message}"
+    if (more := len(soft) - MOST_SOFT) > 0:
+        yield f"and {more} more: --json lists them all"

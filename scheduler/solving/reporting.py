@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from importlib.metadata import version
 
 from models import (
+    BrokenSoftRule,
     Goal,
     GoalResult,
     Incident,
@@ -17,8 +18,10 @@ from models import (
     TierResult,
     Timetable,
 )
+from scheduler.checking import soft_violations
 from scheduler.solving.core.progress import gap
 from scheduler.solving.core.state import State
+from scheduler.viewing.judging import broken_soft_rules
 from scheduler.wording.outcomes import ending_text, with_incidents
 
 
@@ -49,6 +52,7 @@ def outcome_of(ending: Ending) -> Outcome:
             p.activity for p in (timetable.placements if timetable else ()) if p.start is None
         ),
         hard_violations=0,
+        soft_violations=softly_broken(ending.instance, timetable),
         wall_seconds=round(ending.seconds, 3),
         first_seconds=None if ending.first_seconds is None else round(ending.first_seconds, 3),
         seed=ending.request.limits.seed,
@@ -60,6 +64,12 @@ def outcome_of(ending: Ending) -> Outcome:
         incidents=ending.incidents,
         timetable=timetable,
     )
+
+
+def softly_broken(instance: Instance, timetable: Timetable | None) -> tuple[BrokenSoftRule, ...]:
+    """Return which soft rules a timetable breaks, with local times."""
+    found = () if timetable is None else soft_violations(instance, timetable)
+    return broken_soft_rules(found, instance)
 
 
 def _as_listed(ending: Ending) -> Timetable | None:

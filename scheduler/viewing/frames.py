@@ -30,6 +30,8 @@ DTYPES = {
     "met": "int64",
     "engagements": "int64",
     "breaks": "int64",
+    "violations": "int64",
+    "cost": "int64",
 }
 """Dtype of every column that is neither text nor time."""
 

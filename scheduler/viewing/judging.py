@@ -2,7 +2,17 @@
 
 from collections.abc import Iterable, Mapping
 
-from models import BrokenRule, GoalScore, HardRule, Instance, Judgement, Report, Violation
+from models import (
+    BrokenRule,
+    BrokenSoftRule,
+    GoalScore,
+    HardRule,
+    Instance,
+    Judgement,
+    Report,
+    SoftViolation,
+    Violation,
+)
 from scheduler.viewing.oddities import Oddity, OddityKind
 
 BROKEN_BY: Mapping[OddityKind, HardRule] = {
@@ -15,19 +25,36 @@ BROKEN_BY: Mapping[OddityKind, HardRule] = {
 
 def broken_rule(violation: Violation, instance: Instance) -> BrokenRule:
     """Return a violation with local times."""
+    return BrokenRule.model_validate(_local(violation, instance))
+
+
+def broken_soft_rules(
+    violations: Iterable[SoftViolation], instance: Instance
+) -> tuple[BrokenSoftRule, ...]:
+    """Return violations of soft rules with local times."""
+    return tuple(BrokenSoftRule.model_validate(_local(one, instance)) for one in violations)
+
+
+def _local(violation: Violation, instance: Instance) -> dict[str, object]:
     clock, cells = instance.clock, dict(violation)
     for name in ("start", "end"):
         minute = cells[name]
         cells[name] = None if minute is None else clock.moment(minute)
-    return BrokenRule.model_validate(cells)
+    return cells
 
 
-def judgement(report: Report, instance: Instance, oddities: Iterable[str] = ()) -> Judgement:
-    """Return the report of the referee with local times, and what is odd about the timetable."""
+def judgement(
+    report: Report,
+    instance: Instance,
+    oddities: Iterable[str] = (),
+    soft: Iterable[SoftViolation] = (),
+) -> Judgement:
+    """Return what the referee found with local times, and what is odd about the timetable."""
     return Judgement(
         hard_violations=len(report.violations),
         oddities=tuple(oddities),
         violations=tuple(broken_rule(violation, instance) for violation in report.violations),
+        soft_violations=broken_soft_rules(soft, instance),
         goals=tuple(
             GoalScore(goal=goal, value=score.value, parts=score.parts)
             for goal, score in report.scores.items()

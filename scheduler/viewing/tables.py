@@ -7,7 +7,7 @@ somebody typed are one plain line each. A timetable edited by hand is read by
 
 import pandas as pd
 
-from models import Activity, Instance, Outcome, Report, Timetable
+from models import Activity, Instance, Judgement, Outcome, Report, Timetable
 from scheduler.viewing.analysis import breaks, delegations, load
 from scheduler.viewing.answers import facts, findings, moves, places, repairs
 from scheduler.viewing.audiences import PUBLIC, seen_by
@@ -31,6 +31,7 @@ __all__ = [
     "moves",
     "places",
     "repairs",
+    "soft_violations",
     "unscheduled",
     "violations",
 ]
@@ -69,6 +70,17 @@ ANNOUNCED = ("start", "end", "kind", "title", "room_name")
 UNSCHEDULED = ("activity", "kind", "title", "priority", "people", "reason")
 GOALS = ("goal", "tier", "weight", "value", "bound", "gap")
 VIOLATIONS = ("rule", "subject_kind", "subject", "activities", "start", "end", "message")
+SOFT_VIOLATIONS = (
+    "rule",
+    "subject",
+    "activities",
+    "start",
+    "end",
+    "weight",
+    "violations",
+    "cost",
+    "message",
+)
 MANY = 5
 """If there are more people than this, they are counted, not named."""
 
@@ -224,6 +236,21 @@ def goals(outcome: Outcome) -> pd.DataFrame:
         for result in outcome.goals
     ]
     return framed(rows, GOALS)
+
+
+def soft_violations(outcome: Outcome | Judgement, instance: Instance) -> pd.DataFrame:
+    """One row per breach of a soft rule, the most expensive first.
+
+    Columns
+    -------
+    rule, subject, message : str, kind and id of the rule, and a sentence
+    activities : str, ids joined by ``;``
+    start, end : aware datetime, NaT where it is not about a time
+    weight, violations, cost : int; cost is weight x violations, and they add up to goal ``rules``
+    """
+    rows = [dict(one) | {"activities": ";".join(one.activities)} for one in outcome.soft_violations]
+    frame = framed(rows, SOFT_VIOLATIONS, instance.time_zone)
+    return frame.sort_values("cost", ascending=False, kind="stable", ignore_index=True)
 
 
 def violations(report: Report, instance: Instance) -> pd.DataFrame:

@@ -4,7 +4,7 @@ from models import Instance, Outcome, Request, Timetable, Why
 from scheduler.checking import check
 from scheduler.compiling import effective
 from scheduler.machine import processors
-from scheduler.solving.reporting import goal_results, tier_results, versions
+from scheduler.solving.reporting import goal_results, softly_broken, tier_results, versions
 from scheduler.wording.outcomes import proposed_text
 
 
@@ -39,6 +39,7 @@ def proposal(answer: Why, instance: Instance, timetable: Timetable, request: Req
         tiers=tuple(tier_results(instance, report, nothing, nothing)),
         unscheduled=tuple(name for name in effective(instance).activity if name not in placed),
         hard_violations=len(report.violations),
+        soft_violations=softly_broken(instance, answer.forced.timetable),
         wall_seconds=round(answer.forced.seconds, 3),
         seed=request.limits.seed,
         workers=request.limits.workers or processors(),

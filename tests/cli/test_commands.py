@@ -1,6 +1,7 @@
 """Every command: what it writes, what it prints and where, and its exit code."""
 
 import json
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -196,6 +197,21 @@ def test_check_is_content_with_what_solve_made(summit: Summit, tiny: Path, solve
         report = json.loads(ended.out)
         assert report["violations"] == []
         assert {goal["goal"]: goal["value"] for goal in report["goals"]} == values
+
+
+def test_check_tells_what_soft_rules_cost(
+    summit: Summit, tiny: Path, solved: Path, tmp_path: Path
+) -> None:
+    """In words and in the document; a broken soft rule is no hard violation."""
+    folder = tmp_path / "tiny"
+    shutil.copytree(tiny, folder)
+    with (folder / "rules.csv").open("a") as rules:
+        rules.write("near,same-room,W1;b1,3,,,\n")
+    ended = summit("check", folder, solved / "timetable.csv")
+    assert ended.code == 0
+    assert "1 soft violation, which cost 3:" in ended.out
+    document = json.loads(summit("check", folder, solved / "timetable.csv", "--json").out)
+    assert [one["cost"] for one in document["soft_violations"]] == [3]
 
 
 def test_check_compares_with_a_previous_timetable(
