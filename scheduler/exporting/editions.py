@@ -80,13 +80,24 @@ def require_packages(instance: Instance) -> None:
         Packages that it needs are not installed.
     """
     if instance.export.audiences:
-        with extra("files"):
-            import_module("babel")
-            import_module("icalendar")
-            import_module("jinja2")
-            import_module("xlsxwriter")
-        with extra("booklet"):
-            import_module("typst")
+        require_every_package()
+
+
+def require_every_package() -> None:
+    """Make sure that everything can be exported.
+
+    Raises
+    ------
+    MissingExtra
+        Packages that it needs are not installed.
+    """
+    with extra("files"):
+        import_module("babel")
+        import_module("icalendar")
+        import_module("jinja2")
+        import_module("xlsxwriter")
+    with extra("booklet"):
+        import_module("typst")
 
 
 def asked_for(instance: Instance) -> Iterator[tuple[Audience, Language]]:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from models import Calendars, Changes, Instance, Outcome
 from scheduler.exporting.calendars import advanced
-from scheduler.exporting.editions import Edition, asked_for, edition
+from scheduler.exporting.editions import Edition, asked_for, edition, require_every_package
 from scheduler.exporting.file import File, file_of
 from scheduler.exporting.writers import CHARTS, EXPORTS, TEXTS, Results, Writer, ended
 from scheduler.files import ACCOUNT, dump_calendars, staged
@@ -97,6 +97,7 @@ def write_exports(made: Edition, folder: Path) -> list[str]:
     OSError
         Something could not be written; the folder is as it was.
     """
+    require_every_package()
     with staged(folder, LISTING) as stage:
         files = (*exported(made), account(made.calendars, made.audience))
         names = written(stage, files)

@@ -1,7 +1,8 @@
 """``summit export``: for whom, in which language, into which folder."""
 
-import builtins
 import json
+import shutil
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -94,14 +95,7 @@ def test_missing_packages_are_named(
     summit: Summit, tiny: Path, timetable: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """One sentence says what to install; nothing is written."""
-    real = builtins.__import__
-
-    def without(name: str, *rest: Any) -> Any:
-        if name.partition(".")[0] == "jinja2":
-            raise ModuleNotFoundError(f"No module named {name!r}", name=name)
-        return real(name, *rest)
-
-    monkeypatch.setattr(builtins, "__import__", without)
+    monkeypatch.setitem(sys.modules, "jinja2", None)
     ended = summit("export", tiny, timetable, "--out", tmp_path / "out")
     assert ended.code == 2
     assert ended.err == ("summit: jinja2 is missing for this; install summit-scheduler[files]\n")
@@ -155,3 +149,18 @@ def test_what_lies_beside_the_timetable_is_known_first(
     assert ended.code == 2
     assert "a damaged account" in ended.err
     assert calendar.read_bytes() == before
+
+
+def test_packages_are_there_before_a_search(
+    summit: Summit, tiny: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What the instance asks for after the solve could not be written, so nothing is begun."""
+    asking = tmp_path / "asking"
+    shutil.copytree(tiny, asking)
+    with (asking / "summit.toml").open("a", encoding="utf-8") as stream:
+        stream.write('\n[export]\naudiences = ["public"]\n')
+    monkeypatch.setitem(sys.modules, "icalendar", None)
+    ended = summit("solve", asking, "--out", tmp_path / "out")
+    assert ended.code == 2
+    assert "icalendar is missing for this; install summit-scheduler[files]" in ended.err
+    assert not (tmp_path / "out").exists()

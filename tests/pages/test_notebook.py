@@ -1,10 +1,9 @@
 """The element in a notebook: what the widget shares, and that its script shows it."""
 
-import builtins
 import json
+import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -62,14 +61,7 @@ def test_missing_packages_are_named(
     forum: tuple[Instance, Timetable], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """One sentence says what to install."""
-    real = builtins.__import__
-
-    def without(name: str, *rest: Any) -> Any:
-        if name.partition(".")[0] in ("anywidget", "traitlets"):
-            raise ModuleNotFoundError(f"No module named {name!r}", name=name)
-        return real(name, *rest)
-
-    monkeypatch.setattr(builtins, "__import__", without)
+    monkeypatch.setitem(sys.modules, "anywidget", None)
     monkeypatch.setattr(notebook, "widget_class", notebook.widget_class.__wrapped__)
     instance, timetable = forum
     with pytest.raises(MissingExtra, match=r"install summit-scheduler\[notebooks\]"):

@@ -45,6 +45,13 @@ def test_rows_are_rooms_people_or_delegations(written: Written, opened: Opened) 
     expect(page.get_by_role("group", name="Peru").locator(".bar")).to_have_count(5)
 
 
+def test_the_same_programme_is_the_same_page(written: Written) -> None:
+    """Byte for byte; and it is small."""
+    first = written().read_bytes()
+    assert written().read_bytes() == first
+    assert len(first) < 100_000
+
+
 def test_one_day_or_all(written: Written, opened: Opened) -> None:
     """The chart and the list show the same."""
     page = opened(written())
@@ -116,6 +123,10 @@ def test_keyboard(written: Written, opened: Opened) -> None:
     expect(page.locator("#detail")).to_contain_text("Türkiye")
     page.get_by_role("button", name="Close").click()
     assert focused() == "Opening"
+    page.keyboard.press("Enter")
+    expect(page.locator("#detail")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.locator("#detail")).to_be_hidden()
 
 
 def test_times_are_those_of_the_event(written: Written, opened: Opened) -> None:

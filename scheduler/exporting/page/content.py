@@ -202,7 +202,8 @@ def names_of(programme: Programme, people: Iterable[str]) -> tuple[str, ...]:
 
 
 def _unmet(programme: Programme) -> Iterator[Unmet]:
-    for waiting in programme.waiting:
+    """Yield what has no place, the most important first."""
+    for waiting in sorted(programme.waiting, key=lambda w: -w.activity.priority):
         activity = waiting.activity
         yield Unmet(
             activity.title or activity.id,

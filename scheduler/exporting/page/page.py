@@ -5,7 +5,8 @@ import hashlib
 import json
 from collections.abc import Iterator
 from dataclasses import fields
-from typing import Any
+from functools import cache
+from typing import TYPE_CHECKING, Any
 
 from scheduler.exporting.editions import Edition
 from scheduler.exporting.file import File, file_of
@@ -13,6 +14,9 @@ from scheduler.exporting.page.content import Content, content
 from scheduler.exporting.page.scripts import page_script, page_style
 from scheduler.exporting.page.timeline import timeline
 from scheduler.files import extra
+
+if TYPE_CHECKING:
+    from jinja2 import Template
 
 NAME = "programme.html"
 
@@ -30,21 +34,11 @@ def html(made: Edition) -> str:
     MissingExtra
         The packages that it needs are not installed.
     """
-    with extra("files"):
-        from jinja2 import Environment, PackageLoader, StrictUndefined
-
-    environment = Environment(
-        loader=PackageLoader("scheduler.exporting.page", "templates"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
     shown = content(made)
     bars = timeline(shown)
     there = {bar["kind"] for bar in bars["bars"]}
     script, style = page_script(), page_style() + signs(bars["kinds"])
-    return environment.get_template("page.html").render(
+    return _template().render(
         {field.name: getattr(shown, field.name) for field in fields(shown)},
         word=shown.word,
         on=shown.on,
@@ -58,6 +52,22 @@ def html(made: Edition) -> str:
         style_hash=_hash(style),
         data=json_in_html(_data(shown, bars)),
     )
+
+
+@cache
+def _template() -> "Template":
+    """Return the template, which takes longer to read than to fill in."""
+    with extra("files"):
+        from jinja2 import Environment, PackageLoader, StrictUndefined
+
+    environment = Environment(
+        loader=PackageLoader("scheduler.exporting.page", "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    return environment.get_template("page.html")
 
 
 def signs(kinds: list[dict[str, str]]) -> str:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from functools import cache
 from importlib.resources import files
 
 TIMELINE = ("scale", "rows", "keys", "drawing", "pointer", "style", "sheet", "summit-timeline")
@@ -22,6 +23,7 @@ def timeline_script() -> str:
     return _joined(f"timeline/{name}.js" for name in TIMELINE)
 
 
+@cache
 def page_script() -> str:
     """Return the script of the page, the element included."""
     return timeline_script() + _joined(f"client/{name}.js" for name in PAGE)

@@ -90,14 +90,20 @@ function tell(number) {
   }
   const close = made("close", "×", "button");
   close.setAttribute("aria-label", data.words.close);
-  close.addEventListener("click", () => {
-    panel.hidden = true;
-    chart.selected = null;
-    chart.reveal(number);
-  });
+  close.addEventListener("click", hush);
   panel.replaceChildren(close, title, facts);
   panel.hidden = false;
   chart.selected = number;
+}
+
+/** Close what is told about a bar, and go back to it. */
+function hush() {
+  const panel = byId("detail");
+  const number = chart.selected;
+  if (panel.hidden || number === null) return;
+  panel.hidden = true;
+  chart.selected = null;
+  chart.reveal(number);
 }
 
 /**
@@ -162,6 +168,9 @@ for (const head of document.querySelectorAll("th[data-sort] button")) {
 }
 chart.addEventListener("bar-click", (event) => {
   tell(/** @type {CustomEvent<{bar: number}>} */ (event).detail.bar);
+});
+addEventListener("keydown", ({ key }) => {
+  if (key === "Escape") hush();
 });
 addEventListener("beforeprint", preparePaper);
 show();
