@@ -42,7 +42,6 @@ _HOMES = {
     "plot_changes": "scheduler.plotting",
     "plot_delegation_day": "scheduler.plotting",
     "plot_heads": "scheduler.plotting",
-    "plot_key": "scheduler.plotting",
     "plot_load": "scheduler.plotting",
     "plot_overview": "scheduler.plotting",
     "plot_rooms": "scheduler.plotting",
@@ -88,7 +87,6 @@ if TYPE_CHECKING:  # the same names, for editors and mypy
     from scheduler.plotting import plot_changes as plot_changes
     from scheduler.plotting import plot_delegation_day as plot_delegation_day
     from scheduler.plotting import plot_heads as plot_heads
-    from scheduler.plotting import plot_key as plot_key
     from scheduler.plotting import plot_load as plot_load
     from scheduler.plotting import plot_overview as plot_overview
     from scheduler.plotting import plot_rooms as plot_rooms

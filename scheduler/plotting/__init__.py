@@ -9,7 +9,6 @@ from scheduler.plotting.changes import plot_changes
 from scheduler.plotting.chart_set import write_charts
 from scheduler.plotting.delegation_day import plot_delegation_day
 from scheduler.plotting.heads import plot_heads
-from scheduler.plotting.key import plot_key
 from scheduler.plotting.load import plot_load
 from scheduler.plotting.overview import plot_overview
 from scheduler.plotting.rendering import render
@@ -19,7 +18,6 @@ __all__ = [
     "plot_changes",
     "plot_delegation_day",
     "plot_heads",
-    "plot_key",
     "plot_load",
     "plot_overview",
     "plot_rooms",

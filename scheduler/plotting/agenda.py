@@ -23,8 +23,8 @@ STRIP = 5.0
 PAD = 5.0
 TITLE_SIZES = (9.5, 8.5, 7.5)
 DETAIL_SIZE = 7.5
-LINE_SIZES = (7.5, SMALLEST)
-NOTE_SIZE = SMALLEST
+LINE_SIZES = (7.0, SMALLEST)
+NOTE_SIZE = 6.75
 BETWEEN = 10.0
 
 
@@ -132,7 +132,7 @@ def _set_entry(column: Column, own: Engagement, room: float, high: float) -> lis
     """Set title and place in full if there is room, else as one text, cut if need be."""
     clock, booking = column.agenda.shown.instance.clock, own.booking
     when = f"{hour(clock.moment(own.start))}–{hour(clock.moment(own.end))}"
-    title, short, place, others = _words(column, booking)
+    title, place, others = _words(column, booking)
     titles = [block(f"{when}  {title}", room, high, size, bold=True) for size in TITLE_SIZES]
     heads = [head for head in titles if head]
     for head in heads:
@@ -143,13 +143,12 @@ def _set_entry(column: Column, own: Engagement, room: float, high: float) -> lis
         if both := _on_one_line(head, place, room):
             return both
     code = room_code(booking.room, booking.unit)
-    for what in dict.fromkeys((title, short)):
-        for size in LINE_SIZES:
-            for end in (f", {place}", f", {code}", ""):
-                if line := block(f"{when}  {what}{end}", room, high, size):
-                    return [_Set(line)]
-    cut = beginning(f"{when} {short}", room, high, LINE_SIZES[-1])
-    return [_Set(cut)] if cut else []
+    for size in LINE_SIZES:
+        for end in (f", {place}", f", {code}", ""):
+            if line := block(f"{when}  {title}{end}", room, high, size):
+                return [_Set(line)]
+    short = beginning(f"{when} {title}", room, high, LINE_SIZES[-1])
+    return [_Set(short)] if short else []
 
 
 def _on_one_line(head: Block, detail: str, room: float) -> list[_Set]:
@@ -162,8 +161,8 @@ def _on_one_line(head: Block, detail: str, room: float) -> list[_Set]:
     return [_Set(head), _Set(after, QUIET, right, lower)]
 
 
-def _words(column: Column, booking: Booking) -> tuple[str, str, str, str]:
-    """Return the title, the same in few words, the place and the other people."""
+def _words(column: Column, booking: Booking) -> tuple[str, str, str]:
+    """Return the title, the place and the other people."""
     activity, shown = booking.activity, column.agenda.shown
     zones = {zone.id: clean(zone.name) for zone in shown.instance.zones}
     place = room_text(booking.room, booking.unit)
@@ -172,9 +171,9 @@ def _words(column: Column, booking: Booking) -> tuple[str, str, str, str]:
     others = counterparts(shown, booking, column.person)
     title = clean(activity.title) or activity.id
     if activity.kind == "bilateral" and others:
-        return f"Bilateral with {others}", others, place, ""
+        return f"Bilateral with {others}", place, ""
     few = len(activity.people) <= 6
-    return title, title, place, f"with {others}" if others and few else ""
+    return title, place, f"with {others}" if others and few else ""
 
 
 def _note(column: Column, span: Interval, parts: Sequence[str], ground: str) -> None:

@@ -22,7 +22,7 @@ from scheduler.plotting.style import (
 Box = tuple[float, float, float, float]
 """x from, x to, y from, y to; data units."""
 
-PAD = 1.3
+PAD = 1.9
 """Points between the edge of a bar and its text."""
 
 MOST = 0.8

@@ -9,7 +9,6 @@ from models import Instance, Timetable
 from scheduler.plotting.delegation_day import plot_delegation_day
 from scheduler.plotting.drawing import Chart, Drawing, OnSheet
 from scheduler.plotting.heads import busiest_people, plot_heads
-from scheduler.plotting.key import bilaterals, plot_key
 from scheduler.plotting.load import plot_load
 from scheduler.plotting.overview import plot_overview
 from scheduler.plotting.rendering import FORMATS
@@ -88,8 +87,6 @@ def charts(
 ) -> Iterator[Chart]:
     """Yield the charts that :func:`write_charts` writes; nothing is drawn yet."""
     yield Chart("overview", PLANNER, partial(plot_overview, timetable, instance))
-    if bilaterals(show(read_programme(timetable, instance))):
-        yield Chart("overview-key", PLANNER, partial(plot_key, timetable, instance))
     yield Chart("load", PLANNER, partial(plot_load, timetable, instance))
     days = sorted(day.date for day in instance.days)
     for day in days:

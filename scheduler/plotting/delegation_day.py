@@ -15,7 +15,7 @@ from scheduler.plotting.frame import Frame, open_frame
 from scheduler.plotting.furniture import AWAY, TRAVEL, draw_footer, draw_header, kind_signs
 from scheduler.plotting.labels import beginning, fit
 from scheduler.plotting.shown import DayShown, Shown, chosen_day, show
-from scheduler.plotting.style import A3, A4_TALL, FAINT, QUIET, RULE, SMALLEST
+from scheduler.plotting.style import A3, A4_TALL, FAINT, QUIET, RULE
 from scheduler.plotting.timescale import hours
 from scheduler.viewing.audiences import Audience, seen_by
 from scheduler.viewing.programme import read_programme
@@ -23,7 +23,7 @@ from scheduler.viewing.programme import read_programme
 COLUMN_GAP = 10.0
 MOST_COLUMNS = 3
 NAMES_HIGH = 25.0
-NAME_SIZES = (8.5, 7.5, SMALLEST)
+NAME_SIZES = (8.5, 7.5, 6.75)
 
 
 def plot_delegation_day(
@@ -68,7 +68,7 @@ def plot_delegation_day(
     shown = show(own, [chosen_day(instance, day)])
     members = [person.id for person in own.instance.people if person.delegation == delegation]
     people = [person for person in members if person in shown.by_person]
-    names = NAMES_HIGH if people else 0.0
+    names = NAMES_HIGH if len(people) > 1 else 0.0
     paper = A4_TALL if len(people) <= MOST_COLUMNS else replace(A3, left=A4_TALL.left)
     frame = open_frame(ax, replace(paper, top=A4_TALL.top + names))
     start, end = _hours_shown(shown, people)
@@ -126,7 +126,8 @@ def _columns(agenda: Agenda, people: Sequence[str], between: Interval) -> list[C
     for number, person in enumerate(people):
         left, right = number * width, (number + 1) * width - COLUMN_GAP
         columns.append(Column(agenda, person, left, right, between))
-        _write_name(frame, clean(persons[person].name) or person, left, right)
+        if len(people) > 1:
+            _write_name(frame, clean(persons[person].name) or person, left, right)
     return columns
 
 

@@ -46,8 +46,8 @@ _FILES = re.compile(
 )
 """Names of the files that these families come in."""
 
-LINE_SPACING = 1.1
-LEAD = 0.1
+LINE_SPACING = 1.12
+LEAD = 0.12
 LOWEST = 0.24
 """Ems; how far below its baseline a line reaches, whatever its letters."""
 

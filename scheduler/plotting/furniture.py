@@ -1,7 +1,7 @@
 """What every chart has around it: title, legend, footer."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from matplotlib.patches import Rectangle
 
@@ -18,17 +18,13 @@ from scheduler.plotting.style import (
     INK,
     KINDS,
     QUIET,
-    SMALLEST,
     kind_order,
 )
 from scheduler.plotting.timescale import zone_text
-from scheduler.viewing.programme import Booking
 from scheduler.wording.dates import date_range
 
 TITLE_SIZES = (17.0, 15.0, 13.0, 11.5, 10.0, 8.0)
 SUBTITLE_SIZE = 10.0
-SUBTITLE_SIZES = (SUBTITLE_SIZE, 9.0, 8.0, 7.5, SMALLEST)
-BESIDE = 8.0
 LEGEND_SIZE = 7.5
 SWATCH = (16.0, 8.0)
 BETWEEN = 16.0
@@ -37,14 +33,13 @@ LINE = 15.0
 
 @dataclass(frozen=True)
 class Sign:
-    """One entry of a legend; ``beside`` are more faces, side by side in one swatch."""
+    """One entry of a legend."""
 
     text: str
     face: str
     edge: str
     hatch: str | None = None
     height: float = SWATCH[1]
-    beside: tuple[str, ...] = ()
 
 
 SET_UP = Sign("Set-up, clear-down", "#dfe4e8", "none", height=5.0)
@@ -59,13 +54,6 @@ def kind_signs(kinds: Iterable[Kind]) -> list[Sign]:
     return [Sign(style.name, style.face, style.line, style.hatch) for style in styles]
 
 
-def set_up_signs(bookings: Iterable[Booking]) -> list[Sign]:
-    """Return the legend entry of set-up and clear-down, in the colours that it has; or none."""
-    kinds = {b.activity.kind for b in bookings if b.opens < b.start or b.end < b.closes}
-    pale = [KINDS[kind].pale for kind in sorted(kinds, key=kind_order)]
-    return [replace(SET_UP, face=pale[0], beside=tuple(pale[1:]))] if pale else []
-
-
 def draw_header(frame: Frame, shown: Shown, subject: str, *, height: float) -> None:
     """Write the event's title, and what the chart shows, when, in which time zone.
 
@@ -75,13 +63,18 @@ def draw_header(frame: Frame, shown: Shown, subject: str, *, height: float) -> N
     room = frame.gutter + frame.width
     title = clean(instance.title) or instance.name
     size = next((s for s in TITLE_SIZES if text_width(title, s, bold=True) * SLACK <= room), 8.0)
-    about, when, small = _subject(subject, shown, room, min(SUBTITLE_SIZE, size))
-    after = text_width(about, small, bold=True) * SLACK + BESIDE
+    small = min(SUBTITLE_SIZE, size)
+    about = shorten(subject, room, small, bold=True)
+    after = text_width(about, small, bold=True) * SLACK + 8
+    parts = []
+    if shown.days:
+        parts.append(date_range([day.date for day in shown.days]))
+        parts.append(f"times in {zone_text(instance, shown.days)}")
     top = frame.corner(0, 1)
     rows = (
         (0.0, height + 17, shorten(title, room, size, bold=True), size, True, INK),
         (0.0, height, about, small, True, INK),
-        (after, height, when, small, False, QUIET),
+        (after, height, shorten(" · ".join(parts), room - after, small), small, False, QUIET),
     )
     for x, up, text, points, bold, colour in rows:
         frame.write(
@@ -94,26 +87,6 @@ def draw_header(frame: Frame, shown: Shown, subject: str, *, height: float) -> N
             up="bottom",
             transform=top,
         )
-
-
-def _subject(subject: str, shown: Shown, room: float, largest: float) -> tuple[str, str, float]:
-    """Return what is shown, when, and their size: the date is always whole.
-
-    Where both are too long for a line they are set smaller, then the time zone is left out, then
-    the subject is cut.
-    """
-    dates = date_range([day.date for day in shown.days]) if shown.days else ""
-    zone = f" · times in {zone_text(shown.instance, shown.days)}" if shown.days else ""
-    sizes = [size for size in SUBTITLE_SIZES if size <= largest] or [largest]
-    for when in dict.fromkeys((dates + zone, dates)):
-        for size in sizes:
-            needs = text_width(clean(subject), size, bold=True) + text_width(when, size)
-            if needs * SLACK + BESIDE <= room:
-                return clean(subject), when, size
-    left = room - text_width(dates, sizes[-1]) * SLACK - BESIDE
-    if left <= 0:
-        return "", shorten(dates, room, sizes[-1]), sizes[-1]
-    return shorten(subject, left, sizes[-1], bold=True), dates, sizes[-1]
 
 
 def draw_footer(frame: Frame, shown: Shown, signs: Sequence[Sign], *, depth: float) -> None:
@@ -154,21 +127,18 @@ def draw_footer(frame: Frame, shown: Shown, signs: Sequence[Sign], *, depth: flo
 
 def _draw_sign(frame: Frame, sign: Sign, x: float, y: float) -> None:
     below = frame.corner(0, 0)
-    faces = (sign.face, *sign.beside)
-    wide = SWATCH[0] / len(faces)
-    for number, face in enumerate(faces):
-        swatch = Rectangle(
-            (x + number * wide, y - sign.height / 2),
-            wide,
-            sign.height,
-            facecolor=face,
-            edgecolor=sign.edge,
-            hatch=sign.hatch,
-            linewidth=0.5,
-            transform=below,
-            clip_on=False,
-        )
-        swatch.set_hatch_linewidth(HATCH_LINE)
-        frame.ax.add_artist(swatch)
-        swatch.set_clip_on(False)
+    swatch = Rectangle(
+        (x, y - sign.height / 2),
+        SWATCH[0],
+        sign.height,
+        facecolor=sign.face,
+        edgecolor=sign.edge,
+        hatch=sign.hatch,
+        linewidth=0.5,
+        transform=below,
+        clip_on=False,
+    )
+    swatch.set_hatch_linewidth(HATCH_LINE)
+    frame.ax.add_artist(swatch)
+    swatch.set_clip_on(False)
     frame.write(x + SWATCH[0] + 5, y, sign.text, size=LEGEND_SIZE, colour=QUIET, transform=below)

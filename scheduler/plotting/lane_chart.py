@@ -15,7 +15,7 @@ from scheduler.plotting.style import Paper
 from scheduler.plotting.timescale import TimeScale, draw_dates, draw_hours, side_by_side
 from scheduler.viewing.programme import Booking
 
-INSET = 0.5
+INSET = 0.6
 """Points between a bar and the edge of its lane."""
 
 HOURS_HIGH = 22.0

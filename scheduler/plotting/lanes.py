@@ -19,12 +19,13 @@ LOWEST = 40.0
 
 
 FORMS = (
-    (1, 7.5, True), (1, SMALLEST, True), (2, 7.5, True), (2, SMALLEST, True), (3, SMALLEST, True),
-    (1, 7.5, False), (1, SMALLEST, False), (2, SMALLEST, False),
+    (1, 7.5, True), (1, 6.75, True), (2, 7.5, True), (2, 6.75, True), (3, 6.75, True),
+    (1, 7.5, False), (1, 6.75, False), (2, 6.75, False), (1, SMALLEST, False),
+    (2, SMALLEST, False),
 )  # fmt: skip
 """Ways to set a label: lines, size, and whether its detail is below; the first that fits."""
 
-QUIET_FORMS = ((1, SMALLEST, False),)
+QUIET_FORMS = ((1, 6.5, False), (1, SMALLEST, False))
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from matplotlib.axes import Axes
 from models import Instance, Kind, Timetable
 from scheduler.plotting.bars import draw_bars
 from scheduler.plotting.frame import Frame, open_frame
-from scheduler.plotting.furniture import draw_footer, draw_header, kind_signs, set_up_signs
+from scheduler.plotting.furniture import SET_UP, draw_footer, draw_header, kind_signs
 from scheduler.plotting.lane_chart import HOURS_HIGH, LaneChart
 from scheduler.plotting.lanes import Lane, draw_lane_labels, rule_lanes, sheet_height, stack
 from scheduler.plotting.room_rows import EVENT_LEAST, RoomRow, draw_row, room_detail, used_rows
@@ -36,7 +36,7 @@ ORDER: tuple[Kind, ...] = (
 """Rooms from the top: the ceremonies first, the long list of bilaterals last."""
 
 
-WALL = replace(A3, top=59.0, bottom=40.0)
+WALL = replace(A3, top=72.0, bottom=50.0)
 
 
 @dataclass(frozen=True)
@@ -91,7 +91,8 @@ def plot_overview(timetable: Timetable, instance: Instance, *, ax: Axes | None =
     draw_lane_labels(frame, lanes, chart.edges)
     rule_lanes(frame, lanes, chart.edges, _stretches(chart, bands))
     signs = kind_signs(b.activity.kind for b in shown.bookings)
-    signs += set_up_signs(shown.bookings)
+    if any(b.opens < b.start or b.end < b.closes for b in shown.bookings):
+        signs.append(SET_UP)
     draw_header(frame, shown, "Overview", height=9)
     draw_footer(frame, shown, signs, depth=HOURS_HIGH)
     return frame.ax
@@ -114,8 +115,8 @@ def _bands(shown: Shown) -> tuple[list[DayBand], list[Lane]]:
     lanes: list[Lane] = []
     for number, day in enumerate(shown.days):
         if lanes:
-            lanes.append(Lane("", least=5, most=5))
-        heading = Lane(long_day(day.date), least=13, most=13, rule="none", heading=True)
+            lanes.append(Lane("", least=7, most=7))
+        heading = Lane(long_day(day.date), least=15, most=15, rule="none", heading=True)
         rows = _rows(shown, day.date)
         bands.append(DayBand(number, len(lanes), tuple(rows)))
         lanes += [heading, *(row.lane for row in rows)]
@@ -141,11 +142,7 @@ def _rows(shown: Shown, day: date) -> list[RoomRow]:
         own = [b for b in shown.by_room.get(room.id, ()) if b.date == day]
         if own:
             used.append(
-                (
-                    _place(shown.by_room[room.id]),
-                    rank,
-                    used_rows(room, own, room_detail(shown.instance, room)),
-                )
+                (_place(own), rank, used_rows(room, own, room_detail(shown.instance, room)))
             )
     return [
         replace(row, lane=_flat(row.lane))
@@ -157,8 +154,8 @@ def _rows(shown: Shown, day: date) -> list[RoomRow]:
 def _flat(lane: Lane) -> Lane:
     """Keep the many lanes of bilaterals low, for the titles of the others."""
     if lane.least < EVENT_LEAST:
-        return replace(lane, least=8.9, most=10.0, detail="")
-    return replace(lane, least=16.6, most=38.0)
+        return replace(lane, least=8.2, most=9.0, detail="")
+    return replace(lane, least=11.5, most=38.0)
 
 
 def _place(bookings: Sequence[Booking]) -> int:

@@ -14,7 +14,7 @@ from scheduler.plotting.style import KINDS
 from scheduler.plotting.wording import texts_of
 from scheduler.viewing.programme import Booking
 
-EVENT_LEAST = 16.6
+EVENT_LEAST = 15.0
 """Points; two lines of the smallest text."""
 
 

@@ -8,7 +8,7 @@ from models import Instance, Room, Timetable
 from models.clock import without
 from scheduler.plotting.bars import draw_bars, draw_closed
 from scheduler.plotting.fonts import clean
-from scheduler.plotting.furniture import SHUT, kind_signs, set_up_signs
+from scheduler.plotting.furniture import SET_UP, SHUT, kind_signs
 from scheduler.plotting.lane_chart import LaneChart, open_lanes
 from scheduler.plotting.lanes import Lane
 from scheduler.plotting.room_rows import RoomRow, draw_row, room_detail, used_rows
@@ -57,7 +57,8 @@ def plot_rooms(
     bars = [bar for lane, row in enumerate(rows) for bar in draw_row(chart, row, lane)]
     draw_bars(chart.frame, bars)
     signs = kind_signs(b.activity.kind for b in shown.bookings)
-    signs += set_up_signs(shown.bookings)
+    if any(b.opens < b.start or b.end < b.closes for b in shown.bookings):
+        signs.append(SET_UP)
     if closed:
         signs.append(SHUT)
     return chart.dress("Rooms", signs)

@@ -16,10 +16,10 @@ CLOSED_HATCH = "#d5d9dd"
 ALARM = "#b3261e"
 PAPER = "#ffffff"
 
-SMALLEST = 7.0
-"""Points; nothing on any sheet is set smaller, so that A3 can still be read on A4."""
+SMALLEST = 6.0
+"""Points; nothing on any sheet is set smaller."""
 
-LABEL_SIZES = (8.0, 7.5, SMALLEST)
+LABEL_SIZES = (7.5, 6.75, SMALLEST)
 """Sizes tried for the text in a bar, in this order."""
 
 

@@ -11,17 +11,12 @@ def texts_of(shown: Shown, booking: Booking) -> tuple[str, ...]:
     activity = booking.activity
     title = clean(activity.title)
     if activity.kind == "bilateral":
-        names = names_of(shown, booking)
+        party = shown.programme.party
+        names = list(dict.fromkeys(clean(party[person]) for person in booking.people))
         if len(names) < 2:
             return title or activity.id, activity.id
         return ",\n".join(names), " – ".join(names), activity.id
     return title or activity.id, short_title(title), activity.id
-
-
-def names_of(shown: Shown, booking: Booking) -> list[str]:
-    """Return the names of the parties to an activity, each once."""
-    party = shown.programme.party
-    return list(dict.fromkeys(clean(party[person]) for person in booking.people))
 
 
 def short_title(title: str) -> str:

@@ -14,7 +14,6 @@ from scheduler.plotting import (
     plot_changes,
     plot_delegation_day,
     plot_heads,
-    plot_key,
     plot_load,
     plot_overview,
     plot_rooms,
@@ -57,7 +56,6 @@ FIGURES: dict[str, tuple[Plot, tuple[Any, ...], dict[str, Any]]] = {
     "load": (plot_load, (), {}),
     "load-day-2": (plot_load, (), {"day": "2025-10-26"}),
     "overview": (plot_overview, (), {}),
-    "key": (plot_key, (), {}),
     "changes": (draw_changes, (), {}),
 }
 each_figure = pytest.mark.parametrize("name", FIGURES)
@@ -71,11 +69,11 @@ def draw(name: str, event: Any, **more: Any) -> Axes:
 @pytest.mark.no_cover
 @each_figure
 def test_texts_neither_overlap_nor_leave_the_sheet(name, reference, text_faults):
-    """Also: none is smaller than 7 points, and all of the font that was measured."""
+    """Also: none is smaller than 6 points, and all of the font that was measured."""
     figure = draw(name, reference).figure
     assert text_faults(figure) == []
     texts = [text for text in figure.findobj(Text) if text.get_text()]
-    assert min(text.get_fontsize() for text in texts) >= 7
+    assert min(text.get_fontsize() for text in texts) >= 6
     assert {text.get_fontfamily()[0] for text in texts} == {"DejaVu Sans"}
     assert not any(text.get_parse_math() for text in texts)
 

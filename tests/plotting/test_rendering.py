@@ -114,7 +114,6 @@ def test_chart_set_has_the_documented_names(small, tmp_path):
     )
     assert names == [
         "overview.svg",
-        "overview-key.svg",
         "load.svg",
         "rooms-2025-10-25.svg",
         "heads-2025-10-25.svg",
