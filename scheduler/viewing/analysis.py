@@ -8,7 +8,7 @@ from itertools import groupby, pairwise
 import pandas as pd
 
 from models import Instance, Room, Timetable
-from models.clock import Interval, Minute, closing_text, merged
+from models.clock import EVER, Interval, Minute, closing_text, merged
 from scheduler.viewing.frames import framed
 from scheduler.viewing.programme import Engagement, Programme, read_programme
 
@@ -101,13 +101,13 @@ def _subjects(programme: Programme) -> Iterator[Subject]:
             if resource.id in b.activity.resources
         ]
         what = {"subject_kind": "resource", "subject": resource.id, "name": resource.name}
-        yield what | {"units": resource.level}, list(instance.windows), taken
+        yield what | {"units": resource.level}, [EVER], taken
 
 
 def _opening(instance: Instance, room: Room) -> list[Interval]:
     if room.state:
         return []
-    return merged(map(instance.clock.interval, room.open)) or list(instance.windows)
+    return merged(map(instance.clock.interval, room.open)) or [EVER]
 
 
 def _hours(programme: Programme) -> Iterator[Interval]:
