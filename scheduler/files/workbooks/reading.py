@@ -62,7 +62,7 @@ def _sheets(draft: Draft, book: Workbook) -> dict[str, Sheet]:
             draft.faults += error.faults
             draft.miss(FORMS[known].table if known in FORMS else known)
             continue
-        if any(any(cell != "" for cell in row) for row in sheet.rows):
+        if sheet.survey.broken or any(cell != "" for row in sheet.rows for cell in row):
             sheets[known] = sheet
         else:
             warning = sheet.place.fault("empty-file", (), "an empty sheet", "a header row")

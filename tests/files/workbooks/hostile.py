@@ -129,7 +129,7 @@ BLANK = (
 ATTRIBUTES = "".join(f" a{number}='1'" for number in range(100_000))
 
 BOMBS: Mapping[str, tuple[str, Callable[[], bytes]]] = {
-    "styled": ("b.xlsx", lambda: xlsx('<row r="1" s="1" customFormat="1"/>' * 1_200_000)),
+    "styled": ("b.xlsx", lambda: xlsx('<row r="1" s="1" customFormat="1"/>' * 1_800_000)),
     "empty": ("b.xlsx", lambda: xlsx("<c/>" * 4_000_000)),
     "corners": ("b.xlsx", lambda: xlsx(f"<row>{cell('A1')}{cell('XFD1048576')}</row>")),
     "lying": ("b.xlsx", lying),
