@@ -53,8 +53,8 @@ class Policy(Contract):
         room. ``told`` counts the persons for whom the set of (activity, start, room) that
         require them differs; a time move is an activity placed in both with another start;
         a room move one placed in both in another room. Another unit of a room is another
-        room where units are told apart: where an activity is pinned to one, or a same-room
-        rule lists an activity that may be there. Elsewhere units are alike.
+        room where units are told apart: where an activity is pinned to one, or a rule of kind
+        same-room or adjacent lists an activity that may be there. Elsewhere units are alike.
     rules (points)
         Sum over soft rules of ``weight`` x violations (see :class:`models.rule.Rule`).
     breaks (breaks)

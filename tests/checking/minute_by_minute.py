@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import combinations, groupby, pairwise
 
-from models import Activity, Instance, Person, Room
+from models import Activity, Instance, Person, Room, Rule
 
 Finding = tuple[str, str, tuple[str, ...], int, int]
 
@@ -42,7 +42,7 @@ class Event:
 
 def finding(rule: str, subject: str, events: list[Event], minutes: set[int]) -> Finding:
     ids = tuple(sorted(event.activity.id for event in events))
-    return rule, subject, ids, min(minutes), max(minutes) + 1
+    return rule, subject, ids, min(minutes, default=0), max(minutes, default=-1) + 1
 
 
 def stretches(minutes: set[int]) -> list[set[int]]:
@@ -141,21 +141,42 @@ def slow_resources(instance: Instance, events: list[Event]) -> Iterator[Finding]
 
 
 def slow_declared(instance: Instance, events: list[Event]) -> Iterator[Finding]:
-    gap = next(rule.minutes for rule in instance.rules if rule.id == "gap")
-    limit = next(rule.limit for rule in instance.rules if rule.id == "most")
+    rules = {rule.id: rule for rule in instance.rules}
     for a, b in (in_order(*pair) for pair in combinations(events, 2)):
-        if a.activity.id == b.activity.id:
-            continue
-        if a.busy & b.busy:
-            yield finding("apart", "apart", [a, b], a.busy & b.busy)
-        if a.busy & b.busy or b.start in a.after(gap):
-            until = a.end + gap
-            yield finding("minimum-gap", "gap", [a, b], set(range(b.start, until)))
+        if a.activity.id != b.activity.id:
+            yield from slow_pair(rules, a, b)
     most = highest(events)
-    if most > limit:
+    if most > rules["most"].limit:
         peak = stretches({m for m in all_minutes(events) if under_way(events, m) == most})[0]
         there = [event for event in events if event.busy & peak]
         yield finding("at-most-parallel", "most", there, peak)
+
+
+def slow_pair(rules: dict[str, Rule], a: Event, b: Event) -> Iterator[Finding]:
+    """Judge two events of different activities, the one that starts first ahead."""
+    names = {a.activity.id, b.activity.id}
+    if a.busy & b.busy:
+        yield finding("apart", "apart", [a, b], a.busy & b.busy)
+        if len(names & set(rules["across"].others)) == 1:
+            yield finding("apart", "across", [a, b], a.busy & b.busy)
+    if a.busy & b.busy or b.start in a.after(rules["gap"].minutes):
+        until = a.end + rules["gap"].minutes
+        yield finding("minimum-gap", "gap", [a, b], set(range(b.start, until)))
+    if a.start == b.start:
+        yield finding("not-same-slot", "slot", [a, b], a.busy & b.busy)
+    if a.day == b.day:
+        yield finding("different-day", "dates", [a, b], set())
+    days, stated = b.day - a.day, rules["days"]
+    if days < (stated.least_days or 0) or days > (days if (m := stated.most_days) is None else m):
+        yield finding("day-distance", "days", [a, b], set())
+    order = rules["near"].activities
+    if abs(order.index(a.activity.id) - order.index(b.activity.id)) == 1:
+        between = set(range(a.end, b.start))
+        if len(between) > rules["near"].minutes:
+            yield finding("maximum-gap", "near", [a, b], between)
+        far = between if len(between) > rules["beside"].minutes else set()
+        if far or (a.room, a.unit) != (b.room, b.unit):
+            yield finding("adjacent", "beside", [a, b], far)
 
 
 def all_minutes(events: list[Event]) -> set[int]:

@@ -79,19 +79,30 @@ def draw_tables(chance: Chance) -> dict[str, Any]:
         ],
         "resources": [{"id": "k", "name": "k", "level": chance.integer(1, 3)}],
         "activities": [draw_activity(chance, one) for one in ids],
-        "rules": [
-            {"id": "apart", "kind": "apart", "activities": ids},
-            {"id": "gap", "kind": "minimum-gap", "activities": ids, "minutes": chance.below(6)},
-            {
-                "id": "most",
-                "kind": "at-most-parallel",
-                "activities": ids,
-                "limit": chance.integer(1, 3),
-            },
-            {"id": "most-soft", "kind": "at-most-parallel", "activities": ids, "limit": 1}
-            | {"weight": 1},
-        ],
+        "rules": draw_rules(chance, ids),
     }
+
+
+def draw_rules(chance: Chance, ids: list[str]) -> list[dict[str, Any]]:
+    """Draw one rule of each kind that is judged, all hard; and one that is not."""
+    most = {"id": "most", "kind": "at-most-parallel", "limit": chance.integer(1, 3)}
+    least_days = chance.below(2)
+    rows: list[dict[str, Any]] = [
+        {"id": "apart", "kind": "apart"},
+        {"id": "gap", "kind": "minimum-gap", "minutes": chance.below(6)},
+        {"id": "near", "kind": "maximum-gap", "minutes": chance.choice([0, 3, 20, 1500])},
+        {"id": "beside", "kind": "adjacent", "minutes": chance.choice([0, 3, 20, 1500])},
+        {"id": "slot", "kind": "not-same-slot"},
+        {"id": "dates", "kind": "different-day"},
+        {"id": "days", "kind": "day-distance", "least_days": least_days}
+        | {"most_days": chance.choice([None, least_days, 1])},
+        most,
+        {**most, "id": "most-soft", "limit": 1, "weight": 1},
+    ]
+    listed = [{**row, "activities": ids} for row in rows]
+    first = chance.integer(1, len(ids) - 1)
+    across = {"id": "across", "kind": "apart", "activities": ids[:first], "others": ids[first:]}
+    return [*listed, across]
 
 
 def draw_activity(chance: Chance, name: str) -> dict[str, Any]:
@@ -148,6 +159,11 @@ JUDGED: tuple[HardRule, ...] = (
     "resource-level",
     "apart",
     "minimum-gap",
+    "maximum-gap",
+    "adjacent",
+    "not-same-slot",
+    "different-day",
+    "day-distance",
     "at-most-parallel",
 )
 
