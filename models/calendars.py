@@ -59,5 +59,6 @@ class Calendars(Contract):
 
     format: Literal[1] = 1
     edition: int = Field(default=0, ge=0, description="How often it has changed.")
+    delegations: dict[Id, Line] = Field(default={}, description="Their names.")
     people: dict[Id, Attendee] = Field(default={}, description="Everybody who is named below.")
     meetings: tuple[Meeting, ...] = ()

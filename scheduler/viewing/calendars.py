@@ -62,10 +62,13 @@ def _reduced(calendars: Calendars, reduce: Reduce) -> Calendars:
         if versions:
             meetings.append(meeting.model_copy(update={"versions": versions}))
     named = {name for m in meetings for version in m.versions for name in version.people}
+    people = {n: person for n, person in calendars.people.items() if n in named}
+    delegations = {person.delegation for person in people.values()}
     return calendars.model_copy(
         update={
             "meetings": tuple(meetings),
-            "people": {n: person for n, person in calendars.people.items() if n in named},
+            "people": people,
+            "delegations": {n: d for n, d in calendars.delegations.items() if n in delegations},
         }
     )
 

@@ -62,6 +62,7 @@ def calendars_in_language(
         return calendars
     rooms, people = instance.room, instance.person
     zones = {zone.id: zone.name for zone in instance.zones}
+    delegations = {row.id: row.name for row in instance.delegations}
 
     def version_in(version: MeetingVersion) -> MeetingVersion:
         room = rooms.get(version.room)
@@ -75,6 +76,9 @@ def calendars_in_language(
 
     return calendars.model_copy(
         update={
+            "delegations": {
+                name: delegations.get(name, text) for name, text in calendars.delegations.items()
+            },
             "people": {
                 name: row.model_copy(update={"name": people[name].name}) if name in people else row
                 for name, row in calendars.people.items()

@@ -61,6 +61,7 @@ def advanced(
             meetings.append(new)
     after = Calendars(
         edition=known.edition,
+        delegations=known.delegations | _delegations(programme),
         people=known.people | _attendees(programme),
         meetings=tuple(meetings),
     )
@@ -131,6 +132,12 @@ def _version(
     )
 
 
+def _delegations(programme: Programme) -> dict[str, str]:
+    attended = {row.delegation for row in _attendees(programme).values()}
+    rows = programme.instance.delegations
+    return {row.id: row.name for row in rows if row.id in attended}
+
+
 def _attendees(programme: Programme) -> dict[str, Attendee]:
     names = {name for booking in programme.bookings for name in booking.people}
     return {
@@ -176,20 +183,33 @@ def _is_same(meeting: Meeting, activity: Activity) -> bool:
 
 
 def _in_todays_ids(before: Calendars, instance: Instance) -> Calendars:
-    """Return an account with today's ids of people and rooms that are called otherwise now."""
+    """Return an account with today's ids of what is called otherwise now."""
+    delegations = renamed(
+        {name: folded(text) for name, text in before.delegations.items()},
+        {row.id: folded(row.name) for row in instance.delegations},
+    )
+    attendees = {
+        name: row.model_copy(update={"delegation": delegations[row.delegation]})
+        if row.delegation and row.delegation in delegations
+        else row
+        for name, row in before.people.items()
+    }
     people = renamed(
-        {name: _office(row.name, row.delegation) for name, row in before.people.items()},
+        {name: _office(row.name, row.delegation) for name, row in attendees.items()},
         {row.id: _office(row.name, row.delegation) for row in instance.people},
     )
     rooms = renamed(
         {v.room: folded(v.room_name) for m in before.meetings for v in m.versions},
         {row.id: folded(row.name) for row in instance.rooms},
     )
-    if not people and not rooms:
+    if not people and not rooms and not delegations:
         return before
     return before.model_copy(
         update={
-            "people": {people.get(name, name): row for name, row in before.people.items()},
+            "delegations": {
+                delegations.get(name, name): text for name, text in before.delegations.items()
+            },
+            "people": {people.get(name, name): row for name, row in attendees.items()},
             "meetings": tuple(
                 meeting.model_copy(
                     update={"versions": tuple(_renamed(v, people, rooms) for v in meeting.versions)}

@@ -1,7 +1,7 @@
 """Dates and hours in every language, by Babel's names of days and months."""
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 
 from models import Language
 from scheduler.files.extras import extra
@@ -46,12 +46,15 @@ def _written(of: date, patterns: Mapping[Language, str], language: Language) -> 
 def hours_text(start: datetime, end: datetime, language: Language) -> str:
     """Write from when to when, with the date of an end that is on another day.
 
-    ``09:00–09:30``; where daylight saving makes a time come twice, both have their offset.
+    ``09:00–09:30``; an evening ends at ``24:00``; where daylight saving makes a time come twice,
+    both have their offset.
     """
     moments = [start, end]
     twice = any(m.replace(fold=0).utcoffset() != m.replace(fold=1).utcoffset() for m in moments)
     first, last = (f"{m:%H:%M}{_offset(m) if twice else ''}" for m in moments)
-    if start.date() != end.date():
+    if end.time() == time() and end.date() - start.date() == timedelta(days=1) and not twice:
+        last = "24:00"
+    elif start.date() != end.date():
         last = f"{short_day_text(end.date(), language)} {last}"
     return f"{first}–{last}"
 

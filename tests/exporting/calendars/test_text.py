@@ -9,9 +9,11 @@ import pytest
 from icalendar import Calendar
 
 from models import Calendars, Instance
+from scheduler.exporting.calendars import calendars
 from scheduler.exporting.calendars.keeping import advanced
 from scheduler.exporting.calendars.text import calendar_text
-from scheduler.viewing.audiences import PUBLIC, Audience, members
+from scheduler.exporting.editions import edition
+from scheduler.viewing.audiences import PLANNER, PUBLIC, Audience, members
 from scheduler.viewing.calendars import calendars_of_room, calendars_seen_by
 from scheduler.viewing.programme import Programme
 from tests.exporting.calendars.rfc import Importer, read_calendar
@@ -169,3 +171,30 @@ def test_imported_one_by_one_or_subscribed_ends_with_the_same(
     assert importer.planned == subscribed
     own = calendars_seen_by(calendars, reader)
     assert len(subscribed) == sum(not m.last.cancelled for m in own.meetings)
+
+
+def test_who_has_withdrawn_still_has_a_calendar(
+    first: Calendars, plan: Plan, remade: Remade, tiny: Instance
+) -> None:
+    """With everything cancelled: they, and those that they hand it to, may have subscribed."""
+    withdrawn = [
+        row.model_dump(mode="json") | ({"state": "withdrawn"} if row.id == "del-c" else {})
+        for row in tiny.delegations
+    ]
+    programme = plan(remade(delegations=withdrawn))
+    kept = advanced(first, programme)
+    for reader, name in (
+        (PLANNER, "calendars/delegation-del-c.ics"),
+        (Audience("delegation", "del-c"), "delegation-del-c.ics"),
+    ):
+        made = edition(programme, reader, "en", goals={}, calendars=kept)
+        files = {file.name: file for file in calendars(made)}
+        assert name in files
+        path = files[name]
+        assert path.audience == Audience("delegation", "del-c")
+    own = calendars_seen_by(kept, Audience("delegation", "del-c"))
+    events = read_calendar(calendar_text(own, tiny, "Cockaigne", "en")).events.values()
+    assert {event["SUMMARY"] for event in events} == {
+        "Cancelled: Opening", "Cancelled: Cockaigne – Dilmun",
+    }  # fmt: skip
+    assert kept.delegations["del-c"] == "Cockaigne"

@@ -67,3 +67,5 @@ def test_hours_name_the_date_where_it_changes_and_the_offset_where_time_comes_tw
     assert hours_text(*night, "en") == "02:30 (UTC+02:00)–02:45 (UTC+01:00)"
     late = datetime(2025, 10, 25, 23, 30, tzinfo=paris), datetime(2025, 10, 26, 0, 30, tzinfo=paris)
     assert hours_text(*late, "en") == "23:30–Sun 26 Oct 00:30"
+    until = datetime(2025, 10, 24, 22, 30, tzinfo=paris), datetime(2025, 10, 25, tzinfo=paris)
+    assert hours_text(*until, "vi") == "22:30–24:00"
