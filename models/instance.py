@@ -1,9 +1,12 @@
 """The instance: everything the planners state, nothing the solver decides."""
 
-from pydantic import model_validator
+from typing import Self
+
+from pydantic import ModelWrapValidatorHandler, ValidationError, model_validator
 
 from models.consistency import find_faults
 from models.faults import InstanceError
+from models.partial import with_the_rest
 from models.references import told_once
 from models.summary import html, one_line
 from models.variants import Variants
@@ -19,10 +22,18 @@ class Instance(Variants):
     Raises
     ------
     pydantic.ValidationError
-        Something is wrong. Rows that are wrong by themselves come first, and what is wrong between
-        rows once they are right; :func:`scheduler.load_instance` takes the same document and lists
-        all of it at once, in the words that planners read.
+        Something is wrong: with single rows, and between the rows that are right.
+        :func:`scheduler.load_instance` takes the same document, and says it in the words that
+        planners read.
     """
+
+    @model_validator(mode="wrap")
+    @classmethod
+    def _all_at_once(cls, document: object, read: ModelWrapValidatorHandler[Self]) -> Self:
+        try:
+            return read(document)
+        except ValidationError as error:
+            raise with_the_rest(cls.__name__, error, document) from None
 
     @model_validator(mode="after")
     def _consistent(self) -> "Instance":
