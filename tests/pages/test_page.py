@@ -180,6 +180,7 @@ def test_requests_without_a_place(written: Written, opened: Opened) -> None:
     expect(page.locator("#unmet tbody tr")).to_have_count(1)
     expect(page.locator("#unmet")).not_to_contain_text("taken")
     expect(page.locator("h1 + p")).to_have_text("For the delegation Peru")
+    expect(page.locator(".around")).to_have_count(0)
     page = opened(written(PUBLIC))
     expect(page.locator("#unmet")).to_have_count(0)
     expect(page.get_by_role("radio", name="People")).to_have_count(0)

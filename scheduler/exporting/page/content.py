@@ -9,6 +9,7 @@ from models import Delegation, Instance, Language, Person
 from models.clock import Interval
 from scheduler.exporting.editions import Edition
 from scheduler.exporting.page.words import word
+from scheduler.viewing.audiences import PLANNER
 from scheduler.viewing.programme import Booking, Programme
 from scheduler.wording.languages import (
     collated,
@@ -167,8 +168,11 @@ def _days(made: Edition) -> Iterator[Day]:
         clock.date(start): (start, end) for start, end in programme.instance.windows
     }
     for booking in programme.bookings:
-        first, last = spans.get(booking.date, (booking.opens, booking.closes))
-        spans[booking.date] = min(first, booking.opens), max(last, booking.closes)
+        opens, closes = booking.start, booking.end
+        if made.audience == PLANNER:
+            opens, closes = booking.opens, booking.closes
+        first, last = spans.get(booking.date, (opens, closes))
+        spans[booking.date] = min(first, opens), max(last, closes)
     for day, span in sorted(spans.items()):
         yield Day(day, date_text(day, language), short_day_text(day, language), _whole_hours(span))
 

@@ -51,13 +51,14 @@ def _kind(shown: Content, kind: Kind) -> dict[str, str]:
 def _bar(shown: Content, entry: Entry) -> dict[str, Any]:
     booking, day = entry.booking, shown.days[entry.day]
     first = day.hours[0]
+    whole = shown.edition.audience.kind == "planner"  # set-up is no news for others
     return {
         "id": booking.activity.id,
         "day": entry.day,
         "start": booking.start - first,
         "end": booking.end - first,
-        "opens": booking.opens - first,
-        "closes": booking.closes - first,
+        "opens": (booking.opens if whole else booking.start) - first,
+        "closes": (booking.closes if whole else booking.end) - first,
         "kind": get_args(Kind).index(booking.activity.kind),
         "text": entry.title,
         "label": f"{entry.title}, {day.name}, {entry.hours}, {entry.room}",
@@ -83,7 +84,12 @@ def _groups(shown: Content) -> Iterator[dict[str, Any]]:
 
 
 def _group(name: str, shown: Content, rows: Iterable[dict[str, Any]]) -> dict[str, Any]:
-    return {"id": name, "name": shown.word(name), "setUp": name == "rooms", "rows": list(rows)}
+    return {
+        "id": name,
+        "name": shown.word(name),
+        "setUp": name == "rooms" and shown.edition.audience.kind == "planner",
+        "rows": list(rows),
+    }
 
 
 def _row(

@@ -18,7 +18,8 @@ export const STYLE = `
   --ink: #e8eaed; --quiet: #a5adb5; --rule: #4a5159; --grid: #2b3036; --paper: #16191d;
   --shade: #1d2126; --closed: #3a4048; --focus: #8ec7f0; --mark: #5c4d00;
 }
-:host([narrow]) { --labels: 104px; }
+:host([narrow]) { --labels: 128px; }
+:host([narrow]) .head { padding: 0 5px; gap: 3px; }
 .canvas { position: relative; min-width: 100%; }
 .top {
   position: sticky; top: 0; z-index: 3; height: 30px; background: var(--paper);

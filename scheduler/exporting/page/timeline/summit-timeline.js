@@ -7,7 +7,7 @@ import { Sheet } from "./sheet.js";
 import { STYLE } from "./style.js";
 
 const NARROW = 600; // pixels; names of rows are shorter then
-const LABELS = { wide: 210, narrow: 104 };
+const LABELS = { wide: 210, narrow: 128 };
 const ZOOM = { least: 1, most: 24, step: 1.4 };
 
 /**
