@@ -104,10 +104,19 @@ def told_once(faults: Iterable[Fault]) -> list[Fault]:
     several = Counter(map(_cause, different))
     kept: dict[Hashable, Fault] = {}
     for fault in different:
-        count = several[_cause(fault)]
-        many = f"{fault.found} (in {count} rows)" if count > 1 else fault.found
-        kept.setdefault(_cause(fault), replace(fault, found=many))
+        cause = _cause(fault)
+        if (count := several[cause]) > 1:
+            many = f"{fault.found} (in {count} rows)"
+            fault = replace(fault, found=many, allowed=fault.allowed + _if_deleted(fault))
+        kept.setdefault(cause, fault)
     return list(kept.values())
+
+
+def _if_deleted(fault: Fault) -> str:
+    """Say what to do if the row was there: slips of the pen seldom come in several rows."""
+    target = fault.allowed.removeprefix("an id of ").partition(" ")[0]
+    state = {"delegations": "withdrawn", **GONE}.get(target)
+    return f"; or, if its row was deleted, that row with state {state}" if state else ""
 
 
 def _cause(fault: Fault) -> Hashable:

@@ -109,8 +109,8 @@ def draw_footer(frame: Frame, shown: Shown, signs: Sequence[Sign], *, depth: flo
         f"{placed} of {placed + waiting} activities placed",
         f"no place: {waiting}",
     ]
-    if programme.oddities:
-        parts.append(f"not on any chart: {len(programme.oddities)}")
+    if hidden := sum(odd.kind != "cancelled" for odd in programme.oddities):
+        parts.append(f"not on every chart: {hidden}")
     text = " · ".join(parts)
     if x + text_width(text, LEGEND_SIZE) > frame.width:
         y -= LINE
