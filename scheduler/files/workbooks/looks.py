@@ -4,7 +4,7 @@ import io
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Literal
 
 from scheduler.files.extras import extra
@@ -29,7 +29,7 @@ FORMATS: Mapping[FormatName, Mapping[str, object]] = {
     "number": {"num_format": "0", "align": "right", "indent": 1, "valign": "top"},
     "moment": {"num_format": "yyyy-mm-dd hh:mm", "align": "left", "valign": "top"},
     "date": {"num_format": "yyyy-mm-dd", "align": "left", "valign": "top"},
-    "time": {"num_format": "hh:mm", "align": "left", "valign": "top"},
+    "time": {"num_format": "[hh]:mm", "align": "left", "valign": "top"},
     "line": {"num_format": "@", "text_wrap": True, **LINE},
     "line-day": {"num_format": "ddd d mmm yyyy", "align": "left", **LINE},
     "line-hour": {"num_format": "hh:mm", "align": "left", **LINE},
@@ -60,7 +60,7 @@ class Book:
             sheet.write_datetime(row, column, value, self.formats["moment"])
         elif isinstance(value, date):
             sheet.write_datetime(row, column, value, self.formats["date"])
-        elif isinstance(value, time):
+        elif isinstance(value, timedelta):  # since midnight, 24:00 and later too
             sheet.write_datetime(row, column, value, self.formats["time"])
         elif value not in (None, ""):
             sheet.write_string(row, column, str(value), self.formats["text"])

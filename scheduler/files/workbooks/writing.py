@@ -2,11 +2,10 @@
 
 import io
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import datetime, time
+from datetime import date, datetime, time
 from typing import TYPE_CHECKING
 
 from models import Instance, InstanceError
-from models.clock import closing_text
 from models.names import Goal
 from models.record import Record
 from models.references import KEYED, REFERENCES
@@ -63,7 +62,7 @@ def workbook_of(instance: Instance) -> bytes:
     with writing(stream, instance.title or instance.name, instance.days[0].date) as book:
         _plain(book, SETTINGS, SETTING_COLUMNS.columns, list(_settings(instance)))
         days = [
-            (day.date, _hour(day.start.isoformat("auto")), _hour(closing_text(day.end)))
+            (day.date, datetime.combine(date.min, day.start) - datetime.min, day.end)
             for day in instance.days
         ]
         _plain(book, DAYS, DAY_COLUMNS.columns, days)
@@ -96,11 +95,6 @@ def _flat(path: str, value: object, note: str | None) -> Iterator[tuple[str, obj
     if not fields:
         shown = ";".join(value) if isinstance(value, tuple) else value
         yield path, shown, (note or "").replace("`", "")
-
-
-def _hour(text: str) -> object:
-    """Return an hour as a cell has it; midnight, and what is after it, as text."""
-    return time.fromisoformat(text) if "00:00" < text < "24:00" else text
 
 
 def _plain(

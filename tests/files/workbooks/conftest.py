@@ -2,7 +2,7 @@
 
 import io
 from collections.abc import Callable
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
 import pytest
@@ -53,6 +53,7 @@ def written(tmp_path: Path) -> Callable[..., Path]:
             datetime: book.add_format({"num_format": "dd/mm/yyyy hh:mm"}),
             date: book.add_format({"num_format": "d mmm yyyy"}),
             time: book.add_format({"num_format": "h:mm"}),
+            timedelta: book.add_format({"num_format": "[h]:mm"}),
         }
         for title, rows in sheets.items():
             sheet = book.add_worksheet(title)

@@ -110,6 +110,27 @@ def lying() -> bytes:
     return whole.replace(size.to_bytes(4, "little"), (5_000).to_bytes(4, "little"))
 
 
+def protected() -> bytes:
+    """A part that says that it is encrypted."""
+    data = bytearray(xlsx(""))
+    at = data.rindex(b"PK\x01\x02")
+    data[at + 8] |= 1
+    return bytes(data)
+
+
+def twice() -> bytes:
+    """Two parts of one name, of which readers may take either."""
+    return xlsx("", **{"xl/workbook.xmL": WORKBOOK}).replace(b"xl/workbook.xmL", b"xl/workbook.xml")
+
+
+def packed_otherwise() -> bytes:
+    """A part in a way that unpacks to far more."""
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_LZMA) as archive:
+        archive.writestr("xl/workbook.xml", WORKBOOK)
+    return stream.getvalue()
+
+
 def shared(uses: int) -> bytes:
     """One long text that many cells use."""
     cells = "".join('<row><c t="s"><v>0</v></c></row>' for _ in range(uses))
@@ -160,6 +181,9 @@ CRAFTED: Iterable[tuple[str, bytes, str]] = (
     ("f.xls", compound("Workbook", struct.pack("<HH", 0, 0) * 600_000), "more than"),
     ("x.xls", OLE + bytes(600), "a workbook that cannot be unpacked"),
     ("r.xls", compound("Workbook", circle=True), "a workbook that cannot be unpacked"),
+    ("k.xlsx", protected(), "a workbook with a password"),
+    ("d.xlsx", twice(), "two parts of one name"),
+    ("l.xlsx", packed_otherwise(), "packed in an unusual way"),
     ("z.xlsx", zipped({"a.txt": "x"}), "a zip file that is no workbook"),
     ("h.xlsx", b"<html><table></table></html>", "a file that begins with"),
     ("c.xlsx", xlsx("<row>")[:200], "a workbook that cannot be unpacked"),

@@ -230,3 +230,33 @@ def test_other_workbooks_are_no_instances(written: Written) -> None:
     """In one sentence."""
     (fault,) = refused(written({"Sheet1": [["a", "b"], [1, 2]]}))
     assert (fault.code, fault.found) == ("missing-sheet", "no sheet summit")
+
+
+@pytest.mark.parametrize(
+    ("sheet", "row", "cells", "code", "cell"),
+    [
+        ("summit", 1, ["name", "twice"], "duplicate-key", "summit!A3"),
+        ("summit", 0, ["setting", "values"], "missing-column", "summit!1:1"),
+        ("days", 1, ["12/05/2027", "09:00", "18:00"], "not-a-time", "days!A2"),
+        ("days", 1, [date(2027, 5, 12), "late", "18:00"], "not-a-time", "days!B2"),
+        ("policy", 1, ["first", "coverage", 1], "not-a-number", "policy!A2"),
+        ("policy", 2, [1, "coverage", 1], "duplicate-key", "policy!B3"),
+        ("policy", 1, [1, "coverage", "much"], "not-a-number", "policy!B2"),
+    ],
+)
+def test_faults_of_settings_have_their_cell(
+    sheets: Sheets, written: Written, sheet: str, row: int, cells: list[object], code: str,
+    cell: str,
+) -> None:  # fmt: skip
+    """Of what a folder has in `summit.toml`."""
+    rows = sheets[sheet]
+    rows[row][: len(cells)] = cells
+    assert (code, cell) in told(refused(written(sheets)))
+
+
+def test_two_sheets_for_one_table_are_a_fault(sheets: Sheets, written: Written) -> None:
+    """Nobody could say which counts."""
+    sheets["Side Events"] = [["id"]]
+    faults = refused(written(sheets))
+    assert [fault.code for fault in faults] == ["rival-files"]
+    assert "side_events" in faults[0].found

@@ -2,7 +2,7 @@
 
 import io
 import zipfile
-from datetime import date, datetime, time
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -46,8 +46,8 @@ def test_times_are_times_in_the_sheet(everything: Instance, tmp_path: Path) -> N
     assert row[head.index("start")] == datetime(2025, 10, 25, 9)
     assert book.get_sheet_by_name("days").to_python()[1] == [
         date(2025, 10, 25),
-        time(9),
-        time(18, 30),
+        timedelta(hours=9),
+        timedelta(hours=18, minutes=30),
     ]
     _, hall, *_ = book.get_sheet_by_name("rooms").to_python()
     assert hall[1] == "=HYPERLINK(1)"
@@ -56,7 +56,10 @@ def test_times_are_times_in_the_sheet(everything: Instance, tmp_path: Path) -> N
 
 def test_midnight_and_later_come_back(starter: Instance, tmp_path: Path) -> None:
     """A spreadsheet cannot tell midnight from a date without a time."""
-    days = [{"date": "2027-05-12", "start": "00:00", "end": "25:30"}]
+    days = [
+        {"date": "2027-05-12", "start": "00:00", "end": "25:30"},
+        {"date": "2027-05-14", "start": "09:00", "end": "24:00"},
+    ]
     rows = [{"person": "host-president", "start": "2027-05-12T00:00", "end": "2027-05-13T00:00"}]
     fields = {name: getattr(starter, name) for name in Instance.model_fields}
     instance = Instance.model_validate(fields | {"availability": rows, "days": days})
