@@ -54,9 +54,10 @@ def _lines(report: "Report") -> list[str]:
 
 def _soft_lines(soft: Sequence["SoftViolation"]) -> Iterator[str]:
     """Yield what soft rules cost, the most expensive first."""
+    from scheduler.wording.outcomes import softly_broken_text
+
     if soft:
-        count, cost = len(soft), sum(violation.cost for violation in soft)
-        yield f"{count} soft violation{'' if count == 1 else 's'}, which cost {cost}:"
+        yield f"{softly_broken_text([violation.cost for violation in soft])}:"
     for violation in sorted(soft, key=lambda one: -one.cost)[:MOST_SOFT]:
         yield f"{violation.rule}, cost {violation.cost}: {violation.message}"
     if (more := len(soft) - MOST_SOFT) > 0:

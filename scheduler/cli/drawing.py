@@ -54,8 +54,9 @@ def plot_command(
         raise InstanceError(faults)
     require_writable(out, (instance, timetable))
 
-    from scheduler.checking import check
+    from scheduler.checking import check, soft_violations
     from scheduler.plotting import write_charts
+    from scheduler.wording.outcomes import softly_broken_text
 
     if broken := len(check(what, answer).violations):
         rules = "1 hard rule" if broken == 1 else f"{broken} hard rules"
@@ -70,6 +71,7 @@ def plot_command(
             formats=[one.value for one in ([form] if form else ChartForm)],
             people=people or None,
             every_delegation=every,
+            note=softly_broken_text([one.cost for one in soft_violations(what, answer)]),
             on_sheet=tell,
         )
     say(f"{len(names)} files are in {out} ({time.monotonic() - started:.1f} s).")

@@ -31,6 +31,7 @@ from scheduler.plotting.drawing import Chart, Drawing, OnSheet
 from scheduler.plotting.rendering import FORMATS
 from scheduler.viewing import tables
 from scheduler.viewing.audiences import PLANNER, PUBLIC
+from scheduler.wording.outcomes import softly_broken_text
 
 OUTCOME = "outcome.json"
 
@@ -92,7 +93,8 @@ def announced(results: Results) -> Iterator[File]:
 
 def drawn(results: Results) -> Iterator[File]:
     """Yield the charts of the timetable."""
-    sheets = tuple(charts(results.timetable, results.instance))
+    note = softly_broken_text([one.cost for one in results.outcome.soft_violations])
+    sheets = tuple(charts(results.timetable, results.instance, note=note))
     yield from _drawings(sheets, most=results.outcome.workers, on_sheet=results.on_sheet)
 
 

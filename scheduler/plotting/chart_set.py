@@ -28,6 +28,7 @@ def write_charts(
     formats: Sequence[str] = FORMATS,
     people: Sequence[str] | None = None,
     every_delegation: bool = False,
+    note: str = "",
     on_sheet: OnSheet | None = None,
 ) -> list[str]:
     """Write overview, load, rooms and heads per day, and days of delegations.
@@ -45,6 +46,8 @@ def write_charts(
         day; the 20 busiest heads and the 3 busiest delegations by default.
     every_delegation
         Each delegation gets a sheet for each day.
+    note
+        A few words for the footer of the overview, such as what broken soft rules cost.
     on_sheet
         Told of progress: how many charts are drawn, and how many there are.
 
@@ -68,7 +71,7 @@ def write_charts(
     folder = Path(folder)
     folder.mkdir(parents=True, exist_ok=True)
     written = []
-    sheets = list(charts(timetable, instance, people, every_delegation=every_delegation))
+    sheets = list(charts(timetable, instance, people, every_delegation=every_delegation, note=note))
     with Drawing(sheets, formats, on_sheet=on_sheet) as drawing:
         for number, sheet in enumerate(sheets):
             for suffix in dict.fromkeys(formats):
@@ -84,9 +87,10 @@ def charts(
     people: Sequence[str] | None = None,
     *,
     every_delegation: bool = False,
+    note: str = "",
 ) -> Iterator[Chart]:
     """Yield the charts that :func:`write_charts` writes; nothing is drawn yet."""
-    yield Chart("overview", PLANNER, partial(plot_overview, timetable, instance))
+    yield Chart("overview", PLANNER, partial(plot_overview, timetable, instance, note=note))
     yield Chart("load", PLANNER, partial(plot_load, timetable, instance))
     days = sorted(day.date for day in instance.days)
     for day in days:

@@ -89,10 +89,13 @@ def draw_header(frame: Frame, shown: Shown, subject: str, *, height: float) -> N
         )
 
 
-def draw_footer(frame: Frame, shown: Shown, signs: Sequence[Sign], *, depth: float) -> None:
+def draw_footer(
+    frame: Frame, shown: Shown, signs: Sequence[Sign], *, depth: float, note: str = ""
+) -> None:
     """Draw the legend under the axes, and which instance this is and how much of it is placed.
 
-    ``depth`` is the space in points that time labels take below the axes.
+    ``depth`` is the space in points that time labels take below the axes; ``note`` follows what
+    is said of the instance.
     """
     room = frame.gutter + frame.width
     x, y = -frame.gutter, -depth - LINE / 2
@@ -111,6 +114,8 @@ def draw_footer(frame: Frame, shown: Shown, signs: Sequence[Sign], *, depth: flo
     ]
     if hidden := sum(odd.kind != "cancelled" for odd in programme.oddities):
         parts.append(f"not on every chart: {hidden}")
+    if note:
+        parts.append(note)
     text = " · ".join(parts)
     if x + text_width(text, LEGEND_SIZE) > frame.width:
         y -= LINE

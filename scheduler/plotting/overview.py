@@ -58,7 +58,9 @@ class DayBand:
         return self.heading + 1
 
 
-def plot_overview(timetable: Timetable, instance: Instance, *, ax: Axes | None = None) -> Axes:
+def plot_overview(
+    timetable: Timetable, instance: Instance, *, note: str = "", ax: Axes | None = None
+) -> Axes:
     """Draw all days one under the other, every room in use, with titles: a sheet for the wall.
 
     Parameters
@@ -66,6 +68,8 @@ def plot_overview(timetable: Timetable, instance: Instance, *, ax: Axes | None =
     timetable, instance
         A timetable, and the instance that it is for. Nothing is checked: activities that clash
         are drawn side by side.
+    note
+        A few words for the footer.
     ax
         Axes to draw on; by default those of a new A3 sheet, higher if the event is long.
 
@@ -94,7 +98,7 @@ def plot_overview(timetable: Timetable, instance: Instance, *, ax: Axes | None =
     if any(b.opens < b.start or b.end < b.closes for b in shown.bookings):
         signs.append(SET_UP)
     draw_header(frame, shown, "Overview", height=9)
-    draw_footer(frame, shown, signs, depth=HOURS_HIGH)
+    draw_footer(frame, shown, signs, depth=HOURS_HIGH, note=note)
     return frame.ax
 
 

@@ -1,6 +1,6 @@
 """How a solve ended, and what went wrong on the way, in sentences."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from models import Forced, Incident, IncidentKind, Request, Status
 
@@ -26,6 +26,12 @@ INCIDENTS: dict[IncidentKind, str] = {
     "second-run-unfinished": "One run found that there is no timetable, but there was no time for "
     "a second one to confirm it.",
 }
+
+
+def softly_broken_text(costs: Collection[int]) -> str:
+    """Say how many soft rules are broken, and what that costs; nothing if none is."""
+    many = "1 soft violation" if len(costs) == 1 else f"{len(costs)} soft violations"
+    return f"{many}, which cost{'s' if len(costs) == 1 else ''} {sum(costs)}" if costs else ""
 
 
 def ending_text(status: Status, request: Request) -> str:

@@ -2,15 +2,17 @@
 
 import json
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from models import Instance, Judgement, Timetable
-from scheduler import tables
+from scheduler import plot_overview, render, tables
 from scheduler.checking import check, soft_violations
 from scheduler.solving import solve
 from scheduler.viewing.judging import judgement
+from scheduler.wording.outcomes import softly_broken_text
 from tests.drawing.chance import Chance
 
 Summit = Callable[..., Instance]
@@ -70,6 +72,15 @@ def test_costs_are_a_table_and_a_document(broken: tuple[Instance, Timetable]) ->
     assert frame["subject"].to_list() == ["two", "one", "one"]
     assert f"{frame['start'][0]:%H:%M}" == "09:30"
     assert tables.soft_violations(Judgement(hard_violations=0), instance).empty
+
+
+def test_the_overview_says_it(broken: tuple[Instance, Timetable], tmp_path: Path) -> None:
+    """In its footer, which is text in the SVG."""
+    instance, timetable = broken
+    note = softly_broken_text([one.cost for one in soft_violations(instance, timetable)])
+    assert note == "3 soft violations, which cost 17"
+    render(plot_overview(timetable, instance, note=note), tmp_path / "overview.svg")
+    assert note in (tmp_path / "overview.svg").read_text(encoding="utf-8")
 
 
 @pytest.mark.searches

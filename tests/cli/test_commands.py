@@ -209,7 +209,7 @@ def test_check_tells_what_soft_rules_cost(
         rules.write("near,same-room,W1;b1,3,,,\n")
     ended = summit("check", folder, solved / "timetable.csv")
     assert ended.code == 0
-    assert "1 soft violation, which cost 3:" in ended.out
+    assert "1 soft violation, which costs 3:" in ended.out
     document = json.loads(summit("check", folder, solved / "timetable.csv", "--json").out)
     assert [one["cost"] for one in document["soft_violations"]] == [3]
 
