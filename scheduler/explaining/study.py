@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from models import Finding, Instance, Limits, Outcome, Partial, Policy, Request, Timetable
+from scheduler.compiling import effective
 from scheduler.explaining.conflicts import FoundConflict, find_conflicts
 from scheduler.explaining.editing import edited, essence, without_activities
 from scheduler.explaining.entries import mandatory
@@ -159,4 +160,5 @@ _STATUS: dict[Feasible, Status] = {"yes": "feasible", "no": "infeasible", "unkno
 
 def _left_out(core: Instance, held: Timetable) -> tuple[str, ...]:
     placed = {p.activity for p in held.placements if p.start is not None}
-    return tuple(a.id for a in core.activities if not a.optional and a.id not in placed)
+    needed = (a.id for a in effective(core).activities if not a.optional)
+    return tuple(name for name in needed if name not in placed)
