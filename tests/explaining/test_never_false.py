@@ -10,6 +10,7 @@ import pytest
 from models import Explanation, Instance, Limits
 from scheduler import explain, preflight
 from scheduler.checking import check
+from scheduler.compiling import effective
 from scheduler.explaining import alone, study, without
 from scheduler.explaining.editing import essence
 from scheduler.explaining.fact import relaxed
@@ -73,7 +74,7 @@ def test_conflicts_repairs_and_the_partial_timetable_work(try_drawn: Try) -> Non
     counted: Counter[str] = Counter()
 
     def works(drawn: Any, chance: Any) -> None:
-        instance = drawn.instance
+        instance = effective(drawn.instance)  # as explain does, before it studies one
         told = study(instance, Limits(seconds=300, workers=1))
         if told.status != "infeasible":
             return
