@@ -1,6 +1,6 @@
 """The column of one person in an agenda: engagements, gaps, transfers, absences."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -23,20 +23,25 @@ STRIP = 5.0
 PAD = 5.0
 TITLE_SIZES = (9.5, 8.5, 7.5)
 DETAIL_SIZE = 7.5
-LINE_SIZES = (7.0, SMALLEST)
-NOTE_SIZE = 6.75
+LINE_SIZES = (7.5, SMALLEST)
+NOTE_SIZE = SMALLEST
 BETWEEN = 10.0
+INSET = 0.3
 
 
 @dataclass
 class Agenda:
-    """Boxes and lines, gathered while the columns are laid out and drawn together at the end."""
+    """Boxes and lines, gathered while the columns are laid out and drawn together at the end.
+
+    ``codes`` are the rooms for whose names there was no space: id -> name.
+    """
 
     frame: Frame
     shown: Shown
     entries: dict[Kind, list[Box]] = field(default_factory=dict)
     absent: list[Box] = field(default_factory=list)
     plates: dict[str, list[Box]] = field(default_factory=dict)
+    codes: dict[str, str] = field(default_factory=dict)
     ways: list[list[tuple[float, float]]] = field(default_factory=list)
     way_colours: list[str] = field(default_factory=list)
 
@@ -99,7 +104,7 @@ def _lay_entry(column: Column, own: Engagement, track: tuple[int, int]) -> None:
     frame, booking = column.agenda.frame, own.booking
     wide = (column.right - column.left) / track[1]
     left = column.left + track[0] * wide
-    start, end = own.start + 0.6 / frame.per_y, own.end - 0.6 / frame.per_y
+    start, end = own.start + INSET / frame.per_y, own.end - INSET / frame.per_y
     boxes = column.agenda.entries.setdefault(booking.activity.kind, [])
     boxes.append((left, left + wide, start, end))
     high = (end - start) * frame.per_y
@@ -142,13 +147,29 @@ def _set_entry(column: Column, own: Engagement, room: float, high: float) -> lis
     for head in heads[1:]:
         if both := _on_one_line(head, place, room):
             return both
-    code = room_code(booking.room, booking.unit)
-    for size in LINE_SIZES:
-        for end in (f", {place}", f", {code}", ""):
-            if line := block(f"{when}  {title}{end}", room, high, size):
+    for text, by_code in _one_text(booking, title, place):
+        for size in LINE_SIZES:
+            if line := block(f"{when}  {text}", room, high, size):
+                if by_code:
+                    column.agenda.codes[booking.room.id] = clean(booking.room.name)
                 return [_Set(line)]
     short = beginning(f"{when} {title}", room, high, LINE_SIZES[-1])
     return [_Set(short)] if short else []
+
+
+def _one_text(booking: Booking, title: str, place: str) -> Iterator[tuple[str, bool]]:
+    """Yield title and place as one text, the fullest first, and whether the room is by its id.
+
+    Colour says that a meeting is a bilateral; nothing else says with whom.
+    """
+    code = room_code(booking.room, booking.unit)
+    short = title.removeprefix("Bilateral ")
+    for end in (place, room_text(booking.room, booking.unit)):
+        yield f"{title}, {end}", False
+    yield f"{title}, {code}", True
+    yield f"{short}, {code}", True
+    yield title, False
+    yield short, False
 
 
 def _on_one_line(head: Block, detail: str, room: float) -> list[_Set]:

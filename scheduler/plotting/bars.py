@@ -7,7 +7,7 @@ from matplotlib.collections import PolyCollection
 
 from models import Kind
 from scheduler.plotting.frame import Frame
-from scheduler.plotting.labels import Block, beginning, block, fit
+from scheduler.plotting.labels import SLACK, Block, beginning, block, fit
 from scheduler.plotting.style import (
     CLOSED,
     CLOSED_HATCH,
@@ -24,6 +24,9 @@ Box = tuple[float, float, float, float]
 
 PAD = 1.9
 """Points between the edge of a bar and its text."""
+
+LEAST_PAD = 0.9
+"""The same for an id in a narrow bar."""
 
 MOST = 0.8
 """Share of the titles of a kind that must fit in full at the size chosen for all of them."""
@@ -93,11 +96,13 @@ def draw_closed(frame: Frame, boxes: Iterable[Box]) -> None:
     draw_boxes(frame, boxes, CLOSED, edge=CLOSED_HATCH, hatch="////", zorder=0.3)
 
 
-def draw_bars(frame: Frame, bars: Sequence[Bar]) -> None:
-    """Draw bars and, in each, the first of its texts that fits.
+def draw_bars(frame: Frame, bars: Sequence[Bar]) -> list[str]:
+    """Draw bars and, in each, the first of its texts that fits; return the ids among these.
 
     Under the text lies a plate in the colour of the bar, so that the hatch does not disturb it.
     """
+    ids = {bar.texts[-1] for bar in bars if len(bar.texts) > 1}
+    said = []
     for kind in sorted({bar.kind for bar in bars}, key=kind_order):
         style = KINDS[kind]
         own = [bar for bar in bars if bar.kind == kind]
@@ -114,6 +119,8 @@ def draw_bars(frame: Frame, bars: Sequence[Bar]) -> None:
         draw_boxes(frame, [text.plate for text in texts if not text.inside], PAPER, zorder=0.8)
         for text in texts:
             _write(frame, text, style.ink if text.inside else INK)
+        said += [text.block.text for text in texts if text.block.text in ids]
+    return said
 
 
 def _parted(frame: Frame, box: Box) -> Box:
@@ -147,36 +154,48 @@ def _label(frame: Frame, bar: Bar, sizes: Sequence[float]) -> _Label | None:
     room = _room(frame, bar)
     if whole := fit(bar.texts[:-1] or bar.texts, *room, sizes=sizes, bold=bar.bold):
         return _placed(frame, bar, whole, bar.box[0], inside=True)
-    if bar.free:
-        for stretch in ((bar.box[1], bar.free[1]), (bar.free[0], bar.box[0])):
-            if beside := _beside(frame, bar, stretch):
-                return beside
+    titles = bar.texts[:-1] if bar.kind == "bilateral" else bar.texts[:1]
+    if beside := _beside(frame, bar, titles):
+        return beside
     if cut := beginning(bar.texts[0], *room, sizes[-1], bold=bar.bold) if bar.cut else None:
         return _placed(frame, bar, cut, bar.box[0], inside=True)
-    last = fit(bar.texts[-1:], *room, sizes=sizes, bold=bar.bold)
-    return _placed(frame, bar, last, bar.box[0], inside=True) if last else None
+    wide = (room[0] + 2 * (PAD - LEAST_PAD), room[1])
+    if last := fit(bar.texts[-1:], *wide, sizes=sizes, bold=bar.bold):
+        pad = PAD if last.width * SLACK <= room[0] else LEAST_PAD
+        return _placed(frame, bar, last, bar.box[0], inside=True, pad=pad)
+    return _beside(frame, bar, bar.texts[-1:])
 
 
-def _beside(frame: Frame, bar: Bar, free: tuple[float, float]) -> _Label | None:
-    """Set the whole title into the free stretch before or after the bar, next to it."""
-    start, end = free
-    room = ((end - start) * frame.per_x - 2 * PAD, _room(frame, bar)[1])
-    text = fit(bar.texts[:1], *room, sizes=LABEL_SIZES[-1:], bold=bar.bold)
-    if text is None:
+def is_whole(frame: Frame, bar: Bar) -> bool:
+    """Tell whether a title, be it the short one, is in or beside its bar without being cut."""
+    titles, sizes = bar.texts[:-1] or bar.texts, LABEL_SIZES[-1:]
+    inside = fit(titles, *_room(frame, bar), sizes=sizes, bold=bar.bold)
+    return bool(inside or _beside(frame, bar, bar.texts[:1]))
+
+
+def _beside(frame: Frame, bar: Bar, texts: Sequence[str]) -> _Label | None:
+    """Set a whole text into the free stretch after the bar or before it, next to it."""
+    if bar.free is None:
         return None
-    before = end <= bar.box[0]
-    x = end - (text.width + 2 * PAD) / frame.per_x if before else start
-    return _placed(frame, bar, text, x, inside=False)
+    after, before = (bar.box[1], bar.free[1]), (bar.free[0], bar.box[0])
+    for start, end in (after, before):
+        room = ((end - start) * frame.per_x - 2 * PAD, _room(frame, bar)[1])
+        if text := fit(texts, *room, sizes=LABEL_SIZES[-1:], bold=bar.bold):
+            x = end - (text.width + 2 * PAD) / frame.per_x if end <= bar.box[0] else start
+            return _placed(frame, bar, text, x, inside=False)
+    return None
 
 
-def _placed(frame: Frame, bar: Bar, text: Block, x: float, *, inside: bool) -> _Label:
+def _placed(
+    frame: Frame, bar: Bar, text: Block, x: float, *, inside: bool, pad: float = PAD
+) -> _Label:
     _, right, top, bottom = bar.box
     middle = (top + bottom) / 2
     half = min(text.height / 2 / frame.per_y, abs(bottom - top) / 2)
-    end = x + (text.width + 2 * PAD) / frame.per_x
+    end = x + (text.width + 2 * pad) / frame.per_x
     inset = 0.5 / frame.per_x
     plate = (x + inset, (min(end, right) if inside else end) - inset, middle - half, middle + half)
-    return _Label(text, x + PAD / frame.per_x, middle, plate, inside)
+    return _Label(text, x + pad / frame.per_x, middle, plate, inside)
 
 
 def _write(frame: Frame, label: _Label, colour: str) -> None:

@@ -1,6 +1,7 @@
 """A chart of what a new timetable changes, before and after."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from datetime import date
 
 from matplotlib.axes import Axes
 
@@ -14,8 +15,10 @@ from scheduler.plotting.lanes import Lane
 from scheduler.plotting.shown import show
 from scheduler.plotting.style import A3, INK, LABEL_SIZES, PAPER, QUIET
 from scheduler.viewing.programme import read_programme
+from scheduler.wording.dates import weekday_day
 from scheduler.wording.times import hour
 
+SUBJECT = "What changes"
 BEFORE = Sign("Before", PAPER, INK)
 
 WORDS: dict[What, str] = {
@@ -52,9 +55,11 @@ def plot_changes(
     matplotlib.axes.Axes
         x in minutes since 1970-01-01T00:00Z (later days moved up to the first), y in points.
     """
-    shown = show(read_programme(timetable, instance))
+    programme = read_programme(timetable, instance)
+    days = _days(changes, instance)
+    shown = show(programme, days or None)
     lanes = [_lane(change) for change in changes.changes]
-    chart = open_lanes(ax, A3, shown, lanes)
+    chart = open_lanes(ax, A3, shown, lanes, _subject(instance, days))
     bars: list[Bar] = []
     before: list[Box] = []
     for lane, change in enumerate(changes.changes):
@@ -69,7 +74,23 @@ def plot_changes(
     draw_boxes(chart.frame, before, PAPER, edge=INK, line=0.8)
     draw_bars(chart.frame, bars)
     signs = kind_signs(bar.kind for bar in bars)
-    return chart.dress("What changes", [BEFORE, *signs] if before else signs)
+    return chart.dress([BEFORE, *signs] if before else signs)
+
+
+def _days(changes: Changes, instance: Instance) -> list[date]:
+    """Return the days of the instance on which something changes."""
+    places = [place for change in changes.changes for place in (change.before, change.after)]
+    clock = instance.clock
+    dates = {
+        instance.date_of(clock.minute(place.start)) for place in places if place and place.start
+    }
+    return [day.date for day in instance.days if day.date in dates]
+
+
+def _subject(instance: Instance, days: Sequence[date]) -> str:
+    """Say on which days nothing changes, as they are not drawn."""
+    quiet = sorted(day.date for day in instance.days if days and day.date not in days)
+    return f"What changes; nothing on {', '.join(map(weekday_day, quiet))}" if quiet else SUBJECT
 
 
 def _lane(change: Change) -> Lane:

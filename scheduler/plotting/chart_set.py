@@ -1,5 +1,6 @@
 """Writing all charts of a timetable into a folder."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import partial
@@ -8,7 +9,7 @@ from pathlib import Path
 from models import Instance, Timetable
 from scheduler.plotting.delegation_day import plot_delegation_day
 from scheduler.plotting.drawing import Chart, Drawing, OnSheet
-from scheduler.plotting.heads import busiest_people, plot_heads
+from scheduler.plotting.heads import engaged, plot_heads
 from scheduler.plotting.load import plot_load
 from scheduler.plotting.overview import plot_overview
 from scheduler.plotting.rendering import FORMATS
@@ -121,9 +122,13 @@ def _delegation_days(
 
 
 def _delegations(shown: Shown, people: Sequence[str] | None) -> list[str]:
+    """Return the delegations of some people; by default those with most engaged minutes."""
     persons = shown.instance.person
-    chosen = busiest_people(shown, len(persons)) if people is None else people
-    found = dict.fromkeys(
-        person.delegation for person in (persons[name] for name in chosen) if person.delegation
-    )
-    return list(found) if people is not None else list(found)[:BUSIEST_DELEGATIONS]
+    if people is not None:
+        found = (persons[name].delegation for name in people)
+        return list(dict.fromkeys(name for name in found if name))
+    minutes = Counter[str]()
+    for person in shown.instance.people:
+        if person.delegation:
+            minutes[person.delegation] += engaged(shown, person.id)
+    return [name for name, _ in minutes.most_common(BUSIEST_DELEGATIONS)]

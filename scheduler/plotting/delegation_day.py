@@ -9,21 +9,31 @@ from matplotlib.collections import LineCollection
 
 from models import Instance, Timetable
 from models.clock import Interval
-from scheduler.plotting.agenda import Agenda, Column, lay_out
+from scheduler.plotting.agenda import INSET, Agenda, Column, lay_out
 from scheduler.plotting.fonts import clean, families, text_height
 from scheduler.plotting.frame import Frame, open_frame
-from scheduler.plotting.furniture import AWAY, TRAVEL, draw_footer, draw_header, kind_signs
+from scheduler.plotting.furniture import (
+    AWAY,
+    TRAVEL,
+    Sign,
+    draw_footer,
+    draw_header,
+    header_extra,
+    kind_signs,
+)
 from scheduler.plotting.labels import beginning, fit
 from scheduler.plotting.shown import DayShown, Shown, chosen_day, show
-from scheduler.plotting.style import A3, A4_TALL, FAINT, QUIET, RULE
+from scheduler.plotting.style import A3, A4_TALL, FAINT, QUIET, RULE, SMALLEST, Paper
 from scheduler.plotting.timescale import hours
+from scheduler.plotting.wording import natural
 from scheduler.viewing.audiences import Audience, seen_by
 from scheduler.viewing.programme import read_programme
 
 COLUMN_GAP = 10.0
 MOST_COLUMNS = 3
+MOST_SHEETS = 2
 NAMES_HIGH = 25.0
-NAME_SIZES = (8.5, 7.5, 6.75)
+NAME_SIZES = (8.5, 7.5, SMALLEST)
 
 
 def plot_delegation_day(
@@ -49,7 +59,8 @@ def plot_delegation_day(
     day
         A day of the instance.
     ax
-        Axes to draw on; by default those of a new A4 sheet, or A3 from four columns on.
+        Axes to draw on; by default those of a new A4 sheet, or A3 from four columns on; higher if
+        there are meetings too short for their text.
 
     Returns
     -------
@@ -68,10 +79,12 @@ def plot_delegation_day(
     shown = show(own, [chosen_day(instance, day)])
     members = [person.id for person in own.instance.people if person.delegation == delegation]
     people = [person for person in members if person in shown.by_person]
-    names = NAMES_HIGH if len(people) > 1 else 0.0
+    names = NAMES_HIGH if people else 0.0
     paper = A4_TALL if len(people) <= MOST_COLUMNS else replace(A3, left=A4_TALL.left)
-    frame = open_frame(ax, replace(paper, top=A4_TALL.top + names))
+    extra = header_extra(shown, name or delegation, paper.gutter + paper.inner_width)
+    paper = replace(paper, top=A4_TALL.top + names + extra)
     start, end = _hours_shown(shown, people)
+    frame = open_frame(ax, paper, _height(shown, people, paper, end - start))
     frame.limit(0.0, frame.width, end, start)
     _rule_hours(frame, shown, (start, end))
     agenda = Agenda(frame, shown)
@@ -84,7 +97,8 @@ def plot_delegation_day(
     signs = kind_signs(e.booking.activity.kind for p in people for e in shown.by_person[p])
     signs += [AWAY] if agenda.absent else []
     signs += [TRAVEL] if agenda.ways else []
-    draw_header(frame, shown, clean(name) or delegation, height=10 + names)
+    signs += [Sign(f"{id}: {agenda.codes[id]}") for id in sorted(agenda.codes, key=natural)]
+    draw_header(frame, shown, name or delegation, height=10 + names)
     draw_footer(frame, shown, signs, depth=14)
     return frame.ax
 
@@ -98,6 +112,15 @@ def _hours_shown(shown: Shown, people: Sequence[str]) -> Interval:
     first, last = min(own.start for own in engagements), max(own.end for own in engagements)
     clock = shown.instance.clock
     return first - clock.moment(first).minute, last + -clock.moment(last).minute % 60
+
+
+def _height(shown: Shown, people: Sequence[str], paper: Paper, minutes: int) -> float:
+    """Return the points for the hours: those of the paper, more if short meetings need them."""
+    inner = paper.height - paper.top - paper.bottom
+    lengths = [own.end - own.start for person in people for own in shown.by_person[person]]
+    lines = 1 if len(people) == 1 else 2
+    needs = (text_height(lines, SMALLEST) + 2 * INSET) / min(lengths, default=minutes) * minutes
+    return max(inner, min(needs, MOST_SHEETS * paper.height))
 
 
 def _rule_hours(frame: Frame, shown: Shown, between: Interval) -> None:
@@ -126,8 +149,7 @@ def _columns(agenda: Agenda, people: Sequence[str], between: Interval) -> list[C
     for number, person in enumerate(people):
         left, right = number * width, (number + 1) * width - COLUMN_GAP
         columns.append(Column(agenda, person, left, right, between))
-        if len(people) > 1:
-            _write_name(frame, clean(persons[person].name) or person, left, right)
+        _write_name(frame, clean(persons[person].name) or person, left, right)
     return columns
 
 

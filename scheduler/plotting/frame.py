@@ -6,6 +6,7 @@ and make it the current figure of the caller.
 
 from typing import Literal
 
+from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure, SubFigure
 from matplotlib.text import Text
@@ -17,23 +18,15 @@ from matplotlib.transforms import (
 )
 
 from scheduler.plotting.fonts import clean_lines, font, text_height
-from scheduler.plotting.rendering import encoded
+from scheduler.plotting.rendering import SheetFigure
 from scheduler.plotting.style import INK, PAPER, Paper
 
 DPI = 150
-SCREEN_DPI = 100
 BASELINE = 0.26
 """Ems from the middle of a line down to its baseline: centres letters without ascenders."""
 
 WIDEST_GUTTER = 150.0
 """Most points that lane labels use beside axes given by the caller."""
-
-
-class SheetFigure(Figure):
-    """A figure that notebooks show as a picture."""
-
-    def _repr_png_(self) -> bytes:
-        return encoded(self, "png", dpi=SCREEN_DPI)
 
 
 class Frame:
@@ -101,18 +94,24 @@ class Frame:
         across: Literal["left", "center", "right"] = "left",
         up: Literal["bottom", "center", "top"] = "center",
         transform: Transform | None = None,
-    ) -> None:
+    ) -> list[Artist]:
         """Put lines of text at a place: data units unless another transform is given.
 
         All text of all charts goes through here: never read as mathematics, never handed to TeX,
         one font family. Text in data units is cut off at the edge of the axes. Each line is placed
         on a baseline worked out here, as matplotlib's spacing depends on the letters of a
         line, and differs between its versions.
+
+        Returns
+        -------
+        list of matplotlib.artist.Artist
+            What was written, line by line.
         """
         text = clean_lines(text)
         lines = text.split("\n")
         high = text_height(1, size, text)
         above = {"top": 0.0, "center": 0.5, "bottom": 1.0}[up] * high * len(lines)
+        written: list[Artist] = []
         for number, line in enumerate(lines):
             down = number * high + high / 2 + BASELINE * size - above
             artist = Text(
@@ -130,6 +129,8 @@ class Frame:
             artist.set_transform(self._lowered(transform, round(down, 2)))
             self.ax.add_artist(artist)
             artist.set_clip_on(transform is None)
+            written.append(artist)
+        return written
 
     def _lowered(self, transform: Transform | None, points: float) -> Transform:
         shift = ScaledTranslation(0, -points / 72, self.root.dpi_scale_trans)
@@ -160,7 +161,7 @@ def open_frame(ax: Axes | None, paper: Paper, height: float | None = None) -> Fr
         paper.inner_width / paper.width,
         inner / total,
     )
-    return Frame(sheet.add_axes(place), gutter=paper.left - paper.edge)
+    return Frame(sheet.add_axes(place), gutter=paper.gutter)
 
 
 def _space_beside(ax: Axes) -> float:

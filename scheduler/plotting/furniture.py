@@ -1,14 +1,14 @@
 """What every chart has around it: title, legend, footer."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from matplotlib.patches import Rectangle
 
 from models import Kind
-from scheduler.plotting.fonts import clean, text_width
+from scheduler.plotting.fonts import clean, text_height, text_width
 from scheduler.plotting.frame import Frame
-from scheduler.plotting.labels import SLACK, shorten
+from scheduler.plotting.labels import SLACK, Block, block, shorten
 from scheduler.plotting.shown import Shown
 from scheduler.plotting.style import (
     CLOSED,
@@ -18,12 +18,15 @@ from scheduler.plotting.style import (
     INK,
     KINDS,
     QUIET,
+    SET_UP_FACE,
+    SMALLEST,
     kind_order,
 )
 from scheduler.plotting.timescale import zone_text
 from scheduler.wording.dates import date_range
 
-TITLE_SIZES = (17.0, 15.0, 13.0, 11.5, 10.0, 8.0)
+TITLE_SIZES = (17.0, 15.0, 13.0, 11.5, 10.0)
+TITLE_UP = 17.0
 SUBTITLE_SIZE = 10.0
 LEGEND_SIZE = 7.5
 SWATCH = (16.0, 8.0)
@@ -33,16 +36,16 @@ LINE = 15.0
 
 @dataclass(frozen=True)
 class Sign:
-    """One entry of a legend."""
+    """One entry of a legend: a swatch and its meaning, or words alone."""
 
     text: str
-    face: str
-    edge: str
+    face: str = ""
+    edge: str = ""
     hatch: str | None = None
     height: float = SWATCH[1]
 
 
-SET_UP = Sign("Set-up, clear-down", "#dfe4e8", "none", height=5.0)
+SET_UP = Sign("Set-up, clear-down", SET_UP_FACE, "none", height=5.0)
 SHUT = Sign("Closed", CLOSED, CLOSED_HATCH, "////")
 AWAY = Sign("Not available", CLOSED, CLOSED_HATCH, "////")
 TRAVEL = Sign("On the way", INK, "none", height=1.2)
@@ -54,39 +57,78 @@ def kind_signs(kinds: Iterable[Kind]) -> list[Sign]:
     return [Sign(style.name, style.face, style.line, style.hatch) for style in styles]
 
 
+@dataclass(frozen=True)
+class Line:
+    """A line of the header: its text, size and look, and how far above the lowest it stands."""
+
+    text: str
+    size: float
+    bold: bool = True
+    colour: str = INK
+    right: float = 0.0
+    up: float = 0.0
+
+
+def header_extra(shown: Shown, subject: str, room: float) -> float:
+    """Return the points that a header needs above those of a title and one line below it."""
+    lines = _header(shown, subject, room)
+    return max(0.0, lines[-1].up - TITLE_UP)
+
+
 def draw_header(frame: Frame, shown: Shown, subject: str, *, height: float) -> None:
     """Write the event's title, and what the chart shows, when, in which time zone.
 
     ``height`` is the space in points that time labels take above the axes.
     """
-    instance = shown.instance
-    room = frame.gutter + frame.width
-    title = clean(instance.title) or instance.name
-    size = next((s for s in TITLE_SIZES if text_width(title, s, bold=True) * SLACK <= room), 8.0)
-    small = min(SUBTITLE_SIZE, size)
-    about = shorten(subject, room, small, bold=True)
-    after = text_width(about, small, bold=True) * SLACK + 8
+    for line in _header(shown, subject, frame.gutter + frame.width):
+        frame.write(
+            line.right - frame.gutter,
+            height + line.up,
+            line.text,
+            size=line.size,
+            bold=line.bold,
+            colour=line.colour,
+            up="bottom",
+            transform=frame.corner(0, 1),
+        )
+
+
+def _header(shown: Shown, subject: str, room: float) -> list[Line]:
+    """Return the lines from the lowest; dates and zone have their own where need be."""
+    title = _title(clean(shown.instance.title) or shown.instance.name, room)
+    small = min(SUBTITLE_SIZE, title.size)
     parts = []
     if shown.days:
         parts.append(date_range([day.date for day in shown.days]))
-        parts.append(f"times in {zone_text(instance, shown.days)}")
-    top = frame.corner(0, 1)
-    rows = (
-        (0.0, height + 17, shorten(title, room, size, bold=True), size, True, INK),
-        (0.0, height, about, small, True, INK),
-        (after, height, shorten(" · ".join(parts), room - after, small), small, False, QUIET),
-    )
-    for x, up, text, points, bold, colour in rows:
-        frame.write(
-            x - frame.gutter,
-            up,
-            text,
-            size=points,
-            bold=bold,
-            colour=colour,
-            up="bottom",
-            transform=top,
-        )
+        parts.append(f"times in {zone_text(shown.instance, shown.days)}")
+    about, when = clean(subject), " · ".join(parts)
+    after = text_width(about, small, bold=True) * SLACK + 8
+    if after + text_width(when, small) * SLACK <= room:
+        lines = [Line(about, small), Line(when, small, False, QUIET, right=after)]
+    else:
+        fits = (s for s in (small, 8.5) if text_width(about, s, bold=True) * SLACK <= room)
+        size = next(fits, SMALLEST)
+        about = shorten(about, room, size, bold=True)
+        lines = [
+            Line(shorten(when, room, small), small, False, QUIET),
+            Line(about, size, up=small * 1.3),
+        ]
+    up = lines[-1].up + TITLE_UP
+    for number, line in enumerate(reversed(title.lines)):
+        lines.append(Line(line, title.size, up=up + number * title.size * 1.2))
+    return lines
+
+
+def _title(text: str, room: float) -> Block:
+    """Set the title of an event on one line, else on two; cut only if that is too little."""
+    for lines in (1, 2):
+        for size in TITLE_SIZES:
+            high = text_height(lines, size, text)
+            if found := block(text, room, high, size, bold=True):
+                return found
+    size = TITLE_SIZES[-1]
+    cut = shorten(text, room, size, bold=True)
+    return Block((cut,), size, True, room, text_height(1, size, text))
 
 
 def draw_footer(
@@ -100,7 +142,9 @@ def draw_footer(
     room = frame.gutter + frame.width
     x, y = -frame.gutter, -depth - LINE / 2
     for sign in signs:
-        needs = SWATCH[0] + 5 + text_width(sign.text, LEGEND_SIZE)
+        sign = replace(sign, text=shorten(sign.text, room / 2, LEGEND_SIZE))
+        words = text_width(sign.text, LEGEND_SIZE)
+        needs = SWATCH[0] + 5 + words if sign.face else words
         if x > -frame.gutter and x + needs > frame.width:
             x, y = -frame.gutter, y - LINE
         _draw_sign(frame, sign, x, y)
@@ -132,6 +176,9 @@ def draw_footer(
 
 def _draw_sign(frame: Frame, sign: Sign, x: float, y: float) -> None:
     below = frame.corner(0, 0)
+    if not sign.face:
+        frame.write(x, y, clean(sign.text), size=LEGEND_SIZE, colour=QUIET, transform=below)
+        return
     swatch = Rectangle(
         (x, y - sign.height / 2),
         SWATCH[0],

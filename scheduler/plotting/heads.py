@@ -1,24 +1,28 @@
 """Gantt chart by head of delegation, or by any person."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
 from matplotlib.axes import Axes
 from matplotlib.collections import LineCollection
 
-from models import Instance, Timetable
+from models import Instance, Person, Timetable
 from models.clock import without
 from scheduler.plotting.bars import Bar, Box, draw_bars, draw_closed
 from scheduler.plotting.fonts import clean
-from scheduler.plotting.furniture import AWAY, TRAVEL, kind_signs
-from scheduler.plotting.lane_chart import LaneChart, open_lanes, titled
+from scheduler.plotting.furniture import AWAY, TRAVEL, Sign, kind_signs
+from scheduler.plotting.lane_chart import LaneChart, by_id, open_lanes, titled
 from scheduler.plotting.lanes import Lane, tracks
-from scheduler.plotting.shown import Shown, chosen_days, show
+from scheduler.plotting.shown import Shown, chosen_days, show, trimmed
 from scheduler.plotting.style import A3, ALARM, INK
-from scheduler.plotting.wording import counterparts, room_code, texts_of
-from scheduler.viewing.programme import Booking, read_programme
+from scheduler.plotting.wording import counterparts, natural, room_code, texts_of
+from scheduler.viewing.programme import Booking, Engagement, read_programme
 from scheduler.wording.times import short_duration
+
+LAST = 10**9
+"""The rank of whoever has none."""
 
 
 def plot_heads(
@@ -40,7 +44,8 @@ def plot_heads(
     people
         Ids of the persons to show, in this order.
     busiest
-        Without ``people``: how many to show, those with most engaged minutes first.
+        Without ``people``: how many to show at most, those with most engaged minutes first; heads
+        of delegation before others, nobody without an engagement.
     day
         One day of the instance; all days side by side by default.
     ax
@@ -56,22 +61,43 @@ def plot_heads(
     ValueError
         ``day`` is no day of the instance, or ``people`` has an unknown id.
     """
-    shown = show(read_programme(timetable, instance), chosen_days(instance, day))
+    shown = trimmed(show(read_programme(timetable, instance), chosen_days(instance, day)))
     chosen = busiest_people(shown, busiest) if people is None else _known(instance, people)
-    chart = open_lanes(ax, A3, shown, [_lane(shown, person) for person in chosen])
+    subject = _subject(shown, chosen, of_all=people is None)
+    chart = open_lanes(ax, A3, shown, [_lane(shown, person) for person in chosen], subject)
     absent = [box for lane, person in enumerate(chosen) for box in _absent(chart, person, lane)]
     draw_closed(chart.frame, absent)
     bars: list[Bar] = []
     for lane, person in enumerate(chosen):
         bars += _bars(chart, person, lane)
-    draw_bars(chart.frame, bars)
+    said = draw_bars(chart.frame, bars)
     travels = _draw_ways(chart, chosen)
     signs = kind_signs(bar.kind for bar in bars)
     signs += [AWAY] if absent else []
     signs += [TRAVEL] if travels else []
-    number = f"{len(chosen)} " if len(chosen) > 1 else ""
-    who = "" if people is not None else f", the {number}busiest"
-    return chart.dress(f"Heads of delegation{who}", signs)
+    return chart.dress([*signs, *_rooms(chart, chosen), *by_id(said)])
+
+
+def _subject(shown: Shown, chosen: Sequence[str], *, of_all: bool) -> str:
+    """Say whom the chart shows."""
+    heads = heads_of(shown.instance)
+    who = "Heads of delegation"
+    if any(person not in heads for person in chosen):
+        who = "Heads of delegation and others" if heads & set(chosen) else "People"
+    if not of_all:
+        return who
+    return f"{who}, the {len(chosen)} busiest" if len(chosen) > 1 else f"{who}, the busiest"
+
+
+def heads_of(instance: Instance) -> set[str]:
+    """Return the head of each delegation: who of it has the highest rank, else is listed first."""
+    heads: dict[str, Person] = {}
+    for person in instance.people:
+        known = heads.get(person.delegation or "")
+        higher = known is None or (person.rank or LAST) < (known.rank or LAST)
+        if person.delegation and higher:
+            heads[person.delegation] = person
+    return {person.id for person in heads.values()}
 
 
 def engaged(shown: Shown, person: str) -> int:
@@ -80,9 +106,15 @@ def engaged(shown: Shown, person: str) -> int:
 
 
 def busiest_people(shown: Shown, count: int) -> list[str]:
-    """Return the persons with most engaged minutes; ties in the order of the instance."""
-    people = [person.id for person in shown.instance.people]
-    return sorted(people, key=lambda person: -engaged(shown, person))[: max(0, count)]
+    """Return who is most engaged; nobody without an engagement.
+
+    Heads of delegation come first, others only if there are fewer heads than ``count``. Of each,
+    those with most engaged minutes come first; ties are in the order of the instance.
+    """
+    heads = heads_of(shown.instance)
+    people = [person.id for person in shown.instance.people if person.id in shown.by_person]
+    people.sort(key=lambda person: (person not in heads, -engaged(shown, person)))
+    return people[: max(0, count)]
 
 
 def _known(instance: Instance, people: Sequence[str]) -> list[str]:
@@ -100,7 +132,7 @@ def _lane(shown: Shown, person: str) -> Lane:
     office = clean(shown.instance.person[person].name)
     if office and office != name and name not in office:
         detail = f"{office} · {detail}"
-    return Lane(name, detail if count else "no engagement", least=14, most=36)
+    return Lane(name, detail if count else "no engagement", least=17.2, most=36)
 
 
 def _absent(chart: LaneChart, person: str, lane: int) -> list[Box]:
@@ -119,8 +151,25 @@ def _bars(chart: LaneChart, person: str, lane: int) -> list[Bar]:
     for own, track in zip(engagements, places, strict=True):
         day = chart.shown.day(own.booking)
         box = chart.box((own.start, own.end), day, lane, track=track)
-        bars.append(titled(box, own.booking, _texts(chart, own.booking, person)))
+        bar = titled(box, own.booking, _texts(chart, own.booking, person))
+        bars.append(replace(bar, free=None if track[1] > 1 else _free(chart, person, own)))
     return bars
+
+
+def _free(chart: LaneChart, person: str, own: Engagement) -> tuple[float, float] | None:
+    """Return where after a bilateral there is nothing else, so that its text may stand there.
+
+    It ends where the person is engaged again or not available; a way to another zone is something.
+    """
+    if own.booking.activity.kind != "bilateral":
+        return None
+    day = chart.shown.day(own.booking)
+    ends = [chart.scale.days[day].end]
+    ends += [end for start, end in chart.shown.instance.free[person] if start <= own.start < end]
+    after = [e for e in chart.shown.by_person[person] if e.start >= own.end and e is not own]
+    if after:
+        ends.append(own.end if _way(chart, own, after[0]) else after[0].start)
+    return chart.scale.x(own.start, day), chart.scale.x(max(own.end, min(ends)), day)
 
 
 def _texts(chart: LaneChart, booking: Booking, person: str) -> tuple[str, ...]:
@@ -130,18 +179,36 @@ def _texts(chart: LaneChart, booking: Booking, person: str) -> tuple[str, ...]:
     return f"{others}\n{room_code(booking.room, booking.unit)}", others, booking.activity.id
 
 
+def _rooms(chart: LaneChart, people: Sequence[str]) -> list[Sign]:
+    """Return the names of the rooms that bars have by their ids."""
+    rooms = {
+        own.booking.room.id: own.booking.room
+        for person in people
+        for own in chart.shown.by_person.get(person, ())
+        if own.booking.activity.kind == "bilateral"
+    }
+    names = {id: clean(rooms[id].name) or id for id in sorted(rooms, key=natural)}
+    return [Sign(f"{id}: {name}") for id, name in names.items() if name != id]
+
+
+def _way(chart: LaneChart, before: Engagement, after: Engagement) -> int:
+    """Return the minutes of transfer between two engagements of a date, one after the other."""
+    zones = before.booking.room.zone or "", after.booking.room.zone or ""
+    if before.booking.date != after.booking.date or zones[0] == zones[1]:
+        return 0
+    return chart.shown.instance.transfer_minutes.get(zones, 0)
+
+
 def _draw_ways(chart: LaneChart, people: Sequence[str]) -> int:
     """Draw the transfer to another zone as a thin line from the engagement before it."""
-    minutes = chart.shown.instance.transfer_minutes
     ways: list[list[tuple[float, float]]] = []
     colours = []
     for lane, person in enumerate(people):
         top, bottom = chart.edges[lane]
         middle = (top + bottom) / 2
         for before, after in pairwise(chart.shown.by_person.get(person, [])):
-            way = before.booking.room.zone or "", after.booking.room.zone or ""
-            needed = minutes.get(way, 0)
-            if before.booking.date != after.booking.date or way[0] == way[1] or not needed:
+            needed = _way(chart, before, after)
+            if not needed:
                 continue
             start = chart.scale.x(before.end, chart.shown.day(before.booking))
             ways.append([(start, middle), (start + needed, middle)])

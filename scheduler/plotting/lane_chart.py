@@ -1,18 +1,19 @@
 """The frame of the charts in which lanes run down and time across."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
 from matplotlib.axes import Axes
 
 from models.clock import Interval
 from scheduler.plotting.bars import Bar, Box
 from scheduler.plotting.frame import Frame, open_frame
-from scheduler.plotting.furniture import Sign, draw_footer, draw_header
-from scheduler.plotting.lanes import Lane, draw_lane_labels, rule_lanes, sheet_height, stack
+from scheduler.plotting.furniture import Sign, draw_footer, draw_header, header_extra
+from scheduler.plotting.lanes import Lane, draw_lane_labels, roomy, rule_lanes, sheet_height, stack
 from scheduler.plotting.shown import Shown
 from scheduler.plotting.style import Paper
 from scheduler.plotting.timescale import TimeScale, draw_dates, draw_hours, side_by_side
+from scheduler.plotting.wording import natural
 from scheduler.viewing.programme import Booking
 
 INSET = 0.6
@@ -31,6 +32,7 @@ class LaneChart:
     scale: TimeScale
     lanes: Sequence[Lane]
     edges: Sequence[tuple[float, float]]
+    subject: str = ""
 
     def box(self, span: Interval, day: int, lane: int, *, track: tuple[int, int] = (0, 1)) -> Box:
         """Return the box of a stretch of time in a lane, cut to the hours shown.
@@ -59,15 +61,14 @@ class LaneChart:
         return [(self.scale.x(day.start, n), self.scale.x(day.end, n)) for n, day in days]
 
     def lane_limits(self, day: int) -> tuple[float, float]:
-        """Return between which x a lane may have text: to the edges, but not into another day."""
+        """Return between which x a lane may have text: its own day, to an edge with no day."""
         left, right = self.frame.ax.get_xlim()
         own = self._stretches()[day]
         others = [stretch for n, stretch in enumerate(self._stretches()) if n != day]
-        before = [end for _, end in others if end <= own[0]]
-        after = [start for start, _ in others if start >= own[1]]
-        return max([left, *before]), min([right, *after])
+        before, after = any(o[1] <= own[0] for o in others), any(o[0] >= own[1] for o in others)
+        return own[0] if before else left, own[1] if after else right
 
-    def dress(self, subject: str, signs: Sequence[Sign]) -> Axes:
+    def dress(self, signs: Sequence[Sign]) -> Axes:
         """Draw everything around the bars and return the axes."""
         frame = self.frame
         clock = self.shown.instance.clock
@@ -76,17 +77,22 @@ class LaneChart:
         draw_lane_labels(frame, self.lanes, self.edges)
         rule_lanes(frame, self.lanes, self.edges, [self._stretches()] * len(self.lanes))
         dates = DATES_HIGH if len(self.scale.days) > 1 else 0.0
-        draw_header(frame, self.shown, subject, height=HOURS_HIGH + dates)
+        draw_header(frame, self.shown, self.subject, height=HOURS_HIGH + dates)
         draw_footer(frame, self.shown, signs, depth=HOURS_HIGH)
         return frame.ax
 
 
-def open_lanes(ax: Axes | None, paper: Paper, shown: Shown, lanes: Sequence[Lane]) -> LaneChart:
+def open_lanes(
+    ax: Axes | None, paper: Paper, shown: Shown, lanes: Sequence[Lane], subject: str
+) -> LaneChart:
     """Make room for lanes on the axes given or on a new sheet, days side by side."""
+    lanes = roomy(lanes, paper.gutter)
+    extra = header_extra(shown, subject, paper.gutter + paper.inner_width)
+    paper = replace(paper, top=paper.top + extra)
     frame = open_frame(ax, paper, sheet_height(lanes, paper))
     scale = side_by_side(shown.days, frame.width)
     frame.limit(scale.left, scale.right, frame.height, 0.0)
-    return LaneChart(shown, frame, scale, lanes, stack(lanes, frame.height))
+    return LaneChart(shown, frame, scale, lanes, stack(lanes, frame.height), subject)
 
 
 def set_up_box(chart: LaneChart, booking: Booking, lane: int, track: tuple[int, int]) -> list[Box]:
@@ -104,3 +110,9 @@ def titled(bar_box: Box, booking: Booking, texts: Sequence[str]) -> Bar:
     """Return the bar of a booking: ceremonies in bold, and names of parties never cut."""
     kind = booking.activity.kind
     return Bar(bar_box, kind, tuple(texts), bold=kind == "plenary", cut=kind != "bilateral")
+
+
+def by_id(said: Iterable[str]) -> list[Sign]:
+    """Return where to look bilaterals up of which a chart has only the id, if there are any."""
+    found = sorted(said, key=natural)
+    return [Sign(f"{found[0]} and the like: see the key of the overview")] if found else []

@@ -1,7 +1,7 @@
 """Lanes: the rows of a chart, stacked in points from the top, with their labels."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from matplotlib.collections import LineCollection
@@ -9,7 +9,7 @@ from matplotlib.collections import LineCollection
 from models.clock import Interval
 from scheduler.plotting.fonts import clean, text_height
 from scheduler.plotting.frame import Frame
-from scheduler.plotting.labels import block, shorten
+from scheduler.plotting.labels import beginning, block, shorten, wrap
 from scheduler.plotting.style import FAINT, INK, QUIET, RULE, SMALLEST, Paper
 
 LABEL_GAP = 8.0
@@ -19,13 +19,13 @@ LOWEST = 40.0
 
 
 FORMS = (
-    (1, 7.5, True), (1, 6.75, True), (2, 7.5, True), (2, 6.75, True), (3, 6.75, True),
-    (1, 7.5, False), (1, 6.75, False), (2, 6.75, False), (1, SMALLEST, False),
-    (2, SMALLEST, False),
+    (1, 7.5, True), (1, SMALLEST, True), (2, 7.5, True), (2, SMALLEST, True), (3, SMALLEST, True),
+    (1, 7.5, False), (1, SMALLEST, False), (2, SMALLEST, False), (3, SMALLEST, False),
+    (4, SMALLEST, False),
 )  # fmt: skip
 """Ways to set a label: lines, size, and whether its detail is below; the first that fits."""
 
-QUIET_FORMS = ((1, 6.5, False), (1, SMALLEST, False))
+QUIET_FORMS = ((1, SMALLEST, False), (2, SMALLEST, False))
 
 
 @dataclass(frozen=True)
@@ -54,6 +54,42 @@ def sheet_height(lanes: Sequence[Lane], paper: Paper) -> float:
     inner = paper.height - paper.top - paper.bottom
     most = max(LOWEST, sum(lane.most for lane in lanes))
     return max(sum(lane.least for lane in lanes), min(inner, most))
+
+
+def roomy(lanes: Sequence[Lane], gutter: float) -> list[Lane]:
+    """Make lanes higher where their labels would be cut.
+
+    Parameters
+    ----------
+    lanes
+        The lanes; those without a label that follow a label are its own.
+    gutter
+        Points left of the axes.
+    """
+    found = list(lanes)
+    for number, lane in enumerate(lanes):
+        if not lane.label or lane.heading:
+            continue
+        own = lanes[number : _label_end(lanes, number)]
+        label, wide = clean(lane.label), _label_width(lane, gutter)
+        forms = QUIET_FORMS if lane.quiet else FORMS
+        lines = wrap(label, wide, SMALLEST, bold=not lane.quiet) or []
+        most = max(count for count, _, _ in forms)
+        needs = text_height(min(len(lines), most), SMALLEST, label)
+        if (lacks := needs - sum(other.least for other in own)) > 0:
+            least = lane.least + lacks
+            found[number] = replace(lane, least=least, most=max(lane.most, least))
+    return found
+
+
+def _label_end(lanes: Sequence[Lane], number: int) -> int:
+    """Return the lane before which the label of a lane has to end."""
+    after = range(number + 1, len(lanes))
+    return next((n for n in after if lanes[n].label or not lanes[n].number), len(lanes))
+
+
+def _label_width(lane: Lane, gutter: float) -> float:
+    return gutter - LABEL_GAP - (NUMBER_WIDTH if lane.number else 0)
 
 
 def stack(lanes: Sequence[Lane], height: float) -> list[tuple[float, float]]:
@@ -122,16 +158,13 @@ def draw_lane_labels(
                 transform=frame.beside,
             )
         elif lane.label:
-            after = next(
-                (n for n in range(number + 1, len(lanes)) if lanes[n].label or not lanes[n].number),
-                len(lanes),
-            )
-            _write_label(frame, lane, (top, bottom), edges[after - 1][1])
+            end = edges[_label_end(lanes, number) - 1][1]
+            _write_label(frame, lane, (top, bottom), end)
 
 
 def _write_label(frame: Frame, lane: Lane, own: tuple[float, float], end: float) -> None:
     """Set name and detail the largest way that fits, centred on the lane or down from its top."""
-    wide = frame.gutter - LABEL_GAP - (NUMBER_WIDTH if lane.number else 0)
+    wide = _label_width(lane, frame.gutter)
     top, bottom = own
     bold = not lane.quiet
     label = clean(lane.label)
@@ -144,7 +177,10 @@ def _write_label(frame: Frame, lane: Lane, own: tuple[float, float], end: float)
             break
     else:
         below, size = 0.0, SMALLEST
-        name = block(shorten(lane.label, wide, size, bold=bold), wide, end - top, size, bold=bold)
+        name = beginning(lane.label, wide, end - top, size, bold=bold)
+        name = name or block(
+            shorten(lane.label, wide, size, bold=bold), wide, end - top, size, bold=bold
+        )
     if name is None:
         return
     high = name.height + below

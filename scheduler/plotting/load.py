@@ -14,11 +14,13 @@ from scheduler.plotting.lane_chart import LaneChart, open_lanes
 from scheduler.plotting.lanes import Lane
 from scheduler.plotting.shown import chosen_days, show
 from scheduler.plotting.stocks import Stock, Use, peak, resource_stocks, room_stocks, steps
-from scheduler.plotting.style import A4_WIDE, ALARM, KINDS, QUIET, SMALLEST, kind_order
+from scheduler.plotting.style import A4_WIDE, ALARM, KINDS, QUIET, kind_order
+from scheduler.plotting.timescale import TICK_SIZE
 from scheduler.viewing.programme import read_programme
 
 LEVEL = Sign("Available", QUIET, "none", height=1.0)
 OVER = Sign("More than available", ALARM, "none", height=2.0)
+SUBJECT = "Load of rooms and resources"
 HEAD = 9.0
 """Points between the top of a lane and its level."""
 
@@ -57,7 +59,7 @@ def plot_load(
     """
     shown = show(read_programme(timetable, instance), chosen_days(instance, day))
     stocks = [*room_stocks(shown), *resource_stocks(shown)]
-    chart = open_lanes(ax, A4_WIDE, shown, [_lane(stock) for stock in stocks])
+    chart = open_lanes(ax, A4_WIDE, shown, [_lane(stock) for stock in stocks], SUBJECT)
     for lane, stock in enumerate(stocks):
         _draw_stock(chart, stock, lane)
     kinds = {use.kind for stock in stocks for use in stock.uses}
@@ -66,7 +68,7 @@ def plot_load(
     signs.append(LEVEL)
     if any(peak(stock) > stock.level for stock in stocks):
         signs.append(OVER)
-    return chart.dress("Load of rooms and resources", signs)
+    return chart.dress(signs)
 
 
 def _lane(stock: Stock) -> Lane:
@@ -147,7 +149,7 @@ def _draw_level(chart: LaneChart, stock: Stock, level: float, unit: float, botto
         chart.frame.width + 5,
         level,
         str(stock.level),
-        size=SMALLEST + 0.5,
+        size=TICK_SIZE,
         colour=QUIET,
         transform=chart.frame.beside,
     )

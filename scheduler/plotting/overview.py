@@ -7,14 +7,24 @@ from datetime import date
 from matplotlib.axes import Axes
 
 from models import Instance, Kind, Timetable
-from scheduler.plotting.bars import draw_bars
+from scheduler.plotting.bars import draw_bars, is_whole
+from scheduler.plotting.fonts import clean
 from scheduler.plotting.frame import Frame, open_frame
-from scheduler.plotting.furniture import SET_UP, draw_footer, draw_header, kind_signs
+from scheduler.plotting.furniture import SET_UP, draw_footer, draw_header, header_extra, kind_signs
+from scheduler.plotting.key import Key, bilateral_key, draw_key
 from scheduler.plotting.lane_chart import HOURS_HIGH, LaneChart
-from scheduler.plotting.lanes import Lane, draw_lane_labels, rule_lanes, sheet_height, stack
-from scheduler.plotting.room_rows import EVENT_LEAST, RoomRow, draw_row, room_detail, used_rows
-from scheduler.plotting.shown import DayShown, Shown, show
-from scheduler.plotting.style import A3, QUIET
+from scheduler.plotting.lanes import Lane, draw_lane_labels, roomy, rule_lanes, sheet_height, stack
+from scheduler.plotting.rendering import SecondPage, SheetFigure
+from scheduler.plotting.room_rows import (
+    EVENT_LEAST,
+    RoomRow,
+    draw_row,
+    room_detail,
+    row_bars,
+    used_rows,
+)
+from scheduler.plotting.shown import Shown, show, trimmed
+from scheduler.plotting.style import A3, QUIET, Paper
 from scheduler.plotting.timescale import (
     TICK_SIZE,
     hour_labels,
@@ -36,6 +46,7 @@ ORDER: tuple[Kind, ...] = (
 """Rooms from the top: the ceremonies first, the long list of bilaterals last."""
 
 
+SUBJECT = "Overview"
 WALL = replace(A3, top=72.0, bottom=50.0)
 
 
@@ -78,9 +89,11 @@ def plot_overview(
     matplotlib.axes.Axes
         x in minutes since 1970-01-01T00:00Z (later days moved under the first), y in points.
     """
-    shown = _trimmed(show(read_programme(timetable, instance)))
+    shown = trimmed(show(read_programme(timetable, instance)))
     bands, lanes = _bands(shown)
-    frame = open_frame(ax, WALL, sheet_height(lanes, WALL))
+    lanes = _titled(shown, bands, roomy(lanes, WALL.gutter))
+    key = bilateral_key(shown, WALL.gutter + WALL.inner_width)
+    frame = open_frame(ax, *_paper(shown, lanes, key))
     scale = stacked(shown.days, instance.clock)
     frame.limit(scale.left, scale.right, frame.height, 0.0)
     chart = LaneChart(shown, frame, scale, lanes, stack(lanes, frame.height))
@@ -97,21 +110,51 @@ def plot_overview(
     signs = kind_signs(b.activity.kind for b in shown.bookings)
     if any(b.opens < b.start or b.end < b.closes for b in shown.bookings):
         signs.append(SET_UP)
-    draw_header(frame, shown, "Overview", height=9)
+    draw_header(frame, shown, SUBJECT, height=9)
     draw_footer(frame, shown, signs, depth=HOURS_HIGH, note=note)
+    if ax is None and key.entries:
+        _add_key(frame, shown, key)
     return frame.ax
 
 
-def _trimmed(shown: Shown) -> Shown:
-    """Cut each day to the whole hours in which anything happens: wider bars, longer titles."""
-    days = []
-    for day in shown.days:
-        own = [b for b in shown.bookings if b.date == day.date]
-        start = min((b.opens for b in own), default=day.start)
-        end = max((b.closes for b in own), default=day.end)
-        start = max(day.start, start - (start - day.start) % 60)
-        days.append(DayShown(day.date, start, min(day.end, end + -(end - day.start) % 60)))
-    return replace(shown, days=tuple(days))
+def _add_key(frame: Frame, shown: Shown, key: Key) -> None:
+    """Draw the key; printed, it is a page of its own if the sheet is higher than its paper."""
+    title = clean(shown.instance.title) or shown.instance.name
+    written = draw_key(frame, key, title, depth=WALL.bottom)
+    sheet = frame.root
+    if isinstance(sheet, SheetFigure):
+        high = float(sheet.get_size_inches()[1]) * 72
+        if high > WALL.height + 1:
+            sheet.second_page = SecondPage(high - key.height, written)
+
+
+def _titled(shown: Shown, bands: Sequence[DayBand], lanes: Sequence[Lane]) -> list[Lane]:
+    """Make the lanes higher in which a title would be cut on one line: two lines for these."""
+    frame = open_frame(None, WALL, sum(lane.least for lane in lanes))
+    scale = stacked(shown.days, shown.instance.clock)
+    frame.limit(scale.left, scale.right, frame.height, 0.0)
+    chart = LaneChart(shown, frame, scale, lanes, stack(lanes, frame.height))
+    found = list(lanes)
+    for band in bands:
+        for lane, row in enumerate(band.rows, start=band.first):
+            events = [bar for bar in row_bars(chart, row, lane) if bar.kind != "bilateral"]
+            if not all(is_whole(frame, bar) for bar in events):
+                least = max(found[lane].least, EVENT_LEAST)
+                found[lane] = replace(found[lane], least=least)
+    return found
+
+
+def _paper(shown: Shown, lanes: Sequence[Lane], key: Key) -> tuple[Paper, float]:
+    """Return the paper, and the points that the lanes take on it.
+
+    The key is below the lanes, on the same sheet if there is room for both; else the lanes have
+    the sheet for themselves, and the key what has to be added to it.
+    """
+    extra = header_extra(shown, SUBJECT, WALL.gutter + WALL.inner_width)
+    bare = replace(WALL, top=WALL.top + extra)
+    whole = replace(bare, bottom=WALL.bottom + key.height)
+    fits = sum(lane.least for lane in lanes) + whole.top + whole.bottom <= whole.height
+    return whole, sheet_height(lanes, whole if fits else bare)
 
 
 def _bands(shown: Shown) -> tuple[list[DayBand], list[Lane]]:
@@ -143,10 +186,11 @@ def _stretches(chart: LaneChart, bands: Sequence[DayBand]) -> list[list[tuple[fl
 def _rows(shown: Shown, day: date) -> list[RoomRow]:
     used = []
     for rank, room in enumerate(shown.instance.rooms):
-        own = [b for b in shown.by_room.get(room.id, ()) if b.date == day]
+        every = shown.by_room.get(room.id, [])
+        own = [b for b in every if b.date == day]
         if own:
             used.append(
-                (_place(own), rank, used_rows(room, own, room_detail(shown.instance, room)))
+                (_place(every), rank, used_rows(room, own, room_detail(shown.instance, room)))
             )
     return [
         replace(row, lane=_flat(row.lane))
@@ -158,11 +202,12 @@ def _rows(shown: Shown, day: date) -> list[RoomRow]:
 def _flat(lane: Lane) -> Lane:
     """Keep the many lanes of bilaterals low, for the titles of the others."""
     if lane.least < EVENT_LEAST:
-        return replace(lane, least=8.2, most=9.0, detail="")
-    return replace(lane, least=11.5, most=38.0)
+        return replace(lane, least=9.3, most=10.0, detail="")
+    return replace(lane, least=10.0, most=38.0)
 
 
 def _place(bookings: Sequence[Booking]) -> int:
+    """Return the place of a room by what it has on any day, so that it is the same on all days."""
     return min(ORDER.index(b.activity.kind) for b in bookings)
 
 

@@ -1,19 +1,25 @@
 """Writing charts to files: the same timetable gives the same bytes."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import matplotlib
+from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.backends.backend_pdf import PdfPages
 from matplotlib.figure import Figure, SubFigure
+from matplotlib.transforms import Bbox
 
 FORMATS = ("png", "svg", "pdf")
 
 PNG_DPI = 150
-"""A3 at 150 dots per inch has 2481 x 1754 of them; 6 point letters are 12 dots high."""
+"""A3 at 150 dots per inch has 2481 x 1754 of them; 7 point letters are 15 dots high."""
+
+SCREEN_DPI = 100
 
 SETTINGS: Any = {
     # Without a salt, ids in an SVG are random.
@@ -40,6 +46,23 @@ METADATA: Mapping[str, Mapping[str, Any]] = {
     "pdf": {"CreationDate": None, "ModDate": None, "Producer": None, "Creator": None},
 }
 """No date and no version, so that the same chart is the same file."""
+
+
+@dataclass(frozen=True)
+class SecondPage:
+    """What of a figure a PDF has on a second page: from how many points below the top, and what."""
+
+    top: float
+    artists: Sequence[Artist]
+
+
+class SheetFigure(Figure):
+    """A figure that notebooks show as a picture; a PDF may have it on two pages."""
+
+    second_page: SecondPage | None = None
+
+    def _repr_png_(self) -> bytes:
+        return encoded(self, "png", dpi=SCREEN_DPI)
 
 
 def render(chart: Figure | SubFigure | Axes, path: str | Path) -> None:
@@ -88,9 +111,30 @@ def encoded(figure: Figure, suffix: str, *, dpi: int = PNG_DPI) -> bytes:
     FigureCanvasAgg(figure)
     try:
         with matplotlib.rc_context(SETTINGS):
-            figure.savefig(
-                content, format=suffix, dpi=dpi, metadata=dict(METADATA[suffix]), facecolor="white"
-            )
+            second = figure.second_page if isinstance(figure, SheetFigure) else None
+            if suffix == "pdf" and second:
+                _save_pages(figure, second, content)
+            else:
+                metadata = dict(METADATA[suffix])
+                figure.savefig(
+                    content, format=suffix, dpi=dpi, metadata=metadata, facecolor="white"
+                )
     finally:
         figure.set_canvas(shown_on)
     return content.getvalue()
+
+
+def _save_pages(figure: Figure, second: SecondPage, content: BytesIO) -> None:
+    """Save a figure as two pages, each with its own artists."""
+    width, height = (float(inches) for inches in figure.get_size_inches())
+    fold = height - second.top / 72
+    every = [artist for ax in figure.axes for artist in ax.get_children() if artist.get_visible()]
+    with PdfPages(content, metadata=dict(METADATA["pdf"])) as pages:
+        for box, on_second in (((fold, height), False), ((0.0, fold), True)):
+            for artist in every:
+                artist.set_visible((artist in second.artists) is on_second)
+            pages.savefig(
+                figure, bbox_inches=Bbox([[0.0, box[0]], [width, box[1]]]), facecolor="white"
+            )
+    for artist in every:
+        artist.set_visible(True)

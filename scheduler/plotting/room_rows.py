@@ -6,15 +6,15 @@ from dataclasses import dataclass, replace
 
 from models import Instance, Room
 from models.clock import Interval
-from scheduler.plotting.bars import Bar, Box, draw_boxes
+from scheduler.plotting.bars import Bar, draw_boxes
 from scheduler.plotting.fonts import clean
 from scheduler.plotting.lane_chart import LaneChart, set_up_box, titled
 from scheduler.plotting.lanes import Lane, tracks
-from scheduler.plotting.style import KINDS
+from scheduler.plotting.style import KINDS, SET_UP_FACE
 from scheduler.plotting.wording import texts_of
 from scheduler.viewing.programme import Booking
 
-EVENT_LEAST = 15.0
+EVENT_LEAST = 17.2
 """Points; two lines of the smallest text."""
 
 
@@ -66,23 +66,32 @@ def used_rows(room: Room, bookings: Sequence[Booking], detail: str) -> list[Room
 
 def draw_row(chart: LaneChart, row: RoomRow, lane: int) -> list[Bar]:
     """Draw set-up and clear-down of a lane, and return its bars."""
+    set_up = [box for b, track in _placed(row) for box in set_up_box(chart, b, lane, track)]
+    draw_boxes(chart.frame, set_up, SET_UP_FACE, zorder=1.5)
+    return row_bars(chart, row, lane)
+
+
+def _placed(row: RoomRow) -> list[tuple[Booking, tuple[int, int]]]:
+    """Return what a lane shows, and which of how many parallel tracks each takes."""
     bookings = _one_each(row.bookings) if row.alike else row.bookings
-    places = tracks([(b.opens, b.closes) for b in bookings])
-    pale: dict[str, list[Box]] = {}
-    bars = []
+    return list(zip(bookings, tracks([(b.opens, b.closes) for b in bookings]), strict=True))
+
+
+def row_bars(chart: LaneChart, row: RoomRow, lane: int) -> list[Bar]:
+    """Return the bars of a lane; nothing is drawn."""
+    placed = _placed(row)
+    bookings = [booking for booking, _ in placed]
     counts = Counter((b.start, b.end) for b in row.bookings)
-    for booking, track in zip(bookings, places, strict=True):
-        kind = KINDS[booking.activity.kind]
+    bars = []
+    for booking, track in placed:
         texts = texts_of(chart.shown, booking)
         if row.alike:
-            texts = (f"{counts[booking.start, booking.end]} {kind.many}",)
+            many = KINDS[booking.activity.kind].many
+            texts = (f"{counts[booking.start, booking.end]} {many}",)
         day = chart.shown.day(booking)
         box = chart.box((booking.start, booking.end), day, lane, track=track)
         free = None if track[1] > 1 else _free(chart, bookings, booking)
         bars.append(replace(titled(box, booking, texts), free=free))
-        pale.setdefault(kind.pale, []).extend(set_up_box(chart, booking, lane, track))
-    for face, boxes in pale.items():
-        draw_boxes(chart.frame, boxes, face, zorder=1.5)
     return bars
 
 
@@ -91,16 +100,17 @@ def _free(
 ) -> tuple[float, float] | None:
     """Return where beside a booking of a lane its title may stand: halfway to its neighbours.
 
-    Halfway, because the neighbour's title may come from the other side.
+    Halfway, because the neighbour's title may come from the other side. Those of bilaterals stand
+    after their bars only, as bars are many and nobody should have to guess whose title it is.
     """
-    if booking.activity.kind == "bilateral":
-        return None
     day, x = chart.shown.day(booking), chart.scale.x
     others = [b for b in bookings if b.date == booking.date and b is not booking]
     before = max((x(b.closes, day) for b in others if b.closes <= booking.opens), default=None)
     after = min((x(b.opens, day) for b in others if b.opens >= booking.closes), default=None)
     left, right = chart.lane_limits(day)
     opens, closes = x(booking.opens, day), x(booking.closes, day)
+    if booking.activity.kind == "bilateral":
+        return opens, right if after is None else after
     return (
         left if before is None else (before + opens) / 2,
         right if after is None else (after + closes) / 2,

@@ -9,10 +9,10 @@ from models.clock import without
 from scheduler.plotting.bars import draw_bars, draw_closed
 from scheduler.plotting.fonts import clean
 from scheduler.plotting.furniture import SET_UP, SHUT, kind_signs
-from scheduler.plotting.lane_chart import LaneChart, open_lanes
+from scheduler.plotting.lane_chart import LaneChart, by_id, open_lanes
 from scheduler.plotting.lanes import Lane
 from scheduler.plotting.room_rows import RoomRow, draw_row, room_detail, used_rows
-from scheduler.plotting.shown import Shown, chosen_days, show
+from scheduler.plotting.shown import Shown, chosen_days, show, trimmed
 from scheduler.plotting.style import A3
 from scheduler.viewing.programme import read_programme
 
@@ -49,19 +49,19 @@ def plot_rooms(
     ValueError
         ``day`` is no day of the instance.
     """
-    shown = show(read_programme(timetable, instance), chosen_days(instance, day))
+    shown = trimmed(show(read_programme(timetable, instance), chosen_days(instance, day)))
     rows = [row for room in shown.instance.rooms for row in _rows(shown, room)]
-    chart = open_lanes(ax, A3, shown, [row.lane for row in rows])
+    chart = open_lanes(ax, A3, shown, [row.lane for row in rows], "Rooms")
     closed = [box for lane, row in enumerate(rows) for box in _closed(chart, row.room, lane)]
     draw_closed(chart.frame, closed)
     bars = [bar for lane, row in enumerate(rows) for bar in draw_row(chart, row, lane)]
-    draw_bars(chart.frame, bars)
+    said = draw_bars(chart.frame, bars)
     signs = kind_signs(b.activity.kind for b in shown.bookings)
     if any(b.opens < b.start or b.end < b.closes for b in shown.bookings):
         signs.append(SET_UP)
     if closed:
         signs.append(SHUT)
-    return chart.dress("Rooms", signs)
+    return chart.dress(signs + by_id(said))
 
 
 def _rows(shown: Shown, room: Room) -> list[RoomRow]:

@@ -1,11 +1,11 @@
 """What a chart shows: the bookings of some days of a programme."""
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cached_property
 
-from models import Instance
+from models import Clock, Instance
 from scheduler.viewing.programme import Booking, Engagement, Programme, by_person, by_room
 
 SPILL = 180
@@ -65,16 +65,33 @@ def show(programme: Programme, days: Collection[date] | None = None) -> Shown:
     bookings = tuple(b for b in programme.bookings if b.date in kept and b.room.id in rooms)
     return Shown(
         programme=programme,
-        days=tuple(_day(day, *window, bookings) for day, window in kept.items()),
+        days=tuple(_day(instance.clock, day, *window, bookings) for day, window in kept.items()),
         bookings=bookings,
     )
 
 
-def _day(day: date, start: int, end: int, bookings: Iterable[Booking]) -> DayShown:
+def _day(clock: Clock, day: date, start: int, end: int, bookings: Iterable[Booking]) -> DayShown:
+    """Return the hours of a day; what spills over is shown from the full hour to the full hour."""
     own = [b for b in bookings if b.date == day]
-    first = min([start, *(b.opens for b in own)])
-    last = max([end, *(b.closes for b in own)])
-    return DayShown(day, max(first, start - SPILL), min(last, end + SPILL))
+    first = max(min([start, *(b.opens for b in own)]), start - SPILL)
+    last = min(max([end, *(b.closes for b in own)]), end + SPILL)
+    if first < start:
+        first -= clock.moment(first).minute
+    if last > end:
+        last += -clock.moment(last).minute % 60
+    return DayShown(day, first, last)
+
+
+def trimmed(shown: Shown) -> Shown:
+    """Cut each day to the whole hours in which anything happens: wider bars, longer titles."""
+    days = []
+    for day in shown.days:
+        own = [b for b in shown.bookings if b.date == day.date]
+        start = min((b.opens for b in own), default=day.start)
+        end = max((b.closes for b in own), default=day.end)
+        start = max(day.start, start - (start - day.start) % 60)
+        days.append(DayShown(day.date, start, min(day.end, end + -(end - day.start) % 60)))
+    return replace(shown, days=tuple(days))
 
 
 def chosen_day(instance: Instance, day: date | str) -> date:

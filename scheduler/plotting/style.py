@@ -13,13 +13,14 @@ RULE = "#c9ced3"
 GRID = "#e4e7ea"
 CLOSED = "#f1f2f4"
 CLOSED_HATCH = "#d5d9dd"
+SET_UP_FACE = "#d5dbe0"
 ALARM = "#b3261e"
 PAPER = "#ffffff"
 
-SMALLEST = 6.0
+SMALLEST = 7.0
 """Points; nothing on any sheet is set smaller."""
 
-LABEL_SIZES = (7.5, 6.75, SMALLEST)
+LABEL_SIZES = (8.0, 7.5, SMALLEST)
 """Sizes tried for the text in a bar, in this order."""
 
 
@@ -28,7 +29,7 @@ class KindStyle:
     """How one kind of activity looks.
 
     ``face`` fills its bars, ``line`` draws their hatch and edge, ``ink`` their text,
-    ``pale`` is for what belongs to the activity but is not the activity (set-up).
+    ``pale`` is the ground of long texts about them.
     """
 
     name: str
@@ -80,6 +81,11 @@ class Paper:
     top: float
     bottom: float
     edge: float = 30.0
+
+    @property
+    def gutter(self) -> float:
+        """Points between the edge that stays free and the left margin."""
+        return self.left - self.edge
 
     @property
     def inner_width(self) -> float:

@@ -1,5 +1,7 @@
 """The texts that bars can show, from the fullest to the shortest."""
 
+import re
+
 from models import Room
 from scheduler.plotting.fonts import clean
 from scheduler.plotting.shown import Shown
@@ -11,12 +13,18 @@ def texts_of(shown: Shown, booking: Booking) -> tuple[str, ...]:
     activity = booking.activity
     title = clean(activity.title)
     if activity.kind == "bilateral":
-        party = shown.programme.party
-        names = list(dict.fromkeys(clean(party[person]) for person in booking.people))
-        if len(names) < 2:
+        names = parties(shown, booking)
+        if not names:
             return title or activity.id, activity.id
         return ",\n".join(names), " – ".join(names), activity.id
     return title or activity.id, short_title(title), activity.id
+
+
+def parties(shown: Shown, booking: Booking) -> list[str]:
+    """Return the names of who meets; none if they are fewer than two."""
+    party = shown.programme.party
+    names = list(dict.fromkeys(clean(party[person]) for person in booking.people))
+    return names if len(names) > 1 else []
 
 
 def short_title(title: str) -> str:
@@ -41,3 +49,8 @@ def room_text(room: Room, unit: int) -> str:
 def room_code(room: Room, unit: int) -> str:
     """Return the id of a room, with its unit if it has several."""
     return f"{room.id} {unit}" if room.units > 1 else room.id
+
+
+def natural(id: str) -> list[str | int]:
+    """Return a key that sorts ids as people look them up: ``B9`` before ``B10``."""
+    return [int(part) if part.isdecimal() else part for part in re.split(r"(\d+)", id)]

@@ -44,5 +44,5 @@ def test_charts_show_each_day_to_its_end() -> None:
     left = [scale.x(booking.start, shown.day(booking)) for booking in shown.bookings]
     midnight = left[0] + 30
     assert left == [midnight - 30, midnight - 24 * 60, midnight + 30]
-    assert scale.left == midnight - 24 * 60 - 30  # the set-up of the second
+    assert scale.left == midnight - 25 * 60  # the hour in which the second is set up
     assert [text for _, text in hours(shown.days[2], instance.clock)][-2:] == ["00:00", "01:00"]

@@ -8,8 +8,8 @@ from matplotlib.textpath import text_to_path
 
 from models import Kind
 from scheduler.plotting.fonts import clean, font, text_height, text_width
-from scheduler.plotting.labels import beginning, block, fit, shorten, wrap
-from scheduler.plotting.lanes import Lane, sheet_height, stack, tracks
+from scheduler.plotting.labels import beginning, block, fit, pieces, shorten, wrap
+from scheduler.plotting.lanes import Lane, roomy, sheet_height, stack, tracks
 from scheduler.plotting.stocks import Use, steps
 from scheduler.plotting.style import A3, KINDS, luminance
 
@@ -107,6 +107,31 @@ def test_beginning_fills_the_box_and_marks_the_cut():
     assert len(found.lines) == 2
     assert found.lines[-1].endswith("…")
     assert beginning(TITLE, 20, text_height(1, 7), 7) is None
+
+
+def test_words_are_cut_only_alone():
+    """A line that has no room for the mark gives it to the line before."""
+    found = beginning("Electronic transformation of records", 61, text_height(2, 7), 7)
+    assert found.lines == ("Electronic…",)
+    assert beginning("Transformation", 30, text_height(1, 7), 7) is None
+    assert beginning("Transformations", 50, text_height(1, 7), 7).text == "Transforma…"
+
+
+def test_chinese_is_broken_without_spaces():
+    """But not before a comma, nor after an opening bracket."""
+    assert pieces("a 网络，（安全）ok") == (
+        (" ", "a"), (" ", "网"), ("", "络，"), ("", "（安"), ("", "全）"), ("", "ok"),
+    )  # fmt: skip
+
+
+def test_lanes_are_as_high_as_their_labels():
+    """Unless lanes without a label follow, over which it may extend."""
+    long = "Party Central Committee Headquarters, salons"
+    alone, after = roomy([Lane(long, least=9.0), Lane("b", least=9.0)], 105)
+    assert alone.least == pytest.approx(text_height(3, 7))
+    assert after.least == 9.0
+    shared = roomy([Lane(long, number="1", least=13.0), Lane("", number="2", least=13.0)], 140)
+    assert [lane.least for lane in shared] == [13.0, 13.0]
 
 
 def test_tracks_part_what_overlaps():
