@@ -2,11 +2,10 @@
 
 from scheduler.wording.languages.collation import collated, protocol_order
 from scheduler.wording.languages.dates import date_text, day_text, hours_text, short_day_text
-from scheduler.wording.languages.labels import counted, label
+from scheduler.wording.languages.labels import label
 
 __all__ = [
     "collated",
-    "counted",
     "date_text",
     "day_text",
     "hours_text",

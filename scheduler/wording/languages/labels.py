@@ -5,31 +5,13 @@ from collections.abc import Mapping
 from models import Language
 
 LABELS: Mapping[str, Mapping[Language, str]] = {
-    # Kinds of activities, one and several.
+    # Kinds of activities.
     "plenary": {"en": "Plenary", "fr": "Séance plénière", "vi": "Phiên toàn thể"},
     "side-event": {"en": "Side event", "fr": "Événement parallèle", "vi": "Sự kiện bên lề"},
     "workshop": {"en": "Workshop", "fr": "Atelier", "vi": "Hội thảo"},
     "bilateral": {"en": "Bilateral", "fr": "Entretien bilatéral", "vi": "Gặp song phương"},
     "exhibition": {"en": "Exhibition", "fr": "Exposition", "vi": "Triển lãm"},
     "press": {"en": "Press conference", "fr": "Conférence de presse", "vi": "Họp báo"},
-    "plenaries": {"en": "Plenaries", "fr": "Séances plénières", "vi": "Các phiên toàn thể"},
-    "side-events": {
-        "en": "Side events",
-        "fr": "Événements parallèles",
-        "vi": "Các sự kiện bên lề",
-    },
-    "workshops": {"en": "Workshops", "fr": "Ateliers", "vi": "Các hội thảo"},
-    "bilaterals": {
-        "en": "Bilaterals",
-        "fr": "Entretiens bilatéraux",
-        "vi": "Các cuộc gặp song phương",
-    },
-    "exhibitions": {"en": "Exhibitions", "fr": "Expositions", "vi": "Các triển lãm"},
-    "press-conferences": {
-        "en": "Press conferences",
-        "fr": "Conférences de presse",
-        "vi": "Các buổi họp báo",
-    },
     # What is named of an activity.
     "activity": {"en": "Activity", "fr": "Activité", "vi": "Hoạt động"},
     "kind": {"en": "Kind", "fr": "Type", "vi": "Loại"},
@@ -41,7 +23,6 @@ LABELS: Mapping[str, Mapping[Language, str]] = {
     "day": {"en": "Day", "fr": "Jour", "vi": "Ngày"},
     "room": {"en": "Room", "fr": "Salle", "vi": "Phòng"},
     "rooms": {"en": "Rooms", "fr": "Salles", "vi": "Các phòng"},
-    "place": {"en": "Place", "fr": "Lieu", "vi": "Địa điểm"},
     "unit": {"en": "No.", "fr": "nº", "vi": "số"},
     "person": {"en": "Person", "fr": "Personne", "vi": "Thành viên"},
     "people": {"en": "People", "fr": "Personnes", "vi": "Các thành viên"},
@@ -71,13 +52,11 @@ LABELS: Mapping[str, Mapping[Language, str]] = {
         "fr": "Itinéraires des délégations",
         "vi": "Lịch hoạt động của các đoàn",
     },
-    "door-signs": {"en": "Door signs", "fr": "Affiches de porte", "vi": "Biển phòng"},
     "unmet": {
         "en": "Requests without a place",
         "fr": "Demandes sans créneau",
         "vi": "Yêu cầu chưa được xếp lịch",
     },
-    "contents": {"en": "Contents", "fr": "Sommaire", "vi": "Mục lục"},
     "page": {"en": "Page", "fr": "Page", "vi": "Trang"},
     "nothing": {
         "en": "Nothing is planned.",
@@ -145,18 +124,3 @@ def label(name: str, language: Language, /, **values: object) -> str:
         There is no such label, or a value is missing.
     """
     return LABELS[name][language].format(**values) if values else LABELS[name][language]
-
-
-SEVERAL = {
-    "plenary": "plenaries",
-    "side-event": "side-events",
-    "workshop": "workshops",
-    "bilateral": "bilaterals",
-    "exhibition": "exhibitions",
-    "press": "press-conferences",
-}
-
-
-def counted(kind: str, language: Language) -> str:
-    """Return what several activities of a kind are called."""
-    return label(SEVERAL[kind], language)
