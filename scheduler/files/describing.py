@@ -6,6 +6,7 @@ from typing import Any, Literal
 from pydantic import BaseModel
 
 from models import (
+    Calendars,
     Changes,
     Explanation,
     Instance,
@@ -30,6 +31,7 @@ DocumentName = Literal[
     "changes",
     "night",
     "release",
+    "calendars",
 ]
 
 DOCUMENTS: dict[DocumentName, type[BaseModel]] = {
@@ -43,6 +45,7 @@ DOCUMENTS: dict[DocumentName, type[BaseModel]] = {
     "changes": Changes,
     "night": Night,
     "release": ReleaseRecord,
+    "calendars": Calendars,
 }
 """What has a JSON Schema, by the name that ``summit schema`` knows it by."""
 

@@ -38,6 +38,7 @@ from scheduler.viewing.audiences import (
     members,
     seen_by,
 )
+from scheduler.viewing.calendars import calendars_seen_by
 from scheduler.viewing.changes import diff
 from scheduler.viewing.programme import read_programme
 from tests.exporting.cage import (
@@ -209,7 +210,9 @@ def test_what_an_audience_may_see_contains_nothing_else(case: Case) -> None:
     for reader in readers:
         seen = seen_by(programme, reader)
         changes = changes_seen_by(results.changes, results.instance, reader)
+        kept = calendars_seen_by(advanced(case.calendars, programme), reader)
         values = repr(seen) + seen.instance.model_dump_json() + changes.model_dump_json()
+        values += kept.model_dump_json()
         assert set(CANARY.findall(values)) <= case.allowed(reader), reader
     public = seen_by(programme, PUBLIC)
     shown = {case.cage.rows[name] for name in CANARY.findall(repr(public))}

@@ -25,7 +25,8 @@ def advanced(
     A meeting is known again by its id, as long as its kind is the same, and its title or one of
     its people; else by its kind, title and people under another id. What is not known again is
     cancelled, and what is new gets a UID that no meeting has ever had. Nothing changes if the
-    edition says what the one before it said.
+    edition says what the one before it said. Of an account of another event, on other days and
+    without a meeting that is known again, nothing is taken.
 
     Parameters
     ----------
@@ -42,6 +43,8 @@ def advanced(
     first = min(day.date for day in programme.instance.days)
     stamp = made.astimezone(UTC) if made else _stamp(first, edition)
     found = _known_again(known, programme)
+    if not found and _is_of_another_event(known, programme.instance):
+        known = Calendars(edition=known.edition)
     taken = {meeting.uid for meeting in known.meetings}
     meetings: list[Meeting] = []
     for number, meeting in enumerate(known.meetings):
@@ -66,6 +69,13 @@ def advanced(
         meetings=tuple(meetings),
     )
     return after if after == before else after.model_copy(update={"edition": edition})
+
+
+def _is_of_another_event(known: Calendars, instance: Instance) -> bool:
+    days = {day.date for day in instance.days}
+    return days.isdisjoint(
+        m.last.start.astimezone(instance.clock.zone).date() for m in known.meetings
+    )
 
 
 def _stamp(first: date, edition: int) -> datetime:

@@ -89,6 +89,36 @@ def test_a_new_title_or_another_guest_is_still_the_same_meeting(
     assert [version.sequence for version in meeting.versions] == [0, 1, 2]
 
 
+def test_another_event_in_the_same_folder_begins_anew(
+    first: Calendars, plan: Plan, remade: Remade
+) -> None:
+    """It cancels nothing of the one before it; but an event that is put off goes on."""
+    earlier = Calendars.model_validate_json(
+        first.model_dump_json().replace("2025-10-25T", "2024-03-01T")
+    )
+    later = advanced(earlier, plan())
+    assert [m.uid for m in later.meetings] == [m.uid for m in first.meetings]
+    assert {m.last.sequence for m in later.meetings} == {1}
+    others = earlier.model_copy(
+        update={
+            "meetings": tuple(
+                m.model_copy(
+                    update={
+                        "activity": f"of-{m.activity}",
+                        "versions": (m.last.model_copy(update={"title": f"Of {m.activity}"}),),
+                    }
+                )
+                for m in earlier.meetings
+            )
+        }
+    )
+    anew = advanced(others, plan())
+    assert not any(m.last.cancelled for m in anew.meetings)
+    assert len(anew.meetings) == len(first.meetings)
+    empty = plan(**dict.fromkeys(PLACES, ""))
+    assert all(m.last.cancelled for m in advanced(first, empty).meetings)
+
+
 def test_the_clock_is_never_asked(first: Calendars, plan: Plan) -> None:
     """Editions are numbered in minutes, or have the time of their release."""
     second = advanced(first, plan(b1="11:00 BOOTH 1"))
