@@ -1,6 +1,7 @@
 """What an instance may contain, for programs and for planners."""
 
 import json
+from functools import cache
 from typing import Any, Literal
 
 from pydantic import BaseModel
@@ -18,6 +19,7 @@ from models import (
     Slots,
     Why,
 )
+from models.record import Record
 from scheduler.files.layout import ACTIVITY_FILES, PEDIGREE, TABLE_FILES, TableFile
 
 DocumentName = Literal[
@@ -87,7 +89,7 @@ def _table(title: str, form: TableFile) -> str:
 
 def column_texts(form: TableFile) -> dict[str, str]:
     """Return what each column of a table says, and how it is written, in Markdown."""
-    properties = form.record.model_json_schema()["properties"]
+    properties = _properties(form.record)
     return {
         name: " ".join(
             filter(None, [form.record.model_fields[name].description, _how(properties[name])])
@@ -96,9 +98,15 @@ def column_texts(form: TableFile) -> dict[str, str]:
     }
 
 
+@cache
+def _properties(record: type[Record]) -> dict[str, Any]:
+    properties: dict[str, Any] = record.model_json_schema()["properties"]
+    return properties
+
+
 def choices_of(form: TableFile, column: str) -> tuple[list[str], bool]:
     """Return the words that a column may have, none if it may have any; and whether several."""
-    shape = form.record.model_json_schema()["properties"][column]
+    shape = _properties(form.record)[column]
     options = [shape, *shape.get("anyOf", []), shape.get("items", {})]
     kinds = {option.get("type") for option in options}
     if "boolean" in kinds:
