@@ -92,16 +92,20 @@ def writing(stream: io.BytesIO, title: str, created: date) -> Iterator[Book]:
     book.close()
 
 
-def on_paper(sheet: "Worksheet", *, rows: int = 1, fit: bool = False) -> None:
+def on_paper(sheet: "Worksheet", *, rows: int = 1, columns: int = 0, fit: bool = False) -> None:
     """Freeze the first rows, and print them on every page, on A4 across.
 
     Parameters
     ----------
+    columns
+        How many of the first columns are frozen and repeated too.
     fit
         Whether to print all columns on one page.
     """
-    sheet.freeze_panes(rows, 0)
+    sheet.freeze_panes(rows, columns)
     sheet.repeat_rows(0, rows - 1)
+    if columns:
+        sheet.repeat_columns(0, columns - 1)
     sheet.set_landscape()
     sheet.set_paper(9)
     if fit:

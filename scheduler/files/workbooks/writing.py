@@ -121,7 +121,7 @@ def _plain(
 def _table(book: Book, form: TableFile, rows: Sequence[Record], instance: Instance) -> None:
     """Write the sheet of a table, with notes on its columns and lists to choose from."""
     sheet = book.book.add_worksheet(form.sheet)
-    on_paper(sheet)
+    on_paper(sheet, columns=1)
     defaults = {
         name: field.get_default(call_default_factory=True)
         for name, field in form.record.model_fields.items()
