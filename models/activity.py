@@ -21,6 +21,7 @@ from models.record import (
     Text,
     YesNo,
     split_list,
+    state_word,
 )
 
 
@@ -104,7 +105,7 @@ class Activity(Record):
     )
     pin_room: Id | None = Field(default=None, description="It is in this room and in no other.")
     pin_unit: int | None = Field(default=None, ge=1, description="Unit of the pinned room.")
-    state: Literal["cancelled"] | None = Field(
+    state: Annotated[Literal["cancelled"] | None, BeforeValidator(state_word)] = Field(
         default=None, description="It does not take place; the row stays, and so do references."
     )
     title_fr: Text | None = Field(default=None, description="The title in French.")

@@ -1,13 +1,13 @@
 """Delegations, persons, and when persons are there."""
 
 from datetime import date, datetime
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import Field, ValidationInfo, field_validator, model_validator
+from pydantic import BeforeValidator, Field, ValidationInfo, field_validator, model_validator
 
 from models.clock import ClosingTime, Moment, TimeOfDay
 from models.faults import BadValue
-from models.record import Contract, Cost, Id, Minutes, Record, Text
+from models.record import Contract, Cost, Id, Minutes, Record, Text, state_word
 
 
 class Delegation(Record):
@@ -18,7 +18,7 @@ class Delegation(Record):
     level: int | None = Field(
         default=None, ge=1, le=9, description="Level of its head, 1 the highest."
     )
-    state: Literal["withdrawn"] | None = Field(
+    state: Annotated[Literal["withdrawn"] | None, BeforeValidator(state_word)] = Field(
         default=None, description="It does not come: all of its people have withdrawn."
     )
     name_fr: Text | None = Field(default=None, description="The name in French.")
@@ -76,7 +76,7 @@ class Person(Record):
         default=0,
         description="Minimum minutes from the last activity of a date to the first of a later one.",
     )
-    state: Literal["withdrawn"] | None = Field(
+    state: Annotated[Literal["withdrawn"] | None, BeforeValidator(state_word)] = Field(
         default=None, description="They do not come: activities are held without them, if at all."
     )
     streak_minutes: Minutes | None = Field(
@@ -115,6 +115,6 @@ class Availability(Record):
     person: Id = Field(description="A person's id.")
     start: Moment = Field(description="First moment.")
     end: Moment = Field(description="First moment after it.")
-    state: Literal["present", "busy"] = Field(
+    state: Annotated[Literal["present", "busy"], BeforeValidator(state_word)] = Field(
         default="present", description="There, or busy elsewhere."
     )

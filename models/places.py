@@ -6,7 +6,7 @@ from pydantic import BeforeValidator, Field
 
 from models.clock import Moment, Span
 from models.names import Kind
-from models.record import Id, Minutes, Record, Tags, Text, split_list
+from models.record import Id, Minutes, Record, Tags, Text, split_list, state_word
 
 Spans = Annotated[tuple[Span, ...], BeforeValidator(split_list)]
 
@@ -44,7 +44,9 @@ class Room(Record):
         default=0, description="After an activity's clear-down, before the next set-up."
     )
     units: int = Field(default=1, ge=1, le=1000, description="How many are alike.")
-    state: Literal["closed"] | None = Field(default=None, description="Nothing may be in it.")
+    state: Annotated[Literal["closed"] | None, BeforeValidator(state_word)] = Field(
+        default=None, description="Nothing may be in it."
+    )
     name_fr: Text | None = Field(default=None, description="The name in French.")
     name_vi: Text | None = Field(default=None, description="The name in Vietnamese.")
 

@@ -44,6 +44,14 @@ ANSWERS = {
 YesNo = Annotated[bool, BeforeValidator(_yes_no)]
 
 
+def state_word(value: object) -> object:
+    """Read a state in any capitals, and ``canceled`` as it is spelled in America."""
+    if not isinstance(value, str):
+        return value
+    word = folded(value)
+    return "cancelled" if word == "canceled" else word
+
+
 def split_list(value: object) -> object:
     """Read ``a;b;c`` as a list; leave anything else alone."""
     if isinstance(value, str):

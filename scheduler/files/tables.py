@@ -9,7 +9,8 @@ from dataclasses import dataclass, field, replace
 from typing import get_args, get_origin
 
 from models import Fault, FaultCode, InstanceError
-from models.references import REFERENCES
+from models.record import state_word
+from models.references import GONE, REFERENCES
 from models.times import columns_of_time
 from scheduler.files.draft import Draft
 from scheduler.files.header import Header, column_of
@@ -169,6 +170,8 @@ def _judge_header(draft: Draft, form: TableFile, table: Table) -> list[str]:
         if form.kind and name.lower() == "kind":
             shown = table.place.sheet or form.file
             meant, allowed = name, f"no such column: {shown} says that the kind is {form.kind}"
+        elif "state" in absent and state_word(name) in GONE.values():
+            meant, allowed = "state", f"column state, with {state_word(name)} in the rows meant"
         where = (escaped(name),)
         if not meant:
             found = "a column of your own, which is not read"

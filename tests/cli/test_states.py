@@ -130,6 +130,22 @@ def test_states_are_kept_in_either_form(stated: Callable[..., Path], tmp_path: P
     assert load_instance(document).sha256 == instance.sha256
 
 
+@pytest.mark.parametrize("word", ["Cancelled", " CANCELLED ", "canceled"])
+def test_state_is_read_as_people_type_it(word: str, stated: Callable[..., Path]) -> None:
+    """In any capitals, and as it is spelled in America."""
+    assert load_instance(stated(bilaterals=("b4", word))).activity["b4"].state == "cancelled"
+
+
+def test_column_named_after_a_state_is_no_note(summit: Summit, stated: Callable[..., Path]) -> None:
+    """Whoever writes yes into a column ``Cancelled`` wants it to be read."""
+    folder = stated(bilaterals=("b4", "yes"))
+    file = folder / "bilaterals.csv"
+    file.write_text(file.read_text(encoding="utf-8").replace(",state", ",Cancelled", 1), "utf-8")
+    ended = summit("explain", folder)
+    assert ended.code == 2
+    assert "allowed: column state, with cancelled in the rows meant" in ended.err
+
+
 def test_other_states_are_faults(summit: Summit, stated: Callable[..., Path]) -> None:
     """A table has its own state."""
     ended = summit("explain", stated(rooms=("STUDY", "cancelled")))
