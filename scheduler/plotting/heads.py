@@ -128,11 +128,24 @@ def _lane(shown: Shown, person: str) -> Lane:
     name = clean(shown.programme.party[person])
     count = len(shown.by_person.get(person, ()))
     plural = "" if count == 1 else "s"
-    detail = f"{count} engagement{plural}, {short_duration(engaged(shown, person))}"
+    requests = _requests(shown, person)
+    minutes = "" if requests else f", {short_duration(engaged(shown, person))}"
+    parts = [f"{count} engagement{plural}{minutes}"]
     office = clean(shown.instance.person[person].name)
     if office and office != name and name not in office:
-        detail = f"{office} · {detail}"
-    return Lane(name, detail if count else "no engagement", least=17.2, most=36)
+        parts.insert(0, office)
+    if requests:
+        parts.insert(0, requests)
+    detail = " · ".join(parts) if count or requests else "no engagement"
+    return Lane(name, detail, least=17.2, most=36)
+
+
+def _requests(shown: Shown, person: str) -> str:
+    """Return how many of a person's requests are met on all days; empty if all are."""
+    waiting = sum(person in waiting.activity.people for waiting in shown.programme.waiting)
+    booked = (booking.activity for booking in shown.programme.bookings)
+    met = sum(activity.optional and person in activity.people for activity in booked)
+    return f"{met} of {met + waiting} requests met" if waiting else ""
 
 
 def _absent(chart: LaneChart, person: str, lane: int) -> list[Box]:

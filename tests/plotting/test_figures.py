@@ -137,6 +137,22 @@ def test_overview_shows_titles_and_leaves_idle_rooms_out(small, seen):
     assert any("Palace" in text for text in seen(draw("rooms", small).figure))
 
 
+def test_heads_show_how_many_of_their_requests_are_met(small, seen):
+    """On all days together, whatever day is drawn; nothing is said where all are met."""
+    instance = small.instance
+    first, person = next((a.id, a.people[0]) for a in instance.activities if a.optional)
+    requests = [a.id for a in instance.activities if a.optional and person in a.people]
+    placed = tuple(p for p in small.timetable.placements if p.activity != first)
+    fewer = Timetable(placements=placed)
+    met = len({p.activity for p in placed} & set(requests))
+    for day in instance.days:
+        shown = seen(plot_heads(fewer, instance, people=[person], day=day.date).figure)
+        assert any(f"{met} of {len(requests)} requests met" in text for text in shown)
+    whole = seen(plot_heads(small.timetable, instance, people=[person]).figure)
+    assert met + 1 == len(requests)
+    assert not any("requests met" in text for text in whole)
+
+
 def test_hours_are_ticks_in_local_time(reference):
     """As HH:MM, each above its minute."""
     ax = draw("rooms-day-2", reference)
