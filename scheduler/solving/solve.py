@@ -12,6 +12,7 @@ from models import (
     Policy,
     Request,
     Timetable,
+    find_faults,
     find_request_faults,
 )
 from scheduler.compiling import Places, by_lot, put_in_vain
@@ -91,7 +92,8 @@ def solve(
     Raises
     ------
     InstanceError
-        With every fault of the request: a hold names something that the instance does not have,
+        With every fault of the instance, which a copy with other rows may have, or of the request:
+        a hold names something that the instance does not have,
         or a start in a timetable cannot be read.
     TypeError
         Both a request and some of its parts are given.
@@ -111,6 +113,8 @@ def solve(
         max_changes=max_changes,
         holds=holds,
     )
+    if faults := find_faults(instance):  # a copy with other rows is not validated
+        raise InstanceError(faults)
     outcome = solve_within(Budget.of(asked.limits), instance, asked, on_progress)
     if outcome.timetable is None:
         return outcome

@@ -1,11 +1,12 @@
 """Why an activity has no legal place at all, whatever else is placed."""
 
 from models import Activity, HardRule
-from models.clock import Interval
+from models.clock import Interval, merged
 from scheduler.compiling import ROOM_RULES, TIME_RULES, Legality
 from scheduler.compiling.ranges import Ranges, common, on_grid
 from scheduler.wording.findings import (
     fits_no_day,
+    goes_past_the_day,
     leaves_no_start,
     not_open,
     people_away,
@@ -32,6 +33,8 @@ def no_place(activity: Activity, legality: Legality) -> tuple[HardRule, str]:
             continue
         fewer_starts = common(starts, allowed)
         if not _on_grid(fewer_starts, legality):
+            if name == "pinned-time" and (late := _past_the_day(activity, legality)):
+                return "window", late
             return name, _emptied(name, activity, legality, starts)
         starts = fewer_starts
     return "room-opening", not_open(left, _during(starts, activity.minutes), instance)
@@ -50,6 +53,15 @@ def _emptied(name: str, activity: Activity, legality: Legality, starts: Ranges) 
         if not _on_grid(common(starts, legality.starts_of_person(activity, p)), legality)
     ]
     return people_away(absent, times, instance)
+
+
+def _past_the_day(activity: Activity, legality: Legality) -> str:
+    """Say that a pinned activity would go on when its day has ended; nothing if it would not."""
+    assert activity.pin_start is not None
+    instance, start = legality.instance, legality.instance.clock.minute(activity.pin_start)
+    ends = [end for low, end in merged(instance.windows) if low <= start < end]
+    during = (start, start + activity.minutes)
+    return goes_past_the_day(during, ends[0], instance) if ends and during[1] > ends[0] else ""
 
 
 def _on_grid(ranges: Ranges, legality: Legality) -> bool:

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 
 from models import Activity, Delegation, Instance, Person, Resource, Room, SubjectKind
-from models.clock import Interval
+from models.clock import Interval, Minute
 from scheduler.wording.names import NOUNS, place, short, who, whose
 from scheduler.wording.rules import RULES_OUT
-from scheduler.wording.times import duration, presence, stretches, when
+from scheduler.wording.times import duration, moment, presence, stretches, when
 
 MOST_NAMED = 4
 """Activities that a sentence names; the rest is counted."""
@@ -108,6 +108,11 @@ def rooms_ruled_out(taken: Sequence[tuple[str, int, int]]) -> str:
 def fits_no_day(activity: Activity) -> str:
     """Say that every day is too short."""
     return f"{activity.minutes} minutes do not fit into any day"
+
+
+def goes_past_the_day(during: Interval, end: Minute, instance: Instance) -> str:
+    """Say that a pinned activity would go on when the day has ended."""
+    return f"it is pinned to {when(instance, during)}, and the day ends at {moment(instance, end)}"
 
 
 def leaves_no_start(rule: str, times: Sequence[Interval], instance: Instance) -> str:

@@ -44,6 +44,12 @@ CASES: dict[str, tuple[dict[str, Any], str, str]] = {
         "instance",
         "'A' (a) has no legal place: 200 minutes do not fit into any day.",
     ),
+    "past the day": (
+        {"activities": [{"id": "a", "pin_start": "2025-10-25T11:30", "people": ["p"]}]},
+        "instance",
+        "'A' (a) has no legal place: it is pinned to 25 Oct 11:30-12:30, and the day ends at "
+        "25 Oct 12:00.",
+    ),
     "not there": (
         {
             "activities": [

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from models import IncidentKind, Instance
+from models import IncidentKind, Instance, InstanceError
 from scheduler.checking import check
 from scheduler.compiling import Compiled, Places
 from scheduler.formulation import Variables
@@ -54,6 +54,12 @@ def test_answer_refused_once_is_reported_and_the_search_started_again(
     assert f"An answer of the solver was refused ({incident.detail})" in outcome.message
     assert outcome.timetable is not None
     assert not check(instance, outcome.timetable).violations
+
+
+def test_a_copy_that_lacks_rows_is_refused_before_a_search(meetings: Instance) -> None:
+    """Copies are not validated; a person without a row was a KeyError deep inside."""
+    with pytest.raises(InstanceError, match="column people: found"):
+        solve(meetings.model_copy(update={"people": ()}), time_limit=1)
 
 
 def agrees(_here: object, _task: object) -> SearchResult:
