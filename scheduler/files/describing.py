@@ -111,7 +111,8 @@ def choices_of(form: TableFile, column: str) -> tuple[list[str], bool]:
     kinds = {option.get("type") for option in options}
     if "boolean" in kinds:
         return ["yes", "no"], False
-    words: list[str] = next((option["enum"] for option in options if "enum" in option), [])
+    only = [str(option["const"]) for option in options if "const" in option]
+    words: list[str] = next((option["enum"] for option in options if "enum" in option), only)
     return words, "array" in kinds
 
 

@@ -6,7 +6,10 @@ import unicodedata
 from pathlib import Path
 
 from models import Fault
-from scheduler.files.reading import UTF_8, decode, read_bytes
+from scheduler.files.reading import UTF_8, decode, read_bytes, refuse
+
+CONTAINERS = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+"""First bytes of XLSX and ODS, and of XLS."""
 
 _CONTROL = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 
@@ -30,6 +33,9 @@ def read_table_text(path: Path, file: str) -> tuple[str, list[Fault]]:
         As for :func:`read_text`; also if a file is in UTF-8 in part only.
     """
     data = read_bytes(path, file)
+    if data.startswith(CONTAINERS):
+        allowed = "a workbook named .xlsx, .ods or .xls, or this table saved as 'CSV UTF-8'"
+        refuse("wrong-file", file, "a workbook, or an archive, named .csv", allowed)
     name, coding = _coding(data)
     if not coding:
         return decode(data, file), []

@@ -18,6 +18,7 @@ Order = Literal["day", "month", "both", "unknown"]
 _TIME = r"(\d{1,2})(?::(\d{2})(?::(\d{2}))?|\s?[hH]\s?(\d{2})?)(?:\s?([AaPp])\.?[Mm]\b\.?)?"
 _DATE = r"(\d{1,4})([/.-])(\d{1,2})\2(\d{1,4})"
 _MOMENT = re.compile(rf"(?<!\d){_DATE}(?:[Tt_]|,?\s+){_TIME}(?!\d)")
+_DAY = re.compile(rf"\s*{_DATE}\s*")
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}[Tt _]\d{2}:\d{2}(?::\d{2})?")
 _HYPHENS = str.maketrans("\u2010\u2011\u2212\u2013", "----")
 
@@ -94,3 +95,19 @@ def _iso(year: str, month: str, day: str, match: re.Match[str]) -> str:
         hour = hour % 12 + (12 if match[9] in "Pp" else 0)
     seconds = f":{match[7]}" if match[7] else ""
     return f"{year}-{int(month):02}-{int(day):02}T{hour:02}:{minute}{seconds}"
+
+
+def read_dates(rows: Sequence[tuple[int, dict[str, str]]], column: str) -> None:
+    """Write dates without a time as ``2027-06-16``, in place, where only one reading will do."""
+    cells = [(row, _DAY.fullmatch(row.get(column, "").translate(_HYPHENS))) for _, row in rows]
+    found = [(row, match) for row, match in cells if match]
+    order = _order(match for _, match in found if _is_doubtful(match))
+    for row, match in found:
+        year, month, day = match[4], match[3], match[1]
+        if len(match[1]) == 4:
+            year, month, day = match[1], match[3], match[4]
+        elif _is_doubtful(match) and order == "month":
+            month, day = day, month
+        elif len(match[4]) != 4 or (_is_doubtful(match) and order != "day"):
+            continue
+        row[column] = f"{year}-{int(month):02}-{int(day):02}"

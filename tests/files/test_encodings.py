@@ -66,6 +66,14 @@ def test_a_table_that_is_partly_utf_8_is_refused(folder: Path, bad: bytes) -> No
         load_instance(folder)
 
 
+@pytest.mark.parametrize("begin", [b"PK\x03\x04\x14", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"])
+def test_a_workbook_that_is_named_csv_is_called_so(folder: Path, begin: bytes) -> None:
+    """Not some byte of it."""
+    (folder / "resources.csv").write_bytes(begin + bytes(100))
+    with pytest.raises(InstanceError, match=r"a workbook, or an archive, named \.csv"):
+        load_instance(folder)
+
+
 def test_a_timetable_in_a_code_page(tmp_path: Path) -> None:
     """It is said."""
     text = "activity;title;start;room;unit\r\nb1;Café;25/10/2025 9h30;BOOTH;1,0\r\n"

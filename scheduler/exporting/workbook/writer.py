@@ -12,6 +12,7 @@ from scheduler.exporting.workbook.content import Page, company, local, pages
 from scheduler.exporting.workbook.names import sheet_name
 from scheduler.files.timetables import TIMETABLE
 from scheduler.files.workbooks.looks import Book, on_paper, width_of, writing
+from scheduler.files.workbooks.writing import LONGEST_LIST
 from scheduler.viewing.audiences import PLANNER
 from scheduler.wording.languages import label
 
@@ -25,9 +26,6 @@ COLUMNS = (
 
 ``who`` has names, for people; the ids that ``timetable.csv`` has in ``people`` are the instance's.
 """
-
-LONGEST_LIST = 255
-"""Characters of a list to choose from that is part of the sheet."""
 
 ALLOWED = ("sort", "autofilter", "format_columns", "format_rows")
 """What may be done with a sheet to read."""

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from models import InstanceError
+from scheduler.files.encodings import CONTAINERS
 from scheduler.files.origin import Origin
 from scheduler.files.reading import read_bytes
 from scheduler.files.text import show
@@ -22,8 +23,7 @@ MAX_PARTS = 2_000
 MAX_INFLATED = 60_000_000
 """Bytes of all parts that are read; 20,000 rows of 12 cells have 13 million as XLSX, 41 as ODS."""
 
-ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-"""First bytes of XLSX and ODS, and of XLS."""
+ZIP, OLE = CONTAINERS
 
 MACROS = ("vbaproject", "macrosheets/", "basic/", "scripts/")
 """Parts of a workbook that are, or may be, programs."""

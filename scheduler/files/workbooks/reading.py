@@ -7,6 +7,7 @@ from models.text import folded
 from scheduler.files.draft import Draft
 from scheduler.files.header import column_of
 from scheduler.files.layout import TABLE_FILES, TableFile
+from scheduler.files.moments import read_dates
 from scheduler.files.origin import Origin
 from scheduler.files.strays import meant
 from scheduler.files.tables import Table, Wanted, add_table, read_grid, wanted_of
@@ -149,6 +150,7 @@ def _plain(text: str) -> object:
 
 
 def _days(table: Table, raw: dict[str, object], cells: dict[str, str]) -> list[Fault]:
+    read_dates(table.rows, "date")
     days: list[dict[str, str]] = []
     for row, record in table.rows:
         path = f"days[{len(days)}]"

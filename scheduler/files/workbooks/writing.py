@@ -36,6 +36,9 @@ if TYPE_CHECKING:
 SPARE = 500
 """Rows below the last one that have drop-down lists too."""
 
+LONGEST_LIST = 255
+"""Characters of a list that is part of a sheet."""
+
 Cells = Sequence[Sequence[object]]
 
 
@@ -183,7 +186,9 @@ def _choices(
 def _offer(
     sheet: "Worksheet", at: int, last: int, source: list[str] | str, *, strict: bool
 ) -> None:
-    """Show a list to choose from; unless it is strict, other values may be typed."""
+    """Show a list to choose from, if it is short enough; others may be typed if not strict."""
+    if isinstance(source, list) and len(",".join(source)) > LONGEST_LIST:
+        return
     given = {"validate": "list", "source": source, "show_error": strict}
     sheet.data_validation(1, at, last, at, given)
 

@@ -254,6 +254,23 @@ def test_faults_of_settings_have_their_cell(
     assert (code, cell) in told(refused(written(sheets)))
 
 
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [("12.05.2027", "13.05.2027"), ("12/05/2027", "13/05/2027"), ("5/12/2027", "5/13/2027"),
+     ("2027/5/12", "2027-05-13"), ("12-05-2027", date(2027, 5, 13))],
+)  # fmt: skip
+def test_days_as_the_locale_shows_them(
+    sheets: Sheets, written: Written, first: object, second: object
+) -> None:
+    """Where the sheet shows which is first, the day or the month; else it is a fault."""
+    sheets["days"][1:] = [[first, "9h00", "18:00"], [second, "09:00", "12h"]]
+    path = written(sheets)
+    if isinstance(second, date):
+        assert told(refused(path)) == [("not-a-time", "days!A2")]
+    else:
+        assert [day.date.day for day in load_instance(path).days] == [12, 13]
+
+
 def test_two_sheets_for_one_table_are_a_fault(sheets: Sheets, written: Written) -> None:
     """Nobody could say which counts."""
     sheets["Side Events"] = [["id"]]
