@@ -98,7 +98,10 @@ def replan_command(
 def _moment(text: str | None) -> datetime | None:
     if text is None:
         return None
+    from pydantic import TypeAdapter
+
     from models import Fault, InstanceError
+    from models.clock import Moment
 
     allowed = "a local time such as 2025-10-25T12:00"
     with suppress(ValueError):
@@ -107,7 +110,7 @@ def _moment(text: str | None) -> datetime | None:
         allowed = f"{day}T00:00, so that this day is free, or {after}T00:00, so that it stays"
         text = f"{text}, a day without a time"
     try:
-        return datetime.fromisoformat(text)
+        return TypeAdapter(Moment).validate_python(text)
     except ValueError as error:
         fault = Fault("not-a-time", "--freeze-until", None, "", repr(text), allowed)
         raise InstanceError([fault]) from error

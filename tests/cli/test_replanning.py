@@ -49,6 +49,7 @@ def test_replan_refuses_what_it_cannot_read(
     for options, said in (
         (("--lock", "OPENN"), "OPEN"),
         (("--freeze-until", "soon"), "soon"),
+        (("--freeze-until", "2025-10-25T48:00"), "2025-10-25T48:00"),
         (("--freeze-until", "2025-10-25"), "2025-10-26T00:00, so that it stays"),
     ):
         ended = summit(*given, *options)

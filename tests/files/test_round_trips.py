@@ -53,6 +53,19 @@ def test_folder_and_document_agree(folder: Path, tmp_path: Path) -> None:
     assert load_instance(tmp_path / "x.json").sha256 == instance.sha256
 
 
+@pytest.mark.parametrize("end", ["24:00", "25:30"])
+def test_evenings_round_trip(end: str, tmp_path: Path) -> None:
+    """The end of a day is read back from folders and documents as the planners wrote it."""
+    days = [{"date": "2025-10-25", "start": "09:00", "end": end}]
+    evening = _with(load_instance("instances/tiny"), days=days)
+    save_instance(evening, tmp_path / "folder")
+    (tmp_path / "x.json").write_text(dump_instance(evening), encoding="utf-8")
+    assert f'end = "{end}"' in (tmp_path / "folder" / "summit.toml").read_text(encoding="utf-8")
+    read = [load_instance(tmp_path / name) for name in ("folder", "x.json")]
+    assert [one.sha256 for one in read] == [evening.sha256] * 2
+    assert read[0].windows[0][1] == evening.clock.minute(evening.days[0].span.end)
+
+
 def test_folder_bytes_are_deterministic(everything: Instance, tmp_path: Path) -> None:
     """Writing what was read gives the same bytes."""
     save_instance(everything, tmp_path / "a")
