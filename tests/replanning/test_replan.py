@@ -151,7 +151,7 @@ def test_unknown_locks_are_all_told(tiny: Instance, published: Outcome) -> None:
     with pytest.raises(InstanceError) as error:
         again(tiny, published, locked=["OPENN", "zzz"])
     assert [fault.found for fault in error.value.faults] == ["'OPENN'", "'zzz'"]
-    assert "OPEN?" in error.value.faults[0].allowed
+    assert "did you mean 'Opening' (OPEN)?" in error.value.faults[0].allowed
 
 
 def test_cancelled_activities_are_let_go(tiny: Instance, published: Outcome, remade: Facts) -> None:
