@@ -21,18 +21,12 @@ from scheduler.plotting.fonts import unknown_scripts
 from scheduler.plotting.scripts import unwritable
 from scheduler.viewing.audiences import PLANNER, PUBLIC, Audience
 from scheduler.viewing.programme import Programme
+from tests.hostile import HOSTILE
 
 Plan = Callable[..., Programme]
 Remade = Callable[..., Instance]
 
 AVALON = Audience("delegation", "del-a")
-HOSTILE = (
-    '#panic("!") #image("/etc/passwd") #read("x")',
-    "$ integral $ @label *bold* _it_ `raw` = Heading <tag>",
-    "] #set page(width: 1pt) [",
-    "\\ // comment /* open https://example.org ~ -- --- ...",
-    "Hội nghị – العربية – 中国 \u202edrow",
-)
 
 
 def of(programme: Programme, audience: Audience, language: Language = "en") -> Edition:

@@ -18,21 +18,10 @@ from scheduler.viewing.calendars import calendars_of_room, calendars_seen_by
 from scheduler.viewing.programme import Programme
 from tests.exporting.calendars.rfc import Importer, read_calendar
 from tests.exporting.conftest import PLACES
+from tests.hostile import HOSTILE
 
 Plan = Callable[..., Programme]
 Remade = Callable[..., Instance]
-
-HOSTILE = (
-    "Line\r\nATTENDEE:mailto:x@example.org",
-    "lone\rEND:VEVENT",
-    "feed\n BEGIN:VALARM",
-    "a,b;c:d\\n\\,e\"f'g^n",
-    "\x00\x07\x1b[31m\u202edrow\u202c\u2028\u2029\ufeff",
-    "=cmd|' /C calc'!A0",
-    "<script>alert(1)</script>",
-    "Hội nghị cấp cao về an ninh mạng – Côte d’Ivoire 中国 العربية 👩‍👩‍👧 " * 4,
-    "x" * 300,
-)
 
 
 def avalon(calendars: Calendars, instance: Instance) -> bytes:

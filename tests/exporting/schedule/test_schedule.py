@@ -18,15 +18,9 @@ from scheduler.exporting.schedule.writer import schedule, schedule_json
 from scheduler.exporting.schedule.xml import schedule_xml
 from scheduler.viewing.audiences import PLANNER, PUBLIC
 from scheduler.viewing.programme import Programme
+from tests.hostile import HOSTILE
 
 SCHEMAS = Path(__file__).resolve().parents[1] / "schemas"
-HOSTILE = (
-    "]]></title><event/>&<script>alert(1)</script>",
-    "\x00\x08\x1b\ufffe\u202edrow\u202c line\r\nbreak",
-    "../../../etc/passwd",
-    "Hội nghị – Đêm 中国 العربية 👩‍👩‍👧",
-    '"quoted" \\ {braces}',
-)
 
 Plan = Callable[..., Programme]
 Remade = Callable[..., Instance]
