@@ -1,5 +1,6 @@
 """``summit move``."""
 
+import shlex
 from pathlib import Path
 from typing import Annotated
 
@@ -18,6 +19,7 @@ from scheduler.cli.options import (
     Workers,
     request_of,
 )
+from scheduler.cli.printing import say
 from scheduler.cli.progress import ProgressForm, shown
 from scheduler.cli.reading import read_instance, read_previous, warn_of_oddities
 
@@ -65,6 +67,8 @@ def move_command(
             )
     except CannotReplan as error:
         refuse(error.sentences, out, json=json)
+        other = shlex.join(["summit", "slots", str(instance), str(timetable), activity])
+        say(f"To see where else it could be: {other}", aside=json, whole=True)
         raise typer.Exit(INFEASIBLE) from error
     what = with_policy(what, request)
     files = {"source": instance, "previous": timetable, "out": out}

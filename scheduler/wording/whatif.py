@@ -43,7 +43,7 @@ def option_cost(option: Option, instance: Instance) -> str:
     if option.verdict in ("free", "other-units", "one-move"):
         told = disturbance_text(len(option.told))
         return "; ".join([*_moves(option, instance), effects_text(option.changes, told)])
-    return "; ".join(obstacle.message for obstacle in option.obstacles)
+    return "; ".join(dict.fromkeys(obstacle.message for obstacle in option.obstacles))
 
 
 def _moves(option: Option, instance: Instance) -> Iterator[str]:
@@ -105,7 +105,7 @@ def _why(answer: Why, instance: Instance) -> Iterator[str]:
         yield from _alternatives(answer, instance)
     elif best.obstacles:
         yield f"In the way at {option_place(best, instance)}:"
-        yield from (f"- {obstacle.message}" for obstacle in best.obstacles)
+        yield from dict.fromkeys(f"- {obstacle.message}" for obstacle in best.obstacles)
     starts = len({option.start for option in answer.options})
     if starts > 1 and answer.forced is not None:
         for one in answer.binding[:MOST_SHOWN]:

@@ -29,6 +29,19 @@ CASES: dict[str, tuple[dict[str, Any], str, str]] = {
         "request",
         "Of 4 requests of Head, Peru (p) at most 3 fit into the time that is left.",
     ),
+    "requests beyond the activities of a day": (
+        {
+            "rooms": [{"id": "hall", "name": "Hall", "capacity": 10, "units": 9}],
+            "people": [{"id": "p", "name": "Head, Peru", "daily_activities": 2}],
+            "activities": [
+                {"id": "m", "minutes": 30, "people": ["p"]},
+                *({"id": n, "minutes": 30, "people": ["p"], "optional": True} for n in "abc"),
+            ],
+        },
+        "request",
+        "Of 3 requests of Head, Peru (p) at most 1 fit beside 1 activity that they must attend, "
+        "with at most 2 a day.",
+    ),
     "crowd": (
         {"activities": [{"id": name} for name in "abcd"]},
         "instance",
