@@ -87,14 +87,13 @@ class Person(Record):
         validate_default=True,
         description="Minutes of a pause that ends a row of activities; with `streak_minutes` only.",
     )
-    name_fr: Text | None = Field(default=None, description="The name in French.")
-    name_vi: Text | None = Field(default=None, description="The name in Vietnamese.")
-
     usual_hours: UsualHours | None = Field(
         default=None,
         description="Hours of every date in which their activities should lie; each that does not "
         "costs 1, or the cost stated here.",
     )
+    name_fr: Text | None = Field(default=None, description="The name in French.")
+    name_vi: Text | None = Field(default=None, description="The name in Vietnamese.")
 
     @field_validator("streak_pause_minutes")
     @classmethod

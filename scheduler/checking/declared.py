@@ -17,7 +17,7 @@ from scheduler.checking.sentences import found, several, where
 from scheduler.checking.sheet import Placed, Sheet
 from scheduler.checking.sweeps import near_pairs, profile
 from scheduler.wording.names import what, who
-from scheduler.wording.times import days_apart, when
+from scheduler.wording.times import days_apart, duration, when
 
 
 @dataclass(frozen=True)
@@ -68,8 +68,7 @@ def maximum_gap(sheet: Sheet, rule: Rule) -> Iterator[Breach]:
     """Between two listed one after the other no more minutes lie, whichever is first."""
     for first, second in _neighbours(sheet, rule):
         if gap := _long_gap(first, second, rule.minutes):
-            must = f"may be at most {rule.minutes} minutes apart"
-            yield _pair(sheet, rule, first, second, gap, must)
+            yield _pair(sheet, rule, first, second, gap, f"must follow each other {_near(rule)}")
 
 
 def adjacent(sheet: Sheet, rule: Rule) -> Iterator[Breach]:
@@ -77,8 +76,7 @@ def adjacent(sheet: Sheet, rule: Rule) -> Iterator[Breach]:
     for first, second in _neighbours(sheet, rule):
         gap = _long_gap(first, second, rule.minutes)
         if gap or _unit(first) != _unit(second):
-            least = f"at most {rule.minutes} minutes apart" if rule.minutes else "without a pause"
-            must = f"must be in the same room, {least}"
+            must = f"must be in the same room, {_near(rule)}"
             yield _pair(sheet, rule, first, second, gap, must)
 
 
@@ -190,6 +188,11 @@ def breaches(sheet: Sheet, rule: Rule) -> Iterator[Breach]:
 
 def _listed(sheet: Sheet, rule: Rule) -> list[Placed]:
     return [placed for activity in rule.named for placed in sheet.of(activity)]
+
+
+def _near(rule: Rule) -> str:
+    between = f"at most {duration(rule.minutes)}" if rule.minutes else "no pause"
+    return f"with {between} between"
 
 
 def _unit(placed: Placed) -> tuple[str, int]:

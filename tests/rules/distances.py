@@ -109,7 +109,7 @@ FAULTS: dict[HardRule, Fault] = {
         subject="R",
         activities=("b", "a"),
         clash="10:00-11:00",
-        says=("may be at most 45 minutes apart",),
+        says=("must follow each other with at most 45 minutes between",),
     ),
     "adjacent": Fault(
         tables={"activities": A_B_C},
@@ -121,7 +121,7 @@ FAULTS: dict[HardRule, Fault] = {
         fault=("a 09:00 booths 1", "b 10:00 booths 2", "c 11:15 booths 2"),
         subject="R",
         activities=("a", "b"),
-        says=("unit 1", "unit 2", "in the same room, at most 15 minutes apart"),
+        says=("unit 1", "unit 2", "in the same room, with at most 15 minutes between"),
     ),
     "different-day": Fault(
         tables={"activities": A_B_C},
