@@ -10,7 +10,7 @@ from matplotlib.collections import LineCollection
 from models import Instance, Timetable
 from models.clock import Interval
 from scheduler.plotting.agenda import INSET, Agenda, Column, lay_out
-from scheduler.plotting.fonts import clean, families, text_height
+from scheduler.plotting.fonts import clean, text_height
 from scheduler.plotting.frame import Frame, open_frame
 from scheduler.plotting.furniture import (
     AWAY,
@@ -25,6 +25,7 @@ from scheduler.plotting.labels import beginning, fit
 from scheduler.plotting.shown import DayShown, Shown, chosen_day, show
 from scheduler.plotting.style import A3, A4_TALL, FAINT, QUIET, RULE, SMALLEST, Paper
 from scheduler.plotting.timescale import hours
+from scheduler.plotting.typefaces import FIRST_FAMILY
 from scheduler.plotting.wording import natural
 from scheduler.viewing.audiences import Audience, seen_by
 from scheduler.viewing.programme import read_programme
@@ -138,7 +139,7 @@ def _rule_hours(frame: Frame, shown: Shown, between: Interval) -> None:
         [minute for minute, _ in marks], [text for _, text in marks], parse_math=False
     )
     frame.ax.tick_params(
-        axis="y", labelsize=8, labelcolor=QUIET, labelfontfamily=families(), pad=6, length=0
+        axis="y", labelsize=8, labelcolor=QUIET, labelfontfamily=FIRST_FAMILY, pad=6, length=0
     )
 
 

@@ -4,47 +4,13 @@ Widths come from the unhinted outlines of the font, so a label that fits in one 
 fits in all of them, and the choice of label never depends on the format.
 """
 
-import re
-import unicodedata
-from collections.abc import Iterable
-from contextlib import suppress
-from functools import cache, lru_cache
-from pathlib import Path
+from functools import lru_cache
 
-from matplotlib import font_manager
 from matplotlib.font_manager import FontProperties
 from matplotlib.textpath import text_to_path
 
 from models.text import JOINERS, plain
-
-FIRST_FAMILY = "DejaVu Sans"
-"""Comes with matplotlib, so it is everywhere; has all of French and Vietnamese."""
-
-FALLBACK_FAMILIES = (
-    "Noto Sans CJK SC",
-    "Noto Sans CJK JP",
-    "Noto Sans SC",
-    "Source Han Sans SC",
-    "WenQuanYi Micro Hei",
-    "WenQuanYi Zen Hei",
-    "Droid Sans Fallback",
-    "Microsoft YaHei",
-    "PingFang SC",
-    "Hiragino Sans",
-    "Yu Gothic",
-    "Malgun Gothic",
-    "Noto Sans Devanagari",
-    "Noto Sans Thai",
-    "Noto Sans",
-    "Arial Unicode MS",
-)
-"""Used only for characters that the first family lacks, and only if installed."""
-
-_FILES = re.compile(
-    r"noto.?sans|sourcehan|wqy|droidsansfallback|msyh|pingfang|hiragino|yugoth|malgun|arial.?uni",
-    re.IGNORECASE,
-)
-"""Names of the files that these families come in."""
+from scheduler.plotting.typefaces import families_of, family_of
 
 LINE_SPACING = 1.12
 LEAD = 0.12
@@ -58,66 +24,14 @@ _EM = 100.0
 _NO_GLYPH = "\u25a1"
 
 
-@cache
-def families() -> list[str]:
-    """Return the font families to draw with, in order of preference."""
-    _find_new_fonts()
-    installed = {entry.name for entry in font_manager.fontManager.ttflist}
-    return [FIRST_FAMILY, *(name for name in FALLBACK_FAMILIES if name in installed)]
-
-
-def _find_new_fonts() -> None:
-    """Add fonts that matplotlib does not know: its list is as old as its first use here."""
-    known = {entry.fname for entry in font_manager.fontManager.ttflist}
-    for path in sorted(font_manager.findSystemFonts()):
-        if path not in known and _FILES.search(Path(path).name):
-            with suppress(OSError, RuntimeError):  # a damaged file
-                font_manager.fontManager.addfont(path)
+def font(size: float, *, bold: bool = False, text: str = "") -> FontProperties:
+    """Return the font for a text at a size in points, with other families for what it lacks."""
+    return _font(size, bold, families_of(text))
 
 
 @lru_cache(maxsize=256)
-def font(size: float, *, bold: bool = False) -> FontProperties:
-    """Return the font at a size in points."""
-    return FontProperties(family=families(), size=size, weight="bold" if bold else "normal")
-
-
-@cache
-def drawable() -> frozenset[int]:
-    """Return the characters that some font has."""
-    return frozenset().union(*map(_characters, families()))
-
-
-def unknown_scripts(texts: Iterable[str]) -> dict[str, str]:
-    """Return the scripts that no font has: name -> the characters of it, each once.
-
-    A chart or a page has boxes in place of these characters, so whoever writes one says so.
-    """
-    known = drawable()
-    found: dict[str, str] = {}
-    for sign in dict.fromkeys("".join(map(plain, texts))):
-        if ord(sign) not in known and sign != " " and sign not in JOINERS:
-            name = unicodedata.name(sign, "UNKNOWN").split()[0].capitalize()
-            script = "Chinese" if name == "Cjk" else name
-            found[script] = found.get(script, "") + sign
-    return found
-
-
-def fallback_files(texts: Iterable[str]) -> dict[str, Path]:
-    """Return the families that texts need beside the first, and their files."""
-    first = frozenset(_characters(FIRST_FAMILY))
-    lacking = {ord(sign) for text in texts for sign in plain(text)} - first
-    needed = {}
-    for family in families()[1:]:
-        if lacking & _characters(family):
-            needed[family] = Path(font_manager.findfont(FontProperties(family=family)))
-            lacking -= _characters(family)
-    return needed
-
-
-@cache
-def _characters(family: str) -> frozenset[int]:
-    path = font_manager.findfont(FontProperties(family=family))
-    return frozenset(font_manager.get_font(path).get_charmap())
+def _font(size: float, bold: bool, families: tuple[str, ...]) -> FontProperties:
+    return FontProperties(family=list(families), size=size, weight="bold" if bold else "normal")
 
 
 @lru_cache(maxsize=16384)
@@ -127,9 +41,8 @@ def clean(text: str) -> str:
     It is made :func:`plain`, and a character that no installed font has becomes a box
     (a joiner, nothing).
     """
-    known = drawable()
     return "".join(
-        c if c == " " or ord(c) in known else "" if c in JOINERS else _NO_GLYPH for c in plain(text)
+        c if c == " " or family_of(c) else "" if c in JOINERS else _NO_GLYPH for c in plain(text)
     )
 
 
@@ -142,7 +55,7 @@ def clean_lines(text: str) -> str:
 def _ems(word: str, bold: bool) -> tuple[float, float, float]:
     """Return width, ascent and descent of a word in ems."""
     width, height, descent = text_to_path.get_text_width_height_descent(
-        word, font(_EM, bold=bold), ismath=False
+        word, font(_EM, bold=bold, text=word), ismath=False
     )
     return float(width) / _EM, float(height - descent) / _EM, float(descent) / _EM
 

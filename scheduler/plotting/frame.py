@@ -121,7 +121,7 @@ class Frame:
                 color=colour,
                 horizontalalignment=across,
                 verticalalignment="baseline",
-                fontproperties=font(size, bold=bold),
+                fontproperties=font(size, bold=bold, text=line),
                 parse_math=False,
                 usetex=False,
                 zorder=5,

@@ -133,7 +133,7 @@ def _lane(shown: Shown, person: str) -> Lane:
     parts = [f"{count} engagement{plural}{minutes}"]
     office = clean(shown.instance.person[person].name)
     if office and office != name and name not in office:
-        parts.insert(0, office)
+        parts.append(office)
     if requests:
         parts.insert(0, requests)
     detail = " · ".join(parts) if count or requests else "no engagement"

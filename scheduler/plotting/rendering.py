@@ -1,5 +1,6 @@
 """Writing charts to files: the same timetable gives the same bytes."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from io import BytesIO
@@ -12,7 +13,10 @@ from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.backends.backend_pdf import PdfPages
 from matplotlib.figure import Figure, SubFigure
+from matplotlib.text import Text
 from matplotlib.transforms import Bbox
+
+from scheduler.plotting.typefaces import has_postscript_outlines
 
 FORMATS = ("png", "svg", "pdf")
 
@@ -21,14 +25,16 @@ PNG_DPI = 150
 
 SCREEN_DPI = 100
 
+_FAMILY = re.compile(rb'(<text style="[^"]*font-family: [^;"]+)')
+"""The fonts of a text in an SVG; Verdana is as wide as DejaVu Sans, and others are not far off."""
+
+
 SETTINGS: Any = {
     # Without a salt, ids in an SVG are random.
     "svg.hashsalt": "summit",
     # Letters stay text, so that a reader can search and copy them; the SVG names the fonts in order
     # of preference. A reader that lacks the first sets the labels a little wider or narrower.
     "svg.fonttype": "none",
-    # TrueType letters stay text that can be searched and copied; Type 3 ones print badly.
-    "pdf.fonttype": 42,
     "pdf.compression": 6,
     "path.simplify": False,
     "savefig.bbox": None,
@@ -110,7 +116,7 @@ def encoded(figure: Figure, suffix: str, *, dpi: int = PNG_DPI) -> bytes:
     # A canvas of its own: one that has drawn before keeps the widths of letters as hinted then.
     FigureCanvasAgg(figure)
     try:
-        with matplotlib.rc_context(SETTINGS):
+        with matplotlib.rc_context({**SETTINGS, "pdf.fonttype": _font_type(figure)}):
             second = figure.second_page if isinstance(figure, SheetFigure) else None
             if suffix == "pdf" and second:
                 _save_pages(figure, second, content)
@@ -121,7 +127,19 @@ def encoded(figure: Figure, suffix: str, *, dpi: int = PNG_DPI) -> bytes:
                 )
     finally:
         figure.set_canvas(shown_on)
+    if suffix == "svg":
+        return _FAMILY.sub(rb"\1, Verdana, sans-serif", content.getvalue())
     return content.getvalue()
+
+
+def _font_type(figure: Figure) -> int:
+    """Return how a PDF has its letters.
+
+    TrueType ones (42) print best. Letters with PostScript outlines, as many Chinese fonts have
+    them, are no TrueType ones, and a PDF that calls them so is faulty: Type 3 takes all.
+    """
+    more = {name for text in figure.findobj(Text) for name in text.get_fontfamily()[1:]}
+    return 3 if any(has_postscript_outlines(name) for name in more) else 42
 
 
 def _save_pages(figure: Figure, second: SecondPage, content: BytesIO) -> None:

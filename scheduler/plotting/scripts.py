@@ -3,22 +3,31 @@
 from collections.abc import Iterator
 
 from models import Instance
-from scheduler.plotting.fonts import unknown_scripts
+from scheduler.plotting.typefaces import unknown_scripts
 
 TABLES = ("zones", "rooms", "delegations", "people", "resources", "activities")
 FIELDS = ("name", "name_fr", "name_vi", "title", "title_fr", "title_vi", "track")
+EAST_ASIAN = ("Chinese", "Japanese", "Korean")
+NOTO_CJK = "Noto Sans CJK (fonts-noto-cjk in Debian and Ubuntu)"
+NOTO = "Noto Sans (fonts-noto-core in Debian and Ubuntu)"
+
 MOST = 5
 """Characters that are shown of a script."""
 
 
 def unwritable(instance: Instance) -> list[str]:
     """Return a sentence for each script that charts and pages can show only as boxes."""
-    return [
-        f"No installed font has the {script} characters {signs[:MOST]}"
-        f"{' …' if len(signs) > MOST else ''}: charts and printed pages have boxes in their place. "
-        "Install one that has them, such as Noto Sans, and they are found the next time."
-        for script, signs in unknown_scripts(_texts(instance)).items()
-    ]
+    return [_sentence(script, signs) for script, signs in unknown_scripts(_texts(instance)).items()]
+
+
+def _sentence(script: str, signs: str) -> str:
+    some = f"{script} characters".strip()
+    missing = f"No installed font has the {some} {signs[:MOST]}{' …' if signs[MOST:] else ''}"
+    boxes = f"{missing}: charts and printed pages have boxes in their place."
+    if not script:
+        return boxes
+    cure = NOTO_CJK if script in EAST_ASIAN else NOTO
+    return f"{boxes} Install one that has them, such as {cure}; it is found the next time."
 
 
 def _texts(instance: Instance) -> Iterator[str]:

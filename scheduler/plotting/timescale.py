@@ -10,10 +10,11 @@ from dataclasses import dataclass
 from matplotlib.collections import LineCollection
 
 from models import Clock, Instance
-from scheduler.plotting.fonts import families, text_width
+from scheduler.plotting.fonts import text_width
 from scheduler.plotting.frame import Frame
 from scheduler.plotting.shown import DayShown
 from scheduler.plotting.style import GRID, INK, QUIET, RULE
+from scheduler.plotting.typefaces import FIRST_FAMILY
 from scheduler.wording import dates, times
 
 GAP = 34.0
@@ -151,7 +152,7 @@ def label_hours(
         labelbottom=True,
         labelsize=TICK_SIZE,
         labelcolor=QUIET,
-        labelfontfamily=families(),
+        labelfontfamily=FIRST_FAMILY,
         pad=3,
         length=0,
     )

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import matplotlib
 
 from scheduler.files import extra
-from scheduler.plotting.fonts import FIRST_FAMILY, fallback_files
+from scheduler.plotting.typefaces import FIRST_FAMILY, fallback_files
 
 if TYPE_CHECKING:
     from typst import Fonts

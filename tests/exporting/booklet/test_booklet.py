@@ -16,9 +16,9 @@ from scheduler.exporting.booklet.content import Pages
 from scheduler.exporting.booklet.setting import FAMILIES
 from scheduler.exporting.calendars import advanced
 from scheduler.exporting.editions import Edition, edition
-from scheduler.plotting import fonts
-from scheduler.plotting.fonts import unknown_scripts
+from scheduler.plotting import typefaces
 from scheduler.plotting.scripts import unwritable
+from scheduler.plotting.typefaces import FIRST_FAMILY, family_of, unknown_scripts
 from scheduler.viewing.audiences import PLANNER, PUBLIC, Audience
 from scheduler.viewing.programme import Programme
 from tests.hostile import HOSTILE
@@ -147,8 +147,8 @@ def test_nothing_typed_is_markup(text: str, plan: Plan, remade: Remade) -> None:
 
 def test_letters_that_no_font_has_are_said(monkeypatch: pytest.MonkeyPatch, tiny: Instance) -> None:
     """By the name of their script; Vietnamese, French and Arabic are always there."""
-    monkeypatch.setattr(fonts, "families", lambda: [fonts.FIRST_FAMILY])
-    fonts.drawable.cache_clear()
+    monkeypatch.setattr(typefaces, "families", lambda: [FIRST_FAMILY])
+    family_of.cache_clear()
     try:
         assert unknown_scripts(["Đắk Lắk", "Côte d’Ivoire", "العربية", "中国 日本 ไทย"]) == {
             "Chinese": "中国日本", "Thai": "ไทย",
@@ -158,4 +158,4 @@ def test_letters_that_no_font_has_are_said(monkeypatch: pytest.MonkeyPatch, tiny
         (sentence,) = unwritable(tiny.model_copy(update={"rooms": (room,)}))
         assert "the Chinese characters 大会堂: charts" in sentence
     finally:
-        fonts.drawable.cache_clear()
+        family_of.cache_clear()
