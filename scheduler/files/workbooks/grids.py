@@ -10,7 +10,7 @@ from scheduler.files.header import MOST_ABOVE, Header, column_of, known_in
 from scheduler.files.tables import Grid, Wanted, Wrong
 from scheduler.files.workbooks.sheets import Sheet
 from scheduler.files.workbooks.survey import column_letters
-from scheduler.files.workbooks.values import text_of, wrong_with
+from scheduler.files.workbooks.values import Value, text_of, wrong_with
 
 EXAMPLE = "# example"
 """What a row begins with that only shows how others may look; no id could."""
@@ -71,7 +71,7 @@ class _Body:
     def records(self) -> Iterator[tuple[int, list[str]]]:
         """Yield the header and the rows below it, without examples."""
         for number, row in enumerate(self._rows, self._line):
-            if not any(row[at] == EXAMPLE for at in self._keys):
+            if not _is_blank(row) and not any(row[at] == EXAMPLE for at in self._keys):
                 yield number, [text_of(value) for value in row]
 
     def warnings(self) -> Iterator[Fault]:
@@ -123,7 +123,7 @@ class _Body:
         ]
         numbers: dict[str, list[int]] = defaultdict(list)
         for row, cells in enumerate(self._rows[1:], self._line + 1):
-            for at, name in watched:
+            for at, name in () if _is_blank(cells) else watched:
                 value = cells[at]
                 if isinstance(value, str):
                     continue
@@ -143,3 +143,8 @@ class _Body:
         below = row - self._line
         if below < len(self._rows) and at < len(self._rows[below]):
             self._rows[below][at] = what
+
+
+def _is_blank(cells: list[Value]) -> bool:
+    """Tell whether a row is empty; a sheet may have a million such rows."""
+    return cells.count("") == len(cells)

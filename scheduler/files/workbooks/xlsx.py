@@ -138,12 +138,18 @@ class XlsxSheet:
         if self._value and self._kind == "e":
             self.survey.broken[self._row, self._column] = self._said.strip() or "an error"
         elif self._value and self._kind == "s":
-            self._limits.text(self._shared[int(self._said)])
+            self._limits.text(self._length())
         elif self._formula and not self._value:
             self.survey.fill(self._row, self._column)
             self.survey.broken[self._row, self._column] = "a formula without its result"
         self._formula = self._value = False
         self._kind = self._said = ""
+
+    def _length(self) -> int:
+        """Return the length of the text that a cell refers to; nought if there is none."""
+        index = self._said.strip()
+        known = index.isdecimal() and len(index) < 10 and int(index) < len(self._shared)
+        return self._shared[int(index)] if known else 0
 
     def _merge(self, reference: str) -> None:
         first, _, last = reference.partition(":")
