@@ -4,7 +4,7 @@ The instance of a filtered programme has only the rows, and of each row only the
 audience may know. So nothing that is made from it can contain more.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -136,6 +136,7 @@ def _instance(
     persons = [p for p in whole.people if p.id in people]
     delegations = {p.delegation for p in persons}
     zones = {room.zone for room in rooms}
+    precedence = sorted({p.rank for p in persons if p.rank is not None})
     order = {activity.id: rank for rank, activity in enumerate(whole.activities)}
     ranks = {room.id: rank for rank, room in enumerate(whole.rooms)}
     return Instance.model_construct(
@@ -154,7 +155,7 @@ def _instance(
         delegations=tuple(
             Delegation(id=d.id, name=d.name) for d in whole.delegations if d.id in delegations
         ),
-        people=tuple(Person(id=p.id, name=p.name, delegation=p.delegation) for p in persons),
+        people=tuple(_person(p, precedence) for p in persons),
         availability=tuple(_stays(whole, own)),
         activities=tuple(sorted(activities, key=lambda activity: order[activity.id])),
     )
@@ -164,6 +165,12 @@ def _stays(whole: Instance, own: Collection[str]) -> Iterable[Availability]:
     for row in whole.availability:
         if row.person in own:
             yield Availability(person=row.person, start=row.start, end=row.end, state=row.state)
+
+
+def _person(person: Person, precedence: Sequence[int]) -> Person:
+    """Return an office; its rank is the place among those that are known, for their order alone."""
+    rank = None if person.rank is None else precedence.index(person.rank) + 1
+    return Person(id=person.id, name=person.name, delegation=person.delegation, rank=rank)
 
 
 def _room(room: Room) -> Room:

@@ -1,6 +1,7 @@
 """Who may know what: a filtered programme contains nothing else."""
 
 import re
+from dataclasses import replace
 from itertools import combinations
 from typing import Any
 
@@ -9,6 +10,7 @@ import pytest
 from models import Instance, Timetable
 from scheduler.viewing.audiences import PLANNER, PUBLIC, PUBLIC_KINDS, Audience, seen_by
 from scheduler.viewing.programme import Programme, read_programme
+from scheduler.wording.languages import protocol_order
 
 KINDS = ("plenary", "side-event", "workshop", "bilateral", "exhibition", "press")
 DAY = "2025-10-25"
@@ -135,3 +137,16 @@ def test_the_public_sees_public_kinds_and_nobody(programme: Programme) -> None:
 def test_bilaterals_alone_are_private() -> None:
     """A kind that is new is private until it is listed."""
     assert set(KINDS) - {"bilateral"} == PUBLIC_KINDS
+
+
+def test_the_order_of_protocol_is_kept_and_no_rank_told(programme: Programme) -> None:
+    """H is 40, B is 7, A is 12: for A, whom all three meet in the plenary, B is 1, A 2, H 3."""
+    ranks = {"h": 40, "b": 7, "a": 12, "n": None, "a2": 3}
+    people = tuple(
+        person.model_copy(update={"rank": ranks[person.id]}) for person in programme.instance.people
+    )
+    ranked = replace(programme, instance=programme.instance.model_copy(update={"people": people}))
+    seen = seen_by(ranked, Audience("person", "n")).instance
+    assert {p.id: p.rank for p in seen.people} == {"h": 3, "b": 1, "a": 2, "n": None}
+    order = [delegation.id for delegation in protocol_order(seen, "en")]
+    assert order == ["B", "A", "H"]
