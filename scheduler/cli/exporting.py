@@ -50,7 +50,7 @@ def _export(instance: Path, timetable: Path, out: Path, readers: str, language: 
     from typing import get_args
 
     from models import InstanceError, Language, find_timetable_faults
-    from scheduler.files import load_calendars, release_time, require_writable
+    from scheduler.files import ACCOUNT, load_calendars, release_time, require_writable
 
     what, answer = read_instance(instance), read_timetable(timetable)
     if faults := find_timetable_faults(what, answer):
@@ -78,6 +78,11 @@ def _export(instance: Path, timetable: Path, out: Path, readers: str, language: 
     one = edition(programme, audience, spoken, goals=goals, broken=broken, calendars=kept)
     names = write_exports(one, out)
     say(f"{out} has what is for {audience}: {', '.join(_shown(names))}.")
+    if before is None:
+        say(
+            f"Its calendars begin anew, as there is no {ACCOUNT} yet; export into {out} again, and "
+            "they go on."
+        )
 
 
 def _shown(names: list[str]) -> list[str]:
