@@ -143,8 +143,8 @@ def write_asked_for(
         When, if it is a release.
     """
     asked = list(asked_for(results.instance))
-    if not asked:
-        return []
+    if not asked:  # what was once said is not forgotten while nothing is asked for
+        return written(folder, [account(before, PLANNER)] if before else [])
     whole = read_programme(results.timetable, results.instance)
     goals = {goal.goal: goal.value for goal in results.outcome.goals}
     kept = advanced(before, whole, made)

@@ -15,23 +15,24 @@ RECORD = "release.json"
 
 
 def load_calendars(*folders: Path) -> Calendars | None:
-    """Read what calendars have said so far, from the first of some folders that has it.
+    """Read what calendars have said so far: of some folders, from the one where it is newest.
 
     Raises
     ------
     InstanceError
-        The file is damaged. Going on without it would lose UIDs that people have imported.
+        A file is damaged. Going on without it would lose UIDs that people have imported.
     """
-    for folder in folders:
-        path = folder / ACCOUNT
-        if path.exists():
-            try:
-                return Calendars.model_validate_json(read_text(path, path.name))
-            except ValidationError as error:
-                allowed = "the file as it was written, or none: meetings may get other UIDs then"
-                wrong = Fault("damaged", str(path), None, "", "a damaged account", allowed)
-                raise InstanceError([wrong]) from error
-    return None
+    found = [_read(folder / ACCOUNT) for folder in folders if (folder / ACCOUNT).exists()]
+    return max(found, key=lambda account: account.edition, default=None)
+
+
+def _read(path: Path) -> Calendars:
+    try:
+        return Calendars.model_validate_json(read_text(path, path.name))
+    except ValidationError as error:
+        allowed = "the file as it was written, or none: meetings may get other UIDs then"
+        wrong = Fault("damaged", str(path), None, "", "a damaged account", allowed)
+        raise InstanceError([wrong]) from error
 
 
 def dump_calendars(calendars: Calendars) -> str:

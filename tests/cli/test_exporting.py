@@ -129,7 +129,7 @@ def test_calendars_go_on_in_the_folder_that_they_were_exported_to(
     assert "SUMMARY:Cancelled: Host – Avalon" in (out / name).read_text(encoding="utf-8")
 
 
-def test_what_lies_beside_the_timetable_is_known_first(
+def test_the_newest_account_is_gone_on_with(
     summit: Summit, tiny: Path, timetable: Path, tmp_path: Path
 ) -> None:
     """A release has an account of its own; a damaged one is not passed over."""
@@ -146,6 +146,10 @@ def test_what_lies_beside_the_timetable_is_known_first(
     calendar = tmp_path / "two" / "calendars" / "delegation-del-a.ics"
     assert calendar.read_text(encoding="utf-8").count("SEQUENCE:7") == 4
     before = calendar.read_bytes()
+    older = account.replace('"edition": 1', '"edition": 0')
+    (released / "calendars.json").write_text(older, encoding="utf-8")
+    assert summit(*export).code == 0
+    assert calendar.read_bytes() == before
     (released / "calendars.json").write_text("{", encoding="utf-8")
     ended = summit(*export)
     assert ended.code == 2

@@ -34,6 +34,9 @@ def test_a_meeting_is_the_same_in_every_release(job):
     job.ask(*job.meetings[:1], export=ASKED)
     job.run()
     assert events(job)[f"Cancelled: {name}"][:2] == (uid, 1)
-    rollback(job.store.folder, first)
+    job.ask(*job.meetings[:1], title="Nothing is asked for")
+    job.run()
+    assert not (job.current.folder / "exports").exists()
+    assert rollback(job.store.folder, first)
     assert events(job)[name][:2] == (uid, 2)
     assert job.current.damage() == []
