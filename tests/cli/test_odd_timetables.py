@@ -76,7 +76,7 @@ def test_reasons_and_charts_are_there_too(
     rows, line, said, _ = ODD["unknown-room"]
     file = tmp_path / "hand.csv"
     file.write_text(HEAD + "".join((GOOD | rows).values()), encoding="utf-8")
-    more = ["b2"] if command == "why" else ["--out", tmp_path / "charts"]
+    more = ["b2"] if command == "why" else ["--format", "png", "--out", tmp_path / "charts"]
     ended = summit(command, tiny, file, *more)
     assert (ended.code, ended.out != "") == (0, True)
     assert f"hand.csv, row {line}: " in ended.err

@@ -46,7 +46,7 @@ def test_no_other_command_has_them() -> None:
         for name in signature(function).parameters
         if command not in SOLVING and name in OPTIONS
     }
-    assert others == {("slots", "time_limit"), ("generate", "seed")}
+    assert others == {("slots", "time_limit"), ("generate", "seed"), ("plot", "progress")}
     assert {"time_limit", "workers", "seed", "deterministic"} <= Config.model_fields.keys()
 
 
