@@ -109,7 +109,7 @@ def _judge_directory(infos: list[zipfile.ZipInfo], place: Origin) -> None:
     """Look at what the file says of its parts; a part that says less than it is, is damaged."""
     if len(infos) > MAX_PARTS:
         place.refuse("too-large", f"{len(infos):,} parts", f"at most {MAX_PARTS:,}")
-    if len({info.filename for info in infos}) < len(infos):
+    if len({info.filename.lower() for info in infos}) < len(infos):
         place.refuse("damaged", "two parts of one name", ALLOWED)
     if any(info.flag_bits & 1 for info in infos):
         place.refuse("wrong-file", "a workbook with a password", ALLOWED)

@@ -18,8 +18,9 @@ EXAMPLE = "# example"
 
 def find_head(sheet: Sheet, columns: Sequence[str]) -> Header:
     """Find the row that names the most known columns; the first one, if none names two."""
-    numbered = enumerate(([text_of(v).strip() for v in row] for row in sheet.rows), sheet.row)
-    filled = list(islice(((n, row) for n, row in numbered if any(row)), MOST_ABOVE + 2))
+    numbered = ((n, row) for n, row in enumerate(sheet.rows, sheet.row) if not _is_blank(row))
+    texts = ((n, [text_of(value).strip() for value in row]) for n, row in numbered)
+    filled = list(islice(((n, row) for n, row in texts if any(row)), MOST_ABOVE + 2))
     if not filled:
         return Header(0, "", "", 0)
     first, cells = filled[0]

@@ -17,7 +17,7 @@ def surveyed(parts: Mapping[str, bytes], limits: Limits) -> dict[str, Survey]:
     sheets = OdsSheets(limits)
     for name, part in parts.items():
         if name == "content.xml":
-            parse(part, place, sheets.start, sheets.text)
+            parse(part, place, sheets.start, sheets.text, sheets.end)
         elif name not in ("mimetype", "META-INF/manifest.xml") and is_read(name):
             parse(part, place)
     return sheets.surveys
@@ -31,7 +31,7 @@ class OdsSheets:
         self._limits = limits
         self._survey = Survey()
         self._row = self._column = self._times = self._wide = 0
-        self._hidden = False
+        self._hidden = self._inside = False
         self._error: tuple[int, int] | None = None
 
     def start(self, name: str, attributes: Attributes) -> None:
@@ -45,14 +45,23 @@ class OdsSheets:
             self._column = self._wide = 0
             self._hidden = attributes.get("table:visibility") in ("collapse", "filter")
         elif name == "table:table":
-            self._survey = self.surveys[attributes.get("table:name", "")] = Survey()
-            self._row, self._times = 1, 0
+            title = attributes.get("table:name", "")
+            if self._inside or title in self.surveys:
+                found = "a sheet within another, or two sheets of one name"
+                self._limits.place.refuse("damaged", found, ALLOWED)
+            self._survey = self.surveys[title] = Survey()
+            self._row, self._times, self._inside = 1, 0, True
 
     def text(self, part: str) -> None:
         """Take text: of an error, what it is called."""
         self._limits.text(len(part) * max(self._times, 1) * max(self._wide, 1))
         if self._error and part.strip():
             self._survey.broken[self._error] = part.strip()
+
+    def end(self, name: str) -> None:
+        """Take the end of an element."""
+        if name == "table:table":
+            self._inside = False
 
     def _take_cell(self, attributes: Attributes) -> None:
         self._column += self._wide or 1

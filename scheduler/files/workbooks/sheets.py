@@ -80,13 +80,16 @@ class Workbook:
         InstanceError
             It is damaged.
         """
-        survey = self._container.surveys.get(name, Survey())
         place = Origin(self.place.file, sheet=name)
+        if name not in self._container.surveys:
+            place.refuse("damaged", "a sheet whose part was not found", ALLOWED)
         with _refused(self.place):
             cells = self._book.get_sheet_by_name(name)
             rows = cells.to_python()
         row, column = cells.start or (0, 0)
-        return Sheet(place, row + 1, column + 1, rows, survey, name in self._hidden)
+        return Sheet(
+            place, row + 1, column + 1, rows, self._container.surveys[name], name in self._hidden
+        )
 
 
 def read_workbook(path: Path) -> Workbook:

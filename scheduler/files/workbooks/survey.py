@@ -69,8 +69,9 @@ def parse(
     place: Origin,
     start: Callable[[str, Attributes], None] | None = None,
     text: Callable[[str], None] | None = None,
+    end: Callable[[str], None] | None = None,
 ) -> None:
-    """Parse XML, with a function for each element that starts.
+    """Parse XML, with functions for each element that starts, for text, and for each end.
 
     Raises
     ------
@@ -88,6 +89,8 @@ def parse(
         parser.StartElementHandler = start
     if text is not None:
         parser.CharacterDataHandler = text
+    if end is not None:
+        parser.EndElementHandler = end
     try:
         parser.Parse(data, True)
     except InstanceError:

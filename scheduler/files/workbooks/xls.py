@@ -4,6 +4,7 @@ import struct
 from collections.abc import Iterator, Sequence
 
 from scheduler.files.origin import Origin
+from scheduler.files.text import show
 from scheduler.files.workbooks.ole import streams
 from scheduler.files.workbooks.survey import ALLOWED, Limits, Survey
 
@@ -69,7 +70,10 @@ def _sheets(stream: bytes, limits: Limits) -> dict[str, Survey]:
         if kind == PASSWORD:
             limits.place.refuse("wrong-file", "a workbook with a password", ALLOWED)
         elif kind == SHEET:
-            names[struct.unpack_from("<I", data)[0]] = _sheet_name(data, limits.place)
+            name = _sheet_name(data, limits.place)
+            if name in names.values():
+                limits.place.refuse("damaged", f"two sheets of one name, {show(name)}", ALLOWED)
+            names[struct.unpack_from("<I", data)[0]] = name
         elif kind == TEXTS:
             texts = [data[8:]]
         elif kind == CONTINUED and last == TEXTS:

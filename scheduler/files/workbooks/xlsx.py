@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from scheduler.files.origin import Origin
+from scheduler.files.text import show
 from scheduler.files.workbooks.survey import (
     ALLOWED,
     Attributes,
@@ -15,6 +16,8 @@ from scheduler.files.workbooks.survey import (
 )
 
 RELATIONS = "xl/_rels/workbook.xml.rels"
+
+LAST_ROW = 1_048_576
 
 _CELL = re.compile(r"([A-Z]{1,3})([1-9]\d{0,6})")
 
@@ -48,13 +51,17 @@ def _sheet_parts(book: bytes, links: bytes, place: Origin) -> dict[str, str]:
     def sheet(element: str, attributes: Attributes) -> None:
         if element.rpartition(":")[2] == "sheet":
             link = next((v for k, v in attributes.items() if k.endswith(":id")), "")
-            names[link] = attributes.get("name", "")
+            name = attributes.get("name", "")
+            if link in names or name in names.values():
+                place.refuse("damaged", f"two sheets of one name, {show(name)}", ALLOWED)
+            names[link] = name
 
     def link(element: str, attributes: Attributes) -> None:
         if element.rpartition(":")[2] == "Relationship":
             target = attributes.get("Target", "")
             whole = target[1:] if target.startswith("/") else f"xl/{target}"
-            targets[attributes.get("Id", "")] = whole
+            if targets.setdefault(attributes.get("Id", ""), whole) != whole:
+                place.refuse("damaged", "two parts of one number", ALLOWED)
 
     parse(book, place, sheet)
     parse(links, place, link)
@@ -120,10 +127,14 @@ class XlsxSheet:
         return self.survey
 
     def _move(self, reference: str) -> None:
-        if cell := _CELL.fullmatch(reference):
+        """Go to a cell; one that no spreadsheet has might be another one for the reader."""
+        if not reference:
+            self._column += 1
+        elif (cell := _CELL.fullmatch(reference)) and int(cell[2]) <= LAST_ROW:
             self._column, self._row = column_number(cell[1]), int(cell[2])
         else:
-            self._column += 1
+            found = f"a cell that no spreadsheet has: {show(reference)}"
+            self._limits.place.refuse("damaged", found, ALLOWED)
 
     def _fill(self) -> None:
         self._value = True

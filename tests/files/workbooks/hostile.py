@@ -10,6 +10,7 @@ WORKBOOK = (
     '//schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets><sheet name="rooms" '
     'sheetId="1" r:id="rId1"/></sheets></workbook>'
 )
+SECOND = '<sheet name="rooms" sheetId="2" r:id="rId2"/></sheets>'
 LINKS = (
     '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
     '<Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/'
@@ -153,6 +154,7 @@ BOMBS: Mapping[str, tuple[str, Callable[[], bytes]]] = {
     "styled": ("b.xlsx", lambda: xlsx('<row r="1" s="1" customFormat="1"/>' * 1_800_000)),
     "empty": ("b.xlsx", lambda: xlsx("<c/>" * 4_000_000)),
     "corners": ("b.xlsx", lambda: xlsx(f"<row>{cell('A1')}{cell('XFD1048576')}</row>")),
+    "beyond": ("b.xlsx", lambda: xlsx(f"<row>{cell('A1')}{cell('ZZZZZ9')}</row>")),
     "lying": ("b.xlsx", lying),
     "shared": ("b.xlsx", lambda: shared(100_000)),
     "merged": ("b.xlsx", lambda: xlsx('<mergeCell ref="A1:A9"/>' * 1_900_000)),
@@ -181,6 +183,10 @@ CRAFTED: Iterable[tuple[str, bytes, str]] = (
     ("f.xls", compound("Workbook", struct.pack("<HH", 0, 0) * 600_000), "more than"),
     ("x.xls", OLE + bytes(600), "a workbook that cannot be unpacked"),
     ("r.xls", compound("Workbook", circle=True), "a workbook that cannot be unpacked"),
+    ("s.xlsx", xlsx("", **{"xl/workbook.xml": WORKBOOK.replace("</sheets>", SECOND)}), "one name"),
+    ("s.ods", ods('</table:table><table:table table:name="rooms">'), "two sheets of one name"),
+    ("n.ods", ods('<table:table table:name="x"></table:table>'), "a sheet within another"),
+    ("i.xlsx", xlsx("", **{"xl/workbook.xml": WORKBOOK.replace("rId1", "rId9")}), "cannot be read"),
     ("k.xlsx", protected(), "a workbook with a password"),
     ("d.xlsx", twice(), "two parts of one name"),
     ("l.xlsx", packed_otherwise(), "packed in an unusual way"),
