@@ -50,6 +50,7 @@ def test_replan_refuses_what_it_cannot_read(
         (("--lock", "OPENN"), "OPEN"),
         (("--freeze-until", "soon"), "soon"),
         (("--freeze-until", "2025-10-25T48:00"), "2025-10-25T48:00"),
+        (("--freeze-until", "2025-10-25T24:00", "--lock", "OPENN"), "OPEN"),  # that time is read
         (("--freeze-until", "2025-10-25"), "2025-10-26T00:00, so that it stays"),
     ):
         ended = summit(*given, *options)
