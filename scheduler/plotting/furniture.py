@@ -32,6 +32,7 @@ LEGEND_SIZE = 7.5
 SWATCH = (16.0, 8.0)
 BETWEEN = 16.0
 LINE = 15.0
+MOST_LINES = 2
 
 
 @dataclass(frozen=True)
@@ -137,16 +138,19 @@ def draw_footer(
     """Draw the legend under the axes, and which instance this is and how much of it is placed.
 
     ``depth`` is the space in points that time labels take below the axes; ``note`` follows what
-    is said of the instance.
+    is said of the instance. Signs of words alone, which come last, are left out when they would
+    need more than :data:`MOST_LINES`.
     """
     room = frame.gutter + frame.width
-    x, y = -frame.gutter, -depth - LINE / 2
+    x, y, lines = -frame.gutter, -depth - LINE / 2, 1
     for sign in signs:
         sign = replace(sign, text=shorten(sign.text, room / 2, LEGEND_SIZE))
         words = text_width(sign.text, LEGEND_SIZE)
         needs = SWATCH[0] + 5 + words if sign.face else words
         if x > -frame.gutter and x + needs > frame.width:
-            x, y = -frame.gutter, y - LINE
+            if lines == MOST_LINES and not sign.face:
+                break
+            x, y, lines = -frame.gutter, y - LINE, lines + 1
         _draw_sign(frame, sign, x, y)
         x += needs + BETWEEN
     programme = shown.programme

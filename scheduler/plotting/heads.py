@@ -75,7 +75,7 @@ def plot_heads(
     signs = kind_signs(bar.kind for bar in bars)
     signs += [AWAY] if absent else []
     signs += [TRAVEL] if travels else []
-    return chart.dress([*signs, *_rooms(chart, chosen), *by_id(said)])
+    return chart.dress([*signs, *by_id(shown, said), *_rooms(chart, chosen)])
 
 
 def _subject(shown: Shown, chosen: Sequence[str], *, of_all: bool) -> str:
@@ -170,12 +170,10 @@ def _bars(chart: LaneChart, person: str, lane: int) -> list[Bar]:
 
 
 def _free(chart: LaneChart, person: str, own: Engagement) -> tuple[float, float] | None:
-    """Return where after a bilateral there is nothing else, so that its text may stand there.
+    """Return where after an engagement there is nothing else, so that its text may stand there.
 
     It ends where the person is engaged again or not available; a way to another zone is something.
     """
-    if own.booking.activity.kind != "bilateral":
-        return None
     day = chart.shown.day(own.booking)
     ends = [chart.scale.days[day].end]
     ends += [end for start, end in chart.shown.instance.free[person] if start <= own.start < end]

@@ -7,6 +7,7 @@ from matplotlib.axes import Axes
 
 from models.clock import Interval
 from scheduler.plotting.bars import Bar, Box
+from scheduler.plotting.fonts import clean
 from scheduler.plotting.frame import Frame, open_frame
 from scheduler.plotting.furniture import Sign, draw_footer, draw_header, header_extra
 from scheduler.plotting.lanes import Lane, draw_lane_labels, roomy, rule_lanes, sheet_height, stack
@@ -112,7 +113,11 @@ def titled(bar_box: Box, booking: Booking, texts: Sequence[str]) -> Bar:
     return Bar(bar_box, kind, tuple(texts), bold=kind == "plenary", cut=kind != "bilateral")
 
 
-def by_id(said: Iterable[str]) -> list[Sign]:
-    """Return where to look bilaterals up of which a chart has only the id, if there are any."""
-    found = sorted(said, key=natural)
-    return [Sign(f"{found[0]} and the like: see the key of the overview")] if found else []
+def by_id(shown: Shown, said: Iterable[str]) -> list[Sign]:
+    """Return what is meant by the ids that a chart has for want of space, or where it is said."""
+    ids = sorted(set(said), key=natural)
+    activities = {id: shown.instance.activity[id] for id in ids}
+    bilaterals = [id for id in ids if activities[id].kind == "bilateral"]
+    titles = [(id, activities[id].title) for id in ids if id not in bilaterals]
+    example = [Sign(f"{id} and the like: see the key of the overview") for id in bilaterals[:1]]
+    return example + [Sign(f"{id}: {clean(title)}") for id, title in titles if clean(title)]

@@ -7,9 +7,9 @@ from typing import Literal
 from matplotlib.collections import LineCollection
 
 from models.clock import Interval
-from scheduler.plotting.fonts import clean, text_height
+from scheduler.plotting.fonts import clean, text_height, text_width
 from scheduler.plotting.frame import Frame
-from scheduler.plotting.labels import beginning, block, shorten, wrap
+from scheduler.plotting.labels import SLACK, beginning, block, shorten, wrap
 from scheduler.plotting.style import FAINT, INK, QUIET, RULE, SMALLEST, Paper
 
 LABEL_GAP = 8.0
@@ -21,7 +21,7 @@ LOWEST = 40.0
 FORMS = (
     (1, 7.5, True), (1, SMALLEST, True), (2, 7.5, True), (2, SMALLEST, True), (3, SMALLEST, True),
     (1, 7.5, False), (1, SMALLEST, False), (2, SMALLEST, False), (3, SMALLEST, False),
-    (4, SMALLEST, False),
+    (4, SMALLEST, False), (6, SMALLEST, False),
 )  # fmt: skip
 """Ways to set a label: lines, size, and whether its detail is below; the first that fits."""
 
@@ -189,8 +189,16 @@ def _write_label(frame: Frame, lane: Lane, own: tuple[float, float], end: float)
     colour = FAINT if lane.quiet else INK
     _right(frame, left, y + name.height / 2, name.text, (name.size, bold), colour)
     if below:
-        detail_text = shorten(lane.detail, wide, SMALLEST)
+        detail_text = _detail(lane.detail, wide)
         _right(frame, left, y + name.height + below / 2, detail_text, (SMALLEST, False), QUIET)
+
+
+def _detail(text: str, wide: float) -> str:
+    """Leave the last parts of a detail out if they do not fit: half a number says a wrong one."""
+    parts = text.split(" · ")
+    while len(parts) > 1 and text_width(clean(" · ".join(parts)), SMALLEST) * SLACK > wide:
+        parts.pop()
+    return shorten(" · ".join(parts), wide, SMALLEST)
 
 
 def _right(

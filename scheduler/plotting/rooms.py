@@ -61,7 +61,7 @@ def plot_rooms(
         signs.append(SET_UP)
     if closed:
         signs.append(SHUT)
-    return chart.dress(signs + by_id(said))
+    return chart.dress(signs + by_id(shown, said))
 
 
 def _rows(shown: Shown, room: Room) -> list[RoomRow]:

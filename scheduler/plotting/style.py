@@ -93,6 +93,6 @@ class Paper:
         return self.width - self.left - self.right
 
 
-A3 = Paper(1190.9, 841.7, left=182, right=32, top=88, bottom=62)
+A3 = Paper(1190.9, 841.7, left=182, right=32, top=88, bottom=72)
 A4_WIDE = Paper(841.9, 595.3, left=174, right=40, top=84, bottom=58)
 A4_TALL = Paper(595.3, 841.9, left=66, right=30, top=72, bottom=58)
