@@ -16,6 +16,7 @@ from PIL import Image
 from scheduler import load_instance, load_timetable, plot_overview
 from scheduler.files.describing import column_guide
 from scheduler.files.layout import TABLE_FILES
+from scheduler.plotting.rendering import encoded, figure_of
 
 HERE = Path(__file__).resolve().parent
 PAGE = HERE / "instances.md"
@@ -57,12 +58,13 @@ def refreshed(page: str) -> str:
 
 
 def draw(timetable: Path) -> None:
-    """Draw the README's picture: few dots and few colours, as it is looked at on a screen."""
-    axes = plot_overview(load_timetable(timetable), load_instance(HANOI))
-    content = io.BytesIO()
-    axes.get_figure(root=True).savefig(content, format="png", dpi=DPI, facecolor="white")
-    picture = Image.open(content).convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE)
-    picture.save(PICTURE, optimize=True)
+    """Draw the README's picture, the first page: few dots and colours, as it is for a screen."""
+    sheet = figure_of(plot_overview(load_timetable(timetable), load_instance(HANOI)))
+    picture = Image.open(io.BytesIO(encoded(sheet, "png", dpi=DPI))).convert("RGB")
+    if sheet.second_page:
+        picture = picture.crop((0, 0, picture.width, int(sheet.second_page.top * DPI / 72)))
+    few = picture.quantize(COLOURS, dither=Image.Dither.NONE)
+    few.save(PICTURE, optimize=True)
 
 
 def main() -> None:
