@@ -1,11 +1,13 @@
 """What the sheets of the programme say, for one edition."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time
 
 from models.clock import Interval, Minute
 from scheduler.exporting.editions import Edition
+from scheduler.exporting.page.content import names_of
+from scheduler.exporting.page.words import word
 from scheduler.viewing.audiences import PLANNER, members
 from scheduler.viewing.programme import Booking, Programme
 from scheduler.wording.languages import collated, hours_text, label, protocol_order
@@ -48,7 +50,12 @@ def pages(made: Edition) -> Iterator[Page]:
 def by_time(made: Edition) -> Page:
     """Return everything in order of time."""
     rows = (
-        (*_when(made, (b.start, b.end)), *_what(made, b), _where(b), company(made, b.people))
+        (
+            *_when(made, (b.start, b.end)),
+            *_what(made, b),
+            _where(made, b),
+            company(made, b.people),
+        )
         for b in made.programme.bookings
     )
     heads = ("day", "start", "end", "title", "kind", "room", "people")
@@ -67,7 +74,7 @@ def by_room(made: Edition) -> Page:
     for room in programme.instance.rooms:
         for b in programme.by_room.get(room.id, []):
             times = _when(made, (b.start, b.end))
-            rows.append((_where(b), *times, *_what(made, b), company(made, b.people)))
+            rows.append((_where(made, b), *times, *_what(made, b), company(made, b.people)))
     heads = ("room", "day", "start", "end", "title", "kind", "people")
     shown = heads[:-1] if made.audience.kind == "public" else heads
     kept = tuple(row[: len(shown)] for row in rows)
@@ -96,7 +103,7 @@ def by_delegation(made: Edition) -> Page:
                     person.name or person.id,
                     *_when(made, (own.start, own.end)),
                     *_what(made, b),
-                    _where(b),
+                    _where(made, b),
                     company(made, others),
                 )
             )
@@ -158,18 +165,20 @@ def _what(made: Edition, booking: Booking) -> tuple[str, str]:
     return activity.title or activity.id, label(activity.kind, made.language)
 
 
-def _where(booking: Booking) -> str:
+def _where(made: Edition, booking: Booking) -> str:
+    """Name a room, with the unit where there are several."""
     room = booking.room
     name = room.name or room.id
-    return f"{name} {booking.unit}" if room.units > 1 else name
+    if room.units == 1:
+        return name
+    return f"{name}, {word('number', made.language, count=booking.unit)}"
 
 
-def company(made: Edition, people: tuple[str, ...] | list[str]) -> str:
+def company(made: Edition, people: Sequence[str]) -> str:
     """Name people by their delegations where these have no other; if they are many, count them."""
     if len(people) > MANY:
-        return f"{len(people)} {label('people', made.language).lower()}"
-    party = made.programme.party
-    return "; ".join(dict.fromkeys(party.get(person, person) for person in people))
+        return word("count-people", made.language, count=len(people))
+    return "; ".join(names_of(made.programme, people))
 
 
 def local(programme: Programme, minute: Minute) -> object:

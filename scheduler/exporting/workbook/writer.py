@@ -145,7 +145,7 @@ def _cell(book: Book, sheet: "Worksheet", row: int, at: int, value: object) -> N
 def _lines(row: tuple[object, ...], widths: list[float]) -> int:
     """Return how many lines a row needs: spreadsheets do not all find out by themselves."""
     pairs = zip(row, widths, strict=True)
-    return max(len(wrap(_shown(value), int(width))) or 1 for value, width in pairs)
+    return max(len(wrap(_shown(value), int(width * 1.1))) or 1 for value, width in pairs)
 
 
 def _shown(value: object) -> str:
