@@ -195,8 +195,8 @@ class Sandbox:
     def clashes(self, changes: Changes) -> list[Violation]:
         """Return the hard rules that changes break and that hold without these activities.
 
-        The referee checks only activities that could clash with them: those that share a person,
-        a room, a resource or a declared rule.
+        The referee checks only activities that could clash with them: those that share a person
+        or a declared rule, and those that share a room or a resource at that time.
         """
         whole = self.changed(changes)
         near = self._near(changes)
@@ -226,7 +226,7 @@ class Sandbox:
         sources = [known[name] for name in changes]
         people = {person for source in sources for person in source.people}
         resources = {resource for source in sources for resource in source.resources}
-        rooms = {place.room for place in changes.values() if place is not None}
+        held = [(place.room, self._held(place)) for place in changes.values() if place is not None]
         near = set(changes)
         if self._counts_breaks:
             return near | self.stands.keys()
@@ -235,8 +235,12 @@ class Sandbox:
                 near |= members
         for place in self.stands.values():
             other = known[place.activity]
-            shares = place.room in rooms or people & set(other.people)
-            if shares or resources & other.resources.keys():
+            if people & set(other.people):
+                near.add(other.id)
+                continue
+            during = self._held(place)
+            beside = [room for room, hours in held if overlap(hours, during)]
+            if place.room in beside or (beside and resources & other.resources.keys()):
                 near.add(other.id)
         return near
 

@@ -29,7 +29,7 @@ from scheduler.wording.unmet import (
     waits_text,
 )
 
-MOST_TRIED, MOST_TRIED_IN_ALL = 4, 200
+MOST_TRIED, MOST_TRIED_IN_ALL = 12, 100
 """Places that the referee is asked about, of one activity and in all."""
 
 
@@ -112,14 +112,17 @@ class _Unmet:
     def place(self, name: str) -> Placement | None:
         """Return a place that the referee finds free for an activity, if one of those asked is."""
         refused = self._refused[name] = []
-        for place in self._hindered(name).left[:MOST_TRIED]:
-            if self._tried == MOST_TRIED_IN_ALL:
+        most = min(MOST_TRIED_IN_ALL, self._tried + MOST_TRIED)
+        for places in self._hindered(name).left:
+            if self._tried + len(places) > most:
                 break
-            self._tried += 1
-            clashes = self._sandbox.clashes({name: place})
-            if not clashes:
-                return place
-            refused += [clash.message for clash in clashes]
+            clashes = []
+            for place in places:
+                self._tried += 1
+                clashes = self._sandbox.clashes({name: place})
+                if not clashes:
+                    return place
+            refused.append("; ".join(dict.fromkeys(clash.message for clash in clashes)))
         return None
 
     def reason(self, name: str) -> str:
@@ -146,9 +149,8 @@ class _Unmet:
     def _crowded(self, name: str) -> str:
         found, refused = self._hindered(name), self._refused[name]
         binding = [(one.subject, one.kinds) for one in found.binding]
-        example = refused[0] if refused else ""
-        starts, left = len(found.starts), len(found.left)
-        return crowded_text(binding, starts, left, example, self._instance)
+        starts, unknown = len(found.starts), len(found.left) - len(refused)
+        return crowded_text(binding, starts, refused, unknown, self._instance)
 
     def _beyond(self, name: str) -> Iterator[str]:
         """Yield that a person of an activity has more requests than fit."""

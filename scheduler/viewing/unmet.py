@@ -10,6 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import accumulate
+from operator import itemgetter
 from typing import Literal
 
 from models import Placement
@@ -52,11 +53,11 @@ class Hindered:
     starts
         For each start that it could have if nothing else were placed, what is in the way there.
     left
-        Places at which nothing of this is in the way.
+        For each start at which nothing of this is in the way, a place in each room that is free.
     """
 
     starts: tuple[frozenset[Hindrance], ...]
-    left: tuple[Placement, ...]
+    left: tuple[tuple[Placement, ...], ...]
 
     @property
     def binding(self) -> tuple[Binding, ...]:
@@ -85,20 +86,27 @@ class Search:
             for name, amount in booking.activity.resources.items():
                 users[name].append(((booking.start, booking.end), amount))
         self._levels = {name: _levels(some) for name, some in users.items()}
+        self._holders = {
+            room: sorted((b.opens, b.closes + b.room.turnaround_minutes, b.unit) for b in some)
+            for room, some in programme.by_room.items()
+        }
+        held = (end - start for some in self._holders.values() for start, end, _ in some)
+        self._longest = max(held, default=0)
 
     def hindered(self, activity: CompiledActivity) -> Hindered:
         """Return what is in the way of an activity without a place."""
         starts: list[frozenset[Hindrance]] = []
-        left: list[Placement] = []
+        left: list[tuple[Placement, ...]] = []
         for start in activity.starts:
             found = {*self._people(activity, start), *self._resources(activity, start)}
             rooms = [r for r, legal in activity.rooms.items() if legal is None or start in legal]
-            free = [(room, unit) for room in rooms for unit in self._units(activity, start, room)]
+            units = {room: next(self._units(activity, start, room), None) for room in rooms}
+            free = [(room, unit) for room, unit in units.items() if unit is not None]
             if not free:
                 found |= {Hindrance("room", self._compiled.rooms[room].id) for room in rooms}
             starts.append(frozenset(found))
             if not found:
-                left.append(self._placement(activity, start, *free[0]))
+                left.append(tuple(self._placement(activity, start, *place) for place in free))
         return Hindered(tuple(starts), tuple(left))
 
     def _people(self, activity: CompiledActivity, start: Minute) -> Iterator[Hindrance]:
@@ -133,11 +141,10 @@ class Search:
         known = self._compiled.rooms[room]
         before, after = self._compiled.occupancy(activity, room)
         held: Interval = (start - before, start + activity.minutes + after)
-        taken = {
-            booking.unit
-            for booking in self._programme.by_room.get(known.id, ())
-            if overlap(held, (booking.opens, booking.closes + known.turnaround))
-        }
+        holders = self._holders.get(known.id, [])
+        low = bisect_left(holders, held[0] - self._longest, key=itemgetter(0))
+        high = bisect_left(holders, held[1], key=itemgetter(0))
+        taken = {unit for begin, end, unit in holders[low:high] if overlap(held, (begin, end))}
         units = [known.unit] if known.unit else range(1, known.units + 1)
         yield from (unit for unit in units if unit not in taken)
 

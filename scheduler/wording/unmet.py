@@ -48,8 +48,8 @@ def waits_text(place: Placement | None, reason: str, instance: Instance) -> str:
 def crowded_text(
     binding: Sequence[tuple[str, Mapping[str, int]]],
     starts: int,
-    forbidden: int,
-    example: str,
+    refused: Sequence[str],
+    unknown: int,
     instance: Instance,
 ) -> str:
     """Say who and what is in the way of an activity beside what is placed.
@@ -60,16 +60,18 @@ def crowded_text(
         Person, room or resource -> at how many starts they are in the way, by kind of hindrance.
     starts
         How many starts there are.
-    forbidden
-        At how many starts only other rules are in the way.
-    example
-        The referee's sentence for one of these; empty if it was not asked.
+    refused
+        What the referee says of each start at which only other rules are in the way.
+    unknown
+        At how many starts more nobody is in the way, but the referee was not asked.
     """
     parts = [_way(subject, kinds, starts, instance) for subject, kinds in binding[:MOST_SHOWN]]
-    if forbidden:
-        such = f", such as: {example}" if example else ""
-        parts.append(f"other rules forbid {_of(forbidden, starts)}{such}")
-    return f"no room for it beside what was placed: {'; '.join(parts)}"
+    if refused:
+        parts.append(f"other rules forbid {_of(len(refused), starts)}, such as: {refused[0]}")
+    if unknown:
+        parts.append(f"{_of(unknown, starts)} not looked at one by one")
+    head = "beside what was placed" if unknown else "no room for it beside what was placed"
+    return f"{head}: {'; '.join(parts)}"
 
 
 def joined(sentences: Iterable[str]) -> str:

@@ -8,6 +8,7 @@ import pytest
 from models import Activity, Instance, Omit, Only, Placement, Request, Timetable
 from scheduler import check, load_instance, solve
 from scheduler.compiling import compile_instance, demands, effective
+from scheduler.solving import unmet
 from scheduler.solving.unmet import with_reasons, with_waiting
 from scheduler.viewing.programme import read_programme
 from scheduler.viewing.unmet import Search
@@ -77,7 +78,7 @@ def test_what_is_said_to_be_in_the_way_is(try_drawn: Callable[..., None]) -> Non
         told = reasons(drawn.instance, given)
         for activity in out:
             found = search.hindered(compiled.activities[compiled.position[activity.id]])
-            free = {(p.start, p.room) for p in found.left}
+            free = {(p.start, p.room) for places in found.left for p in places}
             legal = [
                 place
                 for place in drawn.choices[activity.id]
@@ -85,9 +86,10 @@ def test_what_is_said_to_be_in_the_way_is(try_drawn: Callable[..., None]) -> Non
                     drawn.instance, Timetable(placements=(*given.placements, place))
                 ).violations
             ]
-            assert {p.start for p in legal} <= {start for start, _ in free}
+            assert {(p.start, p.room) for p in legal} <= free
             if "would fit at" in told[activity.id]:
                 assert legal
+            assert not (legal and "no room" in told[activity.id]), told[activity.id]
             said.add(told[activity.id][:12])
         met = {p.activity for p in drawn.planted.placements if p.start is not None}
         for demand in demands(compiled):
@@ -124,6 +126,16 @@ def test_other_rules_are_told_in_the_words_of_the_referee(tiny: Instance) -> Non
     told = reasons(ruled, Timetable(placements=(*given.placements, late)))["b4"]
     assert "other rules forbid" in told
     assert "such as: " in told
+
+
+def test_what_the_referee_was_not_asked_is_not_claimed(
+    tiny: Instance, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where it may not be asked any more, no word of there being no room."""
+    monkeypatch.setattr(unmet, "MOST_TRIED_IN_ALL", 0)
+    told = reasons(tiny, timetable("b2", "b3"))["b2"]
+    assert "no room" not in told
+    assert "of 4 starts not looked at one by one" in told
 
 
 def test_what_can_be_nowhere_and_what_a_hold_keeps_out_is_told_as_that(tiny: Instance) -> None:
