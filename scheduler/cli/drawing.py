@@ -42,11 +42,19 @@ def plot_command(
     started = time.monotonic()
     from models import Fault, InstanceError
     from scheduler.files import require_writable, staged
+    from scheduler.files.text import did_you_mean
 
     what = read_instance(instance)
     answer = read_timetable(timetable, what)
     faults = [
-        Fault("unknown-id", "--people", None, "", repr(name), "a person of the instance")
+        Fault(
+            "unknown-id",
+            "--people",
+            None,
+            "",
+            repr(name),
+            f"a person of the instance{did_you_mean(name, what.person)}",
+        )
         for name in people or ()
         if name not in what.person
     ]

@@ -14,7 +14,7 @@ from scheduler.files.encodings import read_table_text
 from scheduler.files.gone import add_who_is_gone
 from scheduler.files.layout import RECORDS, RULES, SUMMIT, TABLE_FILES, most_rows
 from scheduler.files.origin import Origin
-from scheduler.files.reading import read_text, refuse
+from scheduler.files.reading import like_it, read_text, refuse
 from scheduler.files.strays import READ, strays
 from scheduler.files.tables import add_table
 from scheduler.files.text import show
@@ -100,7 +100,7 @@ def _draft_at(path: Path) -> Draft:
             [Fault("unreadable-file", show(str(path)), None, "", str(error), WANTED)]
         ) from error
     if not exists:
-        refuse("missing-file", str(path), "nothing there", WANTED)
+        refuse("missing-file", str(path), "nothing there", WANTED + like_it(path))
     if is_folder:
         return _draft_of(path)
     if path.suffix.lower() in (*SUFFIXES, *OTHERS):

@@ -3,12 +3,16 @@
 import codecs
 import re
 import stat
+from itertools import islice
 from pathlib import Path
 from typing import NoReturn
 
 from models import Fault, FaultCode, InstanceError
 from scheduler.files.layout import MAX_BYTES
-from scheduler.files.text import show
+from scheduler.files.text import did_you_mean, show
+
+MOST_NAMES = 1000
+"""Files of a folder that a hint looks at."""
 
 UTF_8 = "UTF-8 text (in a spreadsheet: save as 'CSV UTF-8')"
 
@@ -18,6 +22,15 @@ def refuse(
 ) -> NoReturn:
     """Raise an :class:`InstanceError` with one fault."""
     raise InstanceError([Fault(code, file, row, column, found, allowed)])
+
+
+def like_it(path: Path) -> str:
+    """Return which file beside a missing one may be meant, as the end of a sentence."""
+    try:
+        names = [other.name for other in islice(path.absolute().parent.iterdir(), MOST_NAMES)]
+    except (OSError, ValueError):
+        return ""
+    return did_you_mean(path.name, names)
 
 
 def read_text(path: Path, file: str) -> str:
@@ -49,7 +62,7 @@ def read_bytes(path: Path, file: str) -> bytes:
             with path.open("rb") as stream:
                 data = stream.read(MAX_BYTES + 1)
     except FileNotFoundError:
-        refuse("missing-file", file, "no such file", "a file")
+        refuse("missing-file", file, "no such file", f"a file that is there{like_it(path)}")
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         refuse("unreadable-file", file, reason, "a file that can be read")

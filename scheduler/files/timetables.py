@@ -1,7 +1,9 @@
 """Reading timetables and policies."""
 
+import os
 from collections.abc import Mapping
 from pathlib import Path
+from typing import NoReturn
 
 from pydantic import ValidationError
 
@@ -22,7 +24,7 @@ from scheduler.files.layout import MAX_ROWS
 from scheduler.files.loading import OnWarning, give, given_before, load_instance
 from scheduler.files.origin import Origin
 from scheduler.files.phrases import faults_of
-from scheduler.files.reading import read_text, refuse
+from scheduler.files.reading import like_it, read_text, refuse
 from scheduler.files.tables import Table, Wanted, read_grid
 from scheduler.files.text import closest, escaped, show
 from scheduler.files.workbooks import OTHERS, SUFFIXES
@@ -79,9 +81,7 @@ def load_timetable(path: Path | str, *, on_warning: OnWarning | None = None) -> 
         give(warnings, on_warning)
         return timetable
     if suffix != ".json":
-        found = f"a {suffix} file" if suffix else "a file without .json or .csv in its name"
-        allowed = "a .json or .csv file, or a workbook (.xlsx, .ods, .xls)"
-        refuse("wrong-file", show(path.name)[1:-1], found, allowed)
+        _refuse(path, suffix)
     text = read_text(path, path.name)
     raw, faults = read_json(text, path.name)
     if not isinstance(raw, dict):
@@ -93,6 +93,18 @@ def load_timetable(path: Path | str, *, on_warning: OnWarning | None = None) -> 
     if faults:
         raise InstanceError(faults)
     return timetable
+
+
+def _refuse(path: Path, suffix: str) -> NoReturn:
+    """Say why something is no file of a timetable."""
+    name = show(path.name)[1:-1]
+    if os.path.isdir(path):
+        refuse("wrong-file", name, "a folder", f"a file, such as timetable.csv in {name}")
+    if not os.path.exists(path):
+        refuse("missing-file", name, "no such file", f"a file that is there{like_it(path)}")
+    found = f"a {suffix} file" if suffix else "a file without .json or .csv in its name"
+    allowed = "a .json or .csv file, or a workbook (.xlsx, .ods, .xls)"
+    refuse("wrong-file", name, found, allowed)
 
 
 def load_facts(path: Path | str, timetable: Timetable) -> Instance | None:
