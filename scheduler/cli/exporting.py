@@ -101,6 +101,7 @@ def _audience(readers: str, instance: "Instance") -> "Audience":
         The instance has no such delegation.
     """
     from models import Fault, InstanceError
+    from scheduler.files.text import did_you_mean, show
     from scheduler.viewing.audiences import PLANNER, PUBLIC, Audience
 
     known = {"planner": PLANNER, "public": PUBLIC}
@@ -108,8 +109,9 @@ def _audience(readers: str, instance: "Instance") -> "Audience":
         f"delegation:{row.id}": Audience("delegation", row.id) for row in instance.delegations
     }
     if readers not in known:
-        allowed = "planner, public, or delegation: and the id of one"
-        raise InstanceError([Fault("unknown-id", "--for", None, "", repr(readers), allowed)])
+        hint = did_you_mean(readers, known) or ", such as " + list(known)[-1]
+        allowed = f"planner, public, or delegation: and the id of one{hint}"
+        raise InstanceError([Fault("unknown-id", "--for", None, "", show(readers), allowed)])
     return known[readers]
 
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from models import ReleaseRow
 
 app = typer.Typer(
-    help="List, compare, verify, roll back and prune the releases of a nightly job.",
+    help="Releases of a nightly job: list, compare, verify, roll back, prune.",
     no_args_is_help=True,
     epilog=exit_codes("releases"),
 )

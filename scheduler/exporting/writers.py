@@ -6,6 +6,7 @@ know (:mod:`scheduler.viewing.audiences`). In a table for planners with rows of 
 each row contains only what its delegation may know.
 """
 
+import csv
 import io
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -13,7 +14,6 @@ from datetime import datetime
 from functools import partial
 
 import pandas as pd
-from defusedcsv import csv
 
 from models import Changes, Instance, Outcome, Timetable
 from scheduler.exporting.booklet import booklet
@@ -25,6 +25,7 @@ from scheduler.exporting.page import page
 from scheduler.exporting.schedule import schedule
 from scheduler.exporting.workbook import workbook
 from scheduler.files import FACTS, dump_instance, dump_outcome, dump_timetable
+from scheduler.files.text import guard
 from scheduler.plotting import plot_changes
 from scheduler.plotting.chart_set import charts
 from scheduler.plotting.drawing import Chart, Drawing, OnSheet
@@ -172,7 +173,7 @@ def to_csv(frame: pd.DataFrame, separator: str | None = None) -> str:
     for name in shown.select_dtypes("datetimetz"):
         shown[name] = shown[name].map(_local, na_action="ignore").astype(object)
     for row in shown.astype(object).where(shown.notna(), "").itertuples(index=False):
-        writer.writerow(row)
+        writer.writerow(guard(cell) if isinstance(cell, str) else cell for cell in row)
     return text.getvalue()
 
 

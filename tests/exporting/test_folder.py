@@ -13,9 +13,16 @@ import pytest
 from models import Instance, Outcome, Timetable
 from scheduler import tables
 from scheduler.exporting import file, to_csv, write_results, writers
-from scheduler.files import dump_timetable, load_instance, load_timetable, save_instance
+from scheduler.files import (
+    dump_timetable,
+    load_instance,
+    load_timetable,
+    placement_rows,
+    save_instance,
+)
 from scheduler.plotting.chart_set import Chart
 from scheduler.solving import solve
+from scheduler.viewing.unread import unread_edits
 
 pytestmark = pytest.mark.searches
 
@@ -27,7 +34,7 @@ HOSTILE = (
     "-1+1",
     "+1",
     "@SUM(A1)",
-    "|calc",
+    "|calc|' /C calc'!A0",
     "%s {0}",
     "<script>&amp;",
     "'=quoted",
@@ -109,6 +116,8 @@ def test_results_read_back_from_csv(instance: Instance, outcome: Outcome, tmp_pa
         }
 
     assert places(back) == places(outcome.timetable)
+    rows = placement_rows(tmp_path / "out" / "timetable.csv")
+    assert not list(unread_edits(back, rows, instance))  # nobody has edited what was written
 
 
 def test_tables_have_no_cell_that_a_spreadsheet_would_run(
@@ -199,7 +208,7 @@ def test_charts_that_fail_leave_nothing(
 ) -> None:
     """Tables are written by then, and are not left behind alone."""
 
-    def fail(*_: object) -> Iterator[Chart]:
+    def fail(*_: object, **__: object) -> Iterator[Chart]:
         raise ending
 
     monkeypatch.setattr(writers, "charts", fail)

@@ -158,6 +158,8 @@ def test_phone(written: Written, opened: Opened) -> None:
     page = opened(written(), viewport={"width": 360, "height": 740}, has_touch=True)
     assert page.evaluate("document.scrollingElement.scrollWidth") == 360
     expect(page.get_by_role("searchbox")).to_be_hidden()
+    widths = "tr => [...tr.cells].slice(1).map(cell => cell.getBoundingClientRect().width)"
+    assert len(set(page.locator("#programme tbody tr").first.evaluate(widths))) == 1
     page.get_by_text("Search and filters").tap()
     expect(page.get_by_role("searchbox")).to_be_visible()
     page.get_by_role("button", name="Opening").tap()

@@ -49,7 +49,7 @@ export const STYLE = `
 }
 .name {
   display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 2; overflow: hidden;
-  white-space: normal; overflow-wrap: anywhere; font-size: 11.5px; line-height: 12.5px; min-width: 0;
+  white-space: normal; overflow-wrap: anywhere; font-size: 11px; line-height: 13px; padding-top: 1px; min-width: 0;
 }
 .note { color: var(--quiet); white-space: nowrap; font-size: 11px; }
 .away {
