@@ -58,6 +58,7 @@ def _export(instance: Path, timetable: Path, out: Path, readers: str, language: 
     audience = _audience(readers, what)
     spoken: Language = one_of(get_args(Language), language, "--language")
     require_writable(out, (instance, timetable))
+    _refuse_of_others(out, audience)
 
     from scheduler.checking import check
     from scheduler.exporting import advanced, write_exports
@@ -113,6 +114,23 @@ def _audience(readers: str, instance: "Instance") -> "Audience":
         allowed = f"planner, public, or delegation: and the id of one{hint}"
         raise InstanceError([Fault("unknown-id", "--for", None, "", show(readers), allowed)])
     return known[readers]
+
+
+def _refuse_of_others(out: Path, audience: "Audience") -> None:
+    """Refuse a folder for others: what their calendars have said would be forgotten.
+
+    Raises
+    ------
+    InstanceError
+        The folder is for another audience.
+    """
+    from models import Fault, InstanceError
+    from scheduler.exporting.folder import exported_for
+
+    others = exported_for(out)
+    if others not in (None, str(audience)):
+        found, allowed = f"a folder with what is for {others}", f"a folder for {audience} alone"
+        raise InstanceError([Fault("wrong-file", "--out", None, "", found, allowed)])
 
 
 def _complain(report: "Report", name: str) -> None:

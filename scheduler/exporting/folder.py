@@ -88,7 +88,7 @@ def write_files(results: Results, folder: Path, writers: Iterable[Writer]) -> li
 def write_exports(made: Edition, folder: Path) -> list[str]:
     """Write everything that is exported for one audience, all or nothing; return the file names.
 
-    Files of an earlier export, for whomever it was, do not stay in the folder beside them.
+    Files of an earlier export do not stay in the folder beside them.
 
     Raises
     ------
@@ -104,6 +104,15 @@ def write_exports(made: Edition, folder: Path) -> list[str]:
         last = listing(made, names)
         last.write(stage / last.name)
     return names
+
+
+def exported_for(folder: Path) -> str | None:
+    """Return for whom a folder was exported; None if it was for nobody, or cannot be told."""
+    try:
+        document = json.loads((folder / LISTING).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return None
+    return str(document["for"]) if isinstance(document, dict) and "for" in document else None
 
 
 def exported(made: Edition) -> Iterator[File]:

@@ -33,29 +33,46 @@ def test_a_folder_is_for_one_audience(
     summit: Summit, tiny: Path, timetable: Path, tmp_path: Path
 ) -> None:
     """It has the files of the last export and no others, but for those of somebody else."""
-    out = tmp_path / "out"
     seen = {}
     for readers in ("planner", "delegation:del-a", "public"):
-        ended = summit("export", tiny, timetable, "--out", out, "--for", readers)
-        assert (ended.code, ended.err) == (0, "")
-        listing = json.loads((out / "export.json").read_text(encoding="utf-8"))
-        assert listing["for"] == readers
-        files = (path for path in out.rglob("*") if path.is_file())
-        assert {path.relative_to(out).as_posix() for path in files} == {
-            *listing["files"],
-            *(["notes.txt"] if seen else []),
-        }
-        assert (out / "calendars").exists() == (readers == "planner")
+        out = tmp_path / readers.replace(":", "-")
+        for again in (False, True):
+            ended = summit("export", tiny, timetable, "--out", out, "--for", readers)
+            assert (ended.code, ended.err) == (0, "")
+            listing = json.loads((out / "export.json").read_text(encoding="utf-8"))
+            assert listing["for"] == readers
+            files = (path for path in out.rglob("*") if path.is_file())
+            assert {path.relative_to(out).as_posix() for path in files} == {
+                *listing["files"],
+                *(["notes.txt"] if again else []),
+            }
+            assert (out / "calendars").exists() == (readers == "planner")
+            (out / "notes.txt").write_text("mine", encoding="utf-8")
+            listing["files"].append("old.txt")
+            (out / "export.json").write_text(json.dumps(listing), encoding="utf-8")
+            (out / "old.txt").write_text("of the last time", encoding="utf-8")
         seen[readers] = (out / "programme.html").read_text(encoding="utf-8")
-        (out / "notes.txt").write_text("mine", encoding="utf-8")
-        listing["files"].append("old.txt")
-        (out / "export.json").write_text(json.dumps(listing), encoding="utf-8")
-        (out / "old.txt").write_text("of the planners", encoding="utf-8")
     assert "Host – Brigadoon" in seen["planner"]
     assert "Host – Avalon" in seen["delegation:del-a"]
     assert "Cockaigne – Dilmun" not in seen["delegation:del-a"]
     assert "Evidence on phones" in seen["public"]
     assert "Avalon" not in seen["public"]
+
+
+def test_a_folder_of_others_is_refused(
+    summit: Summit, tiny: Path, timetable: Path, tmp_path: Path
+) -> None:
+    """What their calendars have said would be forgotten; a list that is damaged is no reason."""
+    out = tmp_path / "out"
+    to_some = ("export", tiny, timetable, "--out", out, "--for", "delegation:del-a")
+    assert summit(*to_some).code == 0
+    before = {path.name: path.read_bytes() for path in out.iterdir()}
+    ended = summit("export", tiny, timetable, "--out", out, "--for", "public")
+    assert ended.code == 2
+    assert "found a folder with what is for delegation:del-a" in ended.err
+    assert {path.name: path.read_bytes() for path in out.iterdir()} == before
+    (out / "export.json").write_text("[", encoding="utf-8")
+    assert summit(*to_some).code == 0
 
 
 def test_broken_rules_are_said(summit: Summit, tiny: Path, timetable: Path, tmp_path: Path) -> None:
