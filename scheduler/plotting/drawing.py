@@ -4,6 +4,7 @@ import multiprocessing
 import os
 import signal
 import threading
+import warnings
 from collections.abc import Callable, Sequence
 from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor
 from dataclasses import dataclass
@@ -122,6 +123,7 @@ def _begin(charts: Sequence[Chart], formats: Sequence[str]) -> None:
     """Set up a drawing process."""
     global _task
     _task = charts, formats
+    warnings.simplefilter("ignore")  # the parent has said it
     # A terminal sends these to the whole group of processes; only the parent acts on them.
     for name in ("SIGINT", "SIGHUP"):
         if hasattr(signal, name):

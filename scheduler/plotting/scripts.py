@@ -1,5 +1,6 @@
 """What no font of this machine can show of an instance's names: it is said, never left silent."""
 
+import warnings
 from collections.abc import Iterator
 
 from models import Instance
@@ -14,10 +15,26 @@ NOTO = "Noto Sans (fonts-noto-core in Debian and Ubuntu)"
 MOST = 5
 """Characters that are shown of a script."""
 
+_told: set[str] = set()
+"""Scripts of which somebody was told."""
+
 
 def unwritable(instance: Instance) -> list[str]:
-    """Return a sentence for each script that charts and pages can show only as boxes."""
-    return [_sentence(script, signs) for script, signs in unknown_scripts(_texts(instance)).items()]
+    """Return a sentence for each script that charts and pages can show only as boxes.
+
+    Whoever asks says it, so that charts do not warn of it again.
+    """
+    found = unknown_scripts(_texts(instance))
+    _told.update(found)
+    return [_sentence(script, signs) for script, signs in found.items()]
+
+
+def warn_of_boxes(instance: Instance) -> None:
+    """Warn, once for each script, of what a chart can show only as boxes."""
+    for script, signs in unknown_scripts(_texts(instance)).items():
+        if script not in _told:
+            _told.add(script)
+            warnings.warn(_sentence(script, signs), stacklevel=4)
 
 
 def _sentence(script: str, signs: str) -> str:

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from functools import cached_property
 
 from models import Clock, Instance
+from scheduler.plotting.scripts import warn_of_boxes
 from scheduler.viewing.programme import Booking, Engagement, Programme, by_person, by_room
 
 SPILL = 180
@@ -59,6 +60,7 @@ def show(programme: Programme, days: Collection[date] | None = None) -> Shown:
     A room that the instance does not have, and a date that is no day of it, are on no chart.
     """
     instance = programme.instance
+    warn_of_boxes(instance)
     windows = {instance.date_of(start): (start, end) for start, end in instance.windows}
     kept = {day: window for day, window in windows.items() if days is None or day in days}
     rooms = instance.room

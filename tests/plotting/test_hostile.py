@@ -16,6 +16,7 @@ from scheduler.plotting import (
     plot_rooms,
     render,
 )
+from scheduler.plotting.scripts import unwritable
 from scheduler.plotting.shown import DayShown, show
 from scheduler.plotting.style import KINDS
 from scheduler.plotting.timescale import hours, zone_text
@@ -84,6 +85,7 @@ def test_hostile_text_is_only_text(first, tmp_path, text_faults):
             for n, kind in enumerate(KINDS)
         )
     )
+    unwritable(instance)  # asked, so that charts need not say it
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         for plot in (plot_rooms, plot_heads, plot_load, plot_overview):

@@ -1,5 +1,6 @@
 """Letters that the first family lacks: found in what is installed by now, else said."""
 
+import warnings
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -8,7 +9,7 @@ import pytest
 from matplotlib import font_manager
 from matplotlib.figure import Figure
 
-from scheduler.plotting import render, typefaces
+from scheduler.plotting import plot_load, render, typefaces
 from scheduler.plotting.fonts import clean, font
 from scheduler.plotting.scripts import unwritable
 from scheduler.plotting.typefaces import (
@@ -77,6 +78,22 @@ def test_letters_that_nothing_has_are_said_with_what_to_install(small: Event):
         "No installed font has the characters 🎉: charts and printed pages have boxes in their "
         "place.",
     ]
+
+
+@pytest.mark.usefixtures("stale")
+def test_chart_warns_once_of_boxes(small: Event):
+    """Unless somebody has asked, and says it."""
+    for title, asked in (("ꦗꦮ", False), ("ᨅᨔ", True)):
+        instance = small.instance.model_copy(update={"title": title})
+        told = unwritable(instance) if asked else []
+        with warnings.catch_warnings(record=True) as caught:
+            warnings.simplefilter("always")
+            plot_load(small.timetable, instance)
+            plot_load(small.timetable, instance)
+        told += [str(warning.message) for warning in caught]
+        assert len(told) == 1
+        assert title in told[0]
+        assert "□□" in clean(title)
 
 
 def test_postscript_letters_are_not_called_truetype(
