@@ -156,11 +156,11 @@ def test_what_was_stopped_is_there_before_its_charts(
     monkeypatch.setattr(replanning, "replan", stopped(replan))
     there: list[set[str]] = []
 
-    def draw(*arguments: Any) -> Iterator[Chart]:
+    def draw(*arguments: Any, **options: Any) -> Iterator[Chart]:
         there.append(set(os.listdir(out)))
         if again:
             raise KeyboardInterrupt
-        return charts(*arguments)
+        return charts(*arguments, **options)
 
     monkeypatch.setattr(writers, "charts", draw)
     ended = summit(command, tiny, "--out", out, *more)
