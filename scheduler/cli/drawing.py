@@ -69,7 +69,7 @@ def plot_command(
     if broken := len(check(what, answer).violations):
         rules = "1 hard rule" if broken == 1 else f"{broken} hard rules"
         look = shlex.join(["summit", "check", str(instance), str(timetable)])
-        err(f"{timetable.name} breaks {rules}, as the charts do not show: {look}")
+        err(f"{timetable.name} breaks {rules}, as the charts do not show: {look}", whole=True)
     warn_of_fonts(what)
     with staged(out) as stage, sheets_shown(progress) as tell:
         names = write_charts(

@@ -33,9 +33,9 @@ def say(text: str, *, aside: bool = False, whole: bool = False) -> None:
     _write(text, sys.stderr if aside else sys.stdout, whole=whole)
 
 
-def err(text: str) -> None:
-    """Print progress or a complaint."""
-    _write(text, sys.stderr)
+def err(text: str, *, whole: bool = False) -> None:
+    """Print progress or a complaint; ``whole``: in one line, for programs or to copy."""
+    _write(text, sys.stderr, whole=whole)
 
 
 def _write(text: str, stream: TextIO, *, whole: bool = False) -> None:

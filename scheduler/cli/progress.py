@@ -47,7 +47,7 @@ class Lines:
 
     def __call__(self, progress: "Progress") -> None:
         """Print one line."""
-        err(progress.model_dump_json(exclude_defaults=True))
+        err(progress.model_dump_json(exclude_defaults=True), whole=True)
 
 
 class Ticker:

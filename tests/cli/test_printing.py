@@ -13,7 +13,9 @@ from typing import Any
 import pytest
 from rich.cells import cell_len
 
+from scheduler import Progress
 from scheduler.cli.printing import say
+from scheduler.cli.progress import Lines
 from scheduler.cli.wrapping import wrapped
 
 pytestmark = pytest.mark.searches
@@ -98,18 +100,17 @@ def on_terminal(columns: int, given: list[str]) -> str:
     return re.sub(r"\x1b\[[0-9;]*m", "", b"".join(chunks).decode())
 
 
-@pytest.mark.parametrize("command", ["why", "slots"])
+@pytest.mark.parametrize(("command", "columns"), [("slots", 70), ("slots", 30), ("why", 30)])
 def test_nothing_is_wider_than_a_terminal_and_no_word_is_broken(
-    command: str, summit: Summit, tiny: Path, solved: Path
+    command: str, columns: int, summit: Summit, tiny: Path, solved: Path
 ) -> None:
     """Tables are narrowed; where they are too narrow for their longest words, they are lines."""
     given = arguments(command, tiny, solved)
     words = set(summit(*given).out.split())
-    for columns in (70, 30):
-        shown = on_terminal(columns, given)
-        assert max(map(len, shown.splitlines())) <= columns
-        missing = words - set(shown.split())
-        assert missing <= ({"place", "cost", "or", "obstacles"} if columns == 30 else set())
+    shown = on_terminal(columns, given)
+    assert max(map(len, shown.splitlines())) <= columns
+    missing = words - set(shown.split())
+    assert missing <= ({"place", "cost", "or", "obstacles"} if columns == 30 else set())
 
 
 def test_what_fits_nowhere_is_parted_and_a_command_is_not(
@@ -125,6 +126,11 @@ def test_what_fits_nowhere_is_parted_and_a_command_is_not(
     say("summit check " + "folder/" * 5 + "timetable.csv", whole=True)
     say("summit check " + "folder/" * 5 + "timetable.csv")
     first, *others = capsys.readouterr().out.splitlines()
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True)
+    told = {"goals": ["coverage"], "value": 1, "bound": 0, "gap": 1.0, "seconds": 0.1}
+    Lines()(Progress.model_validate({"tier": 1, "tiers": 8} | told))
+    (line,) = capsys.readouterr().err.splitlines()
+    assert json.loads(line)["tier"] == 1
     assert len(first) > 20
     assert max(map(len, others)) <= 20
 
