@@ -109,12 +109,14 @@ def find_previous_faults(
 ) -> list[Fault]:
     """List why a timetable cannot be an earlier one of an instance: it is of another event.
 
-    It is if the instance has hardly any of what it places, or less than half and another name.
+    It is if the instance has hardly any of what it places, nothing of what are several, or less
+    than half and another name.
     """
     placed = {place.activity for place in previous.placements if place.start is not None}
     shared = len(placed & instance.activity.keys())
     other_name = previous.instance not in ("", instance.name)
-    hardly = len(placed) >= FEWEST_PLACED and shared < LEAST_SHARED * len(placed)
+    least = LEAST_SHARED * len(placed) if len(placed) >= FEWEST_PLACED else min(1, len(placed) - 1)
+    hardly = shared < least
     if hardly or (other_name and shared < len(placed) / 2):
         of = f" of {previous.instance!r}" if other_name else ""
         found = f"a timetable{of} that shares {shared} of its {len(placed)} activities"

@@ -9,7 +9,7 @@ import typer
 from scheduler.cli.choices import one_of
 from scheduler.cli.options import InstancePath
 from scheduler.cli.printing import err, say
-from scheduler.cli.reading import read_instance, read_timetable
+from scheduler.cli.reading import oddities, read_instance, read_timetable, warn_of, with_event
 from scheduler.cli.writing import warn_of_fonts, write_workbook
 
 if TYPE_CHECKING:
@@ -49,11 +49,12 @@ def export_command(
 def _export(instance: Path, timetable: Path, out: Path, readers: str, language: str) -> None:
     from typing import get_args
 
-    from models import InstanceError, Language, find_timetable_faults
-    from scheduler.files import ACCOUNT, load_calendars, release_time, require_writable
+    from models import InstanceError, Language, find_previous_faults
+    from scheduler.files import ACCOUNT, load_calendars, load_facts, release_time, require_writable
 
     what, answer = read_instance(instance), read_timetable(timetable)
-    if faults := find_timetable_faults(what, answer):
+    named = with_event(answer, load_facts(timetable, answer))
+    if faults := find_previous_faults(what, named, timetable.name):
         raise InstanceError(faults)
     audience = _audience(readers, what)
     spoken: Language = one_of(get_args(Language), language, "--language")
@@ -68,8 +69,7 @@ def _export(instance: Path, timetable: Path, out: Path, readers: str, language: 
     beside = timetable.absolute().parent
     before, made = load_calendars(beside, out), release_time(beside)
     programme = read_programme(answer, what)
-    for oddity in programme.oddities:
-        err(f"{timetable.name}: {oddity}")
+    warn_of(oddities(timetable, answer, what))
     report = check(what, answer)
     _complain(report, timetable.name)
     warn_of_fonts(what)

@@ -78,14 +78,25 @@ def read_timetable(
     InstanceError
         With every fault found.
     """
+    from models import find_previous_faults
     from scheduler.files import load_facts, load_timetable
 
     timetable = load_timetable(path, on_warning=_look_at)
     if instance:
-        _warn_of_unread(path, timetable, load_facts(path, timetable) or instance)
+        facts = load_facts(path, timetable)
+        for fault in find_previous_faults(instance, with_event(timetable, facts), path.name):
+            _look_at(fault)
+        _warn_of_unread(path, timetable, facts or instance)
         if odd:
             warn_of(oddities(path, timetable, instance))
     return timetable
+
+
+def with_event(timetable: "Timetable", facts: "Instance | None") -> "Timetable":
+    """Return a timetable that says of which event it is, as far as that is known."""
+    if timetable.instance or facts is None:
+        return timetable
+    return timetable.model_copy(update={"instance": facts.name})
 
 
 def _warn_of_unread(path: Path, timetable: "Timetable", instance: "Instance") -> None:
@@ -114,7 +125,7 @@ def read_previous(path: Path, instance: "Instance") -> "Recognised":
     facts = load_facts(path, timetable)
     _warn_of_unread(path, timetable, facts or instance)
     known = recognise(timetable, facts, instance)
-    if faults := find_previous_faults(instance, known.timetable, path.name):
+    if faults := find_previous_faults(instance, with_event(known.timetable, facts), path.name):
         raise InstanceError(faults)
     for sentence in known.sentences:
         err(f"{path.name}: {sentence}")

@@ -36,8 +36,8 @@ def diff(
         Another id alone is no change (:func:`scheduler.viewing.recognising.recognise`).
         An activity that ``before`` places and ``instance`` does not have is dropped. If an
         activity stays but has another unit or length, everybody in it has to be told; if its
-        people change, only those who join or leave. New activities concern those who take part
-        now, dropped ones those who took part before.
+        people change, those who join or leave, and in a bilateral those who stay. New activities
+        concern those who take part now, dropped ones those who took part before.
     """
     known = recognise(before, previous_instance, instance)
     old = _Before(known.timetable, instance, known.facts)
@@ -79,7 +79,8 @@ def _change(old: _Before, new: Programme, stated: Instance, name: str) -> Change
         what += ("people",) if was and set(before) != set(after) else ()
     if not what:
         return None
-    concerned = _concerned(what, before, after)
+    meeting = known is not None and known.kind == "bilateral"
+    concerned = _concerned(what, before, after, meeting=meeting)
     return Change(
         activity=name,
         title=next((a.title for a in (known, was) if a), ""),
@@ -117,8 +118,11 @@ def _what(instance: Instance, then: Placement | None, now: Placement | None) -> 
         yield "unit"
 
 
-def _concerned(what: Collection[What], before: Collection[str], after: Collection[str]) -> set[str]:
-    if what == ("people",):
+def _concerned(
+    what: Collection[What], before: Collection[str], after: Collection[str], *, meeting: bool
+) -> set[str]:
+    """Return whom a change concerns; in a crowd nobody misses one of many."""
+    if what == ("people",) and not meeting:
         return set(before) ^ set(after)
     if "added" in what:
         return set(after)

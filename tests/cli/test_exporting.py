@@ -59,6 +59,25 @@ def test_a_folder_is_for_one_audience(
     assert "Avalon" not in seen["public"]
 
 
+def test_a_timetable_of_another_event_is_refused(
+    summit: Summit, tiny: Path, timetable: Path, tmp_path: Path
+) -> None:
+    """Also a small one that shares nothing; what names one unknown activity is exported."""
+    lines = HELD.splitlines()
+    timetable.write_text("\n".join([*lines, "b9,2025-10-25T10:00,BOOTH,1"]), encoding="utf-8")
+    ended = summit("export", tiny, timetable, "--out", tmp_path / "out")
+    assert ended.code == 0
+    assert "timetable.csv, row 8: b9, 2025-10-25 10:00, BOOTH: is no activity" in ended.err
+    timetable.write_text("\n".join([lines[0], "x,,,", "y,,,"]), encoding="utf-8")
+    assert summit("export", tiny, timetable, "--out", tmp_path / "two").code == 0
+    other = [lines[0], "x,2025-10-25T10:00,HALL,1", "y,2025-10-25T11:00,HALL,1"]
+    timetable.write_text("\n".join(other), encoding="utf-8")
+    ended = summit("export", tiny, timetable, "--out", tmp_path / "three")
+    assert ended.code == 2
+    assert "timetable.csv: found a timetable that shares 0 of its 2 activities" in ended.err
+    assert not (tmp_path / "three").exists()
+
+
 def test_a_folder_of_others_is_refused(
     summit: Summit, tiny: Path, timetable: Path, tmp_path: Path
 ) -> None:

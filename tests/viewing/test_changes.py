@@ -95,6 +95,21 @@ def test_who_joins_is_told(tiny: Instance, published: Timetable, remade: Remade)
     assert (only(changes).what, only(changes).tell, changes.count) == (("people",), ("c", "b"), 0)
 
 
+def test_who_stays_in_a_bilateral_is_told_who_joins_or_leaves(
+    tiny: Instance, published: Timetable, remade: Remade
+) -> None:
+    """In a crowd nobody misses one of many; one of two is another meeting."""
+    later = remade(
+        tiny,
+        activities=tuple(
+            a.model_copy(update={"people": ("host", "c")}) if a.id == "b1" else a
+            for a in tiny.activities
+        ),
+    )
+    change = only(diff(later, published, published, tiny))
+    assert (change.what, set(change.tell)) == (("people",), {"host", "a", "c"})
+
+
 def test_another_unit_or_length_is_told_and_no_move(
     tiny: Instance, published: Timetable, remade: Remade
 ) -> None:
