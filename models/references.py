@@ -1,6 +1,7 @@
 """Ids that are used twice, or that name nothing."""
 
 import difflib
+import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping
 from dataclasses import replace
@@ -39,6 +40,9 @@ GONE: Mapping[str, str] = {"activities": "cancelled", "people": "withdrawn", "ro
 """Table -> the state that one of its ids is taken to have if no row has it."""
 
 
+_DIGITS = re.compile(r"\d+")
+
+
 class Hints:
     """Likely spellings; for a few unknown ids only, as each is compared with every known one."""
 
@@ -49,10 +53,15 @@ class Hints:
         self._given: dict[tuple[str, str], str] = {}
 
     def similar(self, found: str, table: str, known: Collection[str]) -> str:
-        """Return the nearest known id, as the end of a sentence; empty if none is near."""
+        """Return the nearest known id, as the end of a sentence; empty if none is near.
+
+        One that differs in its number only is another thing, not another spelling.
+        """
         key = (table, found)
         if key not in self._given and len(self._given) < self.most and len(known) <= self.largest:
-            close = difflib.get_close_matches(found, known, n=1)
+            pattern = _DIGITS.sub("#", found)
+            other = [name for name in known if _DIGITS.sub("#", name) != pattern]
+            close = difflib.get_close_matches(found, other, n=1)
             self._given[key] = f" (did you mean {close[0]}?)" if close else ""
         return self._given.get(key, "")
 

@@ -57,8 +57,13 @@ OPPOSITES = (
 """Words that mean the opposite of each other."""
 
 
-def _is_opposite(one: str, other: str) -> bool:
-    """Tell whether two names look alike and say the opposite, as same-day and not-same-day do."""
+def _is_another(one: str, other: str) -> bool:
+    """Tell whether two names look alike and mean something else.
+
+    They say the opposite, as same-day and not-same-day do, or have another number.
+    """
+    if one != other and re.sub(r"\d+", "#", one) == re.sub(r"\d+", "#", other):
+        return True
     left, right = (set(re.split(r"[\W_]+", name)) for name in (one, other))
     return bool(left & NOT) != bool(right & NOT) or any(
         (left & a and right & b) or (left & b and right & a) for a, b in OPPOSITES
@@ -68,12 +73,12 @@ def _is_opposite(one: str, other: str) -> bool:
 def closest(found: str, known: Collection[str]) -> str:
     """Return the known name that ``found`` most looks like, or nothing.
 
-    A name that says the opposite is none, however alike it looks.
+    A name that says the opposite, or has another number, is none, however alike it looks.
     """
     folded = {
         name.casefold(): name
         for name in known
-        if not _is_opposite(found[:SHOWN].casefold(), name.casefold())
+        if not _is_another(found[:SHOWN].casefold(), name.casefold())
     }
     wanted = re.sub(r"[\s-]+", "_", found[:SHOWN].strip().casefold())
     for attempt in (found[:SHOWN].casefold(), wanted):

@@ -10,7 +10,7 @@ from models.names import DeclaredRule
 from scheduler.files import load_instance, load_timetable, write_starter
 from scheduler.files.text import closest
 
-COLUMNS = ("pin_start", "pin_room", "wished_rooms", "least_days", "most_days")
+COLUMNS = ("WS-60", "pin_start", "pin_room", "wished_rooms", "least_days", "most_days")
 
 
 @pytest.mark.parametrize(
@@ -24,6 +24,8 @@ COLUMNS = ("pin_start", "pin_room", "wished_rooms", "least_days", "most_days")
         ("pinstart", "pin_start"),
         ("pin_end", ""),
         ("most_day", "most_days"),
+        ("WS-80", ""),
+        ("WS60", "WS-60"),
     ],
 )
 def test_hint_never_says_the_opposite(found: str, meant: str) -> None:
