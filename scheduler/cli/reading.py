@@ -1,5 +1,6 @@
 """Instances and timetables as commands read them: warnings are printed on standard error."""
 
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -71,19 +72,22 @@ def read_timetable(
 ) -> "Timetable":
     """Read a timetable, and print its warnings and, given its instance, what has no effect.
 
-    With ``odd`` its oddities too.
+    With ``odd`` its oddities too. An ``instance.json`` beside it that is damaged is passed over:
+    what is asked is about the instance that is given.
 
     Raises
     ------
     InstanceError
         With every fault found.
     """
-    from models import find_previous_faults
+    from models import InstanceError, find_previous_faults
     from scheduler.files import load_facts, load_timetable
 
     timetable = load_timetable(path, on_warning=_look_at)
     if instance:
-        facts = load_facts(path, timetable)
+        facts = None
+        with suppress(InstanceError):
+            facts = load_facts(path, timetable)
         for fault in find_previous_faults(instance, with_event(timetable, facts), path.name):
             _look_at(fault)
         _warn_of_unread(path, timetable, facts or instance)

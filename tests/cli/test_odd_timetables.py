@@ -99,6 +99,13 @@ def test_previous_timetable_is_not_believed_in_silence(
     assert said in ended.err
 
 
+def test_instance_beside_it_may_be_damaged(summit: Summit, tiny: Path, solved: Path) -> None:
+    """The timetable is judged by the instance that is given; a replan needs the other one."""
+    (solved / "instance.json").write_text("{", encoding="utf-8")
+    assert summit("check", tiny, solved / "timetable.csv").code == 0
+    assert summit("slots", tiny, solved / "timetable.csv", "b2", "--time-limit", 0).code == 0
+
+
 def test_json_has_positions(summit: Summit, tiny: Path, tmp_path: Path) -> None:
     """A document has no lines that people count."""
     file = tmp_path / "hand.json"
