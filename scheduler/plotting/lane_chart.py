@@ -87,7 +87,7 @@ def open_lanes(
     ax: Axes | None, paper: Paper, shown: Shown, lanes: Sequence[Lane], subject: str
 ) -> LaneChart:
     """Make room for lanes on the axes given or on a new sheet, days side by side."""
-    lanes = roomy(lanes, paper.gutter)
+    lanes = roomy(lanes, paper.gutter, details=True)
     extra = header_extra(shown, subject, paper.gutter + paper.inner_width)
     paper = replace(paper, top=paper.top + extra)
     frame = open_frame(ax, paper, sheet_height(lanes, paper))

@@ -56,7 +56,7 @@ def sheet_height(lanes: Sequence[Lane], paper: Paper) -> float:
     return max(sum(lane.least for lane in lanes), min(inner, most))
 
 
-def roomy(lanes: Sequence[Lane], gutter: float) -> list[Lane]:
+def roomy(lanes: Sequence[Lane], gutter: float, *, details: bool) -> list[Lane]:
     """Make lanes higher where their labels would be cut.
 
     Parameters
@@ -65,6 +65,8 @@ def roomy(lanes: Sequence[Lane], gutter: float) -> list[Lane]:
         The lanes; those without a label that follow a label are its own.
     gutter
         Points left of the axes.
+    details
+        Whether there has to be room for the details of lanes, too.
     """
     found = list(lanes)
     for number, lane in enumerate(lanes):
@@ -76,6 +78,8 @@ def roomy(lanes: Sequence[Lane], gutter: float) -> list[Lane]:
         lines = wrap(label, wide, SMALLEST, bold=not lane.quiet) or []
         most = max(count for count, _, _ in forms)
         needs = text_height(min(len(lines), most), SMALLEST, label)
+        if details and lane.detail:
+            needs += text_height(1, SMALLEST, clean(lane.detail))
         if (lacks := needs - sum(other.least for other in own)) > 0:
             least = lane.least + lacks
             found[number] = replace(lane, least=least, most=max(lane.most, least))

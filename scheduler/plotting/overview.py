@@ -91,7 +91,7 @@ def plot_overview(
     """
     shown = trimmed(show(read_programme(timetable, instance)))
     bands, lanes = _bands(shown)
-    lanes = _titled(shown, bands, roomy(lanes, WALL.gutter))
+    lanes = _titled(shown, bands, roomy(lanes, WALL.gutter, details=False))
     key = bilateral_key(shown, WALL.gutter + WALL.inner_width)
     frame = open_frame(ax, *_paper(shown, lanes, key))
     scale = stacked(shown.days, instance.clock)

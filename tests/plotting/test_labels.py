@@ -127,10 +127,14 @@ def test_chinese_is_broken_without_spaces():
 def test_lanes_are_as_high_as_their_labels():
     """Unless lanes without a label follow, over which it may extend."""
     long = "Party Central Committee Headquarters, salons"
-    alone, after = roomy([Lane(long, least=9.0), Lane("b", least=9.0)], 105)
+    alone, after = roomy([Lane(long, least=9.0), Lane("b", least=9.0)], 105, details=False)
     assert alone.least == pytest.approx(text_height(3, 7))
     assert after.least == 9.0
-    shared = roomy([Lane(long, number="1", least=13.0), Lane("", number="2", least=13.0)], 140)
+    (detailed,) = roomy([Lane(long, "9 seats", least=9.0)], 105, details=True)
+    assert detailed.least == pytest.approx(text_height(4, 7))
+    shared = roomy(
+        [Lane(long, number="1", least=13.0), Lane("", number="2", least=13.0)], 140, details=False
+    )
     assert [lane.least for lane in shared] == [13.0, 13.0]
 
 
