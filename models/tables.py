@@ -72,7 +72,9 @@ class Tables(Contract):
     name: Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9_.-]{0,63}$")]
     title: Text = ""
     time_zone: str = Field(description="IANA name, such as Asia/Ho_Chi_Minh.")
-    grid_minutes: int = Field(ge=1, le=24 * 60, description="Starts are day start + k x grid.")
+    grid_minutes: int = Field(
+        ge=1, le=24 * 60, description="Activities start so many minutes apart."
+    )
     days: tuple[Day, ...] = Field(min_length=1, max_length=60)
     policy: Policy = Policy()
     export: Exports = Exports()

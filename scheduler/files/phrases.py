@@ -130,7 +130,8 @@ def _choice(detail: ErrorDetails, context: Mapping[str, Any]) -> tuple[FaultCode
 
 def _pattern(detail: ErrorDetails, context: Mapping[str, Any]) -> tuple[FaultCode, str]:
     if context["pattern"] == ID_PATTERN:
-        return "not-an-id", ID
+        several = "; several are separated by ;" if re.search("[,|/]", str(detail["input"])) else ""
+        return "not-an-id", ID + several
     return "invalid-value", f"text like {context['pattern']}"
 
 

@@ -175,7 +175,7 @@ def _judge_header(draft: Draft, form: TableFile, table: Table) -> list[str]:
         where = (escaped(name),)
         if not meant:
             found = "a column of your own, which is not read"
-            draft.warnings.append(table.place.fault("own-column", where, found, "for notes"))
+            draft.warnings.append(table.place.fault("own-column", where, found, "your own notes"))
             continue
         draft.faults.append(
             table.place.fault("unknown-column", where, "an unknown column", allowed)

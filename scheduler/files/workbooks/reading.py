@@ -85,7 +85,8 @@ def _judge_unknown(draft: Draft, book: Workbook, name: str, names: Mapping[str, 
         draft.faults.append(fault)
         return
     found = f"what may be a copy of {table}" if table and is_copy else "a sheet of your own"
-    warning = _of(book, name).fault("own-sheet", (), f"{found}, which is not read", "for notes")
+    found += ", which is not read"
+    warning = _of(book, name).fault("own-sheet", (), found, "your own notes")
     draft.warnings.append(warning)
 
 

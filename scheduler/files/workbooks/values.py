@@ -1,5 +1,6 @@
 """Values of cells to the text that a CSV file would have, or to what is wrong with them."""
 
+import re
 from datetime import date, datetime, time, timedelta
 
 from scheduler.files.tables import Wrong
@@ -9,6 +10,9 @@ Value = str | int | float | bool | date | datetime | time | timedelta
 
 AS_TEXT = "the id as text: a spreadsheet has made something else of it (format the column as Text)"
 
+_DURATION = re.compile(r"PT(\d{1,3})H(\d\d)M00S")
+"""A day and more in an ``.ods`` file, as in ISO 8601; nobody types that."""
+
 MOST_DIGITS = 1e15
 """Numbers as large have lost digits."""
 
@@ -16,7 +20,8 @@ MOST_DIGITS = 1e15
 def text_of(value: Value) -> str:
     """Return a value as text: times as ``2025-10-25T09:00``, whole numbers without a point."""
     if isinstance(value, str):
-        return value
+        ods = _DURATION.fullmatch(value)
+        return text_of(timedelta(hours=int(ods[1]), minutes=int(ods[2]))) if ods else value
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
     if isinstance(value, datetime):
