@@ -94,7 +94,8 @@ class Fault:
         Name of the file, or of the option of the command; the name of the table until the
         reader puts the file in its place.
     row
-        Line of the file, from 1; until the reader knows it, the position in the table, from 0.
+        Line of the file, from 1; in a DataFrame, and until the reader knows the line, the
+        position in the table, from 0.
     column
         Column, or path in a document; may be empty.
     found, allowed

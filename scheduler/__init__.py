@@ -32,6 +32,7 @@ _HOMES = {
     "write_results": "scheduler.exporting",
     "dump_instance": "scheduler.files",
     "dump_timetable": "scheduler.files",
+    "from_frames": "scheduler.files.frames",
     "load_facts": "scheduler.files",
     "load_instance": "scheduler.files",
     "load_policy": "scheduler.files",
@@ -61,6 +62,7 @@ _HOMES = {
     "Progress": "scheduler.solving",
     "solve": "scheduler.solving",
     "tables": "scheduler.viewing",
+    "to_frames": "scheduler.viewing.inputs",
     "slots": "scheduler.whatif",
     "why": "scheduler.whatif",
 }
@@ -84,6 +86,7 @@ if TYPE_CHECKING:  # the same names, for editors and mypy
     from scheduler.files import save_instance as save_instance
     from scheduler.files import schema as schema
     from scheduler.files import write_starter as write_starter
+    from scheduler.files.frames import from_frames as from_frames
     from scheduler.plotting import plot_changes as plot_changes
     from scheduler.plotting import plot_delegation_day as plot_delegation_day
     from scheduler.plotting import plot_heads as plot_heads
@@ -105,6 +108,7 @@ if TYPE_CHECKING:  # the same names, for editors and mypy
     from scheduler.viewing import tables as tables
     from scheduler.viewing.changes import diff as diff
     from scheduler.viewing.changes_frame import changes_table as changes_table
+    from scheduler.viewing.inputs import to_frames as to_frames
     from scheduler.whatif import slots as slots
     from scheduler.whatif import why as why
 else:

@@ -20,7 +20,7 @@ class Origin:
     file
         Name of the file.
     row
-        Line where the record starts, from 1.
+        Line where the record starts, from 1; in a DataFrame its position, from 0.
     path
         Place in a document, such as ``activities[3]``; ``None`` in a table, where row and
         column are enough.
@@ -48,7 +48,7 @@ class Origin:
     def __str__(self) -> str:
         return f"{self.file}, {self._cell('') or f'row {self.row}'}"
 
-    def at(self, row: int) -> "Origin":
+    def at(self, row: int | None) -> "Origin":
         """Return another row of the same table."""
         return replace(self, row=row)
 

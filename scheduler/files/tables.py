@@ -23,7 +23,6 @@ from scheduler.files.text import CONTROL, closest, escaped, show, unguard
 VERBATIM = PEDIGREE[1:]
 """Columns of free text, in which blanks at the ends are kept."""
 
-
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff]")
 
 _WHOLE = re.compile(r"(-?(?:\d{1,3}(?:\s\d{3})+|\d+))(?:[.,]0+)?")
@@ -42,10 +41,10 @@ class Grid:
     place
         The file and, in a workbook, the sheet.
     head
-        Where the header is.
+        Where the header is; None if it is no row, as in a DataFrame.
     records
-        The header and what is below it: number of the row, and its cells. May raise
-        :class:`InstanceError`, where nothing more can be read.
+        The header and what is below it: number of the row, if it is one, and its cells. May
+        raise :class:`InstanceError`, where nothing more can be read.
     letters
         Letters of the columns, in a workbook.
     guarded
@@ -58,8 +57,8 @@ class Grid:
     """
 
     place: Origin
-    head: Header
-    records: Iterator[tuple[int, list[str]]]
+    head: Header | None
+    records: Iterator[tuple[int | None, list[str]]]
     letters: tuple[str, ...] = ()
     guarded: bool = True
     wrong: Mapping[tuple[int, int], Wrong] = field(default_factory=dict)
@@ -168,7 +167,7 @@ def _judge_header(draft: Draft, form: TableFile, table: Table) -> list[str]:
             continue
         meant, allowed = closest(name, absent), one_of(name, absent)
         if form.kind and name.lower() == "kind":
-            shown = table.place.sheet or form.file
+            shown = table.place.sheet or table.place.file
             meant, allowed = name, f"no such column: {shown} says that the kind is {form.kind}"
         elif "state" in absent and state_word(name) in GONE.values():
             meant, allowed = "state", f"column state, with {state_word(name)} in the rows meant"
@@ -198,15 +197,15 @@ def read_grid(grid: Grid, limit: int, wanted: Wanted) -> Table:
     Times are written in one way then (:func:`read_moments`).
     """
     head = grid.head
-    table = Table(grid.place.at(max(head.line, 1)), warnings=grid.warnings)
-    if head.above:
+    table = Table(grid.place.at(max(head.line, 1) if head else None), warnings=grid.warnings)
+    if head and head.above:
         found = f"the header below {show(head.above)}"
         where = "line 1; what is above it is not read"
         table.warnings.append(table.place.fault("late-header", (), found, where))
     try:
         for row, cells in grid.records:
             if any(cell.strip() for cell in cells):
-                _take(table, grid, row, cells, limit, wanted)
+                _take(table, grid, table.place.at(row), cells, limit, wanted)
     except InstanceError as error:
         table.faults += error.faults
         table.whole = False
@@ -221,8 +220,9 @@ def read_grid(grid: Grid, limit: int, wanted: Wanted) -> Table:
     return table
 
 
-def _take(table: Table, grid: Grid, row: int, cells: list[str], limit: int, wanted: Wanted) -> None:
-    place = table.place.at(row)
+def _take(
+    table: Table, grid: Grid, place: Origin, cells: list[str], limit: int, wanted: Wanted
+) -> None:
     if not table.header:
         _take_header(table, grid, place, cells, wanted)
     elif len(table.rows) + len(table.names) >= limit:

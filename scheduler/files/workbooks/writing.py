@@ -1,7 +1,7 @@
 """An instance as a workbook, which reads back to the same instance."""
 
 import io
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING
 
@@ -12,22 +12,23 @@ from models.references import KEYED, REFERENCES
 from scheduler.files.cells import text_of
 from scheduler.files.crosscheck import finish
 from scheduler.files.describing import choices_of, column_texts
-from scheduler.files.layout import HEAD_KEYS, TABLE_FILES, Head, TableFile, grouped, rows_of
+from scheduler.files.layout import TABLE_FILES, TableFile, grouped, rows_of
 from scheduler.files.origin import Origin
-from scheduler.files.workbooks.container import judged
-from scheduler.files.workbooks.examples import EXAMPLES
-from scheduler.files.workbooks.grids import EXAMPLE
-from scheduler.files.workbooks.looks import Book, FormatName, on_paper, width_of, writing
-from scheduler.files.workbooks.reading import (
+from scheduler.files.settings import (
     DAY_COLUMNS,
     DAYS,
-    FORMS,
     POLICY,
     SETTING_COLUMNS,
     SETTINGS,
     TIER_COLUMNS,
-    draft_of_workbook,
+    setting_rows,
+    tier_rows,
 )
+from scheduler.files.workbooks.container import judged
+from scheduler.files.workbooks.examples import EXAMPLES
+from scheduler.files.workbooks.grids import EXAMPLE
+from scheduler.files.workbooks.looks import Book, FormatName, on_paper, width_of, writing
+from scheduler.files.workbooks.reading import FORMS, draft_of_workbook
 from scheduler.files.workbooks.sheets import Workbook
 
 if TYPE_CHECKING:
@@ -63,41 +64,19 @@ def workbook_of(instance: Instance) -> bytes:
     instance = grouped(instance)
     stream = io.BytesIO()
     with writing(stream, instance.title or instance.name, instance.days[0].date) as book:
-        _plain(book, SETTINGS, SETTING_COLUMNS.columns, list(_settings(instance)))
+        _plain(book, SETTINGS, SETTING_COLUMNS.columns, list(setting_rows(instance)))
         days = [
             (day.date, datetime.combine(date.min, day.start) - datetime.min, day.end)
             for day in instance.days
         ]
         _plain(book, DAYS, DAY_COLUMNS.columns, days)
-        tiers = [
-            (number, goal, weight)
-            for number, tier in enumerate(instance.policy.tiers, start=1)
-            for goal, weight in sorted(tier.items())
-        ]
         goals = {"goal": list(Goal.__args__)}  # type: ignore[attr-defined]
-        _plain(book, POLICY, TIER_COLUMNS.columns, tiers, goals)
+        _plain(book, POLICY, TIER_COLUMNS.columns, tier_rows(instance), goals)
         for form in TABLE_FILES:
             _table(book, form, rows_of(instance, form), instance)
     data = stream.getvalue()
     _read_back(instance, data)
     return data
-
-
-def _settings(instance: Instance) -> Iterator[tuple[str, object, str]]:
-    """Yield what is outside the tables, by dotted names, and what it means."""
-    for key in HEAD_KEYS:
-        if key != DAYS:
-            yield from _flat(key, getattr(instance, key), Head.model_fields[key].description)
-
-
-def _flat(path: str, value: object, note: str | None) -> Iterator[tuple[str, object, str]]:
-    fields = getattr(type(value), "model_fields", {})
-    for name, field in fields.items():
-        if (path, name) != (POLICY, "tiers"):
-            yield from _flat(f"{path}.{name}", getattr(value, name), field.description)
-    if not fields:
-        shown = ";".join(value) if isinstance(value, tuple) else value
-        yield path, shown, (note or "").replace("`", "")
 
 
 def _plain(

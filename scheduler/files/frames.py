@@ -1,0 +1,154 @@
+"""Reading an instance from DataFrames: their cells become the rows that a file's cells become."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime, time
+from functools import partial
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from models import Activity, Fault, Instance
+from scheduler.files.crosscheck import finish
+from scheduler.files.draft import Draft
+from scheduler.files.layout import TABLE_FILES, TableFile
+from scheduler.files.loading import OnWarning, give
+from scheduler.files.origin import Origin
+from scheduler.files.settings import DAYS, POLICY, SETTINGS, take_head
+from scheduler.files.tables import Grid, Wanted, Wrong, add_table, wanted_of
+from scheduler.files.text import did_you_mean, escaped, show
+from scheduler.files.workbooks.values import text_of, wrong_with
+
+FORMS: Mapping[str, TableFile] = {
+    **{form.sheet: form for form in TABLE_FILES},
+    "activities": TableFile("activities", Activity, "activities.csv"),
+}
+
+KNOWN = (SETTINGS, DAYS, POLICY, *FORMS)
+
+
+def from_frames(
+    frames: Mapping[str, pd.DataFrame | Mapping[str, object]],
+    *,
+    on_warning: OnWarning | None = None,
+) -> Instance:
+    """Read an instance from DataFrames.
+
+    Parameters
+    ----------
+    frames
+        Name of a table -> its rows, with the columns of the CSV file of that name
+        (docs/instances.md): ``rooms``, ``people``, ``bilaterals``, …; ``activities`` has
+        activities of any kind, with a column ``kind``. ``summit`` is what ``summit.toml`` says,
+        as a dict, or as a frame with the columns ``setting`` (``time_zone``,
+        ``policy.break_minutes``) and ``value``; then ``days`` and ``policy`` are frames too
+        (:func:`scheduler.to_frames` shows them). None, NaN, NaT and NA are empty cells; the
+        text "NA" is none of them. Dates and times may be such, or text; with a time zone they
+        count as stated with an offset. Indexes are not read.
+    on_warning
+        As for :func:`scheduler.load_instance`.
+
+    Raises
+    ------
+    InstanceError
+        With every fault found, as :func:`scheduler.load_instance` would: ``file`` is the name of
+        the table, ``row`` the position of the row in it, from 0 as in ``frame.iloc``.
+
+    Examples
+    --------
+    >>> from scheduler import from_frames, load_instance, to_frames
+    >>> instance = load_instance("instances/tiny")
+    >>> frames = to_frames(instance)
+    >>> from_frames(frames).sha256 == instance.sha256
+    True
+    >>> frames["rooms"].loc[frames["rooms"]["id"] == "BOOTH", "units"] = 1
+    >>> from_frames(frames).room["BOOTH"].units
+    1
+    """
+    draft = Draft(Origin(SETTINGS, None, ""))
+    tables = _tables(draft, frames)
+    draft.files = {form.table: Origin(name) for name, form in FORMS.items() if name in tables}
+    _take_settings(draft, frames.get(SETTINGS), tables)
+    for name, form in FORMS.items():
+        if name in tables:
+            add_table(draft, form, _grid(name, tables[name], wanted_of(form)))
+    try:
+        return finish(draft)
+    finally:  # before the faults, if there are any
+        give(draft.warnings, on_warning)
+
+
+def _tables(draft: Draft, frames: Mapping[str, object]) -> dict[str, pd.DataFrame]:
+    """Return the frames that have columns; report what is no frame, or unknown."""
+    tables = {}
+    for name, found in frames.items():
+        if name not in KNOWN:
+            allowed = f"one of {', '.join(KNOWN)}{did_you_mean(str(name), KNOWN)}"
+            where = escaped(str(name))
+            draft.faults.append(Fault("unknown-sheet", where, None, "", "a table", allowed))
+        elif isinstance(found, pd.DataFrame):
+            if len(found.columns):
+                tables[name] = found
+        elif name != SETTINGS or not isinstance(found, Mapping):
+            allowed = "a DataFrame or a dict" if name == SETTINGS else "a DataFrame"
+            draft.faults.append(Fault("wrong-shape", name, None, "", show(found), allowed))
+            draft.miss(FORMS[name].table if name in FORMS else name)
+    return tables
+
+
+def _take_settings(draft: Draft, stated: object, tables: Mapping[str, pd.DataFrame]) -> None:
+    raw = dict(stated) if isinstance(stated, Mapping) else None
+    for name in (DAYS, POLICY):
+        if raw is not None and name in raw and name in tables:
+            found = f"both the table {name} and {name} in {SETTINGS}"
+            draft.faults.append(Fault("rival-files", name, None, "", found, "one of them"))
+    if stated is None:
+        found, allowed = f"no table {SETTINGS}", f"a table or dict {SETTINGS}, as summit.toml"
+        draft.faults.append(Fault("missing-sheet", SETTINGS, None, "", found, allowed))
+    grids = {
+        name: partial(_grid, name, tables[name])
+        for name in (SETTINGS, DAYS, POLICY)
+        if name in tables
+    }
+    take_head(draft, grids, {}, raw)
+
+
+def _grid(name: str, frame: pd.DataFrame, wanted: Wanted) -> Grid:
+    """Return the cells of a frame as text."""
+    names = [str(column) for column in frame.columns]
+    values = [_values(frame.iloc[:, at]) for at in range(len(names))]
+    wrong: dict[tuple[int, int], Wrong] = {}
+    for at, column in enumerate(names):
+        watched = column in wanted.ids or column in wanted.times
+        for row, value in enumerate(values[at] if watched else ()):
+            if not isinstance(value, str) and (
+                fault := wrong_with(value, column in wanted.ids)  # type: ignore[arg-type]
+            ):
+                wrong[row, at + 1] = fault
+
+    def records() -> Iterator[tuple[int | None, list[str]]]:
+        yield None, names
+        times = [column in wanted.times for column in names]
+        for row, cells in enumerate(zip(*values, strict=True)):
+            yield row, [_text(*cell) for cell in zip(cells, times, strict=True)]
+
+    return Grid(Origin(name), None, records(), guarded=False, wrong=wrong)
+
+
+def _values(column: "pd.Series[Any]") -> list[object]:
+    """Return Python's values of a column, with an empty text where there is none."""
+    empty = column.isna()
+    plain = [value.item() if isinstance(value, np.generic) else value for value in column]
+    return ["" if gone else value for value, gone in zip(plain, empty, strict=True)]
+
+
+def _text(value: object, is_time: bool) -> str:
+    """Return a value as the text that a file would have; of a date, only the date."""
+    if isinstance(value, datetime):
+        if not is_time and value.tzinfo is None and value.time() == time():
+            return value.date().isoformat()
+        whole = not (value.second or value.microsecond)
+        return value.isoformat(timespec="minutes" if whole else "auto")
+    if isinstance(value, date):
+        return value.isoformat()
+    return text_of(value)  # type: ignore[arg-type]
