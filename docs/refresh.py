@@ -61,8 +61,8 @@ def draw(timetable: Path) -> None:
     """Draw the README's picture, the first page: few dots and colours, as it is for a screen."""
     sheet = figure_of(plot_overview(load_timetable(timetable), load_instance(HANOI)))
     picture = Image.open(io.BytesIO(encoded(sheet, "png", dpi=DPI))).convert("RGB")
-    if sheet.second_page:
-        picture = picture.crop((0, 0, picture.width, int(sheet.second_page.top * DPI / 72)))
+    if sheet.more_pages:
+        picture = picture.crop((0, 0, picture.width, int(sheet.more_pages[0].top * DPI / 72)))
     few = picture.quantize(COLOURS, dither=Image.Dither.NONE)
     few.save(PICTURE, optimize=True)
 

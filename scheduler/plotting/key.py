@@ -18,6 +18,9 @@ HEADING = 9.5
 ABOVE, BELOW = 48.0, 30.0
 """Points from the top of the key to its first line, and from its last line to the edge."""
 
+MOST_LINES = 78
+"""Lines of a column: those of an A3 sheet."""
+
 MOST_COLUMNS = 8
 ID_GAP, COLUMN_GAP = 5.0, 14.0
 WHOLE = 0.9
@@ -26,7 +29,7 @@ WHOLE = 0.9
 
 @dataclass(frozen=True)
 class Key:
-    """Entries laid out in columns: id, lines of text, column, and line from the top."""
+    """One page of entries laid out in columns: id, lines of text, column, line from the top."""
 
     entries: tuple[tuple[str, tuple[str, ...], int, int], ...]
     width: float
@@ -34,14 +37,12 @@ class Key:
 
     @property
     def height(self) -> float:
-        """Points that the key takes on the sheet; none without entries."""
-        if not self.entries:
-            return 0.0
+        """Points that it takes on the sheet."""
         return ABOVE + BELOW + LINE * max(line + len(lines) for _, lines, _, line in self.entries)
 
 
-def bilateral_key(shown: Shown, room: float) -> Key:
-    """Lay out the key of all bilaterals shown, on ``room`` points."""
+def bilateral_keys(shown: Shown, room: float) -> list[Key]:
+    """Lay out the key of all bilaterals shown, on ``room`` points, page by page."""
     names = {
         booking.activity.id: " – ".join(parties(shown, booking)) or clean(booking.activity.title)
         for booking in shown.bookings
@@ -56,7 +57,24 @@ def bilateral_key(shown: Shown, room: float) -> Key:
         if whole >= WHOLE * len(names):
             break
     lines = {id: _lines(names[id], wide) for id in ids}
-    return Key(tuple(_filled(lines, columns)), room / columns, indent)
+    return [
+        Key(tuple(_filled(page, columns)), room / columns, indent)
+        for page in _pages(lines, columns * (MOST_LINES - 1))
+    ]
+
+
+def _pages(lines: dict[str, tuple[str, ...]], most: int) -> Iterator[dict[str, tuple[str, ...]]]:
+    """Part entries into pages of at most so many lines."""
+    page: dict[str, tuple[str, ...]] = {}
+    used = 0
+    for id, texts in lines.items():
+        if used + len(texts) > most:
+            yield page
+            page, used = {}, 0
+        page[id] = texts
+        used += len(texts)
+    if page:
+        yield page
 
 
 def _lines(name: str, wide: float) -> tuple[str, ...]:

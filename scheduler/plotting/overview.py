@@ -11,10 +11,10 @@ from scheduler.plotting.bars import draw_bars, is_whole
 from scheduler.plotting.fonts import clean
 from scheduler.plotting.frame import Frame, open_frame
 from scheduler.plotting.furniture import SET_UP, draw_footer, draw_header, header_extra, kind_signs
-from scheduler.plotting.key import Key, bilateral_key, draw_key
+from scheduler.plotting.key import Key, bilateral_keys, draw_key
 from scheduler.plotting.lane_chart import HOURS_HIGH, LaneChart
 from scheduler.plotting.lanes import Lane, draw_lane_labels, roomy, rule_lanes, sheet_height, stack
-from scheduler.plotting.rendering import SecondPage, SheetFigure
+from scheduler.plotting.rendering import Page, SheetFigure
 from scheduler.plotting.room_rows import (
     EVENT_LEAST,
     RoomRow,
@@ -92,8 +92,8 @@ def plot_overview(
     shown = trimmed(show(read_programme(timetable, instance)))
     bands, lanes = _bands(shown)
     lanes = _titled(shown, bands, roomy(lanes, WALL.gutter, details=False))
-    key = bilateral_key(shown, WALL.gutter + WALL.inner_width)
-    frame = open_frame(ax, *_paper(shown, lanes, key))
+    keys = bilateral_keys(shown, WALL.gutter + WALL.inner_width)
+    frame = open_frame(ax, *_paper(shown, lanes, keys))
     scale = stacked(shown.days, instance.clock)
     frame.limit(scale.left, scale.right, frame.height, 0.0)
     chart = LaneChart(shown, frame, scale, lanes, stack(lanes, frame.height))
@@ -112,20 +112,23 @@ def plot_overview(
         signs.append(SET_UP)
     draw_header(frame, shown, SUBJECT, height=9)
     draw_footer(frame, shown, signs, depth=HOURS_HIGH, note=note)
-    if ax is None and key.entries:
-        _add_key(frame, shown, key)
+    if ax is None:
+        _add_keys(frame, shown, keys)
     return frame.ax
 
 
-def _add_key(frame: Frame, shown: Shown, key: Key) -> None:
-    """Draw the key; printed, it is a page of its own if the sheet is higher than its paper."""
+def _add_keys(frame: Frame, shown: Shown, keys: Sequence[Key]) -> None:
+    """Draw the key; printed, it has pages of its own if the sheet is higher than its paper."""
     title = clean(shown.instance.title) or shown.instance.name
-    written = draw_key(frame, key, title, depth=WALL.bottom)
     sheet = frame.root
-    if isinstance(sheet, SheetFigure):
-        high = float(sheet.get_size_inches()[1]) * 72
-        if high > WALL.height + 1:
-            sheet.second_page = SecondPage(high - key.height, written)
+    high = float(sheet.get_size_inches()[1]) * 72 if isinstance(sheet, SheetFigure) else 0.0
+    top, depth = high - sum(key.height for key in keys), WALL.bottom
+    pages = []
+    for key in keys:
+        pages.append(Page(top, draw_key(frame, key, title, depth=depth)))
+        top, depth = top + key.height, depth + key.height
+    if isinstance(sheet, SheetFigure) and high > WALL.height + 1:
+        sheet.more_pages = pages
 
 
 def _titled(shown: Shown, bands: Sequence[DayBand], lanes: Sequence[Lane]) -> list[Lane]:
@@ -144,7 +147,7 @@ def _titled(shown: Shown, bands: Sequence[DayBand], lanes: Sequence[Lane]) -> li
     return found
 
 
-def _paper(shown: Shown, lanes: Sequence[Lane], key: Key) -> tuple[Paper, float]:
+def _paper(shown: Shown, lanes: Sequence[Lane], keys: Sequence[Key]) -> tuple[Paper, float]:
     """Return the paper, and the points that the lanes take on it.
 
     The key is below the lanes, on the same sheet if there is room for both; else the lanes have
@@ -152,7 +155,7 @@ def _paper(shown: Shown, lanes: Sequence[Lane], key: Key) -> tuple[Paper, float]
     """
     extra = header_extra(shown, SUBJECT, WALL.gutter + WALL.inner_width)
     bare = replace(WALL, top=WALL.top + extra)
-    whole = replace(bare, bottom=WALL.bottom + key.height)
+    whole = replace(bare, bottom=WALL.bottom + sum(key.height for key in keys))
     fits = sum(lane.least for lane in lanes) + whole.top + whole.bottom <= whole.height
     return whole, sheet_height(lanes, whole if fits else bare)
 

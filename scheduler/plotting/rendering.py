@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from io import BytesIO
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -55,17 +56,17 @@ METADATA: Mapping[str, Mapping[str, Any]] = {
 
 
 @dataclass(frozen=True)
-class SecondPage:
-    """What of a figure a PDF has on a second page: from how many points below the top, and what."""
+class Page:
+    """What of a figure a PDF has on a page of its own: from how many points below the top."""
 
     top: float
     artists: Sequence[Artist]
 
 
 class SheetFigure(Figure):
-    """A figure that notebooks show as a picture; a PDF may have it on two pages."""
+    """A figure that notebooks show as a picture; a PDF may have it on several pages."""
 
-    second_page: SecondPage | None = None
+    more_pages: Sequence[Page] = ()
 
     def _repr_png_(self) -> bytes:
         return encoded(self, "png", dpi=SCREEN_DPI)
@@ -117,9 +118,8 @@ def encoded(figure: Figure, suffix: str, *, dpi: int = PNG_DPI) -> bytes:
     FigureCanvasAgg(figure)
     try:
         with matplotlib.rc_context({**SETTINGS, "pdf.fonttype": _font_type(figure)}):
-            second = figure.second_page if isinstance(figure, SheetFigure) else None
-            if suffix == "pdf" and second:
-                _save_pages(figure, second, content)
+            if suffix == "pdf" and isinstance(figure, SheetFigure) and figure.more_pages:
+                _save_pages(figure, content)
             else:
                 metadata = dict(METADATA[suffix])
                 figure.savefig(
@@ -142,17 +142,20 @@ def _font_type(figure: Figure) -> int:
     return 3 if any(has_postscript_outlines(name) for name in more) else 42
 
 
-def _save_pages(figure: Figure, second: SecondPage, content: BytesIO) -> None:
-    """Save a figure as two pages, each with its own artists."""
+def _save_pages(figure: SheetFigure, content: BytesIO) -> None:
+    """Save a figure as several pages, each with its own artists."""
     width, height = (float(inches) for inches in figure.get_size_inches())
-    fold = height - second.top / 72
     every = [artist for ax in figure.axes for artist in ax.get_children() if artist.get_visible()]
-    with PdfPages(content, metadata=dict(METADATA["pdf"])) as pages:
-        for box, on_second in (((fold, height), False), ((0.0, fold), True)):
+    later = {artist for page in figure.more_pages for artist in page.artists}
+    first = Page(0.0, [artist for artist in every if artist not in later])
+    pages = [first, *figure.more_pages]
+    tops = [*(height - page.top / 72 for page in pages), 0.0]
+    with PdfPages(content, metadata=dict(METADATA["pdf"])) as file:
+        for page, (top, bottom) in zip(pages, pairwise(tops), strict=True):
+            own = set(page.artists)
             for artist in every:
-                artist.set_visible((artist in second.artists) is on_second)
-            pages.savefig(
-                figure, bbox_inches=Bbox([[0.0, box[0]], [width, box[1]]]), facecolor="white"
-            )
+                artist.set_visible(artist in own)
+            box = Bbox([[0.0, bottom], [width, top]])
+            file.savefig(figure, bbox_inches=box, facecolor="white")
     for artist in every:
         artist.set_visible(True)

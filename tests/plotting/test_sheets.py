@@ -1,7 +1,9 @@
 """What planners met on their sheets: names whole, legends true, nobody without a reason."""
 
+import re
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -9,6 +11,7 @@ from matplotlib.collections import PolyCollection
 from matplotlib.colors import to_hex
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
+from matplotlib.text import Text
 
 from models import Instance, Placement, Timetable
 from scheduler.plotting import (
@@ -18,9 +21,12 @@ from scheduler.plotting import (
     plot_load,
     plot_overview,
     plot_rooms,
+    render,
 )
 from scheduler.plotting.heads import busiest_people
+from scheduler.plotting.key import bilateral_keys
 from scheduler.plotting.shown import show
+from scheduler.plotting.wording import natural
 from scheduler.viewing.changes import diff
 from scheduler.viewing.programme import read_programme
 from tests.plotting.conftest import Event, drawn_texts
@@ -94,11 +100,38 @@ def test_key_says_who_meets_by_id(small: Event, reference: Event, seen: Seen) ->
     shown = seen(figure)
     first = shown.index("b9")
     assert shown[first : first + 4] == ["b9", WHO, "b10", WHO]
-    assert figure.second_page is None
+    assert not figure.more_pages
     figure = plot_overview(reference.timetable, reference.instance).figure
-    assert figure.second_page.top == pytest.approx(11.69 * 72, abs=1)
+    (page,) = figure.more_pages
+    assert page.top == pytest.approx(11.69 * 72, abs=1)
     placed = {p.activity for p in reference.timetable.placements if p.activity.startswith("B")}
     assert placed <= set(seen(figure))
+
+
+def test_pdf_has_the_key_on_pages_of_its_own(reference: Event, tmp_path: Path) -> None:
+    """What is on one page is not hidden on another, and the figure is as it was."""
+    figure = plot_overview(reference.timetable, reference.instance).figure
+    visible = [text.get_visible() for text in figure.findobj(Text)]
+    for name in ("a.pdf", "b.pdf"):
+        render(figure, tmp_path / name)
+    content = (tmp_path / "a.pdf").read_bytes()
+    assert content == (tmp_path / "b.pdf").read_bytes()
+    assert len(re.findall(rb"/Type /Page\b", content)) == 2
+    assert [text.get_visible() for text in figure.findobj(Text)] == visible
+
+
+def test_long_key_goes_on_from_page_to_page(small: Event) -> None:
+    """As many lines as an A3 sheet takes; none is lost."""
+    kinds = {activity.id: activity.kind for activity in small.instance.activities}
+    programme = show(read_programme(small.timetable, small.instance))
+    wide = bilateral_keys(programme, 2000)
+    narrow = bilateral_keys(programme, 40)
+    assert len(wide) == 1
+    shown = [entry[0] for key in narrow for entry in key.entries]
+    assert shown == sorted(shown, key=natural)
+    assert {kinds[id] for id in shown} == {"bilateral"}
+    assert len(shown) == len(wide[0].entries)
+    assert all(key.height < 842 for key in (*wide, *narrow))
 
 
 def test_office_is_named_on_a_sheet_of_one(seen: Seen) -> None:
