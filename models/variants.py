@@ -44,6 +44,10 @@ class Variants(Tables):
         """Return the instance with more or less of a resource, such as interpreter teams."""
         return self._with_cells("resources", resource, {"level": level})
 
+    def with_turnaround(self, room: str, minutes: int) -> Self:
+        """Return the instance with more or fewer minutes between two activities in a room."""
+        return self._with_cells("rooms", room, {"turnaround_minutes": minutes})
+
     def with_availability(
         self, person: str, *, present: Spans | None = None, busy: Spans = ()
     ) -> Self:

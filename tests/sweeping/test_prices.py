@@ -1,0 +1,121 @@
+"""What one more would buy: known answers, and bounds that hold."""
+
+import pytest
+
+from models import Instance
+from scheduler import load_instance, shadow_prices
+from scheduler.sweeping.changes import small_changes
+
+pytestmark = pytest.mark.searches
+
+DAY = "2025-10-25T"
+
+
+def made(booths: int, teams: int, *, end: str = "09:30", priorities: tuple[int, ...]) -> Instance:
+    """Three pairs that all wish to meet at the one time there is, each with an interpreter."""
+    people = [f"{side}{n}" for n in range(3) for side in "ab"]
+    return load_instance(
+        {
+            "name": "made",
+            "time_zone": "UTC",
+            "grid_minutes": 30,
+            "days": [{"date": "2025-10-25", "start": "09:00", "end": end}],
+            "policy": {"tiers": [{"coverage": 1}]},
+            "rooms": [
+                {"id": "BOOTH", "name": "Booths", "capacity": 4, "kinds": ["bilateral"]}
+                | {"units": booths, "turnaround_minutes": 10}
+            ],
+            "delegations": [{"id": name, "name": name, "level": 1} for name in people],
+            "people": [
+                {"id": f"h{name}", "name": name, "delegation": name, "rank": 1} for name in people
+            ],
+            "resources": [{"id": "teams", "name": "Interpreter teams", "level": teams}],
+            "activities": [
+                {"id": f"r{n}", "kind": "bilateral", "title": f"r{n}", "minutes": 30}
+                | {"people": [f"ha{n}", f"hb{n}"], "resources": {"teams": 1}}
+                | {"optional": True, "priority": priorities[n]}
+                for n in range(3)
+            ],
+        }
+    )
+
+
+def test_one_more_booth_buys_exactly_one() -> None:
+    """One booth, three requests at the same time: a booth buys one, a team nothing."""
+    prices = shadow_prices(made(1, 3, priorities=(1, 1, 1)), workers=1)
+    assert prices["what"][0] == "one more unit of Booths (2 instead of 1)"
+    assert list(prices["buys"]) == [
+        "buys 1 request (proven)",
+        "nothing (proven)",
+        "nothing (proven)",
+    ]
+    assert list(prices["estimate"]) == [1, 0, 0]
+    assert list(prices["unmet_before"] - prices["unmet"]) == [1, 0, 0]
+
+
+def test_prices_are_in_points_where_requests_differ() -> None:
+    """What is bought is the second best request; of what is only estimated there are no values."""
+    prices = shadow_prices(made(1, 3, priorities=(5, 3, 2)), prove=1, workers=1)
+    assert prices["buys"][0] == "buys 3 priority points (proven)"
+    assert prices["buys"][1] == "about nothing (an estimate)"
+    assert prices["value"].isna().tolist() == [False, True, True]
+    assert prices["proven"].count() == 1
+
+
+@pytest.mark.parametrize(("booths", "teams"), [(1, 1), (2, 1), (2, 3)])
+def test_prices_agree_with_counting(booths: int, teams: int) -> None:
+    """At one time as many meet as there are booths and teams, so each price is known."""
+    prices = shadow_prices(made(booths, teams, priorities=(1, 1, 1)), workers=1)
+    met = min(booths, teams, 3)
+    known = {"room": min(booths + 1, teams) - met, "resource": min(booths, teams + 1) - met}
+    bought = prices.set_index("kind")["least"]
+    assert {kind: bought[kind] for kind in known} == known
+    assert prices["proven"].all()
+
+
+def test_hours_are_those_inside_the_event() -> None:
+    """An hour of somebody present counts if it is of a day; who is always there gets none."""
+    stated = made(1, 1, end="12:00", priorities=(1, 1, 1)).model_dump(mode="json")
+    stated["availability"] = [
+        {"person": person, "start": f"{DAY}{start}", "end": f"{DAY}{end}", "state": "present"}
+        for person, start, end in (("ha0", "09:00", "12:00"), ("ha1", "10:00", "11:00"))
+    ]
+    instance = load_instance(stated)
+    hours = [c for c in small_changes(instance, {"ha0", "ha1", "ha2"}) if c.kind == "hour"]
+    assert [(c.id, c.what) for c in hours] == [
+        ("ha1", "a1 comes one hour earlier, at 2025-10-25 09:00"),
+        ("ha1", "a1 leaves one hour later, at 2025-10-25 12:00"),
+    ]
+    assert all(len(c.instance.availability) == 3 for c in hours)
+
+
+def test_an_hour_buys_a_request() -> None:
+    """Two requests of one person who is there for one of them: an hour buys the other."""
+    stated = made(3, 3, end="11:00", priorities=(1, 1, 1)).model_dump(mode="json")
+    for request in stated["activities"]:
+        request["people"] = ["ha0", f"hb{request['id'][1]}"]
+    stated["availability"] = [
+        {"person": "ha0", "start": f"{DAY}09:00", "end": f"{DAY}09:30", "state": "present"}
+    ]
+    prices = shadow_prices(load_instance(stated), workers=1)
+    assert (prices["kind"][0], prices["buys"][0]) == ("hour", "buys 2 requests (proven)")
+
+
+def test_without_a_timetable_there_are_no_prices() -> None:
+    """What must take place and cannot leaves nothing to compare with."""
+    must = made(1, 3, priorities=(1, 1, 1)).model_dump(mode="json")
+    for request in must["activities"]:
+        request["optional"] = False
+    with pytest.raises(ValueError, match="no timetable to compare with"):
+        shadow_prices(load_instance(must), time_limit=2, workers=1)
+    with pytest.raises(ValueError, match="at least 0"):
+        shadow_prices(load_instance("instances/tiny"), prove=-1)
+
+
+def test_tiny_is_not_short_of_anything() -> None:
+    """Its host may have three activities a day, so no room, team or hour buys anything."""
+    instance = load_instance("instances/tiny")
+    prices = shadow_prices(instance, workers=1)
+    assert set(prices["buys"]) == {"nothing (proven)"}
+    assert set(prices["instance_sha256"]) == {instance.sha256}
+    assert set(prices["value_before"]) == {2}
