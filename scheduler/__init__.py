@@ -45,6 +45,7 @@ _HOMES = {
     "plot_heads": "scheduler.plotting",
     "plot_load": "scheduler.plotting",
     "plot_overview": "scheduler.plotting",
+    "plot_prices": "scheduler.plotting",
     "plot_rooms": "scheduler.plotting",
     "render": "scheduler.plotting",
     "write_charts": "scheduler.plotting",
@@ -93,6 +94,7 @@ if TYPE_CHECKING:  # the same names, for editors and mypy
     from scheduler.plotting import plot_heads as plot_heads
     from scheduler.plotting import plot_load as plot_load
     from scheduler.plotting import plot_overview as plot_overview
+    from scheduler.plotting import plot_prices as plot_prices
     from scheduler.plotting import plot_rooms as plot_rooms
     from scheduler.plotting import render as render
     from scheduler.plotting import write_charts as write_charts

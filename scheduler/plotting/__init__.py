@@ -11,6 +11,7 @@ from scheduler.plotting.delegation_day import plot_delegation_day
 from scheduler.plotting.heads import plot_heads
 from scheduler.plotting.load import plot_load
 from scheduler.plotting.overview import plot_overview
+from scheduler.plotting.prices import plot_prices
 from scheduler.plotting.rendering import render
 from scheduler.plotting.rooms import plot_rooms
 
@@ -20,6 +21,7 @@ __all__ = [
     "plot_heads",
     "plot_load",
     "plot_overview",
+    "plot_prices",
     "plot_rooms",
     "render",
     "write_charts",

@@ -84,7 +84,12 @@ def shadow_prices(
     people = {person for a in instance.activities if a.id in names for person in a.people}
     changes = list(small_changes(instance, people))
     relaxed = relaxed_coverage(instance, RELAXING_SECONDS)
-    estimates = [relaxed - relaxed_coverage(c.instance, RELAXING_SECONDS) for c in changes]
+    estimates = [
+        max(
+            relaxed - relaxed_coverage(c.instance, RELAXING_SECONDS), 0.0
+        )  # in this order: NaN stays
+        for c in changes
+    ]
     order = sorted(range(len(changes)), key=lambda n: (math.isnan(estimates[n]), -estimates[n], n))
     rows, left = [], prove
     for n in order:
@@ -92,7 +97,7 @@ def shadow_prices(
         if left:
             after = _solved(changes[n].instance, time_limit, workers, seed, base.timetable)
             left = 0 if after.status == "cancelled" else left - 1
-        row = _row(instance, changes[n], max(0.0, estimates[n]), base, after)
+        row = _row(instance, changes[n], estimates[n], base, after)
         rows.append(row | {"seconds": round(monotonic() - began, 2), "seed": seed})
     return _framed(rows, instance)
 
@@ -123,7 +128,8 @@ def _row(
         "unmet_before": len(base.unscheduled),
     }
     if after is None or not after.goals:
-        return row | {"buys": _hoped(estimate) if after is None else "not known: none was found"}
+        lost = "not known: no timetable was found in time"
+        return row | {"buys": _hoped(estimate) if after is None else lost}
     value, bound = after.goals[0].value, after.goals[0].bound
     gain = _Gain(
         least=max(0, base.goals[0].bound - value), most=max(0, base.goals[0].value - bound)

@@ -1,5 +1,7 @@
 """What one more would buy: known answers, and bounds that hold."""
 
+import math
+
 import pytest
 
 from models import Instance
@@ -99,6 +101,17 @@ def test_an_hour_buys_a_request() -> None:
     ]
     prices = shadow_prices(load_instance(stated), workers=1)
     assert (prices["kind"][0], prices["buys"][0]) == ("hour", "buys 2 requests (proven)")
+
+
+def test_what_is_neither_estimated_nor_solved_is_not_known(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A relaxation that was cut short is no estimate of nothing."""
+    monkeypatch.setattr("scheduler.sweeping.prices.relaxed_coverage", lambda *_: math.nan)
+    prices = shadow_prices(made(1, 3, priorities=(1, 1, 1)), prove=1, workers=1)
+    assert prices["buys"][0] == "buys 1 request (proven)"
+    assert set(prices["buys"][1:]) == {"not known: neither estimated nor solved"}
+    assert prices["estimate"].isna().all()
 
 
 def test_without_a_timetable_there_are_no_prices() -> None:
