@@ -85,7 +85,9 @@ def _tables(draft: Draft, frames: Mapping[str, object]) -> dict[str, pd.DataFram
         if name not in KNOWN:
             allowed = f"one of {', '.join(KNOWN)}{did_you_mean(str(name), KNOWN)}"
             where = escaped(str(name))
-            draft.faults.append(Fault("unknown-sheet", where, None, "", "a table", allowed))
+            draft.faults.append(
+                Fault("unknown-sheet", where, None, "", "an unknown table", allowed)
+            )
         elif isinstance(found, pd.DataFrame):
             if len(found.columns):
                 tables[name] = found
@@ -138,8 +140,13 @@ def _grid(name: str, frame: pd.DataFrame, wanted: Wanted) -> Grid:
 def _values(column: "pd.Series[Any]") -> list[object]:
     """Return Python's values of a column, with an empty text where there is none."""
     empty = column.isna()
-    plain = [value.item() if isinstance(value, np.generic) else value for value in column]
-    return ["" if gone else value for value, gone in zip(plain, empty, strict=True)]
+    return ["" if gone else _plain(value) for value, gone in zip(column, empty, strict=True)]
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, pd.Timestamp):
+        return value.to_pydatetime(warn=False)
+    return value.item() if isinstance(value, np.generic) else value
 
 
 def _text(value: object, is_time: bool) -> str:

@@ -1,7 +1,7 @@
 """DataFrames are read as the files of the same names are, with the same faults."""
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pandas as pd
@@ -139,6 +139,34 @@ def test_what_is_no_table_is_refused(
     changed: dict[str, object] = dict(frames)
     change(changed)
     assert fault in places(changed)
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        pd.Timestamp.max,
+        datetime.max,
+        ["north", "south"],
+        {"north": 1},
+        b"north",
+        2**70,
+        float("inf"),
+        object(),
+        "x" * 20_000,
+        "\ud800",
+    ],
+    ids=lambda value: type(value).__name__,
+)
+@pytest.mark.parametrize("column", ["person", "start", "state"])
+def test_any_value_is_a_fault_at_worst(frames: Frames, column: str, value: object) -> None:
+    """Whatever object stands in a cell, it is told where; nothing else is raised."""
+    rows = frames["availability"].astype("object")
+    cells: list[object] = list(rows[column])
+    cells[0] = value
+    rows[column] = pd.Series(cells, dtype="object")
+    assert ("availability", 0, column) in [
+        place[1:] for place in places({**frames, "availability": rows})
+    ]
 
 
 def test_frames_without_columns_are_tables_without_rows(frames: Frames) -> None:

@@ -13,6 +13,9 @@ AS_TEXT = "the id as text: a spreadsheet has made something else of it (format t
 _DURATION = re.compile(r"PT(\d{1,3})H(\d\d)M00S")
 """A day and more in an ``.ods`` file, as in ISO 8601; nobody types that."""
 
+LAST = datetime.max - timedelta(seconds=1)
+"""After this there is no next second."""
+
 MOST_DIGITS = 1e15
 """Numbers as large have lost digits."""
 
@@ -40,8 +43,9 @@ def text_of(value: Value) -> str:
 
 def _to_the_second(moment: datetime) -> datetime:
     """Return a moment without the fractions that fractions of a day leave."""
-    rounded = moment + timedelta(microseconds=500_000)
-    return rounded.replace(microsecond=0)
+    whole = moment.replace(microsecond=0)
+    is_last = moment.replace(tzinfo=None) > LAST
+    return whole if moment.microsecond < 500_000 or is_last else whole + timedelta(seconds=1)
 
 
 def wrong_with(value: Value, is_id: bool) -> Wrong | None:
