@@ -73,7 +73,7 @@ def write_changes(
         changes = diff(instance, known.timetable, outcome.timetable, known.facts)
 
     write = partial(write_results, outcome, instance, out, changes=changes, before=known.calendars)
-    written(outcome, instance, charts, write)
+    written(outcome, instance, out, charts, write)
     if changes is not None:
         say(changes_text(changes, instance), aside=aside)
 

@@ -79,7 +79,7 @@ def solve_command(
             document(outcome)
         raise typer.Exit(DONE)
     write = partial(write_results, outcome, what, out, before=before)
-    names = written(outcome, what, progress if charts else None, write)
+    names = written(outcome, what, out, progress if charts else None, write)
     if json:
         document(outcome)
     _summarize(outcome, out, names, instance, aside=json)

@@ -24,35 +24,51 @@ def warn_of_fonts(instance: "Instance") -> None:
 def written(
     outcome: "Outcome",
     instance: "Instance",
+    out: Path,
     charts: ProgressForm | None,
     write: Callable[..., list[str]],
 ) -> list[str]:
-    """Write results; if the solve was stopped, at once without charts and then again with them.
+    """Write the timetable and its tables, then again with charts and exports.
 
-    Charts take long, and somebody who stopped the solve may be in a hurry: another Ctrl-C leaves
-    them out.
+    These take long and much room, so a signal or a full disk then costs no timetable.
 
     Parameters
     ----------
+    out
+        The folder of results.
     charts
         How to show the progress of charts; None: no charts.
     write
-        :func:`scheduler.exporting.write_results` with all that it needs but ``charts`` and
-        ``on_sheet``.
+        :func:`scheduler.exporting.write_results` with all that it needs but ``charts``,
+        ``exports`` and ``on_sheet``.
+
+    Raises
+    ------
+    OSError
+        The timetable and its tables cannot be written.
     """
-    if outcome.timetable is None or charts is None:
-        return write(charts=False)
-    warn_of_fonts(instance)
-    if outcome.status != "cancelled":
-        with sheets_shown(charts) as tell:
-            return write(charts=True, on_sheet=tell)
-    names = write(charts=False)
-    err("stopped, and written; charts follow (Ctrl-C: no charts)")
+    wanted = [
+        *(["charts"] if charts is not None else []),
+        *(["exports"] if instance.export.audiences else []),
+    ]
+    names = write(charts=False, exports=False)
+    if outcome.timetable is None or not wanted:
+        return names
+    extras = " and ".join(wanted)
+    there = f"the timetable and its tables are in {out}, without {extras}"
+    if outcome.status == "cancelled":
+        err(f"stopped, and written; {extras} follow (Ctrl-C: no {extras})")
     try:
+        if charts is None:
+            return write(charts=False)
+        warn_of_fonts(instance)
         with sheets_shown(charts) as tell:
             return write(charts=True, on_sheet=tell)
     except KeyboardInterrupt:
-        return names
+        err(f"stopped; {there}")
+    except OSError as error:
+        err(f"cannot write {error.filename}: {error.strerror or error}; {there}")
+    return names
 
 
 def is_better_there(

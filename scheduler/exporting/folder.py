@@ -28,6 +28,7 @@ def write_results(
     folder: Path,
     *,
     charts: bool,
+    exports: bool = True,
     changes: Changes | None = None,
     before: Calendars | None = None,
     made: datetime | None = None,
@@ -52,6 +53,9 @@ def write_results(
         Made if it does not exist.
     charts
         Whether to draw the charts too.
+    exports
+        Whether to write what the instance asks for too; else only what calendars have said so far
+        is kept.
     changes
         The changes from the previous timetable, if there was one.
     before
@@ -74,7 +78,11 @@ def write_results(
         if outcome.timetable is not None:
             results = Results(outcome, instance, outcome.timetable, changes, on_sheet)
             names = write_files(results, stage, (*TEXTS, *CHARTS) if charts else TEXTS)
-            names += write_asked_for(results, stage, before, made)
+            names += (
+                write_asked_for(results, stage, before, made)
+                if exports
+                else written(stage, kept(before))
+            )
         last = ended(outcome, names)
         last.write(stage / last.name)
     return [*names, last.name]
@@ -126,6 +134,11 @@ def account(kept: Calendars, audience: Audience) -> File:
     return file_of(ACCOUNT, audience, lambda: dump_calendars(kept))
 
 
+def kept(said: Calendars | None) -> list[File]:
+    """Return the planners' account of what calendars have said, if they have said anything."""
+    return [account(said, PLANNER)] if said else []
+
+
 def listing(made: Edition, names: Sequence[str]) -> File:
     """Return the list of an export's files, which is written last."""
     document = {"for": str(made.audience), "language": made.language, "files": [*names, LISTING]}
@@ -153,14 +166,14 @@ def write_asked_for(
     """
     asked = list(asked_for(results.instance))
     if not asked:  # what was once said is not forgotten while nothing is asked for
-        return written(folder, [account(before, PLANNER)] if before else [])
+        return written(folder, kept(before))
     whole = read_programme(results.timetable, results.instance)
     goals = {goal.goal: goal.value for goal in results.outcome.goals}
-    kept = advanced(before, whole, made)
-    names = written(folder, [account(kept, PLANNER)])
+    said = advanced(before, whole, made)
+    names = written(folder, kept(said))
     for audience, language in asked:
         place = f"{EXPORTED}/{str(audience).replace(':', '-')}/{language}"
-        one = edition(whole, audience, language, goals=goals, calendars=kept)
+        one = edition(whole, audience, language, goals=goals, calendars=said)
         names += [f"{place}/{name}" for name in written(folder / place, exported(one))]
     return names
 

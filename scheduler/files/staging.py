@@ -42,9 +42,11 @@ def write_atomically(path: Path | str, data: str | bytes) -> None:
             stream.flush()
             os.fsync(stream.fileno())
         os.replace(beside, path)
-    except BaseException:
-        beside.unlink(missing_ok=True)
+    except OSError as error:
+        error.filename = error.filename or str(path)  # a full disk does not say it
         raise
+    finally:
+        beside.unlink(missing_ok=True)
     _sync(path.parent)
 
 
@@ -154,6 +156,9 @@ def staged(folder: Path | str, listing: str = OUTCOME) -> Iterator[Path]:
         try:
             yield inside
             _move(inside, folder, listing)
+        except OSError as error:
+            error.filename = _wanted(error.filename, inside, folder)
+            raise
         finally:
             shutil.rmtree(inside, ignore_errors=True)
     except BaseException:
@@ -161,6 +166,14 @@ def staged(folder: Path | str, listing: str = OUTCOME) -> Iterator[Path]:
             with suppress(OSError):  # not empty: somebody else has put a file there meanwhile
                 parent.rmdir()
         raise
+
+
+def _wanted(name: object, inside: Path, folder: Path) -> object:
+    """Return the name that a file in the folder to write in was to have in the end."""
+    if name is None:
+        return str(folder)
+    path = Path(os.fsdecode(name)) if isinstance(name, str | bytes) else None
+    return str(folder / path.relative_to(inside)) if path and path.is_relative_to(inside) else name
 
 
 def _make_parents(parent: Path) -> list[Path]:

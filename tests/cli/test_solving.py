@@ -1,9 +1,11 @@
 """Options of ``summit solve``: its start, determinism, and reports of progress."""
 
+import errno
 import json
 import multiprocessing
 import os
 import re
+import shutil
 import signal
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -11,9 +13,10 @@ from typing import Any
 
 import pytest
 
-from models import Instance, Outcome, Request
+from models import Calendars, Instance, Outcome, Request
 from scheduler import replanning, solving
-from scheduler.exporting import writers
+from scheduler.exporting import folder, writers
+from scheduler.files import ACCOUNT, dump_calendars, load_calendars
 from scheduler.plotting.chart_set import Chart, charts
 from scheduler.replanning import replan
 from scheduler.solving import solve
@@ -171,3 +174,75 @@ def test_what_was_stopped_is_there_before_its_charts(
     assert set(os.listdir(out)) == set(outcome["files"])
     assert "timetable.json" in there[0]
     assert ("overview.pdf" in outcome["files"]) is not again
+
+
+FULL = OSError(errno.ENOSPC, "No space left on device", "overview.pdf")
+
+
+@pytest.mark.parametrize("command", ["solve", "replan", "move", "why"])
+@pytest.mark.parametrize("fault", [KeyboardInterrupt(), FULL], ids=["signal", "full"])
+def test_what_ended_by_itself_is_there_before_its_charts(
+    command: str,
+    fault: BaseException,
+    summit: Summit,
+    tiny: Path,
+    solved: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A signal or a full disk ends charts, and leaves no file of an earlier timetable."""
+    out = tmp_path / "out"
+    shutil.copytree(solved, out)
+    (out / "overview.pdf").write_bytes(b"of an earlier timetable")
+    earlier = json.loads((out / "outcome.json").read_text(encoding="utf-8"))
+    earlier["files"].append("overview.pdf")
+    (out / "outcome.json").write_text(json.dumps(earlier), encoding="utf-8")
+    known = solved / "timetable.json"
+    there = ["--at", "2025-10-25T10:30"]
+    arguments: dict[str, list[object]] = {
+        "solve": [tiny],
+        "replan": [tiny, "--previous", known],
+        "move": [tiny, known, "W1", *there],
+        "why": [tiny, known, "W1", *there],
+    }
+
+    def draw(*_: Any, **__: Any) -> Iterator[Chart]:
+        raise fault
+
+    monkeypatch.setattr(writers, "charts", draw)
+    ended = summit(command, *arguments[command], "--out", out)
+    assert ended.code == 0, ended.err
+    assert f"the timetable and its tables are in {out}, without charts" in ended.err
+    assert ("No space left on device" in ended.err) is (fault is FULL)
+    assert str(out / "timetable.csv") in ended.out or str(out / "changes.txt") in ended.out
+    outcome = json.loads((out / "outcome.json").read_text(encoding="utf-8"))
+    assert set(os.listdir(out)) == set(outcome["files"])
+    assert not [name for name in outcome["files"] if name.endswith(".pdf")]
+
+
+@pytest.mark.parametrize("fault", [KeyboardInterrupt(), FULL], ids=["signal", "full"])
+def test_exports_cost_no_timetable(
+    fault: BaseException,
+    summit: Summit,
+    tiny: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """What the instance asks for comes after the tables, and what calendars said is kept."""
+    asked, out = tmp_path / "asked", tmp_path / "out"
+    shutil.copytree(tiny, asked)
+    with (asked / "summit.toml").open("a", encoding="utf-8") as text:
+        text.write('\n[export]\naudiences = ["public"]\n')
+    said = Calendars(edition=3)
+    out.mkdir()
+    (out / ACCOUNT).write_text(dump_calendars(said), encoding="utf-8")
+
+    def write(*_: Any, **__: Any) -> None:
+        raise fault
+
+    monkeypatch.setattr(folder, "write_asked_for", write)
+    ended = summit("solve", asked, "--out", out, "--no-charts")
+    assert ended.code == 0, ended.err
+    assert f"the timetable and its tables are in {out}, without exports" in ended.err
+    assert {"timetable.csv", "outcome.json"} <= set(os.listdir(out))
+    assert load_calendars(out) == said

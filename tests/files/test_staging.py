@@ -129,3 +129,18 @@ def test_atomic_write_replaces_or_keeps(tmp_path: Path, monkeypatch: pytest.Monk
         write_atomically(path, "new")
     assert path.read_bytes() == b"\xff"
     assert os.listdir(tmp_path) == ["a.txt"]
+
+
+def test_full_disk_names_the_file_that_was_wanted(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Not the one beside it, which is gone, and never nothing."""
+
+    def full(_: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(OSError, match="No space") as error, staged(tmp_path / "out") as inside:
+        write_atomically(inside / "timetable.csv", "a,b")
+    assert error.value.filename == str(tmp_path / "out" / "timetable.csv")
+    assert list(tmp_path.iterdir()) == []
