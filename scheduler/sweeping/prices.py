@@ -84,12 +84,7 @@ def shadow_prices(
     people = {person for a in instance.activities if a.id in names for person in a.people}
     changes = list(small_changes(instance, people))
     relaxed = relaxed_coverage(instance, RELAXING_SECONDS)
-    estimates = [
-        max(
-            relaxed - relaxed_coverage(c.instance, RELAXING_SECONDS), 0.0
-        )  # in this order: NaN stays
-        for c in changes
-    ]
+    estimates = [_lowered(relaxed, change.instance) for change in changes]
     order = sorted(range(len(changes)), key=lambda n: (math.isnan(estimates[n]), -estimates[n], n))
     rows, left = [], prove
     for n in order:
@@ -100,6 +95,12 @@ def shadow_prices(
         row = _row(instance, changes[n], estimates[n], base, after)
         rows.append(row | {"seconds": round(monotonic() - began, 2), "seed": seed})
     return _framed(rows, instance)
+
+
+def _lowered(before: float, changed: Instance) -> float:
+    """Return by how much a change lowers the bound, without the noise of the arithmetic."""
+    by = before - relaxed_coverage(changed, RELAXING_SECONDS)
+    return round(max(by, 0.0), 2)  # in this order NaN stays NaN
 
 
 def _solved(
@@ -122,7 +123,7 @@ def _row(
         "kind": change.kind,
         "id": change.id,
         "what": change.what,
-        "estimate": round(estimate, 2),
+        "estimate": estimate,
         "value_before": base.goals[0].value,
         "bound_before": base.goals[0].bound,
         "unmet_before": len(base.unscheduled),

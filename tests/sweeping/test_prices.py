@@ -91,6 +91,14 @@ def test_hours_are_those_inside_the_event() -> None:
     assert all(len(c.instance.availability) == 3 for c in hours)
 
 
+def test_less_turnaround_buys_a_request() -> None:
+    """Two meetings of half an hour fill an hour of one booth only if nothing is between them."""
+    prices = shadow_prices(made(1, 3, end="10:00", priorities=(1, 1, 1)), workers=1)
+    bought = prices.set_index("kind")["buys"]
+    assert bought["turnaround"] == bought["room"] == "buys 1 request (proven)"
+    assert bought["resource"] == "nothing (proven)"
+
+
 def test_an_hour_buys_a_request() -> None:
     """Two requests of one person who is there for one of them: an hour buys the other."""
     stated = made(3, 3, end="11:00", priorities=(1, 1, 1)).model_dump(mode="json")
