@@ -139,6 +139,9 @@ def find_request_faults(instance: Tables, request: Request) -> list[Fault]:
         allowed = "only with a previous timetable"
         found = str(request.max_changes)
         faults.append(Fault("no-timetable", "request", None, "max_changes", found, allowed))
+    if "stability" in request.at_most and request.previous is None:
+        allowed = "stability only with a previous timetable"
+        faults.append(Fault("no-timetable", "request", None, "at_most", "stability", allowed))
     return [*faults, *find_hold_faults(instance, request)]
 
 

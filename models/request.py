@@ -7,6 +7,7 @@ from pydantic import Field, model_validator
 
 from models.clock import Moment
 from models.faults import BadValue
+from models.names import Goal
 from models.places import Spans
 from models.policy import Policy
 from models.record import Contract, Id, Ids
@@ -119,6 +120,10 @@ class Request(Contract):
         ge=0,
         description="At most this many activities may be elsewhere than in `previous`; a hard "
         "rule of this request.",
+    )
+    at_most: dict[Goal, Annotated[int, Field(ge=0)]] = Field(
+        default_factory=dict,
+        description="Goal -> the largest value that it may have; a hard rule of this request.",
     )
     holds: tuple[Hold, ...] = ()
 

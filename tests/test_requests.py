@@ -80,6 +80,7 @@ def test_a_request_comes_without_single_options(name: str, doors: dict[str, Door
         ("explain", {"start": Timetable()}),
         ("why", {"previous": Timetable()}),
         ("why", {"max_changes": 1}),
+        ("why", {"at_most": {"breaks": 0}}),
         ("slots", {"holds": (Omit(activity="b1"),)}),
     ],
 )

@@ -82,7 +82,7 @@ def explain(
         deterministic=deterministic,
         policy=policy,
     )
-    refuse_parts(asked, "previous", "start", "max_changes", "holds")
+    refuse_parts(asked, "previous", "start", "max_changes", "at_most", "holds")
     found = study(effective(with_policy(instance, asked)), asked.limits, on_progress)
     return explanation(found, instance)
 

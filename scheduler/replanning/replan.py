@@ -19,7 +19,7 @@ from scheduler.compiling import effective, put_in_vain
 from scheduler.replanning.keeping import broken, freeze, lock
 from scheduler.replanning.run import CannotReplan, Run
 from scheduler.solving import OnProgress
-from scheduler.solving.asking import as_request, refuse_beside_request
+from scheduler.solving.asking import as_request, refuse_beside_request, refuse_parts
 from scheduler.solving.solve import with_policy
 from scheduler.viewing.recognising import recognise
 
@@ -97,6 +97,7 @@ def replan(
         max_changes=max_changes,
         holds=holds,
     )
+    refuse_parts(request, "at_most")
     faults = [*find_request_faults(instance, request), *put_in_vain(instance, request)]
     if request.previous is None:
         allowed = "a previous timetable"

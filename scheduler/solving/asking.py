@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any, TypedDict, Unpack
 
-from models import Fault, Hold, InstanceError, Policy, Request, Timetable
+from models import Fault, Goal, Hold, InstanceError, Policy, Request, Timetable
 
 SECONDS = 60.0
 """Time limit of a solve if none is given."""
@@ -13,7 +13,7 @@ LIMITS = {"time_limit": "seconds", "workers": "workers", "seed": "seed"}
 
 
 class Options(TypedDict, total=False):
-    """Single options; None, False and no holds are the same as not given."""
+    """Single options; None, False and nothing in it are the same as not given."""
 
     time_limit: float | None
     workers: int | None
@@ -23,6 +23,7 @@ class Options(TypedDict, total=False):
     previous: Timetable | None
     start: Timetable | None
     max_changes: int | None
+    at_most: Mapping[Goal, int] | None
     holds: Sequence[Hold]
 
 
@@ -89,4 +90,4 @@ def _given(options: Mapping[str, object]) -> dict[str, Any]:
 
 
 def _is_given(value: object) -> bool:
-    return value is not None and value is not False and value not in ((), [])
+    return value is not None and value is not False and value not in ((), [], {})

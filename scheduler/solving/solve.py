@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from models import (
+    Goal,
     Hold,
     Incident,
     Instance,
@@ -44,6 +45,7 @@ def solve(
     previous: Timetable | None = None,
     start: Timetable | None = None,
     max_changes: int | None = None,
+    at_most: Mapping[Goal, int] | None = None,
     holds: Sequence[Hold] = (),
     on_progress: OnProgress | None = None,
 ) -> Outcome:
@@ -77,9 +79,11 @@ def solve(
     max_changes
         At most this many activities may be elsewhere than in ``previous``; a hard rule of this
         run.
+    at_most
+        Goal -> the largest value that it may have; a hard rule of this run.
     holds
         Activities that stay, are put somewhere, are left out, or are restricted to some times
-        and rooms. Bounds are about the timetables that keep the holds.
+        and rooms. Bounds are about the timetables that keep the holds and limits.
     on_progress
         Called in this thread with better values and bounds.
 
@@ -111,6 +115,7 @@ def solve(
         previous=previous,
         start=start,
         max_changes=max_changes,
+        at_most=at_most,
         holds=holds,
     )
     if faults := find_faults(instance):  # a copy with other rows is not validated

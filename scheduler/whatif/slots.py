@@ -60,7 +60,7 @@ def slots(
         Both a request and some of its parts are given.
     """
     asked = as_request(request, seconds=SECONDS, time_limit=time_limit, policy=policy)
-    refuse_parts(asked, "previous", "start", "max_changes", "holds")
+    refuse_parts(asked, "previous", "start", "max_changes", "at_most", "holds")
     instance = with_policy(instance, asked)
     activity = read_question(instance, timetable, activity).activity
     sandbox = Sandbox(instance, timetable)

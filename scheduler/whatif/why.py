@@ -78,7 +78,7 @@ def why(
         policy=policy,
         holds=holds,
     )
-    refuse_parts(asked, "previous", "start", "max_changes")
+    refuse_parts(asked, "previous", "start", "max_changes", "at_most")
     instance = with_policy(instance, asked)
     question = read_question(instance, timetable, activity, at, room, asked.holds)
     wish = Wish(instance, timetable, question)

@@ -14,6 +14,7 @@ ENDINGS: dict[Status, str] = {
 
 HOLDS = "The holds may be the cause."
 CHANGES_LIMITED = "The limit of changes may be the cause."
+GOALS_LIMITED = "The limits of goals may be the cause: {}."
 
 INCIDENTS: dict[IncidentKind, str] = {
     "process-died": "A process of the solver died in {}: started again.",
@@ -41,6 +42,9 @@ def ending_text(status: Status, request: Request) -> str:
         sentences.append(HOLDS)
     if status == "infeasible" and request.max_changes is not None:
         sentences.append(CHANGES_LIMITED)
+    if status == "infeasible" and request.at_most:
+        limits = (f"{goal} at most {most}" for goal, most in request.at_most.items())
+        sentences.append(GOALS_LIMITED.format(", ".join(limits)))
     return " ".join(sentences)
 
 

@@ -35,6 +35,7 @@ WHOLE = Request(
     start=BEFORE,
     limits=Limits(seconds=7.5, workers=2, seed=3, deterministic=True),
     max_changes=4,
+    at_most={"coverage": 3, "stability": 0},
     holds=(
         Stay(activity="a", what="time"),
         HOLD.validate_python({"hold": "put", "activity": "a", "start": NINE, "room": "hall"}),
@@ -116,6 +117,7 @@ def test_faults_are_reported_all_at_once(two: Instance) -> None:
         {
             "start": {"placements": [{"activity": "aa", "start": NINE, "room": "hall"}]},
             "max_changes": 1,
+            "at_most": {"stability": 2},
             "holds": [
                 {"hold": "omit", "activity": "ab"},
                 {"hold": "put", "activity": "aa", "start": f"{NINE}:30", "room": "ahll"},
@@ -128,6 +130,7 @@ def test_faults_are_reported_all_at_once(two: Instance) -> None:
     faults = find_request_faults(two, request)
     assert {(f.row, f.column, f.found) for f in faults} == {
         (None, "max_changes", "1"),
+        (None, "at_most", "stability"),
         (0, "activity", "'ab'"),
         (1, "start", f"{NINE}:30"),
         (1, "room", "'ahll'"),

@@ -24,6 +24,7 @@ def test_single_options_make_a_request() -> None:
         previous=Timetable(instance="a"),
         start=Timetable(instance="b"),
         max_changes=0,
+        at_most={"breaks": 0},
         holds=[Omit(activity="a")],
     ) == Request(
         limits=Limits(seconds=0, workers=2, seed=3, deterministic=True),
@@ -31,6 +32,7 @@ def test_single_options_make_a_request() -> None:
         previous=Timetable(instance="a"),
         start=Timetable(instance="b"),
         max_changes=0,
+        at_most={"breaks": 0},
         holds=(Omit(activity="a"),),
     )
 

@@ -23,12 +23,17 @@ class Incumbent:
     def offer(self, places: Places) -> bool:
         """Accept places if the referee passes them and they are better; return whether they are.
 
+        Places beyond the limit of a goal are not accepted: a first timetable need not keep it.
+
         Raises
         ------
         Disagreement
             The referee found a hard violation.
         """
-        return self._accept(places, *self._passed(places))
+        timetable, report, values = self._passed(places)
+        return not self._problem.exceeded(report) and self._accept(
+            places, timetable, report, values
+        )
 
     def offer_valued(self, places: Places, tier: int, claimed: float) -> bool:
         """Accept places as :meth:`offer` does, and compare the claimed value with the referee's.
@@ -36,9 +41,12 @@ class Incumbent:
         Raises
         ------
         Disagreement
-            The referee found a hard violation, or a worse value than the formulation did.
+            The referee found a hard violation, more of a goal than the request allows, or a worse
+            value than the formulation did.
         """
         timetable, report, values = self._passed(places)
+        if exceeded := self._problem.exceeded(report):
+            raise Disagreement(f"the limit of {', '.join(exceeded)} is not kept for the referee")
         if values[tier] > round(claimed):
             raise Disagreement(
                 f"tier {tier + 1} has the value {values[tier]} for the referee, "
@@ -68,7 +76,9 @@ class Incumbent:
         if not self._problem.allows(places):
             return False
         timetable, report, values = self._judged(places)
-        return not report.violations and self._accept(places, timetable, report, values)
+        if report.violations or self._problem.exceeded(report):
+            return False
+        return self._accept(places, timetable, report, values)
 
     def _passed(self, places: Places) -> tuple[Timetable, Report, tuple[int, ...]]:
         timetable, report, values = self._judged(places)

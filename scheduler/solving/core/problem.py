@@ -48,7 +48,7 @@ class Problem:
     compiled
         The places that rules and holds leave to each activity.
     request
-        With the previous timetable, the holds and the limit of changes.
+        With the previous timetable, the holds and the limits of changes and goals.
     """
 
     instance: Instance
@@ -105,24 +105,39 @@ class Problem:
         *,
         without: Collection[Family] = (),
         people: Collection[int] | None = None,
+        unlimited: Collection[Goal] = (),
     ) -> Variables:
-        """Return the formulation of this problem, of a restriction or of a relaxation of it."""
+        """Return the formulation of this problem, of a restriction or of a relaxation of it.
+
+        The limits of the goals in ``unlimited`` are left out, which relaxes it too.
+        """
         variables = formulate(compiled, self.before, without=without, people=people)
-        self.limit(variables)
+        self._limit(variables, unlimited)
         return variables
 
-    def limit(self, variables: Variables) -> None:
-        """Add the limit of changes, which is no rule of the instance."""
+    def _limit(self, variables: Variables, unlimited: Collection[Goal]) -> None:
+        """Add the limits of changes and of goals, which are no rules of the instance."""
         most = self.request.max_changes
         if most is not None and self.before is not None:
             variables.model.add(changes(variables, self.before) <= most)
+        for goal, value in self.request.at_most.items():
+            if goal not in unlimited:
+                variables.model.add(weighted([(1, GOALS[goal](variables))]) <= value)
 
     def allows(self, places: Places) -> bool:
-        """Tell whether places keep holds and limit of changes, which the referee does not know."""
+        """Tell whether places keep holds and limit of changes, which the referee does not know.
+
+        The limits of goals are about its scores, see :meth:`exceeded`.
+        """
         if self.request.holds and not fits(self.compiled, places):
             return False
         most = self.request.max_changes
         return most is None or len(self.changed(places, units=False)) <= most
+
+    def exceeded(self, report: Report) -> list[Goal]:
+        """Return the goals that have more in a report of the referee than the request allows."""
+        limits = self.request.at_most.items()
+        return [goal for goal, most in limits if report.scores[goal].value > most]
 
     def changed(self, places: Places, *, units: bool = True) -> list[int]:
         """Return positions of the activities that the previous timetable has elsewhere.

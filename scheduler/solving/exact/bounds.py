@@ -39,15 +39,19 @@ def lean_formulation(
 ) -> tuple[Variables, Expression]:
     """Return a formulation for the relaxations of a tier, with its objective.
 
-    Earlier tiers are limited to ``values``; slow goals are left out, which only relaxes more.
+    Earlier tiers are limited to ``values``; slow goals and their limits are left out, which only
+    relaxes more.
     Its decisions are the first variables of every other formulation of the same problem.
     """
     compiled = problem.compiled
     if problem.is_searched:
-        lean = problem.formulate(compiled)
+        lean = problem.formulate(compiled, unlimited=SLOW)
     else:
         lean = problem.formulate(
-            compiled, without=tuple(_left_out(compiled)), people=busy_people(compiled)
+            compiled,
+            without=tuple(_left_out(compiled)),
+            people=busy_people(compiled),
+            unlimited=SLOW,
         )
     for earlier in range(tier):
         if not SLOW & problem.tiers[earlier].keys():

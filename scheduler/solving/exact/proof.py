@@ -96,7 +96,8 @@ class Prover:
         tier, values = proof.tier, proof.values
         budget = Budget(proof.effort.limit, deterministic=proof.effort.deterministic)
         goals = self._problem.tiers[: tier + 1]
-        lean = not self._problem.is_searched or any(SLOW & named.keys() for named in goals)
+        named = (*goals, self._problem.request.at_most)
+        lean = not self._problem.is_searched or any(SLOW & some.keys() for some in named)
         if lean:
             variables, objective = lean_formulation(self._problem, tier, values or ())
         else:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from models import Goal
 from scheduler.compiling import Places, restricted, salvageable, thinned
 from scheduler.formulation import weighted
 from scheduler.solving.core.budget import Budget
@@ -11,6 +12,10 @@ from scheduler.solving.exact.infeasibility import Opinion, second_opinion
 from scheduler.solving.exact.proof import Proof, Proven
 from scheduler.solving.lns.neighbourhoods import Neighbourhood
 from scheduler.solving.workers.worker import BEST, BOUND, Context, Message
+
+UNFINISHED: frozenset[Goal] = frozenset({"coverage", "stability", "fairness"})
+"""Goals that get better while a first timetable grows: until it is complete it may exceed their
+limits."""
 
 
 @dataclass(frozen=True)
@@ -79,7 +84,7 @@ def solve_subproblem(here: Context, part: SubProblem) -> SearchResult:
     compiled = restricted(problem.compiled, part.places, free, within)
     if form.most is not None:
         compiled = thinned(compiled, part.places, free, form.most, part.effort.seed)
-    variables = problem.formulate(compiled)
+    variables = problem.formulate(compiled, unlimited=() if part.tier is not None else UNFINISHED)
     if part.tier is None:
         if any(not problem.compiled.activities[a].must for a in free) or problem.is_mixed:
             variables.model.minimize(problem.first_objective(variables))
