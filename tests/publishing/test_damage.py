@@ -162,7 +162,7 @@ def test_a_clock_that_jumps_back_changes_no_order(job, monkeypatch):
 
     job.run()
     monkeypatch.setattr(store, "datetime", Back)
-    monkeypatch.setattr("scheduler.publishing.building.datetime", Back)
+    monkeypatch.setattr("scheduler.publishing.trial.datetime", Back)
     for some in (job.meetings[:2], job.meetings[:1]):
         job.ask(*some)
         assert job.run().ended == "published"

@@ -125,7 +125,7 @@ def test_a_release_has_the_date_of_the_place(job, monkeypatch):
         def now(cls, tz=None):
             return datetime(2025, 10, 13, 19, 30, tzinfo=UTC)
 
-    for module in ("store", "building", "upkeep"):
+    for module in ("store", "trial", "upkeep"):
         monkeypatch.setattr(f"scheduler.publishing.{module}.datetime", Night)
     first = job.run().release
     assert first == "000001-2025-10-14"

@@ -44,7 +44,7 @@ def quick(monkeypatch, job):
         "changes_table",
     ):
         monkeypatch.setattr(tables, table, lambda *given: None)
-    monkeypatch.setattr(writers, "to_csv", lambda frame: "a table")
+    monkeypatch.setattr(writers, "to_csv", lambda frame, separator: "a table")
     known = {}
     plan = planning.plan
 
