@@ -33,6 +33,7 @@ from scheduler.plotting.rendering import FORMATS
 from scheduler.viewing import tables
 from scheduler.viewing.audiences import PLANNER, PUBLIC
 from scheduler.wording.outcomes import softly_broken_text
+from scheduler.wording.times import comes_twice
 
 OUTCOME = "outcome.json"
 
@@ -179,6 +180,5 @@ def to_csv(frame: pd.DataFrame, separator: str | None = None) -> str:
 
 def _local(moment: datetime) -> str:
     """Return a local time; with its offset if daylight saving makes it come twice that day."""
-    twice = moment.replace(fold=0).utcoffset() != moment.replace(fold=1).utcoffset()
     text = moment.isoformat(timespec="minutes")
-    return text if twice else text[: len("2025-10-25T09:00")]
+    return text if comes_twice(moment) else text[: len("2025-10-25T09:00")]

@@ -17,7 +17,7 @@ from scheduler.plotting.shown import Shown
 from scheduler.plotting.style import ALARM, CLOSED, INK, KINDS, PAPER, QUIET, SMALLEST, kind_order
 from scheduler.plotting.wording import counterparts, room_code, room_text
 from scheduler.viewing.programme import Booking, Engagement
-from scheduler.wording.times import hour, short_duration
+from scheduler.wording.times import hours, short_duration
 
 STRIP = 5.0
 PAD = 5.0
@@ -136,7 +136,7 @@ class _Set:
 def _set_entry(column: Column, own: Engagement, room: float, high: float) -> list[_Set]:
     """Set title and place in full if there is room, else as one text, cut if need be."""
     clock, booking = column.agenda.shown.instance.clock, own.booking
-    when = f"{hour(clock.moment(own.start))}–{hour(clock.moment(own.end))}"
+    when = hours(clock.moment(own.start), clock.moment(own.end), under=booking.date)
     title, place, others = _words(column, booking)
     titles = [block(f"{when}  {title}", room, high, size, bold=True) for size in TITLE_SIZES]
     heads = [head for head in titles if head]

@@ -16,7 +16,7 @@ from scheduler.plotting.shown import show
 from scheduler.plotting.style import A3, INK, LABEL_SIZES, PAPER, QUIET
 from scheduler.viewing.programme import read_programme
 from scheduler.wording.dates import weekday_day
-from scheduler.wording.times import hour
+from scheduler.wording.times import hour_under
 
 SUBJECT = "What changes"
 BEFORE = Sign("Before", PAPER, INK)
@@ -122,7 +122,8 @@ def _place(chart: LaneChart, place: Placement | None) -> str:
     start = instance.clock.moment(instance.clock.minute(place.start))
     room = instance.room.get(place.room or "")
     unit = f" {place.unit}" if place.unit and room and room.units > 1 else ""
-    return f"{hour(start)} {clean(room.name) if room else place.room}{unit}"
+    day = instance.date_of(instance.clock.minute(place.start))
+    return f"{hour_under(start, day)} {clean(room.name) if room else place.room}{unit}"
 
 
 def _write_beside(chart: LaneChart, box: Box, day: int, text: str, *, bold: bool) -> None:

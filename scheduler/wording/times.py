@@ -1,7 +1,7 @@
 """Local times, stretches of time and durations."""
 
-from collections.abc import Sequence
-from datetime import datetime, time, timedelta
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date, datetime, time, timedelta
 
 from models import Instance, Person
 from models.clock import Interval, Minute, without
@@ -23,8 +23,62 @@ def _year(instance: Instance, at: datetime) -> str:
 
 
 def hour(at: datetime) -> str:
-    """Write the time of day of a moment, such as ``09:00``."""
-    return f"{at:%H:%M}"
+    """Write the time of day of a moment, such as ``09:00``; with its offset if it comes twice."""
+    return f"{at:%H:%M} ({offset(at)})" if comes_twice(at) else f"{at:%H:%M}"
+
+
+def hours(
+    start: datetime,
+    end: datetime,
+    *,
+    under: date | None = None,
+    name_day: Callable[[date], str] = weekday_day,
+) -> str:
+    """Write from when to when for a list, ``09:00–09:30``; an evening ends at ``24:00``.
+
+    Parameters
+    ----------
+    start, end
+        Local moments. An end on another date has that date; where an hour comes twice, or clocks
+        change in between, both have their offset.
+    under
+        The date of the heading above; a start on another one has its date too, as an evening goes
+        on after midnight: ``Sun 26 Oct 01:00–03:00``.
+    name_day
+        How a date is written.
+    """
+    night = comes_twice(start) or comes_twice(end) or start.utcoffset() != end.utcoffset()
+    first, last = (f"{at:%H:%M}{f' ({offset(at)})' if night else ''}" for at in (start, end))
+    if end.time() == time() and end.date() - start.date() == timedelta(days=1) and not night:
+        last = "24:00"
+    elif start.date() != end.date():
+        last = f"{name_day(end.date())} {last}"
+    return f"{_dated(start, under, name_day)}{first}–{last}"
+
+
+def hour_under(at: datetime, under: date, *, name_day: Callable[[date], str] = weekday_day) -> str:
+    """Write a time of day below the heading of a date: ``09:00``, ``Sun 26 Oct 01:00``."""
+    return f"{_dated(at, under, name_day)}{hour(at)}"
+
+
+def _dated(at: datetime, under: date | None, name_day: Callable[[date], str]) -> str:
+    return f"{name_day(at.date())} " if under not in (None, at.date()) else ""
+
+
+def comes_twice(at: datetime) -> bool:
+    """Tell whether daylight saving makes a local time come twice, or never, on its date."""
+    return at.replace(fold=0).utcoffset() != at.replace(fold=1).utcoffset()
+
+
+def offset(at: datetime) -> str:
+    """Write how far a local time is from UTC: ``UTC+02:00``."""
+    return f"UTC{at.isoformat()[-len('+00:00') :]}"
+
+
+def zone_name(instance: Instance, minutes: Iterable[Minute]) -> str:
+    """Name the time zone and its offsets at some minutes: ``Europe/Paris, UTC+02:00``."""
+    offsets = dict.fromkeys(offset(instance.clock.moment(minute)) for minute in sorted(minutes))
+    return ", ".join((instance.time_zone, *offsets))
 
 
 def when(instance: Instance, during: Interval) -> str:

@@ -1,7 +1,7 @@
 """What is printed, as plain texts: the template only sets them."""
 
 from collections.abc import Iterable, Iterator
-from datetime import date, datetime, time
+from datetime import date
 from typing import Any
 
 from models import Delegation, Kind, Person
@@ -18,6 +18,7 @@ from scheduler.wording.languages import (
     label,
     protocol_order,
 )
+from scheduler.wording.times import zone_name
 
 Texts = dict[str, Any]
 """Texts, and lists of them, as the template reads them."""
@@ -49,7 +50,7 @@ class Pages:
             "title": self._instance.title or self._instance.name,
             "dates": " – ".join(dates),
             "reader": self._reader(),
-            "zone": self._label("times-of", zone=self._zone(first)),
+            "zone": self._label("times-of", zone=self._zone()),
             "kinds": [[self._label(kind), KINDS[kind].face] for kind in self._kinds()],
             "page": self._label("page"),
             "programme": self._label("programme"),
@@ -137,7 +138,7 @@ class Pages:
         begins, ends = map(self._instance.clock.moment, part or (booking.start, booking.end))
         kind = self._label(booking.activity.kind)
         return {
-            "time": hours_text(begins, ends, self._language),
+            "time": _joined(hours_text(begins, ends, self._language, under=booking.date)),
             "title": booking.activity.title or kind,
             "kind": kind,
             "colour": KINDS[booking.activity.kind].face,
@@ -173,14 +174,23 @@ class Pages:
         """Return the kinds that the edition has, in the order of legends."""
         return sorted({b.activity.kind for b in self._programme.bookings}, key=kind_order)
 
-    def _zone(self, first: date) -> str:
-        """Name the time zone, with its offset on the first day."""
-        moment = datetime.combine(first, time(12), self._instance.clock.zone)
-        offset = moment.isoformat()[-len("+00:00") :]
-        return f"{self._instance.time_zone.replace('_', ' ')}, UTC{offset}"
+    def _zone(self) -> str:
+        """Name the time zone, with its offsets on the days of the event."""
+        spans = (*self._instance.windows, *((b.start, b.end) for b in self._programme.bookings))
+        name = zone_name(self._instance, (minute for span in spans for minute in span))
+        return name.replace("_", " ")
 
     def _on(self, day: date) -> Iterable[Booking]:
         return (booking for booking in self._programme.bookings if booking.date == day)
 
     def _label(self, name: str, /, **values: object) -> str:
         return label(name, self._language, **values)
+
+
+def _joined(hours: str) -> str:
+    """Let a line end after the date of a start, or before the date or offset of an end only."""
+    first, last = hours.split("–")
+    day, start = first[: (at := first.index(":") - 2)].strip(), first[at:]
+    joiner = "" if not day or " " in start + last else "\N{WORD JOINER}"
+    lines = (day, f"{start}–{joiner}{last}")
+    return " ".join(line.replace(" ", "\N{NO-BREAK SPACE}") for line in lines if line)

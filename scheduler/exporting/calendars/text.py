@@ -9,7 +9,7 @@ from models import Calendars, Instance, Language, Meeting
 from scheduler.files.extras import extra
 from scheduler.viewing.audiences import PUBLIC_KINDS
 from scheduler.viewing.tables import MANY
-from scheduler.wording.languages import date_text, hours_text, label
+from scheduler.wording.languages import date_text, hour_text, hours_text, label
 
 if TYPE_CHECKING:
     from icalendar import Event
@@ -130,11 +130,11 @@ def _notes(
     if others:
         yield f"{label('with', language)}: {_company(others, language)}"
     if last.set_up_minutes:
-        ready = start - timedelta(minutes=last.set_up_minutes)
-        yield f"{label('set-up', language)} {ready:%H:%M}"
+        ready = (last.start - timedelta(minutes=last.set_up_minutes)).astimezone(zone)
+        yield f"{label('set-up', language)} {hour_text(ready, language, start.date())}"
     if last.clear_down_minutes:
-        left = end + timedelta(minutes=last.clear_down_minutes)
-        yield f"{label('clear-down', language)} {left:%H:%M}"
+        left = (last.end + timedelta(minutes=last.clear_down_minutes)).astimezone(zone)
+        yield f"{label('clear-down', language)} {hour_text(left, language, start.date())}"
 
 
 def _company(others: list[str], language: Language) -> str:

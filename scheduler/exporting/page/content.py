@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from models import Delegation, Instance, Language, Person
+from models import Delegation, Language, Person
 from models.clock import Interval
 from scheduler.exporting.editions import Edition
 from scheduler.exporting.page.words import word
@@ -18,6 +18,7 @@ from scheduler.wording.languages import (
     protocol_order,
     short_day_text,
 )
+from scheduler.wording.times import zone_name
 
 MANY = 5
 """If there are more people than this, a list counts them."""
@@ -49,7 +50,9 @@ class Entry:
     day
         Number of its day, from 0.
     title, hours, room
-        What, when and where, for people.
+        What, when and where, for people; hours are those of a list below the date of the day.
+    when
+        Date and hours, where there is no such heading.
     people
         Names of those who have to be there, each once; empty for the public.
     """
@@ -59,6 +62,7 @@ class Entry:
     day: int
     title: str
     hours: str
+    when: str
     room: str
     people: tuple[str, ...]
 
@@ -128,28 +132,34 @@ class Content:
 def content(made: Edition) -> Content:
     """Work out what a page of an edition says."""
     programme = made.programme
-    clock = programme.instance.clock
     days = tuple(_days(made))
     numbers = {day.date: number for number, day in enumerate(days)}
     return Content(
         edition=made,
         title=programme.instance.title or programme.instance.name,
         reader=_reader(made),
-        zone=_zone(programme.instance, days),
+        zone=zone_name(programme.instance, (minute for day in days for minute in day.hours)),
         days=days,
         entries=tuple(
-            Entry(
-                number,
-                booking,
-                numbers[booking.date],
-                booking.activity.title or booking.activity.id,
-                hours_text(clock.moment(booking.start), clock.moment(booking.end), made.language),
-                _room_text(booking, made.language),
-                names_of(programme, booking.people),
-            )
+            _entry(made, number, booking, numbers[booking.date])
             for number, booking in enumerate(programme.bookings)
         ),
         unmet=tuple(_unmet(programme)),
+    )
+
+
+def _entry(made: Edition, number: int, booking: Booking, day: int) -> Entry:
+    programme, language = made.programme, made.language
+    start, end = map(programme.instance.clock.moment, (booking.start, booking.end))
+    return Entry(
+        number,
+        booking,
+        day,
+        title=booking.activity.title or booking.activity.id,
+        hours=hours_text(start, end, language, under=booking.date),
+        when=f"{date_text(start, language)}, {hours_text(start, end, language)}",
+        room=_room_text(booking, language),
+        people=names_of(programme, booking.people),
     )
 
 
@@ -191,13 +201,6 @@ def _reader(made: Edition) -> str:
     names = {row.id: row.name for row in made.programme.instance.delegations}
     name = names.get(made.audience.id) or made.audience.id
     return word("for-delegation", made.language, name=name)
-
-
-def _zone(instance: Instance, days: tuple[Day, ...]) -> str:
-    """Name the event's time zone, with its distance from UTC on the days of the event."""
-    moments = (instance.clock.moment(minute) for day in days for minute in day.hours)
-    offsets = dict.fromkeys(f"UTC{moment.isoformat()[-len('+07:00') :]}" for moment in moments)
-    return ", ".join((instance.time_zone, *offsets))
 
 
 def names_of(programme: Programme, people: Iterable[str]) -> tuple[str, ...]:

@@ -94,7 +94,7 @@ def _data(shown: Content, bars: dict[str, Any]) -> dict[str, Any]:
         "names": names,
         "details": [
             {
-                "hours": entry.hours,
+                "when": entry.when,
                 "room": entry.room,
                 "people": [number[name] for name in entry.people],
             }

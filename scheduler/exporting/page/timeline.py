@@ -61,7 +61,7 @@ def _bar(shown: Content, entry: Entry) -> dict[str, Any]:
         "closes": (booking.closes if whole else booking.end) - first,
         "kind": get_args(Kind).index(booking.activity.kind),
         "text": entry.title,
-        "label": f"{entry.title}, {day.name}, {entry.hours}, {entry.room}",
+        "label": f"{entry.title}, {entry.when}, {entry.room}",
     }
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import time
 
 from models.clock import Interval, Minute
 from scheduler.exporting.editions import Edition
@@ -11,6 +11,7 @@ from scheduler.exporting.page.words import word
 from scheduler.viewing.audiences import PLANNER, members
 from scheduler.viewing.programme import Booking, Programme
 from scheduler.wording.languages import collated, hours_text, label, protocol_order
+from scheduler.wording.times import comes_twice
 
 MANY = 5
 """If there are more people than this, they are counted, not named."""
@@ -151,13 +152,9 @@ def _labels(made: Edition, names: tuple[str, ...]) -> tuple[str, ...]:
 def _when(made: Edition, during: Interval) -> tuple[object, object, object]:
     """Return day, start and end; as text where daylight saving makes a time come twice."""
     start, end = map(made.programme.instance.clock.moment, during)
-    if _twice(start) or _twice(end):
+    if comes_twice(start) or comes_twice(end):
         return start.date(), hours_text(start, end, made.language), ""
     return start.date(), start.replace(tzinfo=None), end.replace(tzinfo=None)
-
-
-def _twice(moment: datetime) -> bool:
-    return moment.replace(fold=0).utcoffset() != moment.replace(fold=1).utcoffset()
 
 
 def _what(made: Edition, booking: Booking) -> tuple[str, str]:
@@ -188,7 +185,7 @@ def local(programme: Programme, minute: Minute) -> object:
     its offset, where it comes twice that day.
     """
     moment = programme.instance.clock.moment(minute)
-    if _twice(moment):
+    if comes_twice(moment):
         return moment.isoformat(timespec="minutes")
     plain = moment.replace(tzinfo=None)
     return plain if plain.time() != time() else plain.isoformat(timespec="minutes")

@@ -1,13 +1,20 @@
 """What files for people say in English, French and Vietnamese: labels, dates and order."""
 
 from scheduler.wording.languages.collation import collated, protocol_order
-from scheduler.wording.languages.dates import date_text, day_text, hours_text, short_day_text
+from scheduler.wording.languages.dates import (
+    date_text,
+    day_text,
+    hour_text,
+    hours_text,
+    short_day_text,
+)
 from scheduler.wording.languages.labels import label
 
 __all__ = [
     "collated",
     "date_text",
     "day_text",
+    "hour_text",
     "hours_text",
     "label",
     "protocol_order",

@@ -1,10 +1,12 @@
 """Dates and hours in every language, by Babel's names of days and months."""
 
 from collections.abc import Mapping
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime
+from functools import partial
 
 from models import Language
 from scheduler.files.extras import extra
+from scheduler.wording.times import hour_under, hours
 
 LOCALES: Mapping[Language, str] = {"en": "en_GB", "fr": "fr_FR", "vi": "vi_VN"}
 
@@ -43,21 +45,13 @@ def _written(of: date, patterns: Mapping[Language, str], language: Language) -> 
     return format_date(of, patterns[language], LOCALES[language])
 
 
-def hours_text(start: datetime, end: datetime, language: Language) -> str:
-    """Write from when to when, with the date of an end that is on another day.
-
-    ``09:00–09:30``; an evening ends at ``24:00``; where daylight saving makes a time come twice,
-    both have their offset.
-    """
-    moments = [start, end]
-    twice = any(m.replace(fold=0).utcoffset() != m.replace(fold=1).utcoffset() for m in moments)
-    first, last = (f"{m:%H:%M}{_offset(m) if twice else ''}" for m in moments)
-    if end.time() == time() and end.date() - start.date() == timedelta(days=1) and not twice:
-        last = "24:00"
-    elif start.date() != end.date():
-        last = f"{short_day_text(end.date(), language)} {last}"
-    return f"{first}–{last}"
+def hours_text(
+    start: datetime, end: datetime, language: Language, under: date | None = None
+) -> str:
+    """Write from when to when (:func:`scheduler.wording.times.hours`) in a language."""
+    return hours(start, end, under=under, name_day=partial(short_day_text, language=language))
 
 
-def _offset(moment: datetime) -> str:
-    return f" (UTC{moment.isoformat()[-len('+00:00') :]})"
+def hour_text(at: datetime, language: Language, under: date) -> str:
+    """Write a time of day below the heading of a date, with its own if that is another."""
+    return hour_under(at, under, name_day=partial(short_day_text, language=language))

@@ -8,7 +8,7 @@ import { paperChart, paperLegend } from "./printing.js";
  * @typedef {object} PageData
  * @property {TimelineData} timeline
  * @property {string[]} names Of people.
- * @property {{hours: string, room: string, people: number[]}[]} details Of each bar.
+ * @property {{when: string, room: string, people: number[]}[]} details Of each bar.
  * @property {Record<string, string>} words
  */
 
@@ -74,13 +74,13 @@ function show() {
  */
 function tell(number) {
   const bar = bars[number];
-  const { hours, room, people } = data.details[number];
+  const { when, room, people } = data.details[number];
   const panel = byId("detail");
   const title = made("", bar.text, "h3");
   title.dir = "auto";
   const facts = made("", "", "dl");
   const rows = [
-    [data.words.time, `${days[bar.day].name}, ${hours}`],
+    [data.words.time, when],
     [data.words.room, room],
     [data.words.kind, `${kinds[bar.kind].name} · ${bar.id}`],
     [data.words.who, people.map((person) => data.names[person]).join(" · ")],
