@@ -14,8 +14,10 @@ if TYPE_CHECKING:
 
 
 def diff_command(
-    before: Annotated[Path, typer.Argument(help="The earlier timetable, .json or .csv.")],
-    after: Annotated[Path, typer.Argument(help="The later timetable, .json or .csv.")],
+    before: Annotated[
+        Path, typer.Argument(help="The earlier timetable: .json, .csv or a workbook.")
+    ],
+    after: Annotated[Path, typer.Argument(help="The later timetable: .json, .csv or a workbook.")],
     instance: Annotated[
         Path | None,
         typer.Option(

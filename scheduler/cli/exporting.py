@@ -22,7 +22,9 @@ MOST_SENTENCES = 5
 
 def export_command(
     instance: InstancePath,
-    timetable: Annotated[Path | None, typer.Argument(help="Timetable, .json or .csv.")] = None,
+    timetable: Annotated[
+        Path | None, typer.Argument(help="Timetable: .json, .csv or a workbook.")
+    ] = None,
     out: Annotated[Path | None, typer.Option(help="Folder for the files.")] = None,
     readers: Annotated[
         str,

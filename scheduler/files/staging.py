@@ -83,7 +83,7 @@ def require_writable(folder: Path | str, reads: Iterable[Path | None] = ()) -> N
         _refuse_input(folder, path if path.is_dir() else path.absolute().parent, path)
     _refuse_instance(folder)
     near = next(parent for parent in folder.parents if parent.exists())
-    with tempfile.TemporaryDirectory(dir=near, prefix=f".{folder.name}."):
+    with _named(near), tempfile.TemporaryDirectory(dir=near, prefix=f".{folder.name}."):
         pass
 
 
@@ -188,9 +188,19 @@ def _temporary_beside(folder: Path) -> Path:
     parent = folder if folder.is_mount() else folder.parent
     while True:
         inside = parent / f".{folder.name}.{secrets.token_hex(4)}"
-        with suppress(FileExistsError):
+        with suppress(FileExistsError), _named(parent):
             inside.mkdir()  # unlike a folder of tempfile, readable for others
             return inside
+
+
+@contextmanager
+def _named(folder: Path) -> Iterator[None]:
+    """Let an error name the folder that cannot be written to, not what was to be made in it."""
+    try:
+        yield
+    except OSError as error:
+        error.filename = str(folder)
+        raise
 
 
 def _move(inside: Path, folder: Path, listing: str) -> None:
@@ -213,8 +223,9 @@ def _move(inside: Path, folder: Path, listing: str) -> None:
         os.replace(inside / name, folder / name)
     for name in stale:
         (folder / name).unlink(missing_ok=True)
-        with suppress(OSError):  # other files are left, or it is the folder itself
-            (folder / name.parent).rmdir()
+        for parent in [one for one in name.parents if one.name]:
+            with suppress(OSError):  # other files are left
+                (folder / parent).rmdir()
     for name in last:
         os.replace(inside / name, folder / name)
     _sync(folder)

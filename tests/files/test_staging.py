@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from scheduler.files import staged, write_atomically
+from scheduler.files import require_writable, staged, write_atomically
 
 
 def _fill(folder: Path, **contents: str) -> None:
@@ -144,3 +144,40 @@ def test_full_disk_names_the_file_that_was_wanted(
         write_atomically(inside / "timetable.csv", "a,b")
     assert error.value.filename == str(tmp_path / "out" / "timetable.csv")
     assert list(tmp_path.iterdir()) == []
+
+
+def test_folders_of_an_earlier_run_go_with_their_files(tmp_path: Path) -> None:
+    """However deep; what somebody else has put there stays, and so does its folder."""
+    out = tmp_path / "out"
+    deep = ["exports/france/en/page.html", "exports/france/fr/page.html", "exports/peru/en/p.html"]
+    for names in (deep, ["exports/public/en/page.html"]):
+        with staged(out) as inside:
+            for name in names:
+                (inside / name).parent.mkdir(parents=True, exist_ok=True)
+                write_atomically(inside / name, "x")
+            write_atomically(inside / "outcome.json", json.dumps({"files": names}))
+        if names == deep:
+            (out / "exports/peru/note.txt").write_text("mine")
+    assert sorted(str(path.relative_to(out)) for path in out.rglob("*")) == [
+        "exports", "exports/peru", "exports/peru/note.txt", "exports/public", "exports/public/en",
+        "exports/public/en/page.html", "outcome.json",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("folder", ["out", "deep/out"])
+def test_a_folder_that_cannot_be_written_to_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, folder: str
+) -> None:
+    """Not something hidden that was to be made in it."""
+    (tmp_path / folder).parent.mkdir(exist_ok=True)
+
+    def read_only(path: object, *_: object) -> None:
+        raise OSError(errno.EROFS, "Read-only file system", str(path))
+
+    monkeypatch.setattr(os, "mkdir", read_only)
+    with pytest.raises(OSError, match="Read-only") as error:
+        require_writable(tmp_path / folder)
+    assert error.value.filename == str((tmp_path / folder).parent)
+    with pytest.raises(OSError, match="Read-only") as error, staged(tmp_path / folder):
+        pass
+    assert error.value.filename == str((tmp_path / folder).parent)
