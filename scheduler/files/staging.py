@@ -42,11 +42,11 @@ def write_atomically(path: Path | str, data: str | bytes) -> None:
             stream.flush()
             os.fsync(stream.fileno())
         os.replace(beside, path)
-    except OSError as error:
-        error.filename = error.filename or str(path)  # a full disk does not say it
-        raise
-    finally:
+    except BaseException as error:
         beside.unlink(missing_ok=True)
+        if isinstance(error, OSError):
+            error.filename = error.filename or str(path)  # a full disk does not say it
+        raise
     _sync(path.parent)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from models import Change, Changes, Counts, Decision, Instance, Outcome, Timetable
+from models import Change, Changes, Counts, Decision, Instance, Outcome, ReleaseRecord, Timetable
 from scheduler.checking import check
 from scheduler.compiling import effective
 from scheduler.publishing.carrying import rescored
@@ -134,3 +134,17 @@ def within(budget: Budget, counts: Counts) -> Decision:
     return Decision(
         gate=BUDGET, passed=not over, detail=f"{'; '.join(over)}." if over else f"{counted}."
     )
+
+
+def with_decision(record: ReleaseRecord, decision: Decision) -> ReleaseRecord:
+    """Add a decision, in place of an earlier one of the same gate."""
+    others = [d for d in record.decisions if d.gate != decision.gate]
+    return record.model_copy(update={"decisions": (*others, decision)})
+
+
+def approved(decision: Decision, by: str) -> Decision:
+    """Return a decision that somebody has overruled, if anybody has."""
+    if not by:
+        return decision
+    detail = f"Approved by {by}. {decision.detail}"
+    return decision.model_copy(update={"passed": True, "detail": detail})

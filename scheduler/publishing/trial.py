@@ -14,7 +14,16 @@ from scheduler.publishing.building import copied, fill, finish, record_of
 from scheduler.publishing.carrying import broken_today
 from scheduler.publishing.child import ChildFailed, in_child
 from scheduler.publishing.config import Config
-from scheduler.publishing.gates import Case, judge, with_reasons, within
+from scheduler.publishing.emptied import complete, emptied
+from scheduler.publishing.gates import (
+    BUDGET,
+    Case,
+    approved,
+    judge,
+    with_decision,
+    with_reasons,
+    within,
+)
 from scheduler.publishing.inputs import INPUTS, take_inputs
 from scheduler.publishing.monitoring import Monitor
 from scheduler.publishing.night import Kept, Refused
@@ -104,7 +113,8 @@ class Trial:
         """Copy today's inputs into a new release, and return what is planned of the copy."""
         stated = take_inputs(Path(self._config.instance), stage / INPUTS, self._look_at)
         away = sentences(stated)
-        self.worth_a_look[:0] = (*away, *consequences(stated))
+        empty = emptied(self.last.instance if self.last else None, stated)
+        self.worth_a_look[:0] = (*empty, *away, *consequences(stated))
         instance = planned_without(stated)
         try:
             require_packages(instance)
@@ -114,7 +124,8 @@ class Trial:
                 "failure", f"What is to be exported cannot be written: {missing}."
             ) from missing
         self.worth_a_look += unwritable(instance)
-        self._monitor.log("read", instance=instance.name, sha256=instance.sha256, away=away)
+        facts = {"sha256": instance.sha256, "emptied": empty, "away": away}
+        self._monitor.log("read", instance=instance.name, **facts)
         return instance
 
     def _look_at(self, warning: Fault) -> None:
@@ -200,34 +211,40 @@ class Trial:
             return (f"The reason is not known: {error}.",)
 
     def _through_budget(self, stage: Path, record: ReleaseRecord, case: Case) -> Release:
-        """Publish a candidate that is within the budget; let any other wait for approval."""
+        """Publish what people need not approve; let any other candidate wait for approval."""
         if self.last is None:
             return self._publish(stage, record, case, "solved")
-        decision = within(self._config.budget, record.counts)
-        self._monitor.log("gate", **decision.model_dump())
-        record = with_decision(record, decision)
-        if decision.passed:
+        decisions = self._for_people(record, self.last, case.instance)
+        for decision in decisions:
+            self._monitor.log("gate", **decision.model_dump())
+            record = with_decision(record, decision)
+        if all(decision.passed for decision in decisions):
             return self._publish(stage, record, case, "solved")
         finish(stage, record, case)
         self._store.wait(stage, record.id)
-        raise _waits(record)
+        raise _waits(record, decisions)
+
+    def _for_people(
+        self, record: ReleaseRecord, last: Release, instance: Instance
+    ) -> tuple[Decision, ...]:
+        """Return what the gates decide that people may overrule."""
+        return complete(last.instance, instance), within(self._config.budget, record.counts)
 
     def _publish_waiting(self, waiting: Release, approved_by: str = "") -> Release:
         """Publish a waiting candidate if it is approved, or within a budget raised meanwhile."""
         record, last = waiting.record, self.last
         assert last is not None  # nothing waits before there is a release
-        decision = within(self._config.budget, record.counts)
-        if approved_by:
-            detail = f"Approved by {approved_by}. {decision.detail}"
-            decision = Decision(gate="budget", passed=True, detail=detail)
-        elif not decision.passed:
-            raise _waits(record)
+        decisions = self._for_people(record, last, waiting.instance)
+        if not approved_by and not all(decision.passed for decision in decisions):
+            raise _waits(record, decisions)
         case = case_between(last, waiting)
         failed = [d for d in judge(case) if not d.passed]
         if failed:
             raise Kept("gates", "The candidate no longer passes.", decisions=tuple(failed))
         own = copied(waiting, self._store.stage())
-        record = with_decision(record, decision).model_copy(
+        for decision in decisions:
+            record = with_decision(record, approved(decision, approved_by))
+        record = record.model_copy(
             update={"parent": last.id, "parent_sha256": last.sums_sha256, "by": approved_by}
         )
         return self._publish(own, record, case, "approved" if approved_by else "solved")
@@ -268,13 +285,11 @@ def listed(damage: Sequence[str]) -> str:
     return f"{shown}; and {more} more" if more > 0 else shown
 
 
-def with_decision(record: ReleaseRecord, decision: Decision) -> ReleaseRecord:
-    """Add a decision, in place of an earlier one of the same gate."""
-    others = [d for d in record.decisions if d.gate != decision.gate]
-    return record.model_copy(update={"decisions": (*others, decision)})
-
-
-def _waits(record: ReleaseRecord) -> Kept:
-    over = record.decisions[-1].detail
-    reason = f"Candidate {record.id} changes more than it may: {over} It waits for approval."
+def _waits(record: ReleaseRecord, decisions: Sequence[Decision]) -> Kept:
+    over = [
+        f"It changes more than it may: {one.detail}" if one.gate == BUDGET else one.detail
+        for one in decisions
+        if not one.passed
+    ]
+    reason = f"Candidate {record.id} waits for approval. {' '.join(over)}"
     return Kept("approval", reason, decisions=record.decisions, pending=record.id)

@@ -108,3 +108,26 @@ def test_missing_row_is_one_fault_however_many_need_it(delete: Callable[..., Pat
             ("unknown-id", "'b' (in 4 rows)"),
         ]
     assert load_instance(load_instance(TINY).model_dump()) == load_instance(TINY)
+
+
+@pytest.mark.parametrize("few", [1, 2, 3, 20])
+def test_persons_without_a_row_have_withdrawn_only_if_they_are_few(few: int) -> None:
+    """More than a tenth, or all of a table, is half a file; and no hint names what is nowhere."""
+    names = [f"person-{letter}" for letter in "abcdefghijklmnopqrst"]
+    gone, there = names[:few], names[few:]
+    rows: dict[str, Any] = load_instance(TINY).model_dump(mode="json")
+    rows |= {"delegations": [], "availability": [], "rules": []}
+    rows["people"] = [{"id": name, "name": name} for name in there]
+    meeting = {"kind": "press", "title": "All", "minutes": 30, "people": names}
+    rows["activities"] = [{"id": "all", **meeting}]
+    told: list[Fault] = []
+    if few <= len(names) // 10:
+        instance = load_instance(rows, on_warning=told.append, without_gone=True)
+        assert withdrawn(instance) == set(gone)
+    else:
+        with pytest.raises(InstanceError) as refused:
+            load_instance(rows, on_warning=told.append, without_gone=True)
+        told += refused.value.faults
+    named = [fault for fault in told if fault.code in ("gone-id", "unknown-id")]
+    assert len(named) == few
+    assert not [f for f in named for name in gone if f"did you mean {name}?" in f.allowed]

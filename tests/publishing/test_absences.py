@@ -71,12 +71,13 @@ def test_night_holds_a_ceremony_without_who_is_away(job):
 
 def test_release_says_so_every_night_and_can_be_compared(job):
     """What was planned without somebody is the same night after night, until the tables change."""
-    job.ask(*job.meetings, availability=[LATE])
+    other = stay("d", "09:00", "11:00")
+    job.ask(*job.meetings, availability=[LATE, other])
     first, second = job.run(), job.run()
     assert (first.ended, second.ended) == ("published", "unchanged")
     assert second.warnings == first.warnings != ()
     assert load_instance(job.inputs).sha256 != job.current.record.instance_sha256
-    job.ask(*job.meetings)
+    job.ask(*job.meetings, availability=[other])
     assert (job.run().warnings, job.current.record.counts.people) == ((), 1)
 
 
