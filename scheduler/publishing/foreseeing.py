@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from models import Instance, InstanceError
+from scheduler.compiling import effective
 from scheduler.publishing.carrying import broken_today
 from scheduler.publishing.config import Config, load_config
 from scheduler.publishing.gates import Case
@@ -15,6 +16,7 @@ from scheduler.publishing.release import Release
 from scheduler.publishing.store import Store
 from scheduler.publishing.trial import last_good
 from scheduler.publishing.upkeep import case_between, source_of
+from scheduler.wording import names
 
 TODAY = "today"
 
@@ -38,6 +40,11 @@ class Foreseen:
         How many activities differ from the current release.
     told
         The delegations or persons that have to be told, by name.
+    people
+        How many persons that are in all.
+    lost
+        Activities with a place in it that do not take place by these inputs, by name: their row
+        is gone, or they are cancelled, or somebody has withdrawn.
     """
 
     what: str
@@ -45,6 +52,8 @@ class Foreseen:
     whose: str
     changes: int
     told: tuple[str, ...]
+    people: int
+    lost: tuple[str, ...]
 
     def sentences(self) -> Iterator[str]:
         """Yield the consequences for people, a line each."""
@@ -57,10 +66,19 @@ class Foreseen:
             yield from (f"  {sentence}" for sentence in self.broken[:MOST_SHOWN])
             if count > MOST_SHOWN:
                 yield f"  and {count - MOST_SHOWN} more"
+        if self.lost:
+            yield (
+                f"{self.what} gives a place to {len(self.lost)} that the inputs of {self.whose} no "
+                "longer have, or have as cancelled or withdrawn:"
+            )
+            yield from (f"  {name}" for name in self.lost[:MOST_SHOWN])
+            if (more := len(self.lost) - MOST_SHOWN) > 0:
+                yield f"  and {more} more"
         differ = "1 activity differs" if self.changes == 1 else f"{self.changes} activities differ"
         yield f"{differ} from the current release."
         if self.told:
-            yield f"Tell these {len(self.told)}: {', '.join(self.told)}."
+            people = "1 person" if self.people == 1 else f"{self.people} people"
+            yield f"Tell these {len(self.told)} ({people} in all): {', '.join(self.told)}."
 
 
 def foresee_rollback(store: Path | str, release: str) -> Foreseen:
@@ -123,10 +141,15 @@ def todays(store: Store, source: Release) -> tuple[Instance, str]:
 
 
 def _foreseen(what: str, case: Case, today: Instance, whose: str) -> Foreseen:
+    then, takes_place = case.instance.activity, effective(today).activity
+    placed = [p.activity for p in case.timetable.placements if p.start is not None]
+    lost = [name for name in placed if name not in takes_place]
     return Foreseen(
         what=what,
         broken=broken_today(case.timetable, today),
         whose=whose,
         changes=len(case.changes.changes),
         told=tuple(notice.name or notice.delegation for notice in case.changes.notices),
+        people=len(case.changes.told),
+        lost=tuple(names.what(then[name]) if name in then else name for name in lost),
     )

@@ -187,8 +187,9 @@ def test_rollback_and_approval_say_first_what_they_mean(summit, config, store, t
     """What breaks, who is told, then what was done; the record says who."""
     back = summit("releases", "rollback", store, two[0], "--by", "Lan").out.splitlines()
     assert back[0] == f"Release {two[0]} breaks no hard rule of today."
-    assert back[1].endswith("differ from the current release.")
-    assert back[2].startswith("Tell these ")
+    assert "gives a place to 1 that the inputs of today no longer have" in back[1]
+    assert "differ from the current release." in back[3]
+    assert back[4].startswith("Tell these ")
     assert back[-1].endswith("is the current release now.")
     assert json.loads(summit("releases", "show", store, "--json").out)["by"] == "Lan"
     with config.open("a") as stream:

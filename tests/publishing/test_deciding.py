@@ -137,3 +137,27 @@ def test_a_release_has_the_date_of_the_place(job, monkeypatch):
     job.run()
     assert rollback(job.store.folder, first) == "000003-2025-10-14"
     assert store.Store(job.store.folder).current().record.made.hour == 2
+
+
+@pytest.mark.parametrize("how", ["deleted", "cancelled", "withdrawn"])
+def test_going_back_names_what_today_does_not_have(job, how):
+    """Breaking no rule is not consent: what is gone from the tables is said before it is told."""
+    first = job.run().release
+    job.ask(*job.meetings[:2])
+    job.run()
+    if how == "deleted":
+        job.ask(*job.meetings[1:])
+    elif how == "cancelled":
+        job.ask(job.meeting("ab", "a", "b", state="cancelled"), *job.meetings[1:])
+    else:
+        people = [
+            {"id": p, "name": p} | ({"state": "withdrawn"} if p == "b" else {}) for p in "abcd"
+        ]
+        job.ask(*job.meetings, people=people)
+    foreseen = foresee_rollback(job.store.folder, first)
+    assert foreseen.lost == ("'Meeting ab' (ab)",)
+    text = "\n".join(foreseen.sentences())
+    assert "gives a place to 1 that the inputs of today no longer have" in text
+    assert f"({foreseen.people} people in all)" in text
+    job.ask(*job.meetings)
+    assert foresee_rollback(job.store.folder, first).lost == ()
