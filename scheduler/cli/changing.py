@@ -106,8 +106,9 @@ def _summarize(outcome: "Outcome", out: Path, instance: Path, *, aside: bool) ->
     if outcome.timetable is not None:
         show_goals(outcome, aside=aside)
         if left := len(outcome.unscheduled):
-            missing = f"{left} activities have no place: see {out / 'unscheduled.csv'}"
-            say(missing, aside=aside)
+            from scheduler.wording.effects import placeless
+
+            say(placeless(left, out / "unscheduled.csv"), aside=aside)
         say_who_is_told(out, aside=aside)
 
 

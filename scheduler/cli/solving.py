@@ -98,8 +98,10 @@ def _summarize(
             say(f"To see why: {why}", aside=aside, whole=True)
         return
     show_goals(outcome, aside=aside)
+    from scheduler.wording.effects import placeless
+
     left = len(outcome.unscheduled)
-    missing = f"{left} activities have no place: see {out / 'unscheduled.csv'}"
+    missing = placeless(left, out / "unscheduled.csv")
     say(missing if left else "All placed.", aside=aside)
     if "overview.pdf" in names:
         look = f"Look at {out / 'overview.pdf'} first; {len(names)} files are in {out}."

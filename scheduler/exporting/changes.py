@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from models import Changes, Instance, Notice
 from scheduler.viewing.audiences import addressee, changes_seen_by
 from scheduler.wording.changes import sentence
+from scheduler.wording.effects import counted
 
 
 def changes_text(changes: Changes, instance: Instance) -> str:
@@ -23,7 +24,9 @@ def _parts(changes: Changes, instance: Instance) -> Iterator[list[str]]:
         yield ["Nothing changes."]
         return
     head = [f"{count} {'activity changes' if count == 1 else 'activities change'}."]
-    yield [*head, f"Tell these {len(changes.notices)}:"] if changes.notices else head
+    people = counted(len(changes.told), "person", "people")
+    tell = f"Tell these {len(changes.notices)} ({people} in all):"
+    yield [*head, tell] if changes.notices else head
     for notice in changes.notices:
         yield section(changes, instance, notice)
     nobody = [change for change in changes.changes if not change.tell]

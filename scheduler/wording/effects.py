@@ -54,9 +54,15 @@ def disturbance_text(told: int, moved: int = 0, dropped: int = 0) -> str:
 def stability_text(parts: Mapping[str, int]) -> str:
     """Say what goal ``stability`` counts."""
     return (
-        f"Stability: {parts['told']} people to tell, {parts['time_moves']} moved in time, "
-        f"{parts['room_moves']} to another room."
+        "Stability, without what is cancelled and who joins or leaves: "
+        f"{counted(parts['told'], 'person', 'people') or 'nobody'} to tell, "
+        f"{parts['time_moves']} moved in time, {parts['room_moves']} to another room."
     )
+
+
+def placeless(left: int, where: object) -> str:
+    """Say how many activities have no place, and where they are listed."""
+    return f"{counted(left, 'activity has', 'activities have')} no place: see {where}"
 
 
 def counted(number: int, one: str, several: str) -> str:

@@ -26,7 +26,7 @@ def test_an_edited_table_is_compared_with_the_instance_beside_it(
     edited = edit(table, "W2", start="2025-10-25T11:00")
     ended = summit("diff", table, edited)
     assert (ended.code, ended.err) == (0, "")
-    assert "1 activity changes.\nTell these 1:\n\nBrigadoon\n" in ended.out
+    assert "1 activity changes.\nTell these 1 (1 person in all):\n\nBrigadoon\n" in ended.out
     assert "(W2): moves from" in ended.out
     back = summit("diff", edited, table, "--json")
     (change,) = Changes.model_validate_json(back.out).changes

@@ -47,7 +47,7 @@ def test_a_move_of_time_and_room_tells_old_and_new(tiny: Instance, published: Ti
     changes = diff(tiny, before, moved)
     assert [(n.delegation, n.activities) for n in changes.notices] == [("del-a", ("W1",))]
     text = changes_text(changes, tiny)
-    assert "Tell these 1:" in text
+    assert f"Tell these 1 ({len(changes.told)} p" in text
     assert "moves from Sat 25 Oct 09:30, Hall (HALL) to Sat 25 Oct 08:00, Study (STUDY)" in text
     row = changes_table(changes, tiny).iloc[0]
     assert f"{row['start_before']:%H:%M} {row['start_after']:%H:%M}" == "09:30 08:00"

@@ -6,7 +6,13 @@ from typing import get_args
 import pytest
 
 from models import Goal
-from scheduler.wording.effects import NOTHING, disturbance_text, effects_text, stability_text
+from scheduler.wording.effects import (
+    NOTHING,
+    disturbance_text,
+    effects_text,
+    placeless,
+    stability_text,
+)
 
 
 def test_people_come_first_and_worse_is_worse() -> None:
@@ -43,7 +49,13 @@ def test_every_goal_has_words(goal: Goal) -> None:
 
 def test_points_of_stability_are_taken_apart() -> None:
     """For the summary of a replan."""
-    parts = {"told": 2, "time_moves": 1, "room_moves": 0}
-    assert stability_text(parts) == (
-        "Stability: 2 people to tell, 1 moved in time, 0 to another room."
-    )
+    said = "Stability, without what is cancelled and who joins or leaves: "
+    for number, told in ((0, "nobody"), (1, "1 person"), (2, "2 people")):
+        parts = {"told": number, "time_moves": 1, "room_moves": 0}
+        assert stability_text(parts) == f"{said}{told} to tell, 1 moved in time, 0 to another room."
+
+
+@pytest.mark.parametrize(("left", "said"), [(1, "1 activity has"), (2, "2 activities have")])
+def test_one_activity_is_not_several(left: int, said: str) -> None:
+    """In the summary of what was written."""
+    assert placeless(left, "unscheduled.csv") == f"{said} no place: see unscheduled.csv"
