@@ -15,7 +15,7 @@ from scheduler.plotting.frame import Frame
 from scheduler.plotting.shown import DayShown
 from scheduler.plotting.style import GRID, INK, QUIET, RULE
 from scheduler.plotting.typefaces import FIRST_FAMILY
-from scheduler.wording import dates, times
+from scheduler.wording import dates
 
 GAP = 34.0
 """Points between two days side by side: room for the hour labels of both edges."""
@@ -82,7 +82,7 @@ def hours(day: DayShown, clock: Clock, step: int = 1) -> list[tuple[int, str]]:
     for minute in range(first, day.end + 1, 15):
         moment = clock.moment(minute)
         if moment.minute == 0 and moment.hour % step == 0:
-            marks.append((minute, times.hour(moment)))
+            marks.append((minute, f"{moment:%H:%M}"))
     return marks
 
 

@@ -149,8 +149,8 @@ def test_referee_refuses_a_formulation_that_forbids_too_much(
     assert solve(instance, time_limit=10, workers=1).tiers[0].value == 3
     real = Problem.formulate
 
-    def too_strict(self: Problem, compiled: Compiled) -> Variables:
-        variables = real(self, compiled)
+    def too_strict(self: Problem, compiled: Compiled, **options: Any) -> Variables:
+        variables = real(self, compiled, **options)
         if compiled is self.compiled:
             variables.model.add_bool_or([])
         return variables
