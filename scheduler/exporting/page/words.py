@@ -60,7 +60,6 @@ WORDS: Mapping[str, Mapping[Language, str]] = {
         "fr": "Ce programme enfreint des règles impératives",
         "vi": "Lịch này vi phạm quy tắc bắt buộc",
     },
-    "goals": {"en": "Goals", "fr": "Objectifs", "vi": "Mục tiêu"},
 }
 """Name -> language -> text; what is between braces is filled in."""
 
