@@ -16,3 +16,21 @@ def processors() -> int:
 def process_context() -> BaseContext:
     """Return how processes are started: a fork has the memory of its parent already."""
     return multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
+
+
+def shared_out(cells: int, workers: int | None) -> tuple[int, int]:
+    """Return how many of some cells run side by side, and the workers of each.
+
+    Their product is at most the number of processors, unless one cell alone was given more.
+
+    Parameters
+    ----------
+    cells
+        Independent solves there are, at least 1.
+    workers
+        Asked for each; None: as many as leave no processor idle, as two cells side by side do
+        more than one cell with two workers.
+    """
+    most = processors()
+    each = workers or max(1, most // max(1, cells))
+    return max(1, min(cells, most // each)), each

@@ -1,0 +1,192 @@
+"""Where sweeps run: independent cells given to an executor, taken back as they end."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, wait
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import islice
+from time import monotonic
+from typing import Any, Generic, TypeVar
+
+from pydantic import Field
+
+from models import Instance, Outcome, Request
+from models.record import Contract
+from scheduler.solving import solve
+from scheduler.solving.workers.signals import HeldSignals
+from scheduler.sweeping.processes import Processes
+
+T = TypeVar("T")
+
+POLL_SECONDS = 0.2
+"""How soon Ctrl-C is heard."""
+
+DIED = "its process died; too little memory is the usual cause"
+
+
+class Advance(Contract):
+    """How far a sweep is, told each time that a cell has ended."""
+
+    step: str = Field(description="What has ended.")
+    value: int | None = Field(default=None, description="Its value of the first goal.")
+    bound: int | None = Field(default=None, description="What is proven of that value.")
+    done: int = Field(description="Cells that have ended.")
+    of: int = Field(description="Cells in all.")
+    seconds: float = Field(description="Since the sweep began.")
+    seconds_left: float | None = Field(
+        description="Estimated until its end, from those that have ended; null: not known yet."
+    )
+
+
+OnAdvance = Callable[[Advance], None]
+
+
+@dataclass(frozen=True)
+class Cell(Generic[T]):
+    """One independent piece of work.
+
+    Attributes
+    ----------
+    function, arguments
+        A function of a module, and plain data: they may be sent to another machine.
+    """
+
+    function: Callable[..., T]
+    arguments: tuple[Any, ...]
+
+
+@dataclass(frozen=True)
+class Ended(Generic[T]):
+    """A cell that has ended.
+
+    Attributes
+    ----------
+    number
+        Its position among the cells, from 0.
+    result
+        What its function returned; None if it raised or its process died.
+    error
+        What went wrong, in a sentence; empty if nothing did.
+    """
+
+    number: int
+    result: T | None
+    error: str = ""
+
+
+@dataclass
+class Watch:
+    """Estimates how long a sweep goes on, by what it took so far."""
+
+    of: int
+    done: int = 0
+    began: float = field(default_factory=monotonic)
+
+    def advance(self, step: str, value: int | None = None, bound: int | None = None) -> Advance:
+        """Count one more cell."""
+        self.done += 1
+        seconds = monotonic() - self.began
+        return Advance(
+            step=step,
+            value=value,
+            bound=bound,
+            done=self.done,
+            of=self.of,
+            seconds=round(seconds, 1),
+            seconds_left=round(seconds / self.done * (self.of - self.done), 1),
+        )
+
+
+def run(
+    cells: Iterable[Cell[T]], executor: Executor | None = None, *, side_by_side: int = 1
+) -> Iterator[Ended[T]]:
+    """Run cells, and yield each as it ends.
+
+    Parameters
+    ----------
+    cells
+        Independent of each other. Without an executor they are taken one by one, as processes
+        become idle, so that the later ones may be made of what the earlier ones have found.
+    executor
+        Gets all cells at once. It is not shut down.
+    side_by_side
+        Without an executor: number of processes of this machine
+        (:func:`scheduler.machine.shared_out`).
+
+    Yields
+    ------
+    Ended
+        In the order in which they end. A cell that raises, or whose process dies, ends with an
+        error, and the others go on.
+
+    Raises
+    ------
+    KeyboardInterrupt
+        On Ctrl-C, between two cells; what has been yielded is all that had ended. What still
+        runs is killed, or, in an executor that was given, cancelled if it has not begun.
+    """
+    ours: AbstractContextManager[Executor] = (
+        Processes(side_by_side) if executor is None else nullcontext(executor)
+    )
+    waiting = enumerate(cells)
+    running: dict[Future[T], int] = {}
+    try:
+        with ours as pool:
+            while True:
+                room = None if executor is not None else side_by_side - len(running)
+                for number, cell in islice(waiting, room):
+                    running[_submitted(pool, cell)] = number
+                if not running:
+                    return
+                for future in _ended(running):
+                    yield _result(running.pop(future), future)
+    finally:
+        for future in running:
+            future.cancel()
+
+
+def _submitted(pool: Executor, cell: Cell[T]) -> "Future[T]":
+    try:
+        return pool.submit(cell.function, *cell.arguments)
+    except RuntimeError as error:  # it was shut down, or is broken
+        failed: Future[T] = Future()
+        failed.set_exception(error)
+        return failed
+
+
+def _ended(running: Iterable["Future[T]"]) -> Sequence["Future[T]"]:
+    """Wait until some have ended; in order of their start."""
+    waited = list(running)
+    with HeldSignals() as signals:
+        while not any(future.done() for future in waited):
+            wait(waited, timeout=POLL_SECONDS, return_when=FIRST_COMPLETED)
+            signals.deliver()
+    return [future for future in waited if future.done()]
+
+
+def _result(number: int, future: "Future[T]") -> Ended[T]:
+    if future.cancelled():
+        return Ended(number, None, "cancelled by the executor")
+    error = future.exception()
+    if error is None:
+        return Ended(number, future.result())
+    return Ended(number, None, DIED if isinstance(error, BrokenExecutor) else said(error))
+
+
+def said(error: BaseException) -> str:
+    """Return an error as one line; of our own bad input without the name of its class."""
+    text = " ".join(str(error).split())
+    known = isinstance(error, ValueError) and text
+    return text if known else f"{type(error).__name__}: {text}".removesuffix(": ")
+
+
+def solve_document(document: str, request: Request) -> Outcome:
+    """Solve an instance that is given as a JSON document; a cell's function."""
+    return solve(instance_of(document), request)
+
+
+@lru_cache(maxsize=2)
+def instance_of(document: str) -> Instance:
+    """Return the instance of a JSON document; a process that has just read it does so once."""
+    return Instance.model_validate_json(document)

@@ -1,0 +1,99 @@
+"""Cells are run side by side; one that fails takes no other with it."""
+
+import os
+import signal
+import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+
+import pytest
+
+from scheduler import machine
+from scheduler.sweeping.running import DIED, Cell, Watch, run
+
+
+@pytest.mark.parametrize(
+    ("cells", "workers", "given"),
+    [
+        (0, None, (1, 4)),
+        (1, None, (1, 4)),
+        (2, None, (2, 2)),
+        (3, None, (3, 1)),
+        (50, None, (4, 1)),
+        (50, 2, (2, 2)),
+        (50, 3, (1, 3)),
+        (50, 9, (1, 9)),
+    ],
+)
+def test_the_machine_is_never_oversubscribed(
+    cells: int, workers: int | None, given: tuple[int, int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of four processors; only what was asked for one cell alone may be more."""
+    monkeypatch.setattr(machine, "processors", lambda: 4)
+    assert machine.shared_out(cells, workers) == given
+
+
+def test_a_cell_that_dies_or_raises_is_one_error() -> None:
+    """Here in a process of its own, of which the others know nothing."""
+    cells = [Cell(abs, (-1,)), Cell(os._exit, (9,)), Cell(int, ("x",)), Cell(abs, (-4,))]
+    ended = {one.number: one for one in run(cells, side_by_side=2)}
+    assert [ended[n].result for n in range(4)] == [1, None, None, 4]
+    assert ended[1].error == DIED
+    assert ended[2].error == "invalid literal for int() with base 10: 'x'"
+    assert not ended[0].error
+
+
+def test_cells_may_be_made_of_earlier_results() -> None:
+    """They are taken when a process is idle, not before."""
+    seen: list[int] = []
+
+    def cells() -> Iterator[Cell[int]]:
+        for _ in range(4):
+            yield Cell(pow, (2, sum(seen)))
+
+    for one in run(cells()):
+        assert one.result is not None
+        seen.append(one.result)
+    assert seen == [1, 2, 8, 2**11]
+
+
+def test_an_executor_that_is_given_gets_all_and_stays_open() -> None:
+    """It may be one of threads."""
+    with ThreadPoolExecutor(2) as pool:
+        results = {one.result for one in run([Cell(abs, (-n,)) for n in range(5)], pool)}
+        assert results == set(range(5))
+        assert pool.submit(abs, -9).result() == 9
+
+
+def test_an_executor_that_is_shut_down_is_an_error_of_each_cell() -> None:
+    """Nothing is raised."""
+    pool = ThreadPoolExecutor(1)
+    pool.shutdown()
+    ended = list(run([Cell(abs, (-1,)), Cell(abs, (-2,))], pool))
+    assert [one.result for one in ended] == [None, None]
+    assert all("cannot schedule new futures after shutdown" in one.error for one in ended)
+
+
+def test_ctrl_c_ends_between_two_cells() -> None:
+    """What has ended was yielded; what runs is killed at once."""
+    done = []
+    me = os.getpid()
+    cells: list[Cell[None]] = [Cell(os.kill, (me, 0)), Cell(os.kill, (me, signal.SIGINT))]
+    cells += [Cell(time.sleep, (60,)), Cell(time.sleep, (60,))]
+    with pytest.raises(KeyboardInterrupt):
+        done.extend(one.number for one in run(cells, side_by_side=1))
+    assert 0 in done
+    assert len(done) < 3
+
+
+def test_time_left_is_estimated_from_what_has_ended() -> None:
+    """Half of the cells took ten seconds, so ten are left."""
+    watch = Watch(of=4, began=time.monotonic() - 10)
+    tell = partial(watch.advance, value=3, bound=2)
+    tell("a")
+    half = tell("b")
+    assert (half.done, half.of, half.step, half.value, half.bound) == (2, 4, "b", 3, 2)
+    assert half.seconds_left == pytest.approx(half.seconds, abs=0.2)
+    assert watch.advance("c").value is None
+    assert watch.advance("d").seconds_left == 0
