@@ -62,7 +62,10 @@ _HOMES = {
     "Disagreement": "scheduler.solving",
     "Progress": "scheduler.solving",
     "solve": "scheduler.solving",
+    "DelayChances": "scheduler.sweeping",
+    "buffers": "scheduler.sweeping",
     "front": "scheduler.sweeping",
+    "robustness": "scheduler.sweeping",
     "shadow_prices": "scheduler.sweeping",
     "tables": "scheduler.viewing",
     "to_frames": "scheduler.viewing.inputs",
@@ -109,7 +112,10 @@ if TYPE_CHECKING:  # the same names, for editors and mypy
     from scheduler.solving import Disagreement as Disagreement
     from scheduler.solving import Progress as Progress
     from scheduler.solving import solve as solve
+    from scheduler.sweeping import DelayChances as DelayChances
+    from scheduler.sweeping import buffers as buffers
     from scheduler.sweeping import front as front
+    from scheduler.sweeping import robustness as robustness
     from scheduler.sweeping import shadow_prices as shadow_prices
     from scheduler.viewing import tables as tables
     from scheduler.viewing.changes import diff as diff

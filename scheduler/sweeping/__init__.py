@@ -1,6 +1,9 @@
 """Trade-offs: what would it buy, and what would it cost."""
 
+from scheduler.sweeping.buffers import buffers
+from scheduler.sweeping.delays import DelayChances
 from scheduler.sweeping.front import front
 from scheduler.sweeping.prices import shadow_prices
+from scheduler.sweeping.robustness import robustness
 
-__all__ = ["front", "shadow_prices"]
+__all__ = ["DelayChances", "buffers", "front", "robustness", "shadow_prices"]

@@ -1,0 +1,296 @@
+"""Delays without replanning: against a simulation minute by minute, and argued by hand."""
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pytest
+
+from models import Instance, Timetable
+from scheduler import DelayChances, load_instance, robustness
+from scheduler.sweeping.delays import Delays, drawn
+from scheduler.sweeping.shifting import shifted
+from scheduler.viewing.programme import Booking, Programme, read_programme
+from tests.drawing.chance import Chance
+from tests.drawing.trying import try_made
+
+TINY = Path(__file__).parents[2] / "instances" / "tiny"
+DAY = date(2025, 10, 25)
+BEST = {
+    "OPEN": ("09:00", "HALL"),
+    "CLOSE": ("11:30", "HALL"),
+    "W1": ("10:30", "STUDY"),
+    "W2": ("09:30", "STUDY"),
+    "b1": ("09:30", "BOOTH"),
+    "b2": ("10:30", "BOOTH"),
+    "b4": ("10:00", "BOOTH"),
+}
+"""The best timetable of tiny, as its README argues."""
+
+
+def placed(places: dict[str, tuple[str, str]]) -> Timetable:
+    return Timetable.model_validate(
+        {
+            "placements": [
+                {"activity": name, "start": f"{DAY}T{start}", "room": room}
+                for name, (start, room) in places.items()
+            ]
+        }
+    )
+
+
+@pytest.fixture(scope="module")
+def tiny() -> Instance:
+    return load_instance(TINY)
+
+
+def simulated(programme: Programme, delays: Delays) -> dict[str, int]:
+    """Return when each activity starts: every minute, whoever is ready begins."""
+    instance, order = programme.instance, list(programme.bookings)
+    longer = delays.longer
+    first_of = {
+        (person, b.date): b
+        for b in reversed(order)
+        if b.activity.kind != "plenary"
+        for person in b.people
+    }
+    began: dict[str, int] = {}
+
+    def end(b: Booking) -> int | None:
+        start = began.get(b.activity.id)
+        return None if start is None else start + b.activity.minutes + longer.get(b.activity.id, 0)
+
+    def over(b: Booking, pause: int, minute: int) -> bool:
+        ended = end(b)
+        return ended is not None and ended + pause <= minute
+
+    def pause(person: str, a: Booking, b: Booking) -> int:
+        who, way = instance.person[person], (a.room.zone or "", b.room.zone or "")
+        night = who.night_rest_minutes if a.date != b.date else 0
+        return max(who.rest_minutes, night, instance.transfer_minutes.get(way, 0))
+
+    def may_begin(b: Booking, minute: int) -> bool:
+        earlier = order[: order.index(b)]
+        ceremony = b.activity.kind == "plenary"
+        for a in earlier:
+            if (a.room.id, a.unit) == (b.room.id, b.unit):
+                turned = a.activity.clear_down_minutes + a.room.turnaround_minutes
+                if not over(a, turned + b.activity.set_up_minutes, minute):
+                    return False
+            if ceremony and a.activity.kind != "plenary":
+                continue
+            shared = set(a.people) & set(b.people)
+            if not all(over(a, pause(person, a, b), minute) for person in shared):
+                return False
+        if ceremony:
+            return True
+        for person in b.people:
+            came = b.start + delays.late.get((person, b.date), 0)
+            if first_of[person, b.date] is b and minute < came:
+                return False
+        for name, amount in b.activity.resources.items():
+            used = [a.activity.resources.get(name, 0) for a in earlier if not over(a, 0, minute)]
+            if sum(used) + amount > instance.resource[name].level:
+                return False
+        return True
+
+    minute = min((b.start for b in order), default=0)
+    while len(began) < len(order):
+        for b in order:
+            if b.activity.id not in began and minute >= b.start and may_begin(b, minute):
+                began[b.activity.id] = minute
+        minute += 1
+    return began
+
+
+def made(chance: Chance) -> tuple[Instance, Timetable, Delays]:
+    """Draw two days of activities anywhere, one on top of another too, and delays."""
+    people = ["p0", "p1", "p2", "p3"]
+    names = [f"a{n}" for n in range(chance.integer(2, 8))]
+    days = [DAY, DAY + timedelta(days=1)]
+    instance = Instance.model_validate(
+        {
+            "name": "made",
+            "time_zone": "UTC",
+            "grid_minutes": 5,
+            "days": [{"date": day, "start": "09:00", "end": "24:00"} for day in days],
+            "zones": [{"id": "east", "name": "east"}, {"id": "west", "name": "west"}],
+            "transfers": [{"from_zone": "east", "to_zone": "west", "minutes": 15}],
+            "rooms": [
+                {"id": "e", "name": "e", "capacity": 9, "zone": "east", "turnaround_minutes": 5},
+                {"id": "w", "name": "w", "capacity": 9, "zone": "west", "units": 2},
+            ],
+            "resources": [{"id": "teams", "name": "teams", "level": 2}],
+            "people": [
+                {"id": name, "name": name, "rest_minutes": 10 * (name == "p1")}
+                | {"night_rest_minutes": 540 * (name == "p2")}
+                for name in people
+            ],
+            "activities": [
+                {"id": name, "title": name, "minutes": chance.integer(1, 90)}
+                | {"kind": chance.choice(["plenary", "workshop", "bilateral"])}
+                | {"people": chance.sample(people, chance.integer(0, 3))}
+                | {"set_up_minutes": 5 * chance.maybe(0.3), "clear_down_minutes": 3}
+                | {"resources": {"teams": chance.integer(1, 2)} if chance.maybe(0.5) else {}}
+                for name in names
+            ],
+        }
+    )
+    hours = ("10:10", "10:40", "11:10", "23:40")
+    places = [
+        {"activity": name, "room": chance.choice("ew"), "unit": chance.integer(1, 2)}
+        | {"start": f"{chance.choice(days)}T{chance.choice(hours)}"}
+        for name in names
+    ]
+    delays = Delays(
+        late={
+            (person, day): chance.integer(1, 40)
+            for person in people
+            for day in days
+            if chance.maybe(0.3)
+        },
+        longer={
+            a.id: chance.integer(1, 40)
+            for a in instance.activities
+            if a.kind == "plenary" and chance.maybe(0.7)
+        },
+    )
+    return instance, Timetable.model_validate({"placements": places}), delays
+
+
+def test_shift_is_that_of_a_simulation() -> None:
+    """Every start, to the minute, whatever the timetable; and much does wait."""
+    waited = []
+
+    def agrees(case: tuple[Instance, Timetable, Delays], _: Chance) -> None:
+        instance, timetable, delays = case
+        programme = read_programme(timetable, instance)
+        held = {b.activity.id: b.start for b in shifted(programme, delays)}
+        assert held == simulated(programme, delays)
+        waited.append(sum(held[b.activity.id] > b.start for b in programme.bookings))
+
+    try_made(agrees, made, examples=150)
+    assert sum(many > 2 for many in waited) > 30
+
+
+def test_without_delays_nothing_happens(try_drawn: Callable[..., None]) -> None:
+    """Whatever keeps all hard rules keeps them on a day without delays."""
+    never = DelayChances(late_share=0, overrun_share=0)
+
+    def still_valid(drawn_one: Any, _: Any) -> None:
+        row = robustness(drawn_one.planted, drawn_one.instance, draws=1, chances=never).iloc[0]
+        assert (row["late"], row["clashes"], row["valid"], row["delays"]) == (0, 0, 1, "")
+
+    try_drawn(still_valid, examples=25, planted=True)
+
+
+def test_tiny_is_as_argued_by_hand(tiny: Instance) -> None:
+    """The opening lasts longer, and everything after it waits.
+
+    Then b2 ends when the host has left at 11:00, W1 after the closing has begun, for which Avalon
+    is needed, and the closing lasts longer than the day.
+    """
+    always = DelayChances(late_share=0, overrun_share=1)
+    frame = robustness(placed(BEST), tiny, draws=3, chances=always)
+    assert (frame["late"] == 5).all()
+    assert set(frame["rules"]) == {"person-availability=1;person-overlap=1;window=1"}
+    assert (frame["clashing"] == 3).all()
+    assert frame["valid"].tolist() == pytest.approx([4 / 7] * 3)
+    assert frame.attrs["summary"].startswith("Nothing clashes in 0 of 3 draws; on average 5.0 of 7")
+    single = robustness(placed(BEST), tiny, draws=3, chances=always, by="activity")
+    assert set(single["activity"][single["clashes"] == 1]) == {"b2", "W1", "CLOSE"}
+    assert dict(zip(single["activity"], single["late"], strict=True))["OPEN"] == 0
+
+
+def test_who_is_late_never_holds_up_a_ceremony(tiny: Instance) -> None:
+    """They are late for the first of theirs that is no plenary; b2 waits for the booth of b4."""
+    programme = read_programme(placed(BEST), tiny)
+    held = shifted(programme, Delays(late={("host", DAY): 7, ("d", DAY): 40}, longer={}))
+    late = {b.activity.id: b.start for b in held}
+    minutes = {p.activity.id: late[p.activity.id] - p.start for p in programme.bookings}
+    assert minutes == {"OPEN": 0, "b1": 7, "W2": 0, "b4": 40, "b2": 40, "W1": 0, "CLOSE": 0}
+
+
+@pytest.mark.parametrize(("minutes", "clashes"), [(15, 0), (16, 1)])
+def test_what_fills_a_slot_may_be_late_within_it(minutes: int, clashes: int) -> None:
+    """A slot of 45 minutes bears 15 for a meeting of 30, even if the next slot touches it."""
+    instance = load_instance(
+        {
+            "name": "slots",
+            "time_zone": "UTC",
+            "grid_minutes": 15,
+            "days": [{"date": "2025-10-25", "start": "09:00", "end": "12:00"}],
+            "rooms": [
+                {"id": "r", "name": "r", "capacity": 9},
+                {"id": "q", "name": "q", "capacity": 9},
+            ],
+            "people": [{"id": "p", "name": "p"}],
+            "slots": [
+                {"id": "s1", "start": f"{DAY}T10:00", "end": f"{DAY}T10:45"},
+                {"id": "s2", "start": f"{DAY}T10:45", "end": f"{DAY}T11:30"},
+            ],
+            "activities": [
+                {"id": "open", "kind": "plenary", "title": "o", "minutes": 60, "people": ["p"]}
+                | {"pin_start": f"{DAY}T09:00"},
+                {"id": "w", "kind": "workshop", "title": "w", "minutes": 30, "people": ["p"]}
+                | {"slots": ["s1", "s2"]},
+            ],
+        }
+    )
+    timetable = placed({"open": ("09:00", "r"), "w": ("10:00", "q")})
+    chances = DelayChances(late_share=0, overrun_share=1, overrun_minutes=60)
+    seeds = {drawn(instance, chances, seed, 0).longer["open"]: seed for seed in range(2000)}
+    row = robustness(timetable, instance, draws=1, chances=chances, seed=seeds[minutes]).iloc[0]
+    assert (row["late_minutes"], row["clashes"]) == (minutes, clashes)
+
+
+def test_draws_depend_on_seed_and_ids_alone(tiny: Instance) -> None:
+    """Another timetable, other shares and another order of rows see the same minutes."""
+    turned = tiny.model_copy(update={"people": tiny.people[::-1]})
+    often = DelayChances(late_share=1, overrun_share=1)
+    usual = DelayChances()
+    for number in range(20):
+        rare, every = drawn(tiny, usual, 4, number), drawn(turned, often, 4, number)
+        assert rare.late.items() <= every.late.items()
+        assert rare.longer.items() <= every.longer.items()
+    assert str(drawn(tiny, often, 4, 0)) != str(drawn(tiny, often, 5, 0))
+
+
+def test_draws_have_the_chances_that_are_stated(tiny: Instance) -> None:
+    """Shares and means of many draws, the rounding up of minutes included."""
+    chances = DelayChances(late_share=0.2, late_minutes=10, overrun_share=0.5, overrun_minutes=5)
+    draws = [drawn(tiny, chances, 0, number) for number in range(2000)]
+    late = [minutes for one in draws for minutes in one.late.values()]
+    longer = [minutes for one in draws for minutes in one.longer.values()]
+    assert len(late) / (2000 * 5) == pytest.approx(0.2, abs=0.02)
+    assert len(longer) / (2000 * 2) == pytest.approx(0.5, abs=0.03)
+    assert sum(late) / len(late) == pytest.approx(10.5, abs=0.6)
+    assert sum(longer) / len(longer) == pytest.approx(5.5, abs=0.4)
+    assert min(late) == min(longer) == 1
+
+
+def test_an_executor_gives_the_same_draws(tiny: Instance) -> None:
+    """In any number of pieces; one that is shut down is told."""
+    with ThreadPoolExecutor(2) as pool:
+        there = robustness(placed(BEST), tiny, draws=60, executor=pool)
+    pd.testing.assert_frame_equal(there, robustness(placed(BEST), tiny, draws=60))
+    with pytest.raises(RuntimeError, match=r"draws were not made: .*shutdown"):
+        robustness(placed(BEST), tiny, executor=pool)
+
+
+def test_what_cannot_be_judged_is_refused(tiny: Instance) -> None:
+    """In one sentence each."""
+    broken = placed(BEST | {"b2": ("09:30", "BOOTH")})
+    with pytest.raises(ValueError, match=r"breaks .* hard rules even without delays: "):
+        robustness(broken, tiny)
+    with pytest.raises(ValueError, match="draws is 0; it must be at least 1"):
+        robustness(placed(BEST), tiny, draws=0)
+    with pytest.raises(ValueError, match="'draw' or 'activity'"):
+        robustness(placed(BEST), tiny, by="day")  # type: ignore[arg-type]
+    with pytest.raises(ValueError, match="late_share is 2; it must be from 0 to 1"):
+        DelayChances(late_share=2)
+    with pytest.raises(ValueError, match="overrun_minutes is 0; it must be above 0, at most 120"):
+        DelayChances(overrun_minutes=0)
