@@ -4,12 +4,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from importlib import import_module
 
-from models import Calendars, Goal, Instance, Language
+from models import Calendars, Delegation, Goal, Instance, Language
 from scheduler.files import extra
 from scheduler.viewing.audiences import PLANNER, PUBLIC, Audience, seen_by
 from scheduler.viewing.calendars import calendars_seen_by
 from scheduler.viewing.localising import calendars_in_language, in_language
 from scheduler.viewing.programme import Programme
+from scheduler.wording.languages import label
 
 
 @dataclass(frozen=True)
@@ -38,6 +39,23 @@ class Edition:
     goals: Mapping[Goal, int] = field(default_factory=dict)
     broken: tuple[str, ...] = ()
     calendars: Calendars = field(default_factory=Calendars)
+
+    @property
+    def delegations(self) -> tuple[Delegation, ...]:
+        """The delegations that have a page: those who come, and who withdrew but is told so."""
+        told = self.programme.withdrawn if self.audience.kind == "delegation" else ()
+        return (*self.programme.instance.delegations, *told)
+
+    @property
+    def reader(self) -> str:
+        """For whom it is, in its language."""
+        if self.audience.kind == "planner":
+            return label("for-planners", self.language)
+        if self.audience.kind == "public":
+            return label("public-programme", self.language)
+        names = {row.id: row.name for row in self.delegations}
+        name = names.get(self.audience.id) or self.audience.id
+        return label("for-delegation", self.language, name=name)
 
 
 def edition(

@@ -92,6 +92,7 @@ def seen_by(programme: Programme, audience: Audience) -> Programme:
         [w.activity for w in programme.waiting if own & set(w.activity.people)],
         own=own,
         with_people=True,
+        name=audience.id if audience.kind == "delegation" else "",
     )
 
 
@@ -102,26 +103,33 @@ def _reduced(
     *,
     own: frozenset[str],
     with_people: bool,
+    name: str = "",
 ) -> Programme:
-    """Keep some bookings and activities without a place, and only what belongs to them."""
+    """Keep some bookings and activities without a place, and only what belongs to them.
+
+    A delegation, ``name``, knows itself, also without any people or when it has withdrawn.
+    """
     rooms = {b.room.id: _room(b.room) for b in bookings}
     known = [_activity(a, with_people) for a in (*(b.activity for b in bookings), *waiting)]
     by_id = {activity.id: activity for activity in known}
     people = own | {person for activity in known for person in activity.people}
     return replace(
         programme,
-        instance=_instance(programme.instance, known, rooms.values(), people, own),
+        instance=_instance(programme.instance, known, rooms.values(), people, own, name),
         bookings=tuple(
             replace(b, activity=by_id[b.activity.id], room=rooms[b.room.id]) for b in bookings
         ),
         waiting=tuple(Waiting(by_id[activity.id]) for activity in waiting),
         oddities=(),
         places={
-            name: place.model_copy(update={"reason": ""})
-            for name, place in programme.places.items()
-            if name in by_id
+            activity: place.model_copy(update={"reason": ""})
+            for activity, place in programme.places.items()
+            if activity in by_id
         },
-        party={name: party for name, party in programme.party.items() if name in people},
+        party={p: party for p, party in programme.party.items() if p in people},
+        withdrawn=tuple(
+            Delegation(id=d.id, name=d.name) for d in programme.withdrawn if d.id == name
+        ),
     )
 
 
@@ -131,10 +139,11 @@ def _instance(
     rooms: Collection[Room],
     people: Collection[str],
     own: Collection[str],
+    name: str,
 ) -> Instance:
     """Return an instance with these rows only, and with the stays of the audience only."""
     persons = [p for p in whole.people if p.id in people]
-    delegations = {p.delegation for p in persons}
+    delegations = {name, *(p.delegation for p in persons)}
     zones = {room.zone for room in rooms}
     precedence = sorted({p.rank for p in persons if p.rank is not None})
     order = {activity.id: rank for rank, activity in enumerate(whole.activities)}

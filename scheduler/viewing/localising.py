@@ -41,6 +41,7 @@ def in_language(programme: Programme, language: Language) -> Programme:
             for waiting in programme.waiting
         ),
         party=parties(instance),
+        withdrawn=tuple(_rows(programme.withdrawn, language)),
     )
 
 

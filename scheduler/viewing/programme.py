@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from models import Activity, Instance, Placement, Room, Timetable
+from models import Activity, Delegation, Instance, Placement, Room, Timetable
 from models.clock import Interval, Minute
 from scheduler.compiling import cancelled, effective, engagement
 from scheduler.viewing.oddities import Oddity, OddityKind
@@ -106,6 +106,8 @@ class Programme:
         Person -> the name to show: that of their delegation, if nobody else is of it.
     digest
         First 12 digits of the hash of the instance that the timetable was made for.
+    withdrawn
+        The delegations that do not come, which ``instance`` no longer has.
     """
 
     instance: Instance
@@ -115,6 +117,7 @@ class Programme:
     places: Mapping[str, Placement]
     party: Mapping[str, str]
     digest: str
+    withdrawn: tuple[Delegation, ...] = ()
 
     @cached_property
     def by_activity(self) -> dict[str, Booking]:
@@ -179,6 +182,7 @@ def read_programme(timetable: Timetable, instance: Instance) -> Programme:
         places=join.places,
         party=parties(known),
         digest=(timetable.instance_sha256 or instance.sha256)[:12],
+        withdrawn=tuple(row for row in instance.delegations if row.state),
     )
 
 

@@ -49,7 +49,7 @@ class Pages:
             "language": self._language,
             "title": self._instance.title or self._instance.name,
             "dates": " – ".join(dates),
-            "reader": self._reader(),
+            "reader": self._made.reader,
             "zone": self._label("times-of", zone=self._zone()),
             "kinds": [[self._label(kind), KINDS[kind].face] for kind in self._kinds()],
             "page": self._label("page"),
@@ -73,11 +73,7 @@ class Pages:
         people: dict[str, list[Person]] = {}
         for person in self._instance.people:
             people.setdefault(person.delegation or "", []).append(person)
-        pages = [
-            self._itinerary(row, people.get(row.id, []))
-            for row in protocol_order(self._instance, self._language)
-            if self._made.audience.kind == "planner" or row.id == self._made.audience.id
-        ]
+        pages = [self._itinerary(row, people.get(row.id, [])) for row in self._those_with_pages()]
         return pages + [self._itinerary(person, [person]) for person in people.get("", [])]
 
     def index(self, pages: list[Texts]) -> list[tuple[str, int]]:
@@ -99,6 +95,11 @@ class Pages:
                             "under": "  ·  ".join(filter(None, (when, self._venue(own[0])))),
                             "rows": [self._row(booking) for booking in own],
                         }
+
+    def _those_with_pages(self) -> Iterable[Delegation]:
+        if self._made.audience.kind == "planner":
+            return protocol_order(self._instance, self._language)
+        return (row for row in self._made.delegations if row.id == self._made.audience.id)
 
     def _itinerary(self, row: Delegation | Person, people: list[Person]) -> Texts:
         own = {person.id: person.name or person.id for person in people}
@@ -160,15 +161,6 @@ class Pages:
 
     def _venue(self, booking: Booking) -> str:
         return self._zones.get(booking.room.zone or "", "")
-
-    def _reader(self) -> str:
-        audience = self._made.audience
-        if audience.kind == "planner":
-            return self._label("for-planners")
-        if audience.kind == "public":
-            return self._label("public-programme")
-        names = {row.id: row.name for row in self._instance.delegations}
-        return self._label("for-delegation", name=names.get(audience.id) or audience.id)
 
     def _kinds(self) -> list[Kind]:
         """Return the kinds that the edition has, in the order of legends."""

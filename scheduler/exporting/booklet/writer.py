@@ -12,12 +12,12 @@ def booklet(made: Edition) -> Iterator[File]:
     """Yield the printed files.
 
     Planners get the booklet (cover, programme, a page for each delegation) and a door sign for each
-    room and day; a delegation its page, unless it has withdrawn; the public the programme with its
-    cover.
+    room and day; a delegation its page, which says so if nothing is planned; the public the
+    programme with its cover.
     """
     if made.audience.kind in ("planner", "public"):
         yield file_of("booklet.pdf", made.audience, lambda: booklet_pdf(made))
-    elif any(row.id == made.audience.id for row in made.programme.instance.delegations):
+    else:
         yield file_of("itinerary.pdf", made.audience, lambda: itinerary_pdf(made))
     if made.audience.kind == "planner":
         yield file_of("door-signs.pdf", made.audience, lambda: door_signs_pdf(made))

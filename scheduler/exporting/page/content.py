@@ -137,7 +137,7 @@ def content(made: Edition) -> Content:
     return Content(
         edition=made,
         title=programme.instance.title or programme.instance.name,
-        reader=_reader(made),
+        reader=made.reader,
         zone=zone_name(programme.instance, (minute for day in days for minute in day.hours)),
         days=days,
         entries=tuple(
@@ -190,17 +190,6 @@ def _days(made: Edition) -> Iterator[Day]:
 def _whole_hours(span: Interval) -> Interval:
     start, end = span
     return start - start % 60, end + -end % 60
-
-
-def _reader(made: Edition) -> str:
-    """Name those for whom the page is."""
-    if made.audience.kind == "planner":
-        return word("for-planners", made.language)
-    if made.audience.kind == "public":
-        return word("public-programme", made.language)
-    names = {row.id: row.name for row in made.programme.instance.delegations}
-    name = names.get(made.audience.id) or made.audience.id
-    return word("for-delegation", made.language, name=name)
 
 
 def names_of(programme: Programme, people: Iterable[str]) -> tuple[str, ...]:
