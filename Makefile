@@ -34,10 +34,10 @@ timetable: $(TO_RUN)
 	$(BIN)/summit solve instances/hanoi-2025-10-14 --out out --time-limit 60
 
 check: lint
-	$(BIN)/pytest -n $(TEST_PROCESSES) -m "not searches"
+	$(BIN)/pytest -n $(TEST_PROCESSES) --dist worksteal -m "not searches"
 
 test: lint
-	$(BIN)/pytest -n $(TEST_PROCESSES) $(if $(COVERAGE),--cov --cov-report=)
+	$(BIN)/pytest -n $(TEST_PROCESSES) --dist worksteal $(if $(COVERAGE),--cov --cov-report=)
 
 lint: $(TO_DEVELOP)
 	$(BIN)/ruff check .

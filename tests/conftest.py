@@ -1,5 +1,6 @@
 """Which tests may search; drawn instances; replacements for the solver's tasks."""
 
+import os
 import sys
 from collections.abc import Callable, Generator
 from typing import Any
@@ -16,6 +17,14 @@ from scheduler.solving.workers.process import WorkerProcess
 from tests.drawing.drawn import Drawn, draw
 from tests.drawing.tables import Size
 from tests.drawing.trying import try_drawn
+from tests.made_once import MadeOnce
+
+
+@pytest.fixture(scope="session")
+def made_once(tmp_path_factory: pytest.TempPathFactory) -> MadeOnce:
+    """Make a file or folder once for all tests and processes of a run; who changes it copies it."""
+    base = tmp_path_factory.getbasetemp()
+    return MadeOnce(base.parent if "PYTEST_XDIST_WORKER" in os.environ else base)
 
 
 @pytest.fixture(name="draw")
@@ -74,6 +83,14 @@ def stand_in(monkeypatch: pytest.MonkeyPatch) -> Callable[[str, Callable[..., An
                 monkeypatch.setattr(module, name, function)
 
     return replace_task
+
+
+LONG = ("test_readme.py", "test_make.py", "test_notebooks.py")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with what takes longest, so that at the end no process works alone."""
+    items.sort(key=lambda item: item.path.name not in LONG)
 
 
 @pytest.hookimpl(wrapper=True)

@@ -1,6 +1,7 @@
 """The command, run in this process."""
 
 import csv
+import shutil
 import signal
 import sys
 from collections.abc import Callable, Iterator
@@ -10,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from scheduler.cli.main import STOPS, main
+from tests.made_once import MadeOnce
 
 INSTANCES = Path(__file__).resolve().parents[2] / "instances"
 
@@ -56,11 +58,13 @@ def hanoi() -> Path:
 
 
 @pytest.fixture
-def solved(summit: Callable[..., Ended], tiny: Path, tmp_path: Path) -> Path:
+def solved(summit: Callable[..., Ended], tiny: Path, tmp_path: Path, made_once: MadeOnce) -> Path:
     """The folder of results of the tiny instance, without charts."""
-    out = tmp_path / "solved"
-    assert summit("solve", tiny, "--out", out, "--no-charts").code == 0
-    return out
+
+    def solve(out: Path) -> None:
+        assert summit("solve", tiny, "--out", out, "--no-charts").code == 0
+
+    return shutil.copytree(made_once("tiny-solved", solve), tmp_path / "solved")
 
 
 @pytest.fixture(name="edit")

@@ -41,12 +41,11 @@ def test_a_better_timetable_is_not_replaced(
     stays: bool,
     summit: Summit,
     tiny: Path,
-    tmp_path: Path,
+    solved: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """By a stopped solve; what is as good is, with all its files."""
-    out = tmp_path / "out"
-    assert summit("solve", tiny, "--out", out, "--no-charts").code == 0
+    out = solved
     before = (out / "outcome.json").read_bytes(), load_timetable(out / "timetable.json")
     monkeypatch.setattr(solving, "solve", stopped_with(drop))
     ended = summit("solve", tiny, "--out", out, "--no-charts")

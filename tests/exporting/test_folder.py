@@ -23,6 +23,7 @@ from scheduler.files import (
 from scheduler.plotting.chart_set import Chart
 from scheduler.solving import solve
 from scheduler.viewing.unread import unread_edits
+from tests.made_once import MadeOnce
 
 pytestmark = pytest.mark.searches
 
@@ -74,9 +75,9 @@ def instance() -> Instance:
 
 
 @pytest.fixture
-def outcome(instance: Instance) -> Outcome:
+def outcome(instance: Instance, made_once: MadeOnce) -> Outcome:
     """How solving it ended."""
-    return solve(instance, time_limit=20, workers=1)
+    return made_once.outcome("hostile", lambda: solve(instance, time_limit=20, workers=1))
 
 
 def contents(folder: Path) -> dict[str, bytes]:

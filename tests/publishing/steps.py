@@ -158,10 +158,15 @@ def refused_from_each_step(job: Any, act: Act) -> list[Any]:
     """Act on copies of a job, on each with a disk that is full from a later step on."""
 
     def run() -> int:
-        steps = Steps()
-        assert not steps.during(copy(job, "counted"), act, ignore)
-        for first in range(1, steps.count + 1):
-            steps.during(copy(job, first), act, refusing(first))
+        steps, taking = Steps(), []
+
+        def note(number: int, takes_room: bool, handle: int | None) -> None:
+            if takes_room:
+                taking.append(number)
+
+        assert not steps.during(copy(job, "counted"), act, note)
+        for number, first in enumerate(taking, start=1):
+            steps.during(copy(job, number), act, refusing(first))
         return DONE
 
     assert forked(run) == DONE

@@ -7,6 +7,7 @@ import pytest
 
 from models import Availability, Instance, Outcome, Placement, Timetable
 from scheduler import load_instance, solve
+from tests.made_once import MadeOnce
 from tests.replanning.again import published_table
 
 INSTANCES = Path(__file__).resolve().parents[2] / "instances"
@@ -19,9 +20,9 @@ def tiny() -> Instance:
 
 
 @pytest.fixture(scope="session")
-def published(tiny: Instance) -> Outcome:
+def published(tiny: Instance, made_once: MadeOnce) -> Outcome:
     """The timetable that was published for it."""
-    outcome = solve(tiny, time_limit=10, workers=1)
+    outcome = made_once.outcome("tiny", lambda: solve(tiny, time_limit=10, workers=1))
     assert outcome.timetable is not None
     return outcome
 

@@ -144,6 +144,7 @@ def interrupted(out: Path, number: signal.Signals) -> subprocess.CompletedProces
         stdout=subprocess.PIPE,
         text=True,
         start_new_session=True,
+        preexec_fn=lambda: signal.signal(signal.SIGHUP, signal.SIG_DFL),  # `nohup` ignores it
     )
     assert process.stderr is not None
     lines = []
