@@ -60,9 +60,9 @@ def test_make_test_ends_with_pytest():
 def test_make_check_leaves_out_what_searches():
     """The rest of it is what `make test` runs."""
     whole, part = recipe("test")[-1], recipe("check")[-1]
-    assert part.startswith("$(BIN)/pytest -n $(TEST_PROCESSES)")
-    assert shlex.split(part)[-2:] == ["-m", "not searches"]
-    assert whole == "$(BIN)/pytest -n $(TEST_PROCESSES) $(if $(COVERAGE),--cov --cov-report=)"
+    alike = "$(BIN)/pytest -n $(TEST_PROCESSES) --dist worksteal"
+    assert part == f'{alike} -m "not searches"'
+    assert whole == f"{alike} $(if $(COVERAGE),--cov --cov-report=)"
 
 
 def test_ci_runs_the_readmes_test_command():
