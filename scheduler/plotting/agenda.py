@@ -17,7 +17,7 @@ from scheduler.plotting.shown import Shown
 from scheduler.plotting.style import ALARM, CLOSED, INK, KINDS, PAPER, QUIET, SMALLEST, kind_order
 from scheduler.plotting.wording import counterparts, room_code, room_text
 from scheduler.viewing.programme import Booking, Engagement
-from scheduler.wording.times import hours, short_duration
+from scheduler.wording.languages.chart_dates import hours, short_duration
 
 STRIP = 5.0
 PAD = 5.0
@@ -91,13 +91,14 @@ def lay_out(column: Column) -> None:
     for engagement, track in zip(own, tracks(engaged), strict=True):
         _lay_entry(column, engagement, track)
     for span in without(absent, engaged):
-        _note(column, span, ["not available"], CLOSED)
+        _note(column, span, [shown.word("not-available")], CLOSED)
     for before, after in pairwise(own):
         free = without([(before.end, after.start)], absent)
         way = _lay_way(column, before, after)
         for span in free:
             notes = [way] if way and span == free[0] else []
-            _note(column, span, [*notes, f"{short_duration(span[1] - span[0])} free"], PAPER)
+            time = short_duration(span[1] - span[0], shown.language)
+            _note(column, span, [*notes, shown.word("free", time=time)], PAPER)
 
 
 def _lay_entry(column: Column, own: Engagement, track: tuple[int, int]) -> None:
@@ -136,8 +137,9 @@ class _Set:
 def _set_entry(column: Column, own: Engagement, room: float, high: float) -> list[_Set]:
     """Set title and place in full if there is room, else as one text, cut if need be."""
     clock, booking = column.agenda.shown.instance.clock, own.booking
-    when = hours(clock.moment(own.start), clock.moment(own.end), under=booking.date)
-    title, place, others = _words(column, booking)
+    times = clock.moment(own.start), clock.moment(own.end)
+    when = hours(*times, booking.date, column.agenda.shown.language)
+    title, short, place, others = _words(column, booking)
     titles = [block(f"{when}  {title}", room, high, size, bold=True) for size in TITLE_SIZES]
     heads = [head for head in titles if head]
     for head in heads:
@@ -147,24 +149,26 @@ def _set_entry(column: Column, own: Engagement, room: float, high: float) -> lis
     for head in heads[1:]:
         if both := _on_one_line(head, place, room):
             return both
-    for text, by_code in _one_text(booking, title, place):
+    for text, by_code in _one_text(column.agenda.shown, booking, (title, short, place)):
         for size in LINE_SIZES:
             if line := block(f"{when}  {text}", room, high, size):
                 if by_code:
                     column.agenda.codes[booking.room.id] = clean(booking.room.name)
                 return [_Set(line)]
-    short = beginning(f"{when} {title}", room, high, LINE_SIZES[-1])
-    return [_Set(short)] if short else []
+    cut = beginning(f"{when} {short}", room, high, LINE_SIZES[-1])
+    return [_Set(cut)] if cut else []
 
 
-def _one_text(booking: Booking, title: str, place: str) -> Iterator[tuple[str, bool]]:
+def _one_text(
+    shown: Shown, booking: Booking, words: tuple[str, str, str]
+) -> Iterator[tuple[str, bool]]:
     """Yield title and place as one text, the fullest first, and whether the room is by its id.
 
     Colour says that a meeting is a bilateral; nothing else says with whom.
     """
     code = room_code(booking.room, booking.unit)
-    short = title.removeprefix("Bilateral ")
-    for end in (place, room_text(booking.room, booking.unit)):
+    title, short, place = words
+    for end in (place, room_text(shown, booking.room, booking.unit)):
         yield f"{title}, {end}", False
     yield f"{title}, {code}", True
     yield f"{short}, {code}", True
@@ -182,19 +186,20 @@ def _on_one_line(head: Block, detail: str, room: float) -> list[_Set]:
     return [_Set(head), _Set(after, QUIET, right, lower)]
 
 
-def _words(column: Column, booking: Booking) -> tuple[str, str, str]:
-    """Return the title, the place and the other people."""
+def _words(column: Column, booking: Booking) -> tuple[str, str, str, str]:
+    """Return the title, a short one, the place, and the other people."""
     activity, shown = booking.activity, column.agenda.shown
     zones = {zone.id: clean(zone.name) for zone in shown.instance.zones}
-    place = room_text(booking.room, booking.unit)
+    place = room_text(shown, booking.room, booking.unit)
     if len(zones) > 1 and zones.get(booking.room.zone or ""):
         place = f"{place}, {zones[booking.room.zone or '']}"
     others = counterparts(shown, booking, column.person)
     title = clean(activity.title) or activity.id
     if activity.kind == "bilateral" and others:
-        return f"Bilateral with {others}", place, ""
+        short = shown.word("with-names", names=others)
+        return shown.word("bilateral-with", names=others), short, place, ""
     few = len(activity.people) <= 6
-    return title, place, f"with {others}" if others and few else ""
+    return title, title, place, shown.word("with-names", names=others) if others and few else ""
 
 
 def _note(column: Column, span: Interval, parts: Sequence[str], ground: str) -> None:
@@ -226,4 +231,4 @@ def _lay_way(column: Column, before: Engagement, after: Engagement) -> str:
     column.agenda.ways.append([(x, before.end), (x, before.end + needed)])
     column.agenda.way_colours.append(ALARM if before.end + needed > after.start else INK)
     names = {zone.id: clean(zone.name) or zone.id for zone in instance.zones}
-    return f"{needed} min to {names[zones[1]]}"
+    return column.agenda.shown.word("way", count=needed, place=names[zones[1]])

@@ -5,38 +5,30 @@ from datetime import date
 
 from matplotlib.axes import Axes
 
-from models import Change, Changes, Instance, Placement, Timetable, What
+from models import Change, Changes, Instance, Language, Placement, Timetable
 from scheduler.plotting.bars import PAD, Bar, Box, draw_bars, draw_boxes
 from scheduler.plotting.fonts import clean
 from scheduler.plotting.furniture import Sign, kind_signs
 from scheduler.plotting.labels import fit, shorten
 from scheduler.plotting.lane_chart import LaneChart, open_lanes
 from scheduler.plotting.lanes import Lane
-from scheduler.plotting.shown import show
+from scheduler.plotting.shown import Shown, joined, show
 from scheduler.plotting.style import A3, INK, LABEL_SIZES, PAPER, QUIET
-from scheduler.viewing.programme import read_programme
-from scheduler.wording.dates import weekday_day
-from scheduler.wording.times import hour_under
+from scheduler.wording.languages.chart_dates import hour_under, weekday_day
 
-SUBJECT = "What changes"
-BEFORE = Sign("Before", PAPER, INK)
-
-WORDS: dict[What, str] = {
-    "added": "new",
-    "dropped": "does not take place",
-    "moved-time": "another time",
-    "moved-room": "another room",
-    "unit": "another unit",
-    "minutes": "another length",
-    "people": "other people",
-}
+BEFORE = Sign("before", PAPER, INK)
 
 LONGEST = 330.0
 """Points of a title: it takes three lines, with what changes below them."""
 
 
 def plot_changes(
-    changes: Changes, timetable: Timetable, instance: Instance, *, ax: Axes | None = None
+    changes: Changes,
+    timetable: Timetable,
+    instance: Instance,
+    *,
+    language: Language = "en",
+    ax: Axes | None = None,
 ) -> Axes:
     """Draw each activity that changes: an empty box where it was, a full one where it is.
 
@@ -47,6 +39,9 @@ def plot_changes(
         the length of the activity then is not known.
     timetable, instance
         The new timetable, and the instance that it is for.
+    language
+        In which names, titles, dates and words are: titles of the instance in it where there are
+        any (``title_fr``, ``title_vi``).
     ax
         Axes to draw on; by default those of a new A3 sheet.
 
@@ -54,12 +49,16 @@ def plot_changes(
     -------
     matplotlib.axes.Axes
         x in minutes since 1970-01-01T00:00Z (later days moved up to the first), y in points.
+
+    Raises
+    ------
+    ValueError
+        No such language.
     """
-    programme = read_programme(timetable, instance)
     days = _days(changes, instance)
-    shown = show(programme, days or None)
-    lanes = [_lane(change) for change in changes.changes]
-    chart = open_lanes(ax, A3, shown, lanes, _subject(instance, days))
+    shown = show(joined(timetable, instance, language), days or None, language)
+    lanes = [_lane(shown, change) for change in changes.changes]
+    chart = open_lanes(ax, A3, shown, lanes, _subject(shown, instance, days))
     bars: list[Bar] = []
     before: list[Box] = []
     for lane, change in enumerate(changes.changes):
@@ -69,12 +68,13 @@ def plot_changes(
         if change.what != ("people",):
             minutes = change.minutes_before or change.minutes_after or 0
             for day, box in _boxes(chart, change.before, minutes, lane, 0):
+                was = shown.word("was", place=_place(chart, change.before))
                 before += [box] if box[1] > box[0] else []
-                _write_beside(chart, box, day, f"was {_place(chart, change.before)}", bold=False)
+                _write_beside(chart, box, day, was, bold=False)
     draw_boxes(chart.frame, before, PAPER, edge=INK, line=0.8)
     draw_bars(chart.frame, bars)
-    signs = kind_signs(bar.kind for bar in bars)
-    return chart.dress([BEFORE, *signs] if before else signs)
+    signs = kind_signs(shown, (bar.kind for bar in bars))
+    return chart.dress([BEFORE.of(shown), *signs] if before else signs)
 
 
 def _days(changes: Changes, instance: Instance) -> list[date]:
@@ -87,15 +87,19 @@ def _days(changes: Changes, instance: Instance) -> list[date]:
     return [day.date for day in instance.days if day.date in dates]
 
 
-def _subject(instance: Instance, days: Sequence[date]) -> str:
+def _subject(shown: Shown, instance: Instance, days: Sequence[date]) -> str:
     """Say on which days nothing changes, as they are not drawn."""
     quiet = sorted(day.date for day in instance.days if days and day.date not in days)
-    return f"What changes; nothing on {', '.join(map(weekday_day, quiet))}" if quiet else SUBJECT
+    named = ", ".join(weekday_day(day, shown.language) for day in quiet)
+    return shown.word("changes-but", days=named) if quiet else shown.word("changes")
 
 
-def _lane(change: Change) -> Lane:
-    label = shorten(change.title, LONGEST, LABEL_SIZES[1], bold=True) or change.activity
-    return Lane(label, ", ".join(WORDS[what] for what in change.what), least=30.0, most=40.0)
+def _lane(shown: Shown, change: Change) -> Lane:
+    activity = shown.instance.activity.get(change.activity)
+    title = activity.title if activity and shown.language != "en" else change.title
+    label = shorten(title, LONGEST, LABEL_SIZES[1], bold=True) or change.activity
+    detail = ", ".join(shown.word(f"what-{what}") for what in change.what)
+    return Lane(label, detail, least=30.0, most=40.0)
 
 
 def _boxes(
@@ -123,7 +127,8 @@ def _place(chart: LaneChart, place: Placement | None) -> str:
     room = instance.room.get(place.room or "")
     unit = f" {place.unit}" if place.unit and room and room.units > 1 else ""
     day = instance.date_of(instance.clock.minute(place.start))
-    return f"{hour_under(start, day)} {clean(room.name) if room else place.room}{unit}"
+    at = hour_under(start, day, chart.shown.language)
+    return f"{at} {clean(room.name) if room else place.room}{unit}"
 
 
 def _write_beside(chart: LaneChart, box: Box, day: int, text: str, *, bold: bool) -> None:

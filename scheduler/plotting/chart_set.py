@@ -6,7 +6,7 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
-from models import Instance, Timetable
+from models import Instance, Language, Timetable
 from scheduler.plotting.delegation_day import plot_delegation_day
 from scheduler.plotting.drawing import Chart, Drawing, OnSheet
 from scheduler.plotting.heads import engaged, plot_heads
@@ -14,9 +14,8 @@ from scheduler.plotting.load import plot_load
 from scheduler.plotting.overview import plot_overview
 from scheduler.plotting.rendering import FORMATS
 from scheduler.plotting.rooms import plot_rooms
-from scheduler.plotting.shown import Shown, show
+from scheduler.plotting.shown import Shown, joined, show
 from scheduler.viewing.audiences import PLANNER, Audience
-from scheduler.viewing.programme import read_programme
 
 BUSIEST_DELEGATIONS = 3
 
@@ -30,6 +29,7 @@ def write_charts(
     people: Sequence[str] | None = None,
     every_delegation: bool = False,
     note: str = "",
+    language: Language = "en",
     on_sheet: OnSheet | None = None,
 ) -> list[str]:
     """Write overview, load, rooms and heads per day, and days of delegations.
@@ -49,6 +49,9 @@ def write_charts(
         Each delegation gets a sheet for each day.
     note
         A few words for the footer of the overview, such as what broken soft rules cost.
+    language
+        In which names, titles, dates and words are, as far as the instance has names and titles
+        in it.
     on_sheet
         Told of progress: how many charts are drawn, and how many there are.
 
@@ -62,7 +65,9 @@ def write_charts(
     Raises
     ------
     ValueError
-        Unknown format or person.
+        Unknown format, person or language.
+    MissingExtra
+        A package for other languages than English is not installed.
     OSError
         A file cannot be written.
     """
@@ -72,7 +77,15 @@ def write_charts(
     folder = Path(folder)
     folder.mkdir(parents=True, exist_ok=True)
     written = []
-    sheets = list(charts(timetable, instance, people, every_delegation=every_delegation, note=note))
+    every = charts(
+        timetable,
+        instance,
+        people,
+        every_delegation=every_delegation,
+        note=note,
+        language=language,
+    )
+    sheets = list(every)
     with Drawing(sheets, formats, on_sheet=on_sheet) as drawing:
         for number, sheet in enumerate(sheets):
             for suffix in dict.fromkeys(formats):
@@ -89,27 +102,35 @@ def charts(
     *,
     every_delegation: bool = False,
     note: str = "",
+    language: Language = "en",
 ) -> Iterator[Chart]:
     """Yield the charts that :func:`write_charts` writes; nothing is drawn yet."""
-    yield Chart("overview", PLANNER, partial(plot_overview, timetable, instance, note=note))
-    yield Chart("load", PLANNER, partial(plot_load, timetable, instance))
+    whole = joined(timetable, instance, language)
+    draw = partial(plot_overview, timetable, instance, note=note, language=language)
+    yield Chart("overview", PLANNER, draw)
+    yield Chart("load", PLANNER, partial(plot_load, timetable, instance, language=language))
     days = sorted(day.date for day in instance.days)
     for day in days:
-        rooms = partial(plot_rooms, timetable, instance, day=day)
-        heads = partial(plot_heads, timetable, instance, people=people, day=day)
+        rooms = partial(plot_rooms, timetable, instance, day=day, language=language)
         yield Chart(f"rooms-{day}", PLANNER, rooms)
-        yield Chart(f"heads-{day}", PLANNER, heads)
-    programme = show(read_programme(timetable, instance))
+        heads = partial(plot_heads, timetable, instance, day=day, language=language)
+        yield Chart(f"heads-{day}", PLANNER, partial(heads, people=people))
+    programme = show(whole)
     if every_delegation:
         delegations = [delegation.id for delegation in programme.instance.delegations]
     else:
         delegations = _delegations(programme, people)
-    yield from _delegation_days(timetable, instance, delegations, days)
+    for stem, delegation, day in _delegation_days(delegations, days):
+        sheet = partial(
+            plot_delegation_day, timetable, instance, delegation, day, language=language
+        )
+        yield Chart(stem, Audience("delegation", delegation), sheet)
 
 
 def _delegation_days(
-    timetable: Timetable, instance: Instance, delegations: Sequence[str], days: Sequence[date]
-) -> Iterator[Chart]:
+    delegations: Sequence[str], days: Sequence[date]
+) -> Iterator[tuple[str, str, date]]:
+    """Yield the sheets of delegations: the stem of its file, whose it is, and of which day."""
     taken: set[str] = set()
     for delegation in delegations:
         stem = f"delegation-{delegation}"
@@ -117,8 +138,7 @@ def _delegation_days(
             stem += "-2"
         taken.add(stem.casefold())
         for day in days:
-            draw = partial(plot_delegation_day, timetable, instance, delegation, day)
-            yield Chart(f"{stem}-{day}", Audience("delegation", delegation), draw)
+            yield f"{stem}-{day}", delegation, day
 
 
 def _delegations(shown: Shown, people: Sequence[str] | None) -> list[str]:

@@ -7,7 +7,7 @@ from datetime import date
 from matplotlib.axes import Axes
 from matplotlib.collections import LineCollection
 
-from models import Instance, Timetable
+from models import Instance, Language, Timetable
 from models.clock import Interval
 from scheduler.plotting.agenda import INSET, Agenda, Column, lay_out
 from scheduler.plotting.fonts import clean, text_height
@@ -22,13 +22,12 @@ from scheduler.plotting.furniture import (
     kind_signs,
 )
 from scheduler.plotting.labels import beginning, fit
-from scheduler.plotting.shown import DayShown, Shown, chosen_day, show
+from scheduler.plotting.shown import DayShown, Shown, chosen_day, joined, show
 from scheduler.plotting.style import A3, A4_TALL, FAINT, QUIET, RULE, SMALLEST, Paper
 from scheduler.plotting.timescale import hours
 from scheduler.plotting.typefaces import FIRST_FAMILY
 from scheduler.plotting.wording import natural
 from scheduler.viewing.audiences import Audience, seen_by
-from scheduler.viewing.programme import read_programme
 
 COLUMN_GAP = 10.0
 MOST_COLUMNS = 3
@@ -43,6 +42,7 @@ def plot_delegation_day(
     delegation: str,
     day: date | str,
     *,
+    language: Language = "en",
     ax: Axes | None = None,
 ) -> Axes:
     """Draw the day of a delegation: times, titles, rooms, counterparts, gaps and transfers.
@@ -59,6 +59,9 @@ def plot_delegation_day(
         Its id.
     day
         A day of the instance.
+    language
+        In which names, titles, dates and words are: titles of the instance in it where there are
+        any (``title_fr``, ``title_vi``).
     ax
         Axes to draw on; by default those of a new A4 sheet, or A3 from four columns on; higher if
         there are meetings too short for their text.
@@ -71,13 +74,15 @@ def plot_delegation_day(
     Raises
     ------
     ValueError
-        Delegation or day is unknown.
+        Delegation, day or language is unknown.
     """
-    name = next((row.name for row in instance.delegations if row.id == delegation), None)
+    whole = joined(timetable, instance, language)
+    rows = whole.instance.delegations
+    name = next((row.name for row in rows if row.id == delegation), None)
     if name is None:
         raise ValueError(f"found delegation {delegation!r}; allowed: ids of delegations")
-    own = seen_by(read_programme(timetable, instance), Audience("delegation", delegation))
-    shown = show(own, [chosen_day(instance, day)])
+    own = seen_by(whole, Audience("delegation", delegation))
+    shown = show(own, [chosen_day(instance, day)], language)
     members = [person.id for person in own.instance.people if person.delegation == delegation]
     people = [person for person in members if person in shown.by_person]
     names = NAMES_HIGH if people else 0.0
@@ -94,10 +99,10 @@ def plot_delegation_day(
     agenda.draw()
     if not people:
         middle = (frame.width / 2, (start + end) / 2)
-        frame.write(*middle, "No engagements on this day", size=10, colour=FAINT, across="center")
-    signs = kind_signs(e.booking.activity.kind for p in people for e in shown.by_person[p])
-    signs += [AWAY] if agenda.absent else []
-    signs += [TRAVEL] if agenda.ways else []
+        frame.write(*middle, shown.word("no-engagements"), size=10, colour=FAINT, across="center")
+    signs = kind_signs(shown, (e.booking.activity.kind for p in people for e in shown.by_person[p]))
+    signs += [AWAY.of(shown)] if agenda.absent else []
+    signs += [TRAVEL.of(shown)] if agenda.ways else []
     signs += [Sign(f"{id}: {agenda.codes[id]}") for id in sorted(agenda.codes, key=natural)]
     draw_header(frame, shown, name or delegation, height=10 + names)
     draw_footer(frame, shown, signs, depth=14)

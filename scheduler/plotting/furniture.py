@@ -23,7 +23,7 @@ from scheduler.plotting.style import (
     kind_order,
 )
 from scheduler.plotting.timescale import zone_text
-from scheduler.wording.dates import date_range
+from scheduler.wording.languages.chart_dates import date_range
 
 TITLE_SIZES = (17.0, 15.0, 13.0, 11.5, 10.0)
 TITLE_UP = 17.0
@@ -37,7 +37,10 @@ MOST_LINES = 2
 
 @dataclass(frozen=True)
 class Sign:
-    """One entry of a legend: a swatch and its meaning, or words alone."""
+    """One entry of a legend: a swatch and its meaning, or words alone.
+
+    Those that charts have in common, below, have the name of their text; :meth:`of` says it.
+    """
 
     text: str
     face: str = ""
@@ -45,17 +48,24 @@ class Sign:
     hatch: str | None = None
     height: float = SWATCH[1]
 
-
-SET_UP = Sign("Set-up, clear-down", SET_UP_FACE, "none", height=5.0)
-SHUT = Sign("Closed", CLOSED, CLOSED_HATCH, "////")
-AWAY = Sign("Not available", CLOSED, CLOSED_HATCH, "////")
-TRAVEL = Sign("On the way", INK, "none", height=1.2)
+    def of(self, shown: Shown) -> "Sign":
+        """Return the entry in the language of a chart."""
+        return replace(self, text=shown.word(self.text))
 
 
-def kind_signs(kinds: Iterable[Kind]) -> list[Sign]:
+SET_UP = Sign("set-up-clear-down", SET_UP_FACE, "none", height=5.0)
+SHUT = Sign("shut", CLOSED, CLOSED_HATCH, "////")
+AWAY = Sign("away", CLOSED, CLOSED_HATCH, "////")
+TRAVEL = Sign("travel", INK, "none", height=1.2)
+
+
+def kind_signs(shown: Shown, kinds: Iterable[Kind]) -> list[Sign]:
     """Return the legend entries of kinds, always in the same order."""
-    styles = [KINDS[kind] for kind in sorted(set(kinds), key=kind_order)]
-    return [Sign(style.name, style.face, style.line, style.hatch) for style in styles]
+    return [
+        Sign(kind, style.face, style.line, style.hatch).of(shown)
+        for kind in sorted(set(kinds), key=kind_order)
+        for style in (KINDS[kind],)
+    ]
 
 
 @dataclass(frozen=True)
@@ -100,8 +110,8 @@ def _header(shown: Shown, subject: str, room: float) -> list[Line]:
     small = min(SUBTITLE_SIZE, title.size)
     parts = []
     if shown.days:
-        parts.append(date_range([day.date for day in shown.days]))
-        parts.append(f"times in {zone_text(shown.instance, shown.days)}")
+        parts.append(date_range([day.date for day in shown.days], shown.language))
+        parts.append(shown.word("times-in", zone=zone_text(shown.instance, shown.days)))
     about, when = clean(subject), " · ".join(parts)
     after = text_width(about, small, bold=True) * SLACK + 8
     if after + text_width(when, small) * SLACK <= room:
@@ -156,12 +166,12 @@ def draw_footer(
     programme = shown.programme
     placed, waiting = len(programme.bookings), len(programme.waiting)
     parts = [
-        f"Instance {programme.digest}",
-        f"{placed} of {placed + waiting} activities placed",
-        f"no place: {waiting}",
+        shown.word("instance", digest=programme.digest),
+        shown.word("placed", placed=placed, all=placed + waiting),
+        shown.word("no-place", count=waiting),
     ]
     if hidden := sum(odd.kind != "cancelled" for odd in programme.oddities):
-        parts.append(f"not on every chart: {hidden}")
+        parts.append(shown.word("not-on-charts", count=hidden))
     if note:
         parts.append(note)
     text = " · ".join(parts)

@@ -8,18 +8,18 @@ from itertools import pairwise
 from matplotlib.axes import Axes
 from matplotlib.collections import LineCollection
 
-from models import Instance, Person, Timetable
+from models import Instance, Language, Person, Timetable
 from models.clock import without
 from scheduler.plotting.bars import Bar, Box, draw_bars, draw_closed
 from scheduler.plotting.fonts import clean
 from scheduler.plotting.furniture import AWAY, TRAVEL, Sign, kind_signs
 from scheduler.plotting.lane_chart import LaneChart, by_id, open_lanes, titled
 from scheduler.plotting.lanes import Lane, tracks
-from scheduler.plotting.shown import Shown, chosen_days, show, trimmed
+from scheduler.plotting.shown import Shown, chosen_days, joined, show, trimmed
 from scheduler.plotting.style import A3, ALARM, INK
 from scheduler.plotting.wording import counterparts, natural, room_code, texts_of
-from scheduler.viewing.programme import Booking, Engagement, read_programme
-from scheduler.wording.times import short_duration
+from scheduler.viewing.programme import Booking, Engagement
+from scheduler.wording.languages.chart_dates import short_duration
 
 LAST = 10**9
 """The rank of whoever has none."""
@@ -32,6 +32,7 @@ def plot_heads(
     people: Sequence[str] | None = None,
     busiest: int = 20,
     day: date | str | None = None,
+    language: Language = "en",
     ax: Axes | None = None,
 ) -> Axes:
     """Draw each person's engagements, absences and transfers between zones.
@@ -48,6 +49,9 @@ def plot_heads(
         of delegation before others, nobody without an engagement.
     day
         One day of the instance; all days side by side by default.
+    language
+        In which names, titles, dates and words are: titles of the instance in it where there are
+        any (``title_fr``, ``title_vi``).
     ax
         Axes to draw on; by default those of a new A3 sheet.
 
@@ -59,9 +63,11 @@ def plot_heads(
     Raises
     ------
     ValueError
-        ``day`` is no day of the instance, or ``people`` has an unknown id.
+        ``day`` is no day of the instance, ``people`` has an unknown id, or there is no such
+        language.
     """
-    shown = trimmed(show(read_programme(timetable, instance), chosen_days(instance, day)))
+    programme = joined(timetable, instance, language)
+    shown = trimmed(show(programme, chosen_days(instance, day), language))
     chosen = busiest_people(shown, busiest) if people is None else _known(instance, people)
     subject = _subject(shown, chosen, of_all=people is None)
     chart = open_lanes(ax, A3, shown, [_lane(shown, person) for person in chosen], subject)
@@ -72,21 +78,21 @@ def plot_heads(
         bars += _bars(chart, person, lane)
     said = draw_bars(chart.frame, bars)
     travels = _draw_ways(chart, chosen)
-    signs = kind_signs(bar.kind for bar in bars)
-    signs += [AWAY] if absent else []
-    signs += [TRAVEL] if travels else []
+    signs = kind_signs(shown, (bar.kind for bar in bars))
+    signs += [AWAY.of(shown)] if absent else []
+    signs += [TRAVEL.of(shown)] if travels else []
     return chart.dress([*signs, *by_id(shown, said), *_rooms(chart, chosen)])
 
 
 def _subject(shown: Shown, chosen: Sequence[str], *, of_all: bool) -> str:
     """Say whom the chart shows."""
     heads = heads_of(shown.instance)
-    who = "Heads of delegation"
+    who = shown.word("heads")
     if any(person not in heads for person in chosen):
-        who = "Heads of delegation and others" if heads & set(chosen) else "People"
+        who = shown.word("heads-and-others" if heads & set(chosen) else "people")
     if not of_all:
         return who
-    return f"{who}, the {len(chosen)} busiest" if len(chosen) > 1 else f"{who}, the busiest"
+    return shown.word("busiest" if len(chosen) > 1 else "busiest-one", who=who, count=len(chosen))
 
 
 def heads_of(instance: Instance) -> set[str]:
@@ -127,16 +133,16 @@ def _known(instance: Instance, people: Sequence[str]) -> list[str]:
 def _lane(shown: Shown, person: str) -> Lane:
     name = clean(shown.programme.party[person])
     count = len(shown.by_person.get(person, ()))
-    plural = "" if count == 1 else "s"
+    engagements = shown.word("engagement" if count == 1 else "engagements", count=count)
     requests = _requests(shown, person)
-    minutes = "" if requests else f", {short_duration(engaged(shown, person))}"
-    parts = [f"{count} engagement{plural}{minutes}"]
+    minutes = short_duration(engaged(shown, person), shown.language)
+    parts = [engagements if requests else f"{engagements}, {minutes}"]
     office = clean(shown.instance.person[person].name)
     if office and office != name and name not in office:
         parts.append(office)
     if requests:
         parts.insert(0, requests)
-    detail = " · ".join(parts) if count or requests else "no engagement"
+    detail = " · ".join(parts) if count or requests else shown.word("no-engagement")
     return Lane(name, detail, least=17.2, most=36)
 
 
@@ -145,7 +151,7 @@ def _requests(shown: Shown, person: str) -> str:
     waiting = sum(person in waiting.activity.people for waiting in shown.programme.waiting)
     booked = (booking.activity for booking in shown.programme.bookings)
     met = sum(activity.optional and person in activity.people for activity in booked)
-    return f"{met} of {met + waiting} requests met" if waiting else ""
+    return shown.word("requests-met", met=met, all=met + waiting) if waiting else ""
 
 
 def _absent(chart: LaneChart, person: str, lane: int) -> list[Box]:

@@ -94,11 +94,12 @@ def _filled(
         line += len(texts)
 
 
-def draw_key(frame: Frame, key: Key, title: str, *, depth: float) -> list[Artist]:
+def draw_key(frame: Frame, shown: Shown, key: Key, *, depth: float) -> list[Artist]:
     """Draw a key whose top is ``depth`` points below the axes; return all that is written."""
     below = frame.corner(0, 0)
+    title = clean(shown.instance.title) or shown.instance.name
     y = -depth - ABOVE + HEADING
-    heading = f"Bilaterals by id · {title}"
+    heading = f"{shown.word('key')} · {title}"
     heading = shorten(heading, frame.gutter + frame.width, HEADING, bold=True)
     written = frame.write(-frame.gutter, y, heading, size=HEADING, bold=True, transform=below)
     for id, lines, column, line in key.entries:

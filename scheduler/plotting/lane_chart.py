@@ -74,7 +74,7 @@ class LaneChart:
         frame = self.frame
         clock = self.shown.instance.clock
         draw_hours(frame, self.scale, clock)
-        draw_dates(frame, self.scale)
+        draw_dates(frame, self.scale, self.shown.language)
         draw_lane_labels(frame, self.lanes, self.edges)
         rule_lanes(frame, self.lanes, self.edges, [self._stretches()] * len(self.lanes))
         dates = DATES_HIGH if len(self.scale.days) > 1 else 0.0
@@ -119,5 +119,5 @@ def by_id(shown: Shown, said: Iterable[str]) -> list[Sign]:
     activities = {id: shown.instance.activity[id] for id in ids}
     bilaterals = [id for id in ids if activities[id].kind == "bilateral"]
     titles = [(id, activities[id].title) for id in ids if id not in bilaterals]
-    example = [Sign(f"{id} and the like: see the key of the overview") for id in bilaterals[:1]]
+    example = [Sign(shown.word("see-key", id=id)) for id in bilaterals[:1]]
     return example + [Sign(f"{id}: {clean(title)}") for id, title in titles if clean(title)]

@@ -32,7 +32,8 @@ QUIET_FORMS = ((1, SMALLEST, False), (2, SMALLEST, False))
 class Lane:
     """One row: its label, a second line in small, a unit number, and how high it may be.
 
-    ``rule`` is the line above it: strong where a new subject begins.
+    ``rule`` is the line above it: strong where a new subject begins. ``short`` is what a heading
+    says where there is no room for its label.
     """
 
     label: str
@@ -43,6 +44,7 @@ class Lane:
     rule: Literal["strong", "thin", "none"] = "strong"
     heading: bool = False
     quiet: bool = False
+    short: str = ""
 
 
 def sheet_height(lanes: Sequence[Lane], paper: Paper) -> float:
@@ -151,7 +153,9 @@ def draw_lane_labels(
         if lane.number and bottom - top >= text_height(1, SMALLEST):
             _right(frame, -LABEL_GAP, (top + bottom) / 2, lane.number, (SMALLEST, False), FAINT)
         if lane.heading:
-            name = shorten(lane.label, frame.gutter - 2 * LABEL_GAP, 9.5, bold=True)
+            room = frame.gutter - 2 * LABEL_GAP
+            whole = text_width(lane.label, 9.5, bold=True) * SLACK <= room
+            name = shorten(lane.label if whole else lane.short, room, 9.5, bold=True)
             frame.write(
                 -frame.gutter,
                 bottom - 3,

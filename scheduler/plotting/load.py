@@ -7,20 +7,18 @@ from itertools import pairwise
 from matplotlib.axes import Axes
 from matplotlib.collections import LineCollection
 
-from models import Instance, Kind, Timetable
+from models import Instance, Kind, Language, Timetable
 from scheduler.plotting.bars import Box, draw_boxes
 from scheduler.plotting.furniture import SET_UP, Sign, kind_signs
 from scheduler.plotting.lane_chart import LaneChart, open_lanes
 from scheduler.plotting.lanes import Lane
-from scheduler.plotting.shown import chosen_days, show
+from scheduler.plotting.shown import Shown, chosen_days, joined, show
 from scheduler.plotting.stocks import Stock, Use, peak, resource_stocks, room_stocks, steps
 from scheduler.plotting.style import A4_WIDE, ALARM, KINDS, QUIET, kind_order
 from scheduler.plotting.timescale import TICK_SIZE
-from scheduler.viewing.programme import read_programme
 
-LEVEL = Sign("Available", QUIET, "none", height=1.0)
-OVER = Sign("More than available", ALARM, "none", height=2.0)
-SUBJECT = "Load of rooms and resources"
+LEVEL = Sign("level", QUIET, "none", height=1.0)
+OVER = Sign("over", ALARM, "none", height=2.0)
 HEAD = 9.0
 """Points between the top of a lane and its level."""
 
@@ -30,6 +28,7 @@ def plot_load(
     instance: Instance,
     *,
     day: date | str | None = None,
+    language: Language = "en",
     ax: Axes | None = None,
 ) -> Axes:
     """Draw how many rooms, units and resources are in use over time, against how many there are.
@@ -44,6 +43,9 @@ def plot_load(
         A timetable, and the instance that it is for. More in use than there is, is marked in red.
     day
         One day of the instance; all days side by side by default.
+    language
+        In which names, titles, dates and words are: titles of the instance in it where there are
+        any (``title_fr``, ``title_vi``).
     ax
         Axes to draw on; by default those of a new A4 sheet.
 
@@ -55,26 +57,28 @@ def plot_load(
     Raises
     ------
     ValueError
-        ``day`` is no day of the instance.
+        ``day`` is no day of the instance, or there is no such language.
     """
-    shown = show(read_programme(timetable, instance), chosen_days(instance, day))
+    shown = show(joined(timetable, instance, language), chosen_days(instance, day), language)
     stocks = [*room_stocks(shown), *resource_stocks(shown)]
-    chart = open_lanes(ax, A4_WIDE, shown, [_lane(stock) for stock in stocks], SUBJECT)
+    chart = open_lanes(
+        ax, A4_WIDE, shown, [_lane(shown, stock) for stock in stocks], shown.word("load")
+    )
     for lane, stock in enumerate(stocks):
         _draw_stock(chart, stock, lane)
     kinds = {use.kind for stock in stocks for use in stock.uses}
-    signs = kind_signs(kind for kind in kinds if kind)
-    signs += [SET_UP] if None in kinds else []
-    signs.append(LEVEL)
+    signs = kind_signs(shown, (kind for kind in kinds if kind))
+    signs += [SET_UP.of(shown)] if None in kinds else []
+    signs.append(LEVEL.of(shown))
     if any(peak(stock) > stock.level for stock in stocks):
-        signs.append(OVER)
+        signs.append(OVER.of(shown))
     return chart.dress(signs)
 
 
-def _lane(stock: Stock) -> Lane:
+def _lane(shown: Shown, stock: Stock) -> Lane:
     most = peak(stock)
-    detail = f"at most {most} of {stock.level} in use" if most else f"none of {stock.level} in use"
-    return Lane(stock.name, detail, least=26, most=58)
+    name = "in-use" if most else "none-in-use"
+    return Lane(stock.name, shown.word(name, most=most, level=stock.level), least=26, most=58)
 
 
 def _draw_stock(chart: LaneChart, stock: Stock, lane: int) -> None:

@@ -6,9 +6,8 @@ from datetime import date
 
 from matplotlib.axes import Axes
 
-from models import Instance, Kind, Timetable
+from models import Instance, Kind, Language, Timetable
 from scheduler.plotting.bars import draw_bars, is_whole
-from scheduler.plotting.fonts import clean
 from scheduler.plotting.frame import Frame, open_frame
 from scheduler.plotting.furniture import SET_UP, draw_footer, draw_header, header_extra, kind_signs
 from scheduler.plotting.key import Key, bilateral_keys, draw_key
@@ -23,7 +22,7 @@ from scheduler.plotting.room_rows import (
     row_bars,
     used_rows,
 )
-from scheduler.plotting.shown import Shown, show, trimmed
+from scheduler.plotting.shown import Shown, joined, show, trimmed
 from scheduler.plotting.style import A3, QUIET, Paper
 from scheduler.plotting.timescale import (
     TICK_SIZE,
@@ -32,8 +31,8 @@ from scheduler.plotting.timescale import (
     rule_hours,
     stacked,
 )
-from scheduler.viewing.programme import Booking, read_programme
-from scheduler.wording.dates import long_day
+from scheduler.viewing.programme import Booking
+from scheduler.wording.languages.chart_dates import long_day, weekday_day
 
 ORDER: tuple[Kind, ...] = (
     "plenary",
@@ -46,7 +45,6 @@ ORDER: tuple[Kind, ...] = (
 """Rooms from the top: the ceremonies first, the long list of bilaterals last."""
 
 
-SUBJECT = "Overview"
 WALL = replace(A3, top=72.0, bottom=50.0)
 
 
@@ -70,7 +68,12 @@ class DayBand:
 
 
 def plot_overview(
-    timetable: Timetable, instance: Instance, *, note: str = "", ax: Axes | None = None
+    timetable: Timetable,
+    instance: Instance,
+    *,
+    note: str = "",
+    language: Language = "en",
+    ax: Axes | None = None,
 ) -> Axes:
     """Draw all days one under the other, every room in use, with titles: a sheet for the wall.
 
@@ -81,6 +84,9 @@ def plot_overview(
         are drawn side by side.
     note
         A few words for the footer.
+    language
+        In which names, titles, dates and words are: titles of the instance in it where there are
+        any (``title_fr``, ``title_vi``).
     ax
         Axes to draw on; by default those of a new A3 sheet, higher if the event is long.
 
@@ -88,8 +94,13 @@ def plot_overview(
     -------
     matplotlib.axes.Axes
         x in minutes since 1970-01-01T00:00Z (later days moved under the first), y in points.
+
+    Raises
+    ------
+    ValueError
+        No such language.
     """
-    shown = trimmed(show(read_programme(timetable, instance)))
+    shown = trimmed(show(joined(timetable, instance, language), language=language))
     bands, lanes = _bands(shown)
     lanes = _titled(shown, bands, roomy(lanes, WALL.gutter, details=False))
     keys = bilateral_keys(shown, WALL.gutter + WALL.inner_width)
@@ -107,10 +118,10 @@ def plot_overview(
     _draw_days(chart, bands)
     draw_lane_labels(frame, lanes, chart.edges)
     rule_lanes(frame, lanes, chart.edges, _stretches(chart, bands))
-    signs = kind_signs(b.activity.kind for b in shown.bookings)
+    signs = kind_signs(shown, (b.activity.kind for b in shown.bookings))
     if any(b.opens < b.start or b.end < b.closes for b in shown.bookings):
-        signs.append(SET_UP)
-    draw_header(frame, shown, SUBJECT, height=9)
+        signs.append(SET_UP.of(shown))
+    draw_header(frame, shown, shown.word("overview"), height=9)
     draw_footer(frame, shown, signs, depth=HOURS_HIGH, note=note)
     if ax is None:
         _add_keys(frame, shown, keys)
@@ -119,13 +130,12 @@ def plot_overview(
 
 def _add_keys(frame: Frame, shown: Shown, keys: Sequence[Key]) -> None:
     """Draw the key; printed, it has pages of its own if the sheet is higher than its paper."""
-    title = clean(shown.instance.title) or shown.instance.name
     sheet = frame.root
     high = float(sheet.get_size_inches()[1]) * 72 if isinstance(sheet, SheetFigure) else 0.0
     top, depth = high - sum(key.height for key in keys), WALL.bottom
     pages = []
     for key in keys:
-        pages.append(Page(top, draw_key(frame, key, title, depth=depth)))
+        pages.append(Page(top, draw_key(frame, shown, key, depth=depth)))
         top, depth = top + key.height, depth + key.height
     if isinstance(sheet, SheetFigure) and high > WALL.height + 1:
         sheet.more_pages = pages
@@ -153,7 +163,7 @@ def _paper(shown: Shown, lanes: Sequence[Lane], keys: Sequence[Key]) -> tuple[Pa
     The key is below the lanes, on the same sheet if there is room for both; else the lanes have
     the sheet for themselves, and the key what has to be added to it.
     """
-    extra = header_extra(shown, SUBJECT, WALL.gutter + WALL.inner_width)
+    extra = header_extra(shown, shown.word("overview"), WALL.gutter + WALL.inner_width)
     bare = replace(WALL, top=WALL.top + extra)
     whole = replace(bare, bottom=WALL.bottom + sum(key.height for key in keys))
     fits = sum(lane.least for lane in lanes) + whole.top + whole.bottom <= whole.height
@@ -166,12 +176,19 @@ def _bands(shown: Shown) -> tuple[list[DayBand], list[Lane]]:
     for number, day in enumerate(shown.days):
         if lanes:
             lanes.append(Lane("", least=7, most=7))
-        heading = Lane(long_day(day.date), least=15, most=15, rule="none", heading=True)
+        heading = Lane(
+            long_day(day.date, shown.language),
+            short=weekday_day(day.date, shown.language),
+            least=15,
+            most=15,
+            rule="none",
+            heading=True,
+        )
         rows = _rows(shown, day.date)
         bands.append(DayBand(number, len(lanes), tuple(rows)))
         lanes += [heading, *(row.lane for row in rows)]
         if not rows:
-            lanes.append(Lane("nothing placed", quiet=True))
+            lanes.append(Lane(shown.word("nothing-placed"), quiet=True))
     return bands, lanes
 
 
@@ -192,9 +209,7 @@ def _rows(shown: Shown, day: date) -> list[RoomRow]:
         every = shown.by_room.get(room.id, [])
         own = [b for b in every if b.date == day]
         if own:
-            used.append(
-                (_place(every), rank, used_rows(room, own, room_detail(shown.instance, room)))
-            )
+            used.append((_place(every), rank, used_rows(room, own, room_detail(shown, room))))
     return [
         replace(row, lane=_flat(row.lane))
         for _, _, rows in sorted(used, key=lambda u: u[:2])

@@ -4,13 +4,14 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from models import Instance, Room
+from models import Room
 from models.clock import Interval
 from scheduler.plotting.bars import Bar, draw_boxes
 from scheduler.plotting.fonts import clean
 from scheduler.plotting.lane_chart import LaneChart, set_up_box, titled
 from scheduler.plotting.lanes import Lane, tracks
-from scheduler.plotting.style import KINDS, SET_UP_FACE
+from scheduler.plotting.shown import Shown
+from scheduler.plotting.style import SET_UP_FACE
 from scheduler.plotting.wording import texts_of
 from scheduler.viewing.programme import Booking
 
@@ -86,7 +87,7 @@ def row_bars(chart: LaneChart, row: RoomRow, lane: int) -> list[Bar]:
     for booking, track in placed:
         texts = texts_of(chart.shown, booking)
         if row.alike:
-            many = KINDS[booking.activity.kind].many
+            many = chart.shown.word(f"many-{booking.activity.kind}")
             texts = (f"{counts[booking.start, booking.end]} {many}",)
         day = chart.shown.day(booking)
         box = chart.box((booking.start, booking.end), day, lane, track=track)
@@ -121,12 +122,13 @@ def _one_each(bookings: Sequence[Booking]) -> list[Booking]:
     return list({(b.start, b.end, b.activity.kind): b for b in reversed(bookings)}.values())
 
 
-def room_detail(instance: Instance, room: Room) -> str:
+def room_detail(shown: Shown, room: Room) -> str:
     """Return the seats of a room and, where it is not where most rooms are, its zone."""
+    instance = shown.instance
     zones = {zone.id: clean(zone.name) or zone.id for zone in instance.zones}
     usual = Counter(other.zone for other in instance.rooms).most_common(1)[0][0]
-    seats = f"{room.capacity} seats" if room.capacity else ""
+    seats = shown.word("seats", count=room.capacity) if room.capacity else ""
     if room.units > 1:
-        seats = f"{room.units} × {seats or 'alike'}"
+        seats = f"{room.units} × {seats or shown.word('alike')}"
     elsewhere = zones[room.zone] if room.zone and room.zone != usual else ""
     return " · ".join(part for part in (seats, elsewhere) if part)

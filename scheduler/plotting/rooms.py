@@ -4,7 +4,7 @@ from datetime import date
 
 from matplotlib.axes import Axes
 
-from models import Instance, Room, Timetable
+from models import Instance, Language, Room, Timetable
 from models.clock import without
 from scheduler.plotting.bars import draw_bars, draw_closed
 from scheduler.plotting.fonts import clean
@@ -12,9 +12,8 @@ from scheduler.plotting.furniture import SET_UP, SHUT, kind_signs
 from scheduler.plotting.lane_chart import LaneChart, by_id, open_lanes
 from scheduler.plotting.lanes import Lane
 from scheduler.plotting.room_rows import RoomRow, draw_row, room_detail, used_rows
-from scheduler.plotting.shown import Shown, chosen_days, show, trimmed
+from scheduler.plotting.shown import Shown, chosen_days, joined, show, trimmed
 from scheduler.plotting.style import A3
-from scheduler.viewing.programme import read_programme
 
 
 def plot_rooms(
@@ -22,6 +21,7 @@ def plot_rooms(
     instance: Instance,
     *,
     day: date | str | None = None,
+    language: Language = "en",
     ax: Axes | None = None,
 ) -> Axes:
     """Draw what takes place in each room and unit.
@@ -36,6 +36,9 @@ def plot_rooms(
         are drawn side by side.
     day
         One day of the instance; all days side by side by default.
+    language
+        In which names, titles, dates and words are: titles of the instance in it where there are
+        any (``title_fr``, ``title_vi``).
     ax
         Axes to draw on; by default those of a new A3 sheet.
 
@@ -47,20 +50,22 @@ def plot_rooms(
     Raises
     ------
     ValueError
-        ``day`` is no day of the instance.
+        ``day`` is no day of the instance, or there is no such language.
     """
-    shown = trimmed(show(read_programme(timetable, instance), chosen_days(instance, day)))
+    shown = trimmed(
+        show(joined(timetable, instance, language), chosen_days(instance, day), language)
+    )
     rows = [row for room in shown.instance.rooms for row in _rows(shown, room)]
-    chart = open_lanes(ax, A3, shown, [row.lane for row in rows], "Rooms")
+    chart = open_lanes(ax, A3, shown, [row.lane for row in rows], shown.word("rooms"))
     closed = [box for lane, row in enumerate(rows) for box in _closed(chart, row.room, lane)]
     draw_closed(chart.frame, closed)
     bars = [bar for lane, row in enumerate(rows) for bar in draw_row(chart, row, lane)]
     said = draw_bars(chart.frame, bars)
-    signs = kind_signs(b.activity.kind for b in shown.bookings)
+    signs = kind_signs(shown, (b.activity.kind for b in shown.bookings))
     if any(b.opens < b.start or b.end < b.closes for b in shown.bookings):
-        signs.append(SET_UP)
+        signs.append(SET_UP.of(shown))
     if closed:
-        signs.append(SHUT)
+        signs.append(SHUT.of(shown))
     return chart.dress(signs + by_id(shown, said))
 
 
@@ -69,10 +74,10 @@ def _rows(shown: Shown, room: Room) -> list[RoomRow]:
     name = clean(room.name) or room.id
     if not bookings:
         return [RoomRow(room, Lane(name, least=8.0, most=10.5, quiet=True))]
-    rows = used_rows(room, bookings, room_detail(shown.instance, room))
+    rows = used_rows(room, bookings, room_detail(shown, room))
     idle = room.units - len({b.unit for b in bookings})
     if idle > 0:
-        text = f"{idle} more not in use"
+        text = shown.word("not-in-use", count=idle)
         rows.append(RoomRow(room, Lane(text, least=8.0, most=10.5, rule="thin", quiet=True)))
     return rows
 

@@ -4,10 +4,22 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cached_property
+from importlib import import_module
+from typing import get_args
 
-from models import Clock, Instance
+from models import Clock, Instance, Language, Timetable
+from scheduler.files import extra
 from scheduler.plotting.scripts import warn_of_boxes
-from scheduler.viewing.programme import Booking, Engagement, Programme, by_person, by_room
+from scheduler.viewing.localising import in_language
+from scheduler.viewing.programme import (
+    Booking,
+    Engagement,
+    Programme,
+    by_person,
+    by_room,
+    read_programme,
+)
+from scheduler.wording.languages import chart_word
 
 SPILL = 180
 """Minutes of set-up or clear-down outside a day's hours that a chart still shows."""
@@ -29,11 +41,16 @@ class Shown:
     programme: Programme
     days: tuple[DayShown, ...]
     bookings: tuple[Booking, ...]
+    language: Language = "en"
 
     @property
     def instance(self) -> Instance:
         """What the programme is of."""
         return self.programme.instance
+
+    def word(self, name: str, /, **values: object) -> str:
+        """Return a text of charts in the language of this one."""
+        return chart_word(name, self.language, **values)
 
     @cached_property
     def by_room(self) -> dict[str, list[Booking]]:
@@ -54,7 +71,28 @@ class Shown:
         return self._numbers[booking.date]
 
 
-def show(programme: Programme, days: Collection[date] | None = None) -> Shown:
+def joined(timetable: Timetable, instance: Instance, language: Language) -> Programme:
+    """Return the programme of a timetable, with names and titles in a language.
+
+    Raises
+    ------
+    ValueError
+        No such language.
+    MissingExtra
+        The package that has its names of days and months is not installed.
+    """
+    if language not in get_args(Language):
+        allowed = ", ".join(get_args(Language))
+        raise ValueError(f"found language {language!r}; allowed: {allowed}")
+    if language != "en":
+        with extra("files"):
+            import_module("babel")
+    return in_language(read_programme(timetable, instance), language)
+
+
+def show(
+    programme: Programme, days: Collection[date] | None = None, language: Language = "en"
+) -> Shown:
     """Choose what a chart shows; all days of the instance by default.
 
     A room that the instance does not have, and a date that is no day of it, are on no chart.
@@ -69,6 +107,7 @@ def show(programme: Programme, days: Collection[date] | None = None) -> Shown:
         programme=programme,
         days=tuple(_day(instance.clock, day, *window, bookings) for day, window in kept.items()),
         bookings=bookings,
+        language=language,
     )
 
 

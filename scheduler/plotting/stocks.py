@@ -7,7 +7,7 @@ from models import Kind, Room
 from models.clock import Interval
 from scheduler.plotting.fonts import clean
 from scheduler.plotting.shown import Shown
-from scheduler.plotting.style import KINDS, kind_order
+from scheduler.plotting.style import kind_order
 from scheduler.viewing.programme import Booking
 
 
@@ -40,7 +40,7 @@ def room_stocks(shown: Shown) -> list[Stock]:
     for rooms in groups.values():
         bookings = [b for room in rooms for b in shown.by_room.get(room.id, ())]
         uses = tuple(use for b in bookings for use in _room_uses(b, shown.day(b)))
-        stocks.append(Stock(_group_name(rooms), sum(room.units for room in rooms), uses))
+        stocks.append(Stock(_group_name(shown, rooms), sum(room.units for room in rooms), uses))
     return stocks
 
 
@@ -53,11 +53,12 @@ def _room_uses(booking: Booking, day: int) -> list[Use]:
     return [Use(span, day, 1, kind) for span, kind in spans if span[0] < span[1]]
 
 
-def _group_name(rooms: Sequence[Room]) -> str:
+def _group_name(shown: Shown, rooms: Sequence[Room]) -> str:
     if len(rooms) == 1:
         return clean(rooms[0].name) or rooms[0].id
     kinds = sorted(rooms[0].kinds, key=kind_order)
-    return "Rooms for " + (", ".join(KINDS[kind].many for kind in kinds) or "anything")
+    many = ", ".join(shown.word(f"many-{kind}") for kind in kinds)
+    return shown.word("rooms-for", kinds=many or shown.word("anything"))
 
 
 def resource_stocks(shown: Shown) -> list[Stock]:

@@ -32,8 +32,6 @@ class KindStyle:
     ``pale`` is the ground of long texts about them.
     """
 
-    name: str
-    many: str
     face: str
     line: str
     hatch: str
@@ -42,16 +40,12 @@ class KindStyle:
 
 
 KINDS: Mapping[Kind, KindStyle] = {
-    "plenary": KindStyle(
-        "Plenary, ceremony", "plenaries", "#0b4f7d", "#2f7099", r"\\\\", PAPER, "#bccfdc"
-    ),
-    "side-event": KindStyle(
-        "Side event", "side events", "#d76b27", "#b9540f", "////", INK, "#f5d9c8"
-    ),
-    "workshop": KindStyle("Workshop", "workshops", "#58c0a2", "#3fa487", "....", INK, "#d3eee6"),
-    "bilateral": KindStyle("Bilateral", "bilaterals", "#a5cdeb", "#83b4d9", "----", INK, "#e6f1fa"),
-    "exhibition": KindStyle("Exhibition", "stands", "#f5e9a3", "#dccb72", "||||", INK, "#fcf9e4"),
-    "press": KindStyle("Press", "press events", "#9c3d73", "#b9658f", "xxxx", PAPER, "#e5cbdb"),
+    "plenary": KindStyle("#0b4f7d", "#2f7099", r"\\\\", PAPER, "#bccfdc"),
+    "side-event": KindStyle("#d76b27", "#b9540f", "////", INK, "#f5d9c8"),
+    "workshop": KindStyle("#58c0a2", "#3fa487", "....", INK, "#d3eee6"),
+    "bilateral": KindStyle("#a5cdeb", "#83b4d9", "----", INK, "#e6f1fa"),
+    "exhibition": KindStyle("#f5e9a3", "#dccb72", "||||", INK, "#fcf9e4"),
+    "press": KindStyle("#9c3d73", "#b9658f", "xxxx", PAPER, "#e5cbdb"),
 }
 """The hues of Okabe and Ito, each at its own lightness, so that they differ on a grey copy too;
 the hatch is a further sign."""

@@ -9,13 +9,13 @@ from dataclasses import dataclass
 
 from matplotlib.collections import LineCollection
 
-from models import Clock, Instance
+from models import Clock, Instance, Language
 from scheduler.plotting.fonts import text_width
 from scheduler.plotting.frame import Frame
 from scheduler.plotting.shown import DayShown
 from scheduler.plotting.style import GRID, INK, QUIET, RULE
 from scheduler.plotting.typefaces import FIRST_FAMILY
-from scheduler.wording import dates
+from scheduler.wording.languages import chart_dates as dates
 
 GAP = 34.0
 """Points between two days side by side: room for the hour labels of both edges."""
@@ -158,16 +158,16 @@ def label_hours(
     )
 
 
-def draw_dates(frame: Frame, scale: TimeScale, *, above: float = 18) -> None:
+def draw_dates(frame: Frame, scale: TimeScale, language: Language, *, above: float = 18) -> None:
     """Write each date above its day, where there are several days side by side."""
     if len(scale.days) == 1:
         return
     for number, day in enumerate(scale.days):
         x = scale.x(day.start, number)
-        text = dates.long_date(day.date)
+        text = dates.long_date(day.date, language)
         width = (day.end - day.start) * frame.per_x
         if text_width(text, 8.5, bold=True) > width:
-            text = dates.day(day.date)
+            text = dates.day(day.date, language)
         if text_width(text, 8.5, bold=True) <= width:
             frame.write(
                 x, above, text, size=8.5, bold=True, colour=INK, up="bottom", transform=frame.above

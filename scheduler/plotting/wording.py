@@ -40,10 +40,10 @@ def counterparts(shown: Shown, booking: Booking, person: str) -> str:
     return ", ".join(dict.fromkeys(others))
 
 
-def room_text(room: Room, unit: int) -> str:
+def room_text(shown: Shown, room: Room, unit: int) -> str:
     """Return the name of a room, with its unit if it has several."""
     name = clean(room.name) or room.id
-    return f"{name}, no. {unit}" if room.units > 1 else name
+    return shown.word("unit-of", room=name, unit=unit) if room.units > 1 else name
 
 
 def room_code(room: Room, unit: int) -> str:

@@ -2,7 +2,8 @@
 
 from collections.abc import Collection, Iterable
 
-from models import Forced, Incident, IncidentKind, Request, Status
+from models import Forced, Incident, IncidentKind, Language, Request, Status
+from scheduler.wording.languages import label
 
 ENDINGS: dict[Status, str] = {
     "optimal": "Every tier is proven: no timetable is better.",
@@ -29,10 +30,10 @@ INCIDENTS: dict[IncidentKind, str] = {
 }
 
 
-def softly_broken_text(costs: Collection[int]) -> str:
+def softly_broken_text(costs: Collection[int], language: Language = "en") -> str:
     """Say how many soft rules are broken, and what that costs; nothing if none is."""
-    many = "1 soft violation" if len(costs) == 1 else f"{len(costs)} soft violations"
-    return f"{many}, which cost{'s' if len(costs) == 1 else ''} {sum(costs)}" if costs else ""
+    name = "soft-violation" if len(costs) == 1 else "soft-violations"
+    return label(name, language, count=len(costs), cost=sum(costs)) if costs else ""
 
 
 def ending_text(status: Status, request: Request) -> str:

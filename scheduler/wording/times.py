@@ -126,14 +126,6 @@ def days_apart(least: int | None, most: int | None) -> str:
     return f"{number} day{'' if most == 1 else 's'} apart"
 
 
-def short_duration(minutes: int) -> str:
-    """Write minutes where there is little space, such as ``1 h 20 min``."""
-    hours, left = divmod(minutes, 60)
-    parts = [f"{hours} h"] if hours else []
-    parts += [f"{left} min"] if left or not hours else []
-    return " ".join(parts)
-
-
 def local(instance: Instance, when: datetime) -> str:
     """Write a moment of the instance as local time."""
     return moment(instance, instance.clock.minute(when))

@@ -38,3 +38,16 @@ def test_unknown_format_is_a_fault_of_usage(
     assert ended.code == 2
     assert "'pdf', 'png', 'svg'" in ended.err
     assert not (tmp_path / "charts").exists()
+
+
+def test_charts_in_french(summit: Summit, tiny: Path, solved: Path, tmp_path: Path) -> None:
+    """A language that we do not have is a fault of usage, and nothing is written."""
+    out = tmp_path / "charts"
+    asked = ("plot", tiny, solved / "timetable.csv", "--out", out, "--format", "svg")
+    ended = summit(*asked, "--language", "de")
+    assert ended.code == 2
+    assert "'de' is none of en, fr, vi" in ended.err
+    assert not out.exists()
+    ended = summit(*asked, "--language", "fr")
+    assert ended.code == 0, ended.err
+    assert "Vue d\u2019ensemble" in (out / "overview.svg").read_text().replace("'", "\u2019")

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from scheduler.wording import dates, times
+from scheduler.wording.languages.chart_dates import short_duration
 
 
 @pytest.mark.parametrize(
@@ -38,4 +39,4 @@ def test_short_date_has_its_weekday() -> None:
 )
 def test_duration_is_in_minutes_until_two_hours(minutes: int, text: str, short: str) -> None:
     """Long ones are in hours; where there is little space, from one hour on."""
-    assert (times.duration(minutes), times.short_duration(minutes)) == (text, short)
+    assert (times.duration(minutes), short_duration(minutes, "en")) == (text, short)

@@ -1,5 +1,6 @@
 """What files for people say in English, French and Vietnamese: labels, dates and order."""
 
+from scheduler.wording.languages.charts import chart_word
 from scheduler.wording.languages.collation import collated, protocol_order
 from scheduler.wording.languages.dates import (
     date_text,
@@ -11,6 +12,7 @@ from scheduler.wording.languages.dates import (
 from scheduler.wording.languages.labels import label
 
 __all__ = [
+    "chart_word",
     "collated",
     "date_text",
     "day_text",

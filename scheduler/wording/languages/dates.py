@@ -26,20 +26,21 @@ SHORT_DAY: Mapping[Language, str] = {"en": "EEE d MMM", "fr": "EEE d MMM", "vi":
 
 def date_text(of: date, language: Language) -> str:
     """Write a date in full: ``Saturday 25 October 2025``, ``samedi 25 octobre 2025``."""
-    return _written(of, DATE, language)
+    return written(of, DATE, language)
 
 
 def day_text(of: date, language: Language) -> str:
     """Write a date without its year: ``Saturday 25 October``."""
-    return _written(of, DAY, language)
+    return written(of, DAY, language)
 
 
 def short_day_text(of: date, language: Language) -> str:
     """Write a date in few letters: ``Sat 25 Oct``, ``sam. 25 oct.``, ``Thứ 7 25/10``."""
-    return _written(of, SHORT_DAY, language)
+    return written(of, SHORT_DAY, language)
 
 
-def _written(of: date, patterns: Mapping[Language, str], language: Language) -> str:
+def written(of: date, patterns: Mapping[Language, str], language: Language) -> str:
+    """Write a date by the pattern of a language."""
     with extra("files"):
         from babel.dates import format_date
     return format_date(of, patterns[language], LOCALES[language])

@@ -77,6 +77,16 @@ LABELS: Mapping[str, Mapping[Language, str]] = {
     "weight": {"en": "Weight", "fr": "Poids", "vi": "Trọng số"},
     "value": {"en": "Value", "fr": "Valeur", "vi": "Giá trị"},
     # Notes.
+    "soft-violation": {
+        "en": "1 soft violation, which costs {cost}",
+        "fr": "1 règle souple enfreinte, coût {cost}",
+        "vi": "1 vi phạm quy tắc mềm, chi phí {cost}",
+    },
+    "soft-violations": {
+        "en": "{count} soft violations, which cost {cost}",
+        "fr": "{count} règles souples enfreintes, coût {cost}",
+        "vi": "{count} vi phạm quy tắc mềm, chi phí {cost}",
+    },
     "not-read": {
         "en": "Made from the sheet timetable; what is changed here is not read.",
         "fr": "Tiré de la feuille timetable ; les modifications faites ici ne sont pas lues.",

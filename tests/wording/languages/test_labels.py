@@ -1,6 +1,7 @@
 """Every label is there in every language, and is filled in the same way."""
 
 import re
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import get_args
 from zoneinfo import ZoneInfo
@@ -15,16 +16,16 @@ from scheduler.wording.languages import (
     label,
     short_day_text,
 )
+from scheduler.wording.languages.charts import WORDS
 from scheduler.wording.languages.labels import LABELS
 
 LANGUAGES = get_args(Language)
 SATURDAY = date(2025, 10, 25)
 
 
-@pytest.mark.parametrize("name", LABELS)
-def test_a_label_is_in_every_language(name: str) -> None:
+@pytest.mark.parametrize("texts", [*LABELS.values(), *WORDS.values()])
+def test_a_label_is_in_every_language(texts: Mapping[Language, str]) -> None:
     """With the same values to fill in, and no stray space."""
-    texts = LABELS[name]
     assert set(texts) == set(LANGUAGES)
     assert all(text and text == text.strip() for text in texts.values())
     values = [set(re.findall(r"\{(\w+)\}", text)) for text in texts.values()]
