@@ -9,7 +9,7 @@ from ortools.sat.python import cp_model
 
 from scheduler.compiling import Places
 from scheduler.formulation import Expression, Relaxation, Variables, linear_relaxation
-from scheduler.solving.core.budget import Budget
+from scheduler.solving.core.budget import LEAST_WORK, Budget
 from scheduler.solving.core.cpsat import Effort, OnPlaces, SearchResult, Stop, hint, search
 from scheduler.solving.core.problem import Problem
 from scheduler.solving.exact.aims import Attained, Better
@@ -181,15 +181,16 @@ class Prover:
             Called with each better bound.
         """
         whole, objective = self._limited_whole(proof.tier, proof.values)
-        until = time.monotonic() + proof.effort.limit
+        budget = Budget(proof.effort.limit, deterministic=proof.effort.deterministic)
         aim, work = bound(), 0.0
-        while not stop.is_set() and (left := until - time.monotonic()) > 0:
+        while not stop.is_set() and (left := budget.left) > 0:
             aim = max(aim, bound())
             model = self._at_most(whole, objective, proof.tier, aim)
             with stop.child() as attempt:
                 self._aim = Attained(attempt, aim, proof.near)
                 answer = search(whole, replace(proof.effort, limit=left), attempt, model=model)
                 self._aim = None
+            budget.spend(max(LEAST_WORK, answer.work))
             work += answer.work
             if answer.places is not None:
                 return Proven(bound=aim, places=answer.places, value=aim, work=work)

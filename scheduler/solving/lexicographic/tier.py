@@ -21,9 +21,13 @@ PATIENCE = 8
 """Neighbourhoods in a row without a gain after which the whole problem is searched; before that
 neighbourhoods make better use of the thread."""
 
-ATTAIN_FROM, ATTAIN_SECONDS = 0.05, 10.0
-"""Gap of the first tier above which a timetable that attains the bound of the relaxation is sought
-at once, as neighbourhoods may take long to come so near; and for how many seconds at most."""
+ATTAIN_FROM, ATTAIN_SECONDS, ATTAIN_SHARE = 0.05, 10.0, 0.5
+"""Gap of a tier above which a timetable that attains its bound is sought at once, as neighbourhoods
+may take long to come so near; and for how many seconds, and what part of its time, at most."""
+
+FEW_POINTS = 3
+"""Bound of a later tier up to which such a timetable is sought: soft rules of which next to none
+may be broken are as good as hard ones, and clause learning is quick with those."""
 
 ROUNDS_BETWEEN = 10
 """Failures in a row after which a deterministic solve searches the whole again."""
@@ -52,13 +56,18 @@ class TierSearch:
         self._turn = 0
         self._failures_then = 0
         self._relaxed = False
-        self._attains_early = False
+        self._attains_early = self._in_parts and self._counts_rules and state.problem.is_searched
         self._improvement: Improvement | None = None
 
     @property
     def relaxes(self) -> bool:
         """Whether relaxations and neighbourhoods pay, if enough can move."""
         return self._strategies[0].relax
+
+    @property
+    def _counts_rules(self) -> bool:
+        """Whether no relaxation has a bound for the tier, as all its cost is that of rules."""
+        return self._state.problem.tiers[self.number].keys() == {"rules"}
 
     def may_relax(self, left: float) -> bool:
         """Tell whether a bound by relaxations pays, with so much of the budget left."""
@@ -100,18 +109,13 @@ class TierSearch:
     def _consider_proof(self) -> int:
         """Start a proof if it is time for one; return the threads to keep free for it."""
         state = self._state
+        if self._may_attain:
+            self._start_attaining()
+            return 0
         if state.found and self.may_relax(state.left):
             self.start_relaxing(state.left)
             return 0
-        if not self._whole:
-            return 0
-        if self._may_attain:
-            self._attains_early = False
-            effort = Effort(min(ATTAIN_SECONDS, state.left), subsolvers=("no_lp",))
-            near = int(state.bounds[0] / (1 - ATTAIN_FROM))
-            self._pool.start(PROVER, attain, Proof(0, effort, state.incumbent.values, near=near))
-            return 0
-        if not self._is_time_to_prove:
+        if not self._whole or not self._is_time_to_prove:
             return 0
         threads = state.workers
         if self._improvement and not state.deterministic:
@@ -121,6 +125,20 @@ class TierSearch:
         self._failures_then = self._improvement.failures if self._improvement else 0
         self._start_proving(self._strategies[min(self._turn, len(self._strategies) - 1)], threads)
         return 0
+
+    def _start_attaining(self) -> None:
+        """Search for a timetable that attains the bound known so far."""
+        state = self._state
+        self._attains_early = False
+        effort = Effort(
+            limit=min(ATTAIN_SECONDS, ATTAIN_SHARE * state.left),
+            seed=state.seed,
+            subsolvers=("no_lp",),
+            deterministic=state.deterministic,
+        )
+        near = int(state.bounds[self.number] / (1 - ATTAIN_FROM))
+        proof = Proof(self.number, effort, state.incumbent.values, near=near)
+        self._pool.start(PROVER, attain, proof)
 
     def _start_proving(self, strategy: Strategy, threads: int) -> None:
         values, places = self._state.incumbent.values, self._state.incumbent.places
@@ -134,11 +152,11 @@ class TierSearch:
 
     @property
     def _may_attain(self) -> bool:
-        """Whether to search for a timetable that attains the bound of the relaxation."""
+        """Whether to search for a timetable that attains the bound known so far."""
         state = self._state
-        if not self._attains_early or state.deterministic or not state.found:
+        if not self._attains_early or not state.found:
             return False
-        return not state.is_near(0, ATTAIN_FROM)
+        return not state.is_near(self.number, ATTAIN_FROM)
 
     @property
     def _is_time_to_prove(self) -> bool:
@@ -207,10 +225,18 @@ class TierSearch:
     def _take_bound(self, job: Job) -> None:
         if job.task.tier == self.number:
             self._state.rise(job.answer.bound, self.number)
-            problem = self._state.problem
-            slow = SLOW & problem.tiers[self.number].keys()
             relaxed = job.answer.work > 0  # without a relaxation there is no bound to attain
-            self._attains_early = relaxed and problem.is_searched and self.number == 0 and not slow
+            self._attains_early = relaxed and self._attains_relaxation
+
+    @property
+    def _attains_relaxation(self) -> bool:
+        """Whether a timetable that attains the bound of the relaxation is likely to be found."""
+        problem = self._state.problem
+        if not problem.is_searched or self._counts_rules:  # of rules it was sought before
+            return False
+        if self.number == 0:
+            return SLOW.isdisjoint(problem.tiers[0])
+        return self._state.bounds[self.number] <= FEW_POINTS
 
     def _take_attained(self, job: Job) -> None:
         proven: Proven = job.answer

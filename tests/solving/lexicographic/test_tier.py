@@ -156,3 +156,46 @@ def test_what_is_as_good_as_the_relaxation_is_reached_for_from_afar(
     one.assign()
     one.assign()
     assert pool.started == expected
+
+
+@pytest.mark.parametrize(
+    ("policy", "bound", "expected"),
+    [
+        ([{"rules": 1}], 0, [attain, relax]),
+        ([{"coverage": 1}, {"rules": 1}], 0, [attain, relax]),
+        ([{"coverage": 1}, {"rules": 1, "preference": 1}], 3, [relax, attain]),
+        ([{"coverage": 1}, {"rules": 1, "preference": 1}], 4, [relax]),
+    ],
+)
+def test_what_breaks_next_to_no_rule_is_reached_for(
+    policy: list[dict[str, int]],
+    bound: int,
+    expected: list[object],
+    summit: Callable[..., Instance],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Once; at the very first where no relaxation tells anything of the tier."""
+    monkeypatch.setattr(tier, "FEWEST_MOVABLE", 1)
+    rows = [{"id": a, "kind": "bilateral", "title": "Talk", "minutes": 60} for a in "ab"]
+    instance = summit(
+        rooms=[{"id": "booths", "name": "Booths", "capacity": 2, "units": 2}],
+        activities=rows,
+        rules=[{"id": "r", "kind": "apart", "activities": ["a", "b"], "weight": 100}],
+        policy={"tiers": policy},
+    )
+    compiled = compile_instance(instance)
+    incumbent = Incumbent(Problem(instance, compiled))
+    assert incumbent.offer(2 * ((compiled.activities[0].starts[0], 0),))
+    state = State(
+        Problem(instance, compiled), incumbent, Budget(100.0), workers=2, seed=1, until=100.0
+    )
+    pool, number = Notes(), len(policy) - 1
+    one = TierSearch(number, state, cast(Pool, pool))
+    one.begin()
+    for _ in range(3):
+        one.assign()
+        if pool.started[-1] is relax:
+            answer = Proven(bound=bound, work=1.0)
+            task = SimpleNamespace(tier=number)
+            one.take(cast(Job, SimpleNamespace(function=relax, task=task, answer=answer)))
+    assert pool.started == expected
