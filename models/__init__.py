@@ -80,6 +80,8 @@ from models.releases import (
 )
 from models.request import Hold, Limits, Omit, Only, Put, Request, Stay
 from models.rule import Rule
+from models.scenario import Scenario, Scenarios
+from models.scenario_changes import ScenarioChange
 from models.tables import Day
 from models.timetable import Placement, Timetable
 
@@ -151,6 +153,9 @@ __all__ = [
     "RoomFitWeights",
     "Rule",
     "SavedOutcome",
+    "Scenario",
+    "ScenarioChange",
+    "Scenarios",
     "Score",
     "Slot",
     "Slots",

@@ -1,7 +1,7 @@
 """What-ifs: an instance with one thing changed, as valid as any other."""
 
-from collections.abc import Iterable, Sequence
-from typing import Any, Self
+from collections.abc import Iterable, Mapping
+from typing import Self
 
 from pydantic import ValidationError
 
@@ -38,15 +38,15 @@ class Variants(Tables):
         >>> instance.room["BOOTH"].units
         1
         """
-        return self._with_cells("rooms", room, {"units": units})
+        return self.with_cells("rooms", {room: {"units": units}})
 
     def with_level(self, resource: str, level: int) -> Self:
         """Return the instance with more or less of a resource, such as interpreter teams."""
-        return self._with_cells("resources", resource, {"level": level})
+        return self.with_cells("resources", {resource: {"level": level}})
 
     def with_turnaround(self, room: str, minutes: int) -> Self:
         """Return the instance with more or fewer minutes between two activities in a room."""
-        return self._with_cells("rooms", room, {"turnaround_minutes": minutes})
+        return self.with_cells("rooms", {room: {"turnaround_minutes": minutes}})
 
     def with_availability(
         self, person: str, *, present: Spans | None = None, busy: Spans = ()
@@ -71,7 +71,7 @@ class Variants(Tables):
         ]
         rows += [_stretch(person, span, "present") for span in present or ()]
         rows += [_stretch(person, span, "busy") for span in busy]
-        return self._with(availability=tuple(rows))
+        return self.with_tables(availability=tuple(rows))
 
     def without(
         self,
@@ -93,15 +93,28 @@ class Variants(Tables):
             ("delegations", delegation, "withdrawn"),
         ):
             if name is not None:
-                changed = changed._with_cells(table, name, {"state": state})
+                changed = changed.with_cells(table, {name: {"state": state}})
         return changed
 
-    def _with_cells(self, table: str, name: str, cells: dict[str, object]) -> Self:
+    def with_cells(self, table: str, cells: Mapping[str, Mapping[str, object]]) -> Self:
+        """Return the instance with other cells in some rows of a table.
+
+        Parameters
+        ----------
+        cells
+            Id of each row -> column -> value.
+        """
         rows: list[Record] = list(getattr(self, table))
-        at = self._position(table, name)
-        stated = {column: getattr(rows[at], column) for column in type(rows[at]).model_fields}
-        rows[at] = type(rows[at]).model_validate(stated | cells)
-        return self._with(**{table: tuple(rows)})
+        for name, changed in cells.items():
+            at = self._position(table, name)
+            stated = {column: getattr(rows[at], column) for column in type(rows[at]).model_fields}
+            rows[at] = type(rows[at]).model_validate({**stated, **changed})
+        return self.with_tables(**{table: tuple(rows)})
+
+    def known(self, table: str, name: str) -> str:
+        """Return an id that a table has."""
+        self._position(table, name)
+        return name
 
     def _position(self, table: str, name: str) -> int:
         ids = [row.id for row in getattr(self, table)]
@@ -110,7 +123,8 @@ class Variants(Tables):
         allowed = f"an id of {table}{Hints().similar(name, table, ids)}"
         raise InstanceError([Fault("unknown-id", table, None, "id", repr(name), allowed)])
 
-    def _with(self, **tables: Sequence[Any]) -> Self:
+    def with_tables(self, **tables: object) -> Self:
+        """Return the instance with other tables, days or policy, by their names as a document."""
         fields = {name: getattr(self, name) for name in type(self).model_fields}
         try:
             return type(self).model_validate(fields | tables)

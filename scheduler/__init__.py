@@ -36,6 +36,7 @@ _HOMES = {
     "load_facts": "scheduler.files",
     "load_instance": "scheduler.files",
     "load_policy": "scheduler.files",
+    "load_scenarios": "scheduler.files",
     "load_timetable": "scheduler.files",
     "save_instance": "scheduler.files",
     "schema": "scheduler.files",
@@ -66,6 +67,7 @@ _HOMES = {
     "buffers": "scheduler.sweeping",
     "front": "scheduler.sweeping",
     "robustness": "scheduler.sweeping",
+    "scenarios": "scheduler.sweeping",
     "shadow_prices": "scheduler.sweeping",
     "tables": "scheduler.viewing",
     "to_frames": "scheduler.viewing.inputs",
@@ -88,6 +90,7 @@ if TYPE_CHECKING:  # the same names, for editors and mypy
     from scheduler.files import load_facts as load_facts
     from scheduler.files import load_instance as load_instance
     from scheduler.files import load_policy as load_policy
+    from scheduler.files import load_scenarios as load_scenarios
     from scheduler.files import load_timetable as load_timetable
     from scheduler.files import save_instance as save_instance
     from scheduler.files import schema as schema
@@ -116,6 +119,7 @@ if TYPE_CHECKING:  # the same names, for editors and mypy
     from scheduler.sweeping import buffers as buffers
     from scheduler.sweeping import front as front
     from scheduler.sweeping import robustness as robustness
+    from scheduler.sweeping import scenarios as scenarios
     from scheduler.sweeping import shadow_prices as shadow_prices
     from scheduler.viewing import tables as tables
     from scheduler.viewing.changes import diff as diff

@@ -47,7 +47,7 @@ def _complain(error: Exception) -> int:
     from pydantic import ValidationError
 
     from models import InstanceError
-    from scheduler.files import MissingExtra, render
+    from scheduler.files import Locked, MissingExtra, render
 
     if isinstance(error, InstanceError):
         err(render(error.faults))
@@ -59,9 +59,6 @@ def _complain(error: Exception) -> int:
         where = f" {error.filename}" if error.filename else ""
         err(f"summit: cannot read or write{where}: {error.strerror or error}")
         return BAD_INPUT
-
-    from scheduler.publishing import Locked  # loaded already by any code that can raise it
-
     if isinstance(error, Locked):
         err(f"summit: {error}")
         return LOCKED

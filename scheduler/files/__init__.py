@@ -4,6 +4,8 @@ from scheduler.files.accounts import ACCOUNT, dump_calendars, load_calendars, re
 from scheduler.files.describing import DOCUMENTS, schema, schema_text
 from scheduler.files.extras import MissingExtra, extra
 from scheduler.files.loading import OnWarning, load_instance
+from scheduler.files.lock import Locked
+from scheduler.files.plans import load_scenarios
 from scheduler.files.report import render
 from scheduler.files.staging import require_empty, require_writable, staged, write_atomically
 from scheduler.files.starter import starter_instance, write_starter
@@ -22,6 +24,7 @@ __all__ = [
     "ACCOUNT",
     "DOCUMENTS",
     "FACTS",
+    "Locked",
     "MissingExtra",
     "OnWarning",
     "dump_calendars",
@@ -33,6 +36,7 @@ __all__ = [
     "load_facts",
     "load_instance",
     "load_policy",
+    "load_scenarios",
     "load_timetable",
     "placement_rows",
     "release_time",

@@ -16,6 +16,7 @@ from models import (
     ReleaseRecord,
     Request,
     SavedOutcome,
+    Scenarios,
     Slots,
     Why,
 )
@@ -34,6 +35,7 @@ DocumentName = Literal[
     "night",
     "release",
     "calendars",
+    "scenarios",
 ]
 
 DOCUMENTS: dict[DocumentName, type[BaseModel]] = {
@@ -48,6 +50,7 @@ DOCUMENTS: dict[DocumentName, type[BaseModel]] = {
     "night": Night,
     "release": ReleaseRecord,
     "calendars": Calendars,
+    "scenarios": Scenarios,
 }
 """What has a JSON Schema, by the name that ``summit schema`` knows it by."""
 

@@ -144,6 +144,15 @@ def _model(detail: ErrorDetails, context: Mapping[str, Any]) -> tuple[FaultCode,
     return "wrong-shape", "names with values"
 
 
+def _tag(detail: ErrorDetails, context: Mapping[str, Any]) -> tuple[FaultCode, str]:
+    choices = re.findall(r"'([^']*)'", str(context["expected_tags"]))
+    return "not-a-choice", f"{context['discriminator']} {one_of(str(context['tag']), choices)}"
+
+
+def _no_tag(detail: ErrorDetails, context: Mapping[str, Any]) -> tuple[FaultCode, str]:
+    return "missing-value", f"{context['discriminator']} (it is required)"
+
+
 _BY_PREFIX: Mapping[str, Callable[[ErrorDetails, Mapping[str, Any]], tuple[FaultCode, str]]] = {
     "datetime": _moment,
     "date": _date,
@@ -152,6 +161,8 @@ _BY_PREFIX: Mapping[str, Callable[[ErrorDetails, Mapping[str, Any]], tuple[Fault
     "string_pattern_mismatch": _pattern,
     "value_error": _ours,
     "model": _model,
+    "union_tag_invalid": _tag,
+    "union_tag_not_found": _no_tag,
 }
 
 

@@ -9,7 +9,7 @@ from datetime import UTC, datetime, tzinfo
 from pathlib import Path
 
 from models import Fault, InstanceError
-from scheduler.publishing.lock import locked
+from scheduler.files.lock import locked
 from scheduler.publishing.release import ID, Release
 from scheduler.publishing.steps import PRIVATE, masked, move, point
 

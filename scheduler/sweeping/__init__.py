@@ -5,5 +5,6 @@ from scheduler.sweeping.delays import DelayChances
 from scheduler.sweeping.front import front
 from scheduler.sweeping.prices import shadow_prices
 from scheduler.sweeping.robustness import robustness
+from scheduler.sweeping.scenarios import scenarios
 
-__all__ = ["DelayChances", "buffers", "front", "robustness", "shadow_prices"]
+__all__ = ["DelayChances", "buffers", "front", "robustness", "scenarios", "shadow_prices"]

@@ -7,11 +7,10 @@ from contextlib import suppress
 import pandas as pd
 
 from models import Instance, Limits, Outcome, Policy, Request
-from scheduler.machine import shared_out
 from scheduler.solving import solve
 from scheduler.sweeping.delays import USUAL, DelayChances
 from scheduler.sweeping.robustness import robustness
-from scheduler.sweeping.running import Cell, run
+from scheduler.sweeping.running import Cell, run, shared
 
 LONGEST = 120
 """Minutes; a longer buffer is refused."""
@@ -102,9 +101,8 @@ def _found(
     """Solve each buffer, the longest first."""
     order = sorted(asked, reverse=True)
     found: dict[int, Outcome] = {}
-    side_by_side, each = shared_out(len(order), limits.workers)
-    if executor is None:
-        limits = limits.model_copy(update={"workers": each})
+    side_by_side, each = shared(len(order), limits.workers, executor)
+    limits = limits.model_copy(update={"workers": each})
     policy = _coverage_first(instance.policy)
 
     def cells() -> Iterator[Cell[Outcome]]:

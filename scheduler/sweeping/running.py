@@ -13,6 +13,7 @@ from pydantic import Field
 
 from models import Instance, Outcome, Request
 from models.record import Contract
+from scheduler.machine import shared_out
 from scheduler.solving import solve
 from scheduler.solving.workers.signals import HeldSignals
 from scheduler.sweeping.processes import Processes
@@ -81,12 +82,17 @@ class Watch:
 
     of: int
     done: int = 0
+    worked: int = 0
     began: float = field(default_factory=monotonic)
 
-    def advance(self, step: str, value: int | None = None, bound: int | None = None) -> Advance:
-        """Count one more cell."""
+    def advance(
+        self, step: str, value: int | None = None, bound: int | None = None, *, work: bool = True
+    ) -> Advance:
+        """Count one more cell; without ``work`` it took no time, as its result was known."""
         self.done += 1
+        self.worked += work
         seconds = monotonic() - self.began
+        left = seconds / self.worked * (self.of - self.done) if self.worked else None
         return Advance(
             step=step,
             value=value,
@@ -94,8 +100,17 @@ class Watch:
             done=self.done,
             of=self.of,
             seconds=round(seconds, 1),
-            seconds_left=round(seconds / self.done * (self.of - self.done), 1),
+            seconds_left=None if left is None else round(left, 1),
         )
+
+
+def shared(cells: int, workers: int | None, executor: Executor | None) -> tuple[int, int]:
+    """Return how many of some cells run side by side, and the workers of each.
+
+    In an executor that was given, whose machines are not known, each has one, unless more were
+    asked for.
+    """
+    return shared_out(cells, workers if executor is None else workers or 1)
 
 
 def run(
@@ -111,8 +126,7 @@ def run(
     executor
         Gets all cells at once. It is not shut down.
     side_by_side
-        Without an executor: number of processes of this machine
-        (:func:`scheduler.machine.shared_out`).
+        Without an executor: number of processes of this machine (:func:`shared`).
 
     Yields
     ------

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from scheduler.files.lock import locked
 from scheduler.publishing import Locked, planning, rollback
-from scheduler.publishing.lock import locked
 from scheduler.publishing.monitoring import read_status
 
 pytestmark = pytest.mark.searches
