@@ -13,6 +13,11 @@ def processors() -> int:
     return os.cpu_count() or 1
 
 
+def may_have_children() -> bool:
+    """Tell whether this process may start others; the daemonic ones of a Dask worker may not."""
+    return not multiprocessing.current_process().daemon
+
+
 def process_context() -> BaseContext:
     """Return how processes are started: a fork has the memory of its parent already."""
     return multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")

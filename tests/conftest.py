@@ -14,6 +14,7 @@ from scheduler.checking.sheet import Placed
 from scheduler.compiling import engagement
 from scheduler.solving.lexicographic import improvement, tier, tiers
 from scheduler.solving.workers.process import WorkerProcess
+from scheduler.solving.workers.thread import WorkerThread
 from tests.drawing.drawn import Drawn, draw
 from tests.drawing.tables import Size
 from tests.drawing.trying import try_drawn
@@ -100,6 +101,7 @@ def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object
         if item.get_closest_marker("searches") is None:
             patched.setattr(CpSolver, "solve", _refuse)
             patched.setattr(WorkerProcess, "submit", _refuse)
+            patched.setattr(WorkerThread, "submit", _refuse)
         return (yield)
 
 

@@ -17,7 +17,7 @@ from models import (
     find_request_faults,
 )
 from scheduler.compiling import Places, by_lot, put_in_vain
-from scheduler.machine import processors
+from scheduler.machine import may_have_children, processors
 from scheduler.solving.asking import as_request
 from scheduler.solving.core.budget import Budget
 from scheduler.solving.core.incumbent import Disagreement, Incumbent
@@ -61,7 +61,8 @@ def solve(
         Seconds in all, 60 if it is not given; the best timetable so far is returned when they
         have passed.
     workers
-        Threads to use; as many as there are processors if it is not given.
+        Threads to use; as many as there are processors if it is not given. One in a process that
+        may have no children, as those of a Dask worker or of :class:`multiprocessing.Pool`.
     seed
         Seed of all random choices, 0 if it is not given. Which of equally good timetables is found
         depends on it, and not on the order of rows.
@@ -159,7 +160,7 @@ class _Run:
         on_progress: OnProgress | None,
     ) -> None:
         self._budget, self._instance, self._request = budget, instance, request
-        self._workers = request.limits.workers or processors()
+        self._workers = (request.limits.workers or processors()) if may_have_children() else 1
         self._seed, self._on_progress = request.limits.seed, on_progress
         self._reported: Progress | None = None
         self._first_seconds: float | None = None

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from models import Incident, IncidentKind
+from scheduler.machine import may_have_children
 from scheduler.solving.core.problem import Problem
 from scheduler.solving.workers.process import WorkerProcess, has_died, new_signals
+from scheduler.solving.workers.thread import WorkerThread
 from scheduler.solving.workers.worker import BEST, BOUND, ROUND, Context, Message
 
 Function = Callable[[Context, Any], Any]
@@ -35,7 +37,7 @@ class Job:
         Its result; None if it was given up.
     """
 
-    process: WorkerProcess
+    process: WorkerProcess | WorkerThread
     function: Function
     task: Any
     threads: int
@@ -47,6 +49,8 @@ class Job:
 class Pool:
     """Hands out tasks, receives their messages, and stops them, round by round.
 
+    Where this process may have no children, its threads take their place.
+
     Parameters
     ----------
     incidents
@@ -55,7 +59,8 @@ class Pool:
 
     def __init__(self, problem: Problem, processes: int, incidents: list[Incident]) -> None:
         self._signals = new_signals()
-        self._processes = [WorkerProcess(problem, self._signals) for _ in range(processes)]
+        worker = WorkerProcess if may_have_children() else WorkerThread
+        self._processes = [worker(problem, self._signals) for _ in range(processes)]
         self._incidents = incidents
         self.jobs: list[Job] = []
 

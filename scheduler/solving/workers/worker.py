@@ -1,4 +1,4 @@
-"""Inside a searching process: what it works on, and how it is stopped."""
+"""Where tasks run: what they work on, and how they are stopped."""
 
 import gc
 import os
@@ -42,20 +42,28 @@ class Message:
 
 @dataclass
 class Context:
-    """What a searching process works on.
+    """What a worker works on.
 
     Attributes
     ----------
+    post
+        Takes messages to the pool.
+    closed
+        Nobody waits for the current task any more.
     under_way
         The round of the current task, and its stop; one value, as another thread reads both.
     """
 
     problem: Problem
     signals: Signals
-    connection: Connection
-    prover: Prover
+    post: Callable[[Message], None]
+    closed: bool = False
+    prover: Prover = field(init=False)
     under_way: tuple[int, Stop] = field(default_factory=lambda: (0, Stop()))
     lock: threading.Lock = field(default_factory=threading.Lock)
+
+    def __post_init__(self) -> None:
+        self.prover = Prover(self.problem)
 
     @property
     def stop(self) -> Stop:
@@ -63,9 +71,23 @@ class Context:
         return self.under_way[1]
 
     def send(self, message: Message) -> None:
-        """Send a message to the parent process; CP-SAT calls this from several threads."""
+        """Send a message to the pool; CP-SAT calls this from several threads."""
         with self.lock:
-            self.connection.send(message)
+            self.post(message)
+
+    def perform(
+        self, function: "Callable[[Context, Task], Result]", task: Task, number: int
+    ) -> Result:
+        """Run a task, which belongs to a round."""
+        self.under_way = (number, Stop())
+        return function(self, task)
+
+    def heed(self) -> None:
+        """Stop the task if its round is over, or its aim out of date."""
+        number, stop = self.under_way
+        if self.closed or self.signals[ROUND] > number:
+            stop.set()
+        self.prover.reconsider(self.signals[BEST], self.signals[BOUND])
 
 
 _here: Context | None = None
@@ -80,28 +102,24 @@ def begin(problem: Problem, signals: Signals, connection: Connection, parent: in
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     gc.disable()  # collecting garbage doubles the time to state a large formulation
     gc.freeze()
-    _here = Context(problem, signals, connection, Prover(problem))
+    _here = Context(problem, signals, connection.send)
     threading.Thread(target=_watch, args=(_here, parent), daemon=True).start()
 
 
 def run(function: Callable[[Context, Task], Result], task: Task, number: int) -> Result:
-    """Run a task, which belongs to a round."""
+    """Run a task, which belongs to a round, in a searching process."""
     assert _here is not None
-    _here.under_way = (number, Stop())
     try:
-        return function(_here, task)
+        return _here.perform(function, task, number)
     finally:
         gc.collect()
         gc.freeze()
 
 
 def _watch(here: Context, parent: int) -> None:
-    """Stop the task when its round is over, and end the process when its parent is gone."""
+    """Let the task heed signals, and end the process when its parent is gone."""
     while True:
         time.sleep(POLL_SECONDS)
         if os.getppid() != parent:
             os._exit(1)
-        number, stop = here.under_way
-        if here.signals[ROUND] > number:
-            stop.set()
-        here.prover.reconsider(here.signals[BEST], here.signals[BOUND])
+        here.heed()
