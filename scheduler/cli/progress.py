@@ -53,7 +53,8 @@ class Lines:
 class Ticker:
     """Shows progress: one line that is renewed on a terminal, else a line now and then.
 
-    It can be entered again and again; other output is printed in between.
+    The last line of a tier is how it ended, so that a log says what the table says. It can be
+    entered again and again; other output is printed in between.
     """
 
     def __init__(self, *, rarely: bool) -> None:
@@ -63,6 +64,8 @@ class Ticker:
         self._status = console.status("reading") if console.is_terminal else None
         self._last = (0, time.monotonic())
         self._rarely = rarely
+        self._latest: Progress | None = None
+        self._said: dict[int, tuple[int, int | None, int]] = {}
 
     def __enter__(self) -> "Ticker":
         if self._status:
@@ -72,6 +75,7 @@ class Ticker:
     def __exit__(self, *_: object) -> None:
         if self._status:
             self._status.stop()
+        self._say_how_it_ended()
 
     def __call__(self, progress: "Progress") -> None:
         """Show one step."""
@@ -79,9 +83,23 @@ class Ticker:
         now = time.monotonic()
         if self._status:
             self._status.update(text)
-        elif self._begins(progress) or now - self._last[1] > QUIET_SECONDS:
+            return
+        if self._latest and self._latest.tier != progress.tier:
+            self._say_how_it_ended()
+        self._latest = progress
+        if self._begins(progress) or now - self._last[1] > QUIET_SECONDS:
             self._last = (progress.tier, now)
+            self._said[progress.tier] = progress.news
             err(text)
+
+    def _say_how_it_ended(self) -> None:
+        """Print the latest report of a tier, unless that has been printed."""
+        latest, self._latest = self._latest, None
+        if latest is None or self._rarely or latest.step or not latest.tier:
+            return
+        if self._said.get(latest.tier) != latest.news:
+            self._said[latest.tier] = latest.news
+            err(_progress_text(latest))
 
     def _begins(self, progress: "Progress") -> bool:
         return progress.tier > self._last[0] and not self._rarely
