@@ -1,4 +1,4 @@
-"""Which activity somebody means who types its id, its title, or who takes part in it."""
+"""Which activity or room somebody means who types an id, a title, or who takes part in it."""
 
 import difflib
 import re
@@ -7,7 +7,7 @@ from itertools import permutations, product
 
 from models import Activity, Fault, Instance, InstanceError
 from models.text import folded
-from scheduler.files.text import escaped, show
+from scheduler.files.text import closest, did_you_mean, escaped, show
 from scheduler.wording.names import short
 
 MOST_SHOWN = 5
@@ -47,6 +47,23 @@ def activity_meant(instance: Instance, typed: str, where: str = "ACTIVITY") -> s
     allowed = "an activity of the instance, by its id, its title or all its people"
     hint = f" (did you mean {meant}?)" if meant else ""
     raise InstanceError([Fault("unknown-id", where, None, "", show(typed), allowed + hint)])
+
+
+def room_hint(instance: Instance, typed: str) -> str:
+    """Return `` (did you mean R?)`` for what is no id of a room; nothing if none is near.
+
+    The name of a room, in any language, stands for its id; one that two rooms have for neither.
+    """
+    named: dict[str, set[str]] = {}
+    for room in instance.rooms:
+        for name in filter(None, (room.name, room.name_fr, room.name_vi)):
+            named.setdefault(folded(name), set()).add(room.id)
+    one = {name: min(ids) for name, ids in named.items() if len(ids) == 1}
+    wanted = folded(typed)
+    if wanted not in one and (hint := did_you_mean(typed, instance.room)):
+        return hint
+    near = wanted if wanted in one else closest(wanted, one)
+    return f" (did you mean {one[near]}?)" if near else ""
 
 
 def _several(where: str, typed: str, found: Iterable[Activity]) -> InstanceError:

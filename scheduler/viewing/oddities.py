@@ -5,6 +5,7 @@ from typing import Literal
 
 from models import Instance, Placement
 from scheduler.files.text import did_you_mean
+from scheduler.viewing.meant import room_hint
 from scheduler.wording import names
 
 OddityKind = Literal[
@@ -58,5 +59,5 @@ class Oddity:
         if self.kind == "unknown-activity":
             return did_you_mean(self.placement.activity, self.instance.activity)
         if self.kind == "unknown-room":
-            return did_you_mean(self.placement.room or "", self.instance.room)
+            return room_hint(self.instance, self.placement.room or "")
         return ""

@@ -1,6 +1,5 @@
 """Reading and checking a question about one activity."""
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -16,8 +15,8 @@ from models import (
     find_hold_faults,
 )
 from models.clock import Minute, Moment, SkippedTime
-from scheduler.files.text import did_you_mean, show
-from scheduler.viewing.meant import activity_meant
+from scheduler.files.text import show
+from scheduler.viewing.meant import activity_meant, room_hint
 
 _MOMENT: TypeAdapter[datetime] = TypeAdapter(Moment)
 TIME = "a local time such as 2025-10-25T09:00"
@@ -54,7 +53,7 @@ def read_question(
     except InstanceError as error:
         faults += error.faults
     if room is not None:
-        faults += _unknown("--in", room, instance.room, "a room of the instance")
+        faults += _unknown_room(instance, room)
     minute = None
     if at is not None:
         try:
@@ -70,7 +69,8 @@ def read_question(
     return Question(activity, minute, room)
 
 
-def _unknown(where: str, name: str, known: Collection[str], what: str) -> list[Fault]:
-    if name in known:
+def _unknown_room(instance: Instance, name: str) -> list[Fault]:
+    if name in instance.room:
         return []
-    return [Fault("unknown-id", where, None, "", show(name), what + did_you_mean(name, known))]
+    allowed = f"a room of the instance{room_hint(instance, name)}"
+    return [Fault("unknown-id", "--in", None, "", show(name), allowed)]

@@ -1,9 +1,9 @@
-"""An activity by its id, its title or its people, where only one fits."""
+"""An activity by its id, its title or its people, and a room by its name, where only one fits."""
 
 import pytest
 
 from models import Instance, InstanceError
-from scheduler.viewing.meant import activity_meant
+from scheduler.viewing.meant import activity_meant, room_hint
 
 
 @pytest.fixture
@@ -84,3 +84,26 @@ def test_what_fits_none_or_several_is_refused(typed: str, told: str, summit: Ins
     (fault,) = refused.value.faults
     assert (fault.code, fault.file) == ("unknown-id", "--lock")
     assert told in fault.allowed
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("Cabines", "cab"),
+        ("cabines ", "cab"),
+        ("Cabine", "cab"),
+        ("Booths", "cab"),
+        ("cabb", "cab"),
+        ("Salle", ""),
+        ("Garage", ""),
+    ],
+)
+def test_a_room_may_be_meant_by_its_name(typed: str, meant: str, summit: Instance) -> None:
+    """Regression: only ids were offered; a name that two rooms have stands for neither."""
+    rooms = [
+        {"id": "cab", "name": "Booths", "name_fr": "Cabines", "capacity": 4},
+        {"id": "r1", "name": "Salle", "capacity": 4},
+        {"id": "r2", "name": "Salle", "capacity": 4},
+    ]
+    instance = Instance.model_validate(dict(summit) | {"rooms": rooms})
+    assert room_hint(instance, typed) == (f" (did you mean {meant}?)" if meant else "")
