@@ -22,10 +22,15 @@ def person_availability(sheet: Sheet) -> Iterator[Violation]:
         for engaged in sheet.engagements[person.id]:
             if not any(inside(engaged.during, stretch) for stretch in free):
                 partly = [stretch for stretch in free if overlap(stretch, engaged.during)]
+                there = (
+                    f"available throughout; available meanwhile: "
+                    f"{stretches(sheet.instance, partly)}"
+                    if partly
+                    else "there at that time"
+                )
                 message = (
                     f"{who(person)} is required at {what(engaged.placed.activity)}, "
-                    f"{when(sheet.instance, engaged.during)}, but is not available throughout; "
-                    f"available meanwhile: {stretches(sheet.instance, partly)}"
+                    f"{when(sheet.instance, engaged.during)}, but is not {there}"
                 )
                 at = [engaged.placed]
                 yield found("person-availability", "person", person.id, at, engaged.during, message)

@@ -93,9 +93,14 @@ def refuse(sentences: "Sequence[str]", out: Path, *, json: bool) -> None:
 
     for sentence in sentences:
         say(sentence, aside=json)
-    say(f"infeasible: {out} is left as it was.", aside=json)
+    say(f"infeasible: {untouched(out)}.", aside=json)
     if json:
         document(Refusal(message="; ".join(sentences), reasons=tuple(sentences)))
+
+
+def untouched(out: Path) -> str:
+    """Say that nothing was written to a folder, which there need not be."""
+    return f"{out} is left as it was" if out.exists() else "nothing was written"
 
 
 def _summarize(outcome: "Outcome", out: Path, instance: Path, *, aside: bool) -> None:

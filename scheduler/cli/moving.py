@@ -21,15 +21,18 @@ from scheduler.cli.options import (
 )
 from scheduler.cli.printing import say
 from scheduler.cli.progress import ProgressForm, shown
-from scheduler.cli.reading import read_instance, read_previous, warn_of_oddities
+from scheduler.cli.reading import as_typed, read_instance, read_previous, warn_of_oddities
 
 
 def move_command(
     instance: InstancePath,
     timetable: Annotated[Path, typer.Argument(help="The timetable that people know.")],
     activity: ActivityName,
-    at: Annotated[str, typer.Option("--at", help="Its new start, such as 2025-10-25T09:00.")],
     out: Annotated[Path, typer.Option(help="Folder for timetable, changes, tables and charts.")],
+    at: Annotated[
+        str | None,
+        typer.Option("--at", help="Its new start: 09:00, or 2025-10-25T09:00; or with --in: now."),
+    ] = None,
     room: Annotated[
         str | None, typer.Option("--in", help="Its new room; by default where least changes.")
     ] = None,
@@ -61,7 +64,7 @@ def move_command(
 
     warn_of_oddities(timetable, known, what)
     try:
-        with shown(progress) as tell:
+        with as_typed(), shown(progress) as tell:
             outcome = move(
                 what, known.timetable, activity, request, at=at, room=room, on_progress=tell
             )

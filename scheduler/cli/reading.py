@@ -1,6 +1,6 @@
 """Instances and timetables as commands read them: warnings are printed on standard error."""
 
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -8,11 +8,28 @@ from typing import TYPE_CHECKING
 from scheduler.cli.printing import err
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from models import Fault, Instance, Timetable
     from scheduler.viewing.oddities import Oddity
     from scheduler.viewing.recognising import Recognised
+
+
+AS_TYPED = {"activity": "ACTIVITY", "at": "--at", "room": "--in"}
+"""What Python calls a part of a question -> what it is on the command line."""
+
+
+@contextmanager
+def as_typed() -> "Iterator[None]":
+    """Name the parts of a question as the command does, in the faults of it."""
+    from models import InstanceError
+
+    try:
+        yield
+    except InstanceError as error:
+        raise InstanceError(
+            replace(fault, file=AS_TYPED.get(fault.file, fault.file)) for fault in error.faults
+        ) from error
 
 
 def read_instance(path: Path) -> "Instance":

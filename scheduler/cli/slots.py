@@ -8,7 +8,7 @@ import typer
 from scheduler.cli.endings import DONE, INFEASIBLE
 from scheduler.cli.options import ActivityName, InstancePath, TimetablePath
 from scheduler.cli.printing import document, say, show_table
-from scheduler.cli.reading import read_instance, read_timetable
+from scheduler.cli.reading import as_typed, read_instance, read_timetable
 
 if TYPE_CHECKING:
     from models import Instance, Slots
@@ -33,7 +33,8 @@ def slots_command(
     from scheduler.whatif import slots
     from scheduler.wording.whatif import slots_head, slots_notes
 
-    found = slots(what, answer, activity, time_limit=time_limit)
+    with as_typed():
+        found = slots(what, answer, activity, time_limit=time_limit)
     if json:
         document(found)
     elif not found.options:

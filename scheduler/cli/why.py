@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from scheduler.cli.changing import say_who_is_told, write_changes
+from scheduler.cli.changing import say_who_is_told, untouched, write_changes
 from scheduler.cli.endings import DONE, INFEASIBLE, NO_TIMETABLE
 from scheduler.cli.options import (
     ActivityName,
@@ -21,7 +21,7 @@ from scheduler.cli.options import (
 )
 from scheduler.cli.printing import document, say
 from scheduler.cli.progress import ProgressForm, shown
-from scheduler.cli.reading import oddities, read_instance, read_previous, warn_of
+from scheduler.cli.reading import as_typed, oddities, read_instance, read_previous, warn_of
 
 if TYPE_CHECKING:
     from models import Instance, Request, Why
@@ -33,7 +33,7 @@ def why_command(
     timetable: TimetablePath,
     activity: ActivityName,
     at: Annotated[
-        str | None, typer.Option("--at", help="Wished start, such as 2025-10-25T09:00.")
+        str | None, typer.Option("--at", help="Wished start: 09:00, or 2025-10-25T09:00.")
     ] = None,
     room: Annotated[str | None, typer.Option("--in", help="Id of the wished room.")] = None,
     out: Annotated[
@@ -66,7 +66,7 @@ def why_command(
 
     from scheduler.whatif import why
 
-    with shown(progress, rarely=True) as tell:
+    with as_typed(), shown(progress, rarely=True) as tell:
         found = why(what, known.timetable, activity, request, at=at, room=room, on_progress=tell)
     if out is not None and found.forced is None:
         raise _no_wish()
@@ -106,7 +106,7 @@ def _take(
     from scheduler.wording.outcomes import unwritten_text
 
     if found.forced is None or found.forced.timetable is None:
-        say(f"{out} is left as it was.", aside=aside)
+        say(f"No proposal: {untouched(out)}.", aside=aside)
         return NO_TIMETABLE
     instance = with_policy(instance, request)
     outcome = proposal(found, instance, known.timetable, request)

@@ -6,6 +6,7 @@
 
 import re
 from collections.abc import Collection, Iterator, Sequence
+from datetime import date
 from typing import Literal
 
 from models import Fault
@@ -111,3 +112,33 @@ def read_dates(rows: Sequence[tuple[int, dict[str, str]]], column: str) -> None:
         elif len(match[4]) != 4 or (_is_doubtful(match) and order != "day"):
             continue
         row[column] = f"{year}-{int(month):02}-{int(day):02}"
+
+
+def read_moment(typed: str, days: Collection[date], present: date | None = None) -> str:
+    """Write one time as ``2027-06-16T08:00``; what cannot be read is returned as it is.
+
+    Parameters
+    ----------
+    typed
+        A date with a time, as a table may have it; or a time alone.
+    days
+        Of two readings of a date the one on one of these counts.
+    present
+        The date of a time alone.
+    """
+    text = typed.translate(_HYPHENS).strip()
+    if present and re.fullmatch(_TIME, text):
+        text = f"{present}T{text}"
+    match = _MOMENT.fullmatch(text)
+    if match is None:
+        return typed
+    if not _is_doubtful(match):
+        return _written(match, "unknown")
+    orders: tuple[Order, ...] = ("day", "month")
+    on_a_day = [order for order in orders if _date_in(match, order) in map(str, days)]
+    order = on_a_day[0] if len(on_a_day) == 1 else _order(iter((match,)))
+    return typed if order == "unknown" else _written(match, order)
+
+
+def _date_in(match: re.Match[str], order: Order) -> str:
+    return _written(match, order).partition("T")[0]

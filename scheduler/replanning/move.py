@@ -1,17 +1,29 @@
 """One activity put elsewhere by hand, and everything else mended around it."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from models import Forced, Instance, Outcome, Policy, Put, Request, Timetable
+from models import (
+    Fault,
+    Forced,
+    Instance,
+    InstanceError,
+    Outcome,
+    Policy,
+    Put,
+    Request,
+    Timetable,
+)
+from models.clock import Minute
 from scheduler.replanning.replan import replan
 from scheduler.replanning.run import CannotReplan
 from scheduler.solving import OnProgress
 from scheduler.solving.asking import as_request, refuse_parts
 from scheduler.solving.solve import with_policy
 from scheduler.viewing.recognising import recognise
-from scheduler.whatif.question import read_question
+from scheduler.whatif.question import Question, read_question
 from scheduler.whatif.wish import Wish
 
 
@@ -21,7 +33,7 @@ def move(
     activity: str,
     request: Request | None = None,
     *,
-    at: datetime | str,
+    at: datetime | str | None = None,
     room: str | None = None,
     time_limit: float | None = None,
     workers: int | None = None,
@@ -30,7 +42,7 @@ def move(
     policy: Policy | Mapping[str, Any] | None = None,
     on_progress: OnProgress | None = None,
 ) -> Outcome:
-    """Put one activity at a start, and change as little else as possible.
+    """Put one activity at a start, in a room or both, and change as little else as possible.
 
     The same as :func:`scheduler.replan` with a hold that puts it there: no request is lost that
     need not be, then as few people as possible are told, then as few activities as possible move.
@@ -47,7 +59,7 @@ def move(
     request
         Limits, policy, holds and limit of changes as one value; or instead some of the options:
     at
-        When it is to start.
+        When it is to start; None, with a room: when it starts now.
     room
         Where; None: in any room, where that changes the least.
     time_limit, workers, seed, deterministic, policy, on_progress
@@ -61,7 +73,8 @@ def move(
     Raises
     ------
     InstanceError
-        The activity or the room is unknown, or the time cannot be read.
+        The activity or the room is unknown, or the time cannot be read; or there is no time, and
+        no room or no place of the activity either.
     TypeError
         Both a request and some of its parts are given.
     CannotReplan
@@ -79,6 +92,8 @@ def move(
     instance = with_policy(instance, asked)
     before = recognise(timetable, None, instance).timetable
     question = read_question(instance, before, activity, at, room, asked.holds)
+    if question.at is None:
+        question = replace(question, at=_present_start(instance, before, question))
     wish = Wish(instance, before, question)
     if wish.is_illegal:
         raise _impossible(wish)
@@ -89,6 +104,25 @@ def move(
     if outcome.status == "infeasible":
         raise _impossible(wish)
     return outcome
+
+
+def _present_start(instance: Instance, before: Timetable, question: Question) -> Minute:
+    """Return when an activity starts that is to be in another room.
+
+    Raises
+    ------
+    InstanceError
+        Neither is given where it is to be, or it has no place now.
+    """
+    stands = Request(previous=before).stands.get(question.activity)
+    start = instance.clock.readable(stands.start) if stands else None
+    if question.room is None:
+        found, allowed = "neither a time nor a room", "a time, a room, or both"
+    elif start is None:
+        found, allowed = "no time", "one with the room, as the activity has no place now"
+    else:
+        return start
+    raise InstanceError([Fault("missing-value", "at", None, "", found, allowed)])
 
 
 def _impossible(wish: Wish) -> CannotReplan:

@@ -1,7 +1,7 @@
 """Reading and checking a question about one activity."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from pydantic import TypeAdapter, ValidationError
 
@@ -10,16 +10,17 @@ from models import (
     Hold,
     Instance,
     InstanceError,
+    Placement,
     Request,
     Timetable,
     find_hold_faults,
 )
 from models.clock import Minute, Moment, SkippedTime
+from scheduler.files.moments import read_moment
 from scheduler.files.text import show
 from scheduler.viewing.meant import activity_meant, room_hint
 
 _MOMENT: TypeAdapter[datetime] = TypeAdapter(Moment)
-TIME = "a local time such as 2025-10-25T09:00"
 
 
 @dataclass(frozen=True)
@@ -45,32 +46,54 @@ def read_question(
     ------
     InstanceError
         With every fault: unknown names (similar ones are offered) and unreadable times, in
-        the question and the holds.
+        the question and the holds. What is typed is named ``activity``, ``at`` and ``room``.
+
+    Notes
+    -----
+    A text may be written as in tables. A time alone is one of the only day of the event, or else
+    of the day that the activity is on.
     """
-    faults = find_hold_faults(instance, Request(previous=timetable, holds=holds))
+    asked = Request(previous=timetable, holds=holds)
+    faults = find_hold_faults(instance, asked)
     try:
-        activity = activity_meant(instance, activity)
+        activity = activity_meant(instance, activity, "activity")
     except InstanceError as error:
         faults += error.faults
     if room is not None:
         faults += _unknown_room(instance, room)
     minute = None
     if at is not None:
+        typed = at
+        if isinstance(at, str):
+            days = [day.date for day in instance.days]
+            at = read_moment(at, days, _present_day(instance, asked.stands.get(activity)))
         try:
             minute = instance.clock.minute(_MOMENT.validate_python(at))
         except SkippedTime:
-            faults.append(
-                Fault("skipped-time", "--at", None, "", show(str(at)), "a time that exists there")
-            )
+            exists = "a time that exists there"
+            faults.append(Fault("skipped-time", "at", None, "", show(str(typed)), exists))
         except (ValidationError, OverflowError):
-            faults.append(Fault("not-a-time", "--at", None, "", show(str(at)), TIME))
+            faults.append(Fault("not-a-time", "at", None, "", show(str(typed)), _example(instance)))
     if faults:
         raise InstanceError(faults)
     return Question(activity, minute, room)
+
+
+def _present_day(instance: Instance, stands: Placement | None) -> date | None:
+    """Return the date that a time alone is on."""
+    if len(instance.days) == 1:
+        return instance.days[0].date
+    minute = instance.clock.readable(stands.start) if stands else None
+    return None if minute is None else instance.date_of(minute)
+
+
+def _example(instance: Instance) -> str:
+    day = instance.days[0]
+    return f"a local time such as {day.date}T{day.start:%H:%M}"
 
 
 def _unknown_room(instance: Instance, name: str) -> list[Fault]:
     if name in instance.room:
         return []
     allowed = f"a room of the instance{room_hint(instance, name)}"
-    return [Fault("unknown-id", "--in", None, "", show(name), allowed)]
+    return [Fault("unknown-id", "room", None, "", show(name), allowed)]

@@ -41,6 +41,7 @@ def test_what_cannot_be_moved_there_is_refused_in_the_words_of_why(
 ) -> None:
     """Against a pin, and against a ceremony of the same people, which only a search shows."""
     out, table = tmp_path / "moved", solved / "timetable.csv"
+    (solved.parent / "there").mkdir(exist_ok=True)
     for activity, at, said in (
         ("OPEN", "10:30", "is pinned to"),
         ("b4", "09:00", "at once"),
@@ -53,19 +54,22 @@ def test_what_cannot_be_moved_there_is_refused_in_the_words_of_why(
         asked = summit("why", *given)
         assert refusal.reasons == tuple(asked.out.splitlines())
         assert not out.exists()
+        assert "nothing was written" in summit("move", *given, "--out", out).out
+        there = summit("move", *given, "--out", solved.parent / "there").out
+        assert f"{solved.parent / 'there'} is left as it was" in there
 
 
 def test_a_move_that_cannot_be_read_is_bad_input(
     summit: Summit, tiny: Path, solved: Path, tmp_path: Path
 ) -> None:
-    """All faults at once, and nothing is written; the time is needed."""
+    """All faults at once, and nothing is written; a time or a room is needed."""
     out, table = tmp_path / "moved", solved / "timetable.csv"
     ended = summit("move", tiny, table, "OPNE", "--at", "noon", "--in", "STUDI", "--out", out)
     assert ended.code == 2
     assert "3 faults" in ended.err
     assert "did you mean 'Opening' (OPEN)?" in ended.err
     untimed = summit("move", tiny, table, "OPEN", "--out", out)
-    assert (untimed.code, "--at" in untimed.err) == (2, True)
+    assert (untimed.code, "--at: found neither a time nor a room" in untimed.err) == (2, True)
     inside = summit("move", tiny, table, "b4", "--at", "2025-10-25T10:00", "--out", solved)
     assert inside.code == 2
     assert not out.exists()

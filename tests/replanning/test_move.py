@@ -77,3 +77,24 @@ def test_what_has_no_effect_is_refused(tiny: Instance, published: Outcome) -> No
     before = published_table(published)
     with pytest.raises(InstanceError):
         move(tiny, before, "b1", Request(previous=before), at=DAY + "10:00")
+
+
+def test_a_room_alone_keeps_the_time(tiny: Instance, published: Outcome) -> None:
+    """What has no time to keep is refused, as is a move to nowhere."""
+    before = published_table(published)
+    start, _ = place(before, "b1")
+    astray = tuple(
+        p.model_copy(update={"room": "STUDY"}) if p.activity == "b1" else p
+        for p in before.placements
+    )
+    elsewhere = before.model_copy(update={"placements": astray})
+    outcome = move(tiny, elsewhere, "b1", room="BOOTH", time_limit=10)
+    assert outcome.timetable is not None
+    assert place(outcome.timetable, "b1") == (start, "BOOTH")
+    (waits,) = published.unscheduled
+    for activity, room, said in (
+        (waits, "BOOTH", "no time"),
+        ("W1", None, "neither a time nor a room"),
+    ):
+        with pytest.raises(InstanceError, match=f"^at: found {said}"):
+            move(tiny, before, activity, room=room)
