@@ -123,6 +123,10 @@ def _draft_of(folder: Path) -> Draft:
             error.strerror or str(error),
             "a folder that can be read",
         )
+    if not set(READ) & set(names):
+        books = [name for name in names if Path(name).suffix.lower() in (*SUFFIXES, *OTHERS)]
+        there = f"no {SUMMIT}" + (f", but {', '.join(sorted(books))}" if books else "")
+        refuse("missing-file", str(folder), there, WANTED)
     for name in READ:
         if name not in names:
             continue

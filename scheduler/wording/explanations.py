@@ -18,6 +18,11 @@ HEADS = {
 }
 """Status -> the first sentence."""
 
+REPAIRS = (
+    "Repairs, the cheapest first; each was tried on the whole instance. The price is in points of "
+    "the policy: the more people it puts out, the higher."
+)
+
 
 def findings_text(findings: Iterable[Finding]) -> str:
     """Say what the preflight found, one line each."""
@@ -51,7 +56,7 @@ def _lines(answer: Explanation) -> Iterator[str]:
     shown = [conflict.counted for conflict in answer.conflicts]
     more = [finding for finding in answer.preflight if finding not in shown]
     if more:
-        yield from ("", "From the preflight:")
+        yield from ("", "Also seen without a search:")
         yield from (f"  - {_labelled(finding)}" for finding in more)
 
 
@@ -67,7 +72,7 @@ def _conflict(conflict: Conflict) -> Iterator[str]:
 
 def _cures(answer: Explanation) -> Iterator[str]:
     if answer.repairs:
-        yield from ("", "Repairs, the cheapest first; each was tried on the whole instance:")
+        yield from ("", REPAIRS)
         yield from (f"  {n}. {_repair(repair)}" for n, repair in enumerate(answer.repairs, 1))
     else:
         yield from ("", "No repair was found in time.")

@@ -15,7 +15,7 @@ MOST_NAMED = 4
 def overbooked(person: Person, activities: int, need: int, free: int) -> str:
     """Say that a person has to attend more than they have time for, in minutes."""
     return (
-        f"{who(person)} must attend {activities} activities of {duration(need)} in all, "
+        f"{who(person)} must attend {_counted(activities, 'activity')} of {duration(need)} in all, "
         f"but has {duration(free)}."
     )
 
@@ -29,11 +29,17 @@ def requests_beyond(person: Person, requests: int, fitting: int, must: int | Non
         How many activities they must attend, if it is the number of activities a day that counts;
         None: it is their time.
     """
-    head = f"Of {requests} requests of {who(person)} at most {fitting} fit"
+    head = f"Of {requests} requests of {who(person)} {_at_most(fitting)}"
     if must is None:
         return f"{head} into the time that is left"
     beside = f" beside {_counted(must, 'activity')} that they must attend," if must else ","
     return f"{head}{beside} with at most {person.daily_activities} a day"
+
+
+def _at_most(fitting: int) -> str:
+    if fitting == 0:
+        return "none fits"
+    return f"at most {fitting} {'fits' if fitting == 1 else 'fit'}"
 
 
 def needed_twice(

@@ -95,6 +95,7 @@ def why_text(answer: Why, instance: Instance) -> str:
 def _why(answer: Why, instance: Instance) -> Iterator[str]:
     name = names.activity(instance, answer.activity)
     yield f"{name} now: {names.placement(instance, answer.stands)}."
+    yield from _pinned(answer, instance)
     if answer.broken:
         yield f"The timetable itself breaks {len(answer.broken)} hard rules; see summit check."
     yield from answer.lost
@@ -113,6 +114,15 @@ def _why(answer: Why, instance: Instance) -> Iterator[str]:
             yield f"{subject} is in the way at {one.starts} of {starts} starts."
     if answer.forced is not None:
         yield from _cost(answer.forced, instance)
+
+
+def _pinned(answer: Why, instance: Instance) -> Iterator[str]:
+    activity = instance.activity[answer.activity]
+    pins = {"start": activity.pin_start, "room": activity.pin_room, "unit": activity.pin_unit}
+    pinned = [name for name, pin in pins.items() if pin is not None]
+    if pinned:
+        columns = ", ".join(f"pin_{name}" for name in pinned)
+        yield f"The tables pin its {' and '.join(pinned)} ({columns})."
 
 
 def _subject(kind: SubjectKind, name: str, instance: Instance) -> str:

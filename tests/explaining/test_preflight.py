@@ -39,7 +39,7 @@ CASES: dict[str, tuple[dict[str, Any], str, str]] = {
             ],
         },
         "request",
-        "Of 3 requests of Head, Peru (p) at most 1 fit beside 1 activity that they must attend, "
+        "Of 3 requests of Head, Peru (p) at most 1 fits beside 1 activity that they must attend, "
         "with at most 2 a day.",
     ),
     "crowd": (

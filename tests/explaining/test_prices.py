@@ -7,7 +7,9 @@ import pytest
 
 from models import Instance
 from scheduler import explain
+from scheduler.explaining.adjustments.catalogue import adjustments_of
 from scheduler.explaining.prices import RANK, price_of_leaving_out
+from scheduler.explaining.stated import stated
 
 pytestmark = pytest.mark.searches
 
@@ -72,3 +74,17 @@ def test_leaving_out_is_dearer_the_more_people_come_for_it(
     assert sorted(RANK, key=lambda kind: price[kind]) == order
     assert price["with"] == price["workshop"] + 2
     assert price["fixed"] == price["first"] == 2 * price["workshop"]
+
+
+def test_a_part_of_a_concession_costs_less_than_all_of_it(
+    summit: Callable[..., Instance],
+) -> None:
+    """However many hours it is: who stays longer gives less than who is there throughout."""
+    instance = summit(
+        days=[{"date": "2025-10-25", "start": "09:00", "end": "19:00"}],
+        activities=[{"id": "talk", "people": ["p"]}],
+        availability=[{"person": "p", "start": f"{DAY}09:00", "end": f"{DAY}09:30"}],
+    )
+    (stay,) = (fact for fact in stated(instance) if fact.table == "availability")
+    later, throughout = adjustments_of(instance, stay)
+    assert later.price(1) < later.price(later.most) < throughout.price(1)

@@ -63,6 +63,15 @@ def test_free_wish_needs_no_solve(instance, timetable):
     assert told.forced.changes["coverage"] == -3
 
 
+def test_what_the_tables_pin_is_said(instance, timetable):
+    """Whoever asks why it is there learns that nobody has chosen it."""
+    assert (
+        "The tables pin its start and room (pin_start, pin_room)."
+        in why(instance, timetable, "OPEN").text.splitlines()
+    )
+    assert "pin" not in why(instance, timetable, "b1").text
+
+
 @pytest.mark.parametrize(
     ("name", "at", "room", "rule"),
     [

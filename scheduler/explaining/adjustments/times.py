@@ -9,6 +9,7 @@ from models.clock import Minute
 from scheduler.explaining.adjustments.adjustment import Adjustment
 from scheduler.explaining.editing import edited
 from scheduler.explaining.fact import Fact
+from scheduler.explaining.prices import price_of_dropping
 from scheduler.wording.times import moment
 
 
@@ -89,8 +90,11 @@ def _ways(
     form = fact.row.longer
     assert form is not None
 
+    whole_price = price_of_dropping(instance, fact) if fact.row.drop else None
+
     def price(steps: int) -> int:
-        return -(-form.price * grid * steps // 60)
+        points = -(-form.price * grid * steps // 60)
+        return points if whole_price is None else min(points, whole_price - 1)  # a part costs less
 
     def says(text: str, minute: Minute) -> str:
         return text.format(name=fact.head, time=moment(instance, minute))
