@@ -8,7 +8,7 @@ from matplotlib.axes import Axes
 from models import Change, Changes, Instance, Language, Placement, Timetable
 from scheduler.plotting.bars import PAD, Bar, Box, draw_bars, draw_boxes
 from scheduler.plotting.fonts import clean
-from scheduler.plotting.furniture import Sign, kind_signs
+from scheduler.plotting.furniture import Sign, clock_signs, kind_signs
 from scheduler.plotting.labels import fit, shorten
 from scheduler.plotting.lane_chart import LaneChart, open_lanes
 from scheduler.plotting.lanes import Lane
@@ -17,9 +17,6 @@ from scheduler.plotting.style import A3, INK, LABEL_SIZES, PAPER, QUIET
 from scheduler.wording.languages.chart_dates import hour_under, weekday_day
 
 BEFORE = Sign("before", PAPER, INK)
-
-LONGEST = 330.0
-"""Points of a title: it takes three lines, with what changes below them."""
 
 
 def plot_changes(
@@ -73,8 +70,9 @@ def plot_changes(
                 _write_beside(chart, box, day, was, bold=False)
     draw_boxes(chart.frame, before, PAPER, edge=INK, line=0.8)
     draw_bars(chart.frame, bars)
-    signs = kind_signs(shown, (bar.kind for bar in bars))
-    return chart.dress([BEFORE.of(shown), *signs] if before else signs)
+    signs = [BEFORE.of(shown)] if before else []
+    signs += kind_signs(shown, (bar.kind for bar in bars))
+    return chart.dress([*signs, *clock_signs(shown)])
 
 
 def _days(changes: Changes, instance: Instance) -> list[date]:
@@ -97,9 +95,8 @@ def _subject(shown: Shown, instance: Instance, days: Sequence[date]) -> str:
 def _lane(shown: Shown, change: Change) -> Lane:
     activity = shown.instance.activity.get(change.activity)
     title = activity.title if activity and shown.language != "en" else change.title
-    label = shorten(title, LONGEST, LABEL_SIZES[1], bold=True) or change.activity
     detail = ", ".join(shown.word(f"what-{what}") for what in change.what)
-    return Lane(label, detail, least=30.0, most=40.0)
+    return Lane(clean(title) or change.activity, detail, least=30.0, most=40.0, told=True)
 
 
 def _boxes(
@@ -132,25 +129,28 @@ def _place(chart: LaneChart, place: Placement | None) -> str:
 
 
 def _write_beside(chart: LaneChart, box: Box, day: int, text: str, *, bold: bool) -> None:
-    """Write a text right of a box, else left of it; if need be cut, where there is more space."""
+    """Write a text right of a box, else left of it, else in it if it is one of those of before.
+
+    If need be it is cut, where there is most space.
+    """
     frame = chart.frame
     left, right, top, bottom = box
     first, last = chart.lane_limits(day)
-    after, before = (last - right) * frame.per_x - 2 * PAD, (left - first) * frame.per_x - 2 * PAD
     high = (bottom - top) * frame.per_y
-    found = fit((text,), after, high, bold=bold)
-    follows = found is not None
+    places = [(right, last), (first, left)] + ([] if bold else [(left, right)])
+    rooms = [(end - start) * frame.per_x - 2 * PAD for start, end in places]
+    fits = ((n, fit((text,), room, high, bold=bold)) for n, room in enumerate(rooms))
+    number, found = next(((n, block) for n, block in fits if block), (0, None))
     if found is None:
-        found = fit((text,), before, high, bold=bold)
-    if found is None:
-        follows, size = after >= before, LABEL_SIZES[-1]
-        cut = shorten(text, max(after, before), size, bold=bold)
-        found = fit((cut,), max(after, before), high, sizes=(size,), bold=bold)
+        number, size = rooms.index(max(rooms)), LABEL_SIZES[-1]
+        cut = shorten(text, rooms[number], size, bold=bold)
+        found = fit((cut,), rooms[number], high, sizes=(size,), bold=bold)
     if found is None:
         return
-    x = right if follows else left - (found.width + 2 * PAD) / frame.per_x
-    end = x + (found.width + 2 * PAD) / frame.per_x
-    draw_boxes(frame, [(x, end, top, bottom)], PAPER, zorder=0.8)
+    wide = (found.width + 2 * PAD) / frame.per_x
+    x = left - wide if places[number] == (first, left) else places[number][0]
+    if places[number] != (left, right):
+        draw_boxes(frame, [(x, x + wide, top, bottom)], PAPER, zorder=0.8)
     colour = INK if bold else QUIET
     x, middle = x + PAD / frame.per_x, (top + bottom) / 2
     frame.write(x, middle, found.text, size=found.size, bold=bold, colour=colour)

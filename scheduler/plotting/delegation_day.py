@@ -16,6 +16,7 @@ from scheduler.plotting.furniture import (
     AWAY,
     TRAVEL,
     Sign,
+    clock_signs,
     draw_footer,
     draw_header,
     header_extra,
@@ -103,6 +104,7 @@ def plot_delegation_day(
     signs = kind_signs(shown, (e.booking.activity.kind for p in people for e in shown.by_person[p]))
     signs += [AWAY.of(shown)] if agenda.absent else []
     signs += [TRAVEL.of(shown)] if agenda.ways else []
+    signs += clock_signs(shown)
     signs += [Sign(f"{id}: {agenda.codes[id]}") for id in sorted(agenda.codes, key=natural)]
     draw_header(frame, shown, name or delegation, height=10 + names)
     draw_footer(frame, shown, signs, depth=14)
@@ -130,10 +132,11 @@ def _height(shown: Shown, people: Sequence[str], paper: Paper, minutes: int) -> 
 
 
 def _rule_hours(frame: Frame, shown: Shown, between: Interval) -> None:
-    marks = hours(DayShown(shown.days[0].date, *between), shown.instance.clock)
+    day = DayShown(shown.days[0].date, *between)
+    marks = hours(day, shown.instance.clock, shown.language)
     frame.ax.add_collection(
         LineCollection(
-            [[(0.0, minute), (frame.width, minute)] for minute, _ in marks],
+            [[(0.0, minute), (frame.width, minute)] for minute, _, _ in marks],
             colors=RULE,
             linewidths=0.5,
             zorder=0.4,
@@ -141,7 +144,7 @@ def _rule_hours(frame: Frame, shown: Shown, between: Interval) -> None:
         autolim=False,
     )
     frame.ax.set_yticks(
-        [minute for minute, _ in marks], [text for _, text in marks], parse_math=False
+        [minute for minute, _, _ in marks], [text for _, text, _ in marks], parse_math=False
     )
     frame.ax.tick_params(
         axis="y", labelsize=8, labelcolor=QUIET, labelfontfamily=FIRST_FAMILY, pad=6, length=0

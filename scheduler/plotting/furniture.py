@@ -22,7 +22,7 @@ from scheduler.plotting.style import (
     SMALLEST,
     kind_order,
 )
-from scheduler.plotting.timescale import zone_text
+from scheduler.plotting.timescale import clock_texts, zone_text
 from scheduler.wording.languages.chart_dates import date_range
 
 TITLE_SIZES = (17.0, 15.0, 13.0, 11.5, 10.0)
@@ -66,6 +66,11 @@ def kind_signs(shown: Shown, kinds: Iterable[Kind]) -> list[Sign]:
         for kind in sorted(set(kinds), key=kind_order)
         for style in (KINDS[kind],)
     ]
+
+
+def clock_signs(shown: Shown) -> list[Sign]:
+    """Return what the legend says of clocks that change on the days shown, in words alone."""
+    return [Sign(text) for text in clock_texts(shown.days, shown.instance.clock, shown.language)]
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from models import Instance, Language, Person, Timetable
 from models.clock import without
 from scheduler.plotting.bars import Bar, Box, draw_bars, draw_closed
 from scheduler.plotting.fonts import clean
-from scheduler.plotting.furniture import AWAY, TRAVEL, Sign, kind_signs
+from scheduler.plotting.furniture import AWAY, TRAVEL, Sign, clock_signs, kind_signs
 from scheduler.plotting.lane_chart import LaneChart, by_id, open_lanes, titled
 from scheduler.plotting.lanes import Lane, tracks
 from scheduler.plotting.shown import Shown, chosen_days, joined, show, trimmed
@@ -81,7 +81,7 @@ def plot_heads(
     signs = kind_signs(shown, (bar.kind for bar in bars))
     signs += [AWAY.of(shown)] if absent else []
     signs += [TRAVEL.of(shown)] if travels else []
-    return chart.dress([*signs, *by_id(shown, said), *_rooms(chart, chosen)])
+    return chart.dress([*signs, *clock_signs(shown), *by_id(shown, said), *_rooms(chart, chosen)])
 
 
 def _subject(shown: Shown, chosen: Sequence[str], *, of_all: bool) -> str:

@@ -73,7 +73,7 @@ class LaneChart:
         """Draw everything around the bars and return the axes."""
         frame = self.frame
         clock = self.shown.instance.clock
-        draw_hours(frame, self.scale, clock)
+        draw_hours(frame, self.scale, clock, self.shown.language)
         draw_dates(frame, self.scale, self.shown.language)
         draw_lane_labels(frame, self.lanes, self.edges)
         rule_lanes(frame, self.lanes, self.edges, [self._stretches()] * len(self.lanes))

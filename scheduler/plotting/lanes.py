@@ -18,14 +18,15 @@ LOWEST = 40.0
 """Points; a chart of a few lanes is at least this high."""
 
 
-FORMS = (
+Form = tuple[int, float, bool]
+FORMS: tuple[Form, ...] = (
     (1, 7.5, True), (1, SMALLEST, True), (2, 7.5, True), (2, SMALLEST, True), (3, SMALLEST, True),
     (1, 7.5, False), (1, SMALLEST, False), (2, SMALLEST, False), (3, SMALLEST, False),
     (4, SMALLEST, False), (6, SMALLEST, False),
 )  # fmt: skip
 """Ways to set a label: lines, size, and whether its detail is below; the first that fits."""
 
-QUIET_FORMS = ((1, SMALLEST, False), (2, SMALLEST, False))
+QUIET_FORMS: tuple[Form, ...] = ((1, SMALLEST, False), (2, SMALLEST, False))
 
 
 @dataclass(frozen=True)
@@ -33,7 +34,8 @@ class Lane:
     """One row: its label, a second line in small, a unit number, and how high it may be.
 
     ``rule`` is the line above it: strong where a new subject begins. ``short`` is what a heading
-    says where there is no room for its label.
+    says where there is no room for its label. With ``told`` a label is rather cut than its detail
+    left out, which may take several lines then.
     """
 
     label: str
@@ -45,6 +47,15 @@ class Lane:
     heading: bool = False
     quiet: bool = False
     short: str = ""
+    told: bool = False
+
+    @property
+    def forms(self) -> tuple[Form, ...]:
+        """Ways to set the label, the largest first."""
+        if self.told:
+            return tuple(form for form in FORMS if form[2])
+        forms = QUIET_FORMS if self.quiet else FORMS
+        return forms if self.detail else tuple(form for form in forms if not form[2])
 
 
 def sheet_height(lanes: Sequence[Lane], paper: Paper) -> float:
@@ -76,12 +87,11 @@ def roomy(lanes: Sequence[Lane], gutter: float, *, details: bool) -> list[Lane]:
             continue
         own = lanes[number : _label_end(lanes, number)]
         label, wide = clean(lane.label), _label_width(lane, gutter)
-        forms = QUIET_FORMS if lane.quiet else FORMS
         lines = wrap(label, wide, SMALLEST, bold=not lane.quiet) or []
-        most = max(count for count, _, _ in forms)
+        most = max(count for count, _, _ in lane.forms)
         needs = text_height(min(len(lines), most), SMALLEST, label)
-        if details and lane.detail:
-            needs += text_height(1, SMALLEST, clean(lane.detail))
+        if details:
+            needs += _detail_height(lane, wide)
         if (lacks := needs - sum(other.least for other in own)) > 0:
             least = lane.least + lacks
             found[number] = replace(lane, least=least, most=max(lane.most, least))
@@ -176,18 +186,17 @@ def _write_label(frame: Frame, lane: Lane, own: tuple[float, float], end: float)
     top, bottom = own
     bold = not lane.quiet
     label = clean(lane.label)
-    for lines, size, detail in QUIET_FORMS if lane.quiet else FORMS:
-        if detail and not lane.detail:
-            continue
+    for lines, size, detail in lane.forms:
         name = block(lane.label, wide, text_height(lines, size, label), size, bold=bold)
-        below = text_height(1, SMALLEST, clean(lane.detail)) if detail else 0.0
+        below = _detail_height(lane, wide) if detail else 0.0
         if name and name.height + below <= end - top:
             break
     else:
-        below, size = 0.0, SMALLEST
-        name = beginning(lane.label, wide, end - top, size, bold=bold)
+        below, size = _detail_height(lane, wide) if lane.told else 0.0, SMALLEST
+        high = end - top - below
+        name = beginning(lane.label, wide, high, size, bold=bold)
         name = name or block(
-            shorten(lane.label, wide, size, bold=bold), wide, end - top, size, bold=bold
+            shorten(lane.label, wide, size, bold=bold), wide, high, size, bold=bold
         )
     if name is None:
         return
@@ -197,16 +206,23 @@ def _write_label(frame: Frame, lane: Lane, own: tuple[float, float], end: float)
     colour = FAINT if lane.quiet else INK
     _right(frame, left, y + name.height / 2, name.text, (name.size, bold), colour)
     if below:
-        detail_text = _detail(lane.detail, wide)
-        _right(frame, left, y + name.height + below / 2, detail_text, (SMALLEST, False), QUIET)
+        text = "\n".join(_detail(lane, wide))
+        _right(frame, left, y + name.height + below / 2, text, (SMALLEST, False), QUIET)
 
 
-def _detail(text: str, wide: float) -> str:
+def _detail_height(lane: Lane, wide: float) -> float:
+    lines = _detail(lane, wide)
+    return text_height(len(lines), SMALLEST, " ".join(lines)) if lane.detail else 0.0
+
+
+def _detail(lane: Lane, wide: float) -> list[str]:
     """Leave the last parts of a detail out if they do not fit: half a number says a wrong one."""
-    parts = text.split(" · ")
+    if lane.told and (lines := wrap(lane.detail, wide, SMALLEST)):
+        return lines
+    parts = lane.detail.split(" · ")
     while len(parts) > 1 and text_width(clean(" · ".join(parts)), SMALLEST) * SLACK > wide:
         parts.pop()
-    return shorten(" · ".join(parts), wide, SMALLEST)
+    return [shorten(" · ".join(parts), wide, SMALLEST)]
 
 
 def _right(

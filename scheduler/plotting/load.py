@@ -9,7 +9,7 @@ from matplotlib.collections import LineCollection
 
 from models import Instance, Kind, Language, Timetable
 from scheduler.plotting.bars import Box, draw_boxes
-from scheduler.plotting.furniture import SET_UP, Sign, kind_signs
+from scheduler.plotting.furniture import SET_UP, Sign, clock_signs, kind_signs
 from scheduler.plotting.lane_chart import LaneChart, open_lanes
 from scheduler.plotting.lanes import Lane
 from scheduler.plotting.shown import Shown, chosen_days, joined, show
@@ -72,7 +72,7 @@ def plot_load(
     signs.append(LEVEL.of(shown))
     if any(peak(stock) > stock.level for stock in stocks):
         signs.append(OVER.of(shown))
-    return chart.dress(signs)
+    return chart.dress(signs + clock_signs(shown))
 
 
 def _lane(shown: Shown, stock: Stock) -> Lane:

@@ -9,7 +9,14 @@ from matplotlib.axes import Axes
 from models import Instance, Kind, Language, Timetable
 from scheduler.plotting.bars import draw_bars, is_whole
 from scheduler.plotting.frame import Frame, open_frame
-from scheduler.plotting.furniture import SET_UP, draw_footer, draw_header, header_extra, kind_signs
+from scheduler.plotting.furniture import (
+    SET_UP,
+    clock_signs,
+    draw_footer,
+    draw_header,
+    header_extra,
+    kind_signs,
+)
 from scheduler.plotting.key import Key, bilateral_keys, draw_key
 from scheduler.plotting.lane_chart import HOURS_HIGH, LaneChart
 from scheduler.plotting.lanes import Lane, draw_lane_labels, roomy, rule_lanes, sheet_height, stack
@@ -121,6 +128,7 @@ def plot_overview(
     signs = kind_signs(shown, (b.activity.kind for b in shown.bookings))
     if any(b.opens < b.start or b.end < b.closes for b in shown.bookings):
         signs.append(SET_UP.of(shown))
+    signs += clock_signs(shown)
     draw_header(frame, shown, shown.word("overview"), height=9)
     draw_footer(frame, shown, signs, depth=HOURS_HIGH, note=note)
     if ax is None:
@@ -239,12 +247,14 @@ def _draw_days(chart: LaneChart, bands: Sequence[DayBand]) -> None:
         _label_heading(frame, chart, band, top)
     rule_hours(frame, chart.scale, clock, extents)
     last_day = [len(bands) - 1] if bands else []
-    label_hours(frame, *hour_labels(frame, chart.scale, clock, last_day), above=False)
+    label_hours(
+        frame, *hour_labels(frame, chart.scale, clock, last_day, chart.shown.language), above=False
+    )
 
 
 def _label_heading(frame: Frame, chart: LaneChart, band: DayBand, top: float) -> None:
     clock = chart.shown.instance.clock
-    places, texts = hour_labels(frame, chart.scale, clock, [band.day])
+    places, texts = hour_labels(frame, chart.scale, clock, [band.day], chart.shown.language)
     for x, text in zip(places, texts, strict=True):
         frame.write(
             x,

@@ -8,7 +8,7 @@ from models import Instance, Language, Room, Timetable
 from models.clock import without
 from scheduler.plotting.bars import draw_bars, draw_closed
 from scheduler.plotting.fonts import clean
-from scheduler.plotting.furniture import SET_UP, SHUT, kind_signs
+from scheduler.plotting.furniture import SET_UP, SHUT, clock_signs, kind_signs
 from scheduler.plotting.lane_chart import LaneChart, by_id, open_lanes
 from scheduler.plotting.lanes import Lane
 from scheduler.plotting.room_rows import RoomRow, draw_row, room_detail, used_rows
@@ -66,7 +66,7 @@ def plot_rooms(
         signs.append(SET_UP.of(shown))
     if closed:
         signs.append(SHUT.of(shown))
-    return chart.dress(signs + by_id(shown, said))
+    return chart.dress(signs + clock_signs(shown) + by_id(shown, said))
 
 
 def _rows(shown: Shown, room: Room) -> list[RoomRow]:

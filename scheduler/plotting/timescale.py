@@ -6,6 +6,8 @@ the clock at each tick, so they are right on the days that daylight saving begin
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import NamedTuple
 
 from matplotlib.collections import LineCollection
 
@@ -16,12 +18,17 @@ from scheduler.plotting.shown import DayShown
 from scheduler.plotting.style import GRID, INK, QUIET, RULE
 from scheduler.plotting.typefaces import FIRST_FAMILY
 from scheduler.wording.languages import chart_dates as dates
+from scheduler.wording.languages import chart_word
 
 GAP = 34.0
 """Points between two days side by side: room for the hour labels of both edges."""
 
 TICK_SIZE = 7.5
 STEPS = (1, 2, 3, 4, 6, 12)
+SPREAD = 1.35
+"""From one hour label to the next, in widths of a label."""
+
+MINUS = "\u2212"
 
 
 @dataclass(frozen=True)
@@ -75,20 +82,79 @@ def _wall(minute: int, clock: Clock) -> int:
     return moment.hour * 60 + moment.minute
 
 
-def hours(day: DayShown, clock: Clock, step: int = 1) -> list[tuple[int, str]]:
-    """Return the minutes of a day at which a local hour begins, with their ``HH:MM``."""
+CHANGE, DATE, HOUR = range(3)
+"""A change of the clocks, the beginning of a date, an hour."""
+
+
+class Mark(NamedTuple):
+    """A place on the axis of time: its minute, its text, and what goes first where it is narrow.
+
+    ``rank`` is :data:`CHANGE`, :data:`DATE` or :data:`HOUR`.
+    """
+
+    minute: int
+    text: str
+    rank: int
+
+
+def hours(day: DayShown, clock: Clock, language: Language, step: int = 1) -> list[Mark]:
+    """Return the minutes of a day at which a local hour begins, with their ``HH:MM``.
+
+    The first after midnight has the date in its place or before it, as an evening goes on into the
+    next date. Where clocks change, it is said by how much, ``-1 h`` or ``+1 h``: that hour has no
+    name of its own, as it comes twice or never.
+    """
     first = day.start + -_wall(day.start, clock) % 15
-    marks = []
+    marks: list[Mark] = []
+    named = day.date
     for minute in range(first, day.end + 1, 15):
         moment = clock.moment(minute)
-        if moment.minute == 0 and moment.hour % step == 0:
-            marks.append((minute, f"{moment:%H:%M}"))
+        if change := changed(minute, clock) if minute > day.start else 0:
+            marks.append(Mark(minute, change_text(change, language), CHANGE))
+        elif moment.minute == 0 and (moment.hour % step == 0 or moment.date() != named):
+            marks.append(_mark(minute, moment, named, language, last=minute == day.end))
+            named = moment.date()
     return marks
+
+
+def _mark(minute: int, moment: datetime, named: date, language: Language, *, last: bool) -> Mark:
+    """Return the mark of a full hour; ``named`` is the date that is said before it."""
+    if moment.date() == named:
+        return Mark(minute, f"{moment:%H:%M}", HOUR)
+    if moment.hour:
+        return Mark(minute, f"{dates.day(moment.date(), language)} {moment:%H:%M}", DATE)
+    return Mark(minute, "24:00" if last else dates.day(moment.date(), language), DATE)
+
+
+def changed(minute: int, clock: Clock) -> int:
+    """Return by how many minutes clocks are put forward at a minute; negative for back."""
+    before, after = clock.moment(minute - 1).utcoffset(), clock.moment(minute).utcoffset()
+    assert before is not None
+    assert after is not None
+    return int((after - before).total_seconds()) // 60
+
+
+def change_text(minutes: int, language: Language) -> str:
+    """Write by how much clocks change."""
+    sign = "+" if minutes > 0 else MINUS
+    return f"{sign}{dates.short_duration(abs(minutes), language)}"
+
+
+def clock_texts(days: Sequence[DayShown], clock: Clock, language: Language) -> list[str]:
+    """Say, for a legend, what clocks do on the days shown: once for each change."""
+    texts = []
+    for mark in (mark for day in days for mark in hours(day, clock, language)):
+        if mark.rank == CHANGE:
+            after = clock.moment(mark.minute).replace(tzinfo=None)
+            before = after - timedelta(minutes=changed(mark.minute, clock))
+            times = {"before": f"{before:%H:%M}", "after": f"{after:%H:%M}"}
+            texts.append(chart_word("clocks", language, change=mark.text, **times))
+    return texts
 
 
 def hour_step(points_per_minute: float) -> int:
     """Return the hours between labels that keep them apart."""
-    needed = text_width("00:00", TICK_SIZE) * 1.35
+    needed = text_width("00:00", TICK_SIZE) * SPREAD
     return next((step for step in STEPS if step * 60 * points_per_minute >= needed), 24)
 
 
@@ -110,7 +176,7 @@ def rule_hours(
     lines: dict[str, list[list[tuple[float, float]]]] = {RULE: [], GRID: []}
     halves = 30 * frame.per_x > 12
     for number, (day, (low, high)) in enumerate(zip(scale.days, bands, strict=True)):
-        for minute, _ in hours(day, clock):
+        for minute, _, _ in hours(day, clock, "en"):
             x = scale.x(minute, number)
             lines[RULE].append([(x, low), (x, high)])
             if halves and minute + 30 < day.end:
@@ -122,23 +188,39 @@ def rule_hours(
 
 
 def hour_labels(
-    frame: Frame, scale: TimeScale, clock: Clock, days: Sequence[int]
+    frame: Frame, scale: TimeScale, clock: Clock, days: Sequence[int], language: Language
 ) -> tuple[list[float], list[str]]:
     """Return places and texts of the hour labels of some days (by number)."""
     step = hour_step(frame.per_x)
     marks = [
-        (scale.x(minute, number), text)
+        (scale.x(mark.minute, number), mark.text)
         for number in days
-        for minute, text in hours(scale.days[number], clock, step)
+        for mark in _apart(hours(scale.days[number], clock, language, step), frame.per_x)
     ]
     return [x for x, _ in marks], [text for _, text in marks]
 
 
-def draw_hours(frame: Frame, scale: TimeScale, clock: Clock) -> None:
+def _apart(marks: Sequence[Mark], points_per_minute: float) -> list[Mark]:
+    """Leave out marks whose texts would touch one that goes first."""
+    hour = text_width("00:00", TICK_SIZE)
+    kept: list[tuple[Mark, float]] = []
+    for mark in sorted(marks, key=lambda mark: mark.rank):
+        wide = hour if mark.rank == HOUR else text_width(mark.text, TICK_SIZE)
+        if all(
+            abs(mark.minute - other.minute) * points_per_minute
+            >= (wide + its_width) / 2 + (SPREAD - 1) * hour
+            for other, its_width in kept
+        ):
+            kept.append((mark, wide))
+    return sorted(mark for mark, _ in kept)
+
+
+def draw_hours(frame: Frame, scale: TimeScale, clock: Clock, language: Language) -> None:
     """Draw the hour lines of days side by side, and label them above and below."""
     low, high = frame.ax.get_ylim()
     rule_hours(frame, scale, clock, [(low, high)] * len(scale.days))
-    label_hours(frame, *hour_labels(frame, scale, clock, range(len(scale.days))), above=True)
+    days = range(len(scale.days))
+    label_hours(frame, *hour_labels(frame, scale, clock, days, language), above=True)
 
 
 def label_hours(

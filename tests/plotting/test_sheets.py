@@ -227,3 +227,17 @@ def test_labels_of_changes_stay_in_their_day(moved: Event) -> None:
     right = ax.transData.transform((ends, 0))[0]
     assert label.x1 <= right
     assert clock.moment(ends).date() == date(2025, 10, 25)
+
+
+def test_a_long_title_leaves_room_for_what_changes() -> None:
+    """It is cut instead; and what does not fit beside an empty box stands in it."""
+    long = {"title": f"{LONG} " * 3, "minutes": 480}
+    given = event([event_row("w", "workshop", f"r1/{DAYS[0]}T09:00") | long])
+    later = Timetable()
+    ax = plot_changes(diff(given.instance, given.timetable, later), later, given.instance)
+    found = {text.get_text(): box for text, box in drawn_texts(ax.figure)}
+    assert any(text.endswith("…") for text in found)
+    label = found["does not take place"]
+    assert not any(
+        text != "does not take place" and label.overlaps(box) for text, box in found.items()
+    )

@@ -48,6 +48,11 @@ WORDS: Mapping[str, Mapping[Language, str]] = {
         "fr": "{id}, etc. : voir la liste de la vue d'ensemble",
         "vi": "{id} và các mã khác: xem danh sách ở biểu đồ toàn cảnh",
     },
+    "clocks": {
+        "en": "{change}: clocks go from {before} to {after}",
+        "fr": "{change} : l'heure passe de {before} à {after}",
+        "vi": "{change}: đồng hồ chuyển từ {before} sang {after}",
+    },
     # What a chart shows.
     "overview": {"en": "Overview", "fr": "Vue d'ensemble", "vi": "Toàn cảnh"},
     "heads": {"en": "Heads of delegation", "fr": "Chefs de délégation", "vi": "Trưởng đoàn"},
