@@ -70,6 +70,14 @@ def engage(monkeypatch: pytest.MonkeyPatch) -> Callable[[Callable[[int, str], In
 
 
 @pytest.fixture
+def in_thread(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Solve in a thread of this process: the same search, without a moment for each process."""
+    for name, module in list(sys.modules.items()):
+        if name.startswith("scheduler.solving.") and hasattr(module, "may_have_children"):
+            monkeypatch.setattr(module, "may_have_children", lambda: False)
+
+
+@pytest.fixture
 def stand_in(monkeypatch: pytest.MonkeyPatch) -> Callable[[str, Callable[..., Any]], None]:
     """Replace one of the solver's tasks by another function, wherever it is given out.
 

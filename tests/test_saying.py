@@ -114,6 +114,7 @@ def planned(folder: Path, files: dict[str, str]) -> tuple[Instance, Outcome]:
     return instance, solve(instance, time_limit=20, workers=1)
 
 
+@pytest.mark.usefixtures("in_thread")
 @pytest.mark.searches
 @pytest.mark.parametrize("words", CASES)
 def test_what_is_said_so_is_planned_so(words: str, tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ from scheduler.explaining import alone, study, without
 from scheduler.explaining.editing import essence
 from scheduler.explaining.fact import relaxed
 
-pytestmark = pytest.mark.searches
+pytestmark = [pytest.mark.searches, pytest.mark.usefixtures("in_thread")]
 
 Try = Callable[..., None]
 Brute = Callable[..., bool | None]

@@ -11,7 +11,7 @@ from scheduler.explaining.adjustments.catalogue import adjustments_of
 from scheduler.explaining.prices import RANK, price_of_leaving_out
 from scheduler.explaining.stated import stated
 
-pytestmark = pytest.mark.searches
+pytestmark = [pytest.mark.searches, pytest.mark.usefixtures("in_thread")]
 
 DAY = "2025-10-25T"
 

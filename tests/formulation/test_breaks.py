@@ -12,7 +12,7 @@ from scheduler.checking import check
 from scheduler.compiling import compile_instance
 from scheduler.formulation import GOALS, Variables, formulate
 
-pytestmark = pytest.mark.searches
+pytestmark = [pytest.mark.searches, pytest.mark.usefixtures("in_thread")]
 
 Summit = Callable[..., Instance]
 STEPS = 12

@@ -15,7 +15,7 @@ from scheduler.formulation import STANDING_FAMILIES, declared, families
 from scheduler.solving import Disagreement, solve
 from tests.rules.every import TRIPLETS
 
-pytestmark = pytest.mark.searches
+pytestmark = [pytest.mark.searches, pytest.mark.usefixtures("in_thread")]
 
 STANDING = {family.__name__.replace("_", "-"): family for family in STANDING_FAMILIES}
 BY_CONSTRUCTION = {"mandatory", "once", "grid", "room-opening"}

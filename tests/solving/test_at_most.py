@@ -13,7 +13,7 @@ from scheduler.replanning import replan
 from scheduler.solving import solve
 from scheduler.solving.lexicographic import construction, tier
 
-pytestmark = pytest.mark.searches
+pytestmark = [pytest.mark.searches, pytest.mark.usefixtures("in_thread")]
 
 Try = Callable[..., None]
 Timetables = Callable[[Any], Iterator[Timetable]]

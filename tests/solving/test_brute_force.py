@@ -43,6 +43,7 @@ def compare(drawn: Any, best: tuple[int, ...] | None, seed: int, workers: int = 
     return outcome.status
 
 
+@pytest.mark.usefixtures("in_thread")
 @pytest.mark.parametrize("planted", [True, False])
 @pytest.mark.parametrize("chunk", CHUNKS)
 def test_solve_agrees_with_brute_force(

@@ -35,7 +35,7 @@ def each_their_own(minutes: int, person: str) -> tuple[int, int]:
     return first_half(minutes, person) if person == "p1" else second_half(minutes, person)
 
 
-pytestmark = pytest.mark.searches
+pytestmark = [pytest.mark.searches, pytest.mark.usefixtures("in_thread")]
 
 PARTS = (first_half, second_half, each_their_own)
 

@@ -9,7 +9,7 @@ from scheduler.checking import check
 from scheduler.explaining import preflight
 from scheduler.solving import solve
 
-pytestmark = pytest.mark.searches
+pytestmark = [pytest.mark.searches, pytest.mark.usefixtures("in_thread")]
 
 Row = dict[str, Any]
 

@@ -13,7 +13,7 @@ from scheduler.compiling import compile_instance
 from scheduler.solving import solve
 from tests.drawing.chance import Chance
 
-pytestmark = pytest.mark.searches
+pytestmark = [pytest.mark.searches, pytest.mark.usefixtures("in_thread")]
 
 Try = Callable[..., None]
 Timetables = Callable[[Any], Iterator[Timetable]]

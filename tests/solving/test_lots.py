@@ -11,7 +11,7 @@ from scheduler.compiling import by_lot
 from scheduler.solving import solve
 from tests.drawing.chance import Chance
 
-pytestmark = pytest.mark.searches
+pytestmark = [pytest.mark.searches, pytest.mark.usefixtures("in_thread")]
 
 GUESTS = ("a", "b", "c", "d", "e", "f")
 SEEDS = range(12)

@@ -11,7 +11,7 @@ from scheduler.checking import check
 from scheduler.solving import solve
 from scheduler.solving.core.cpsat import SearchResult
 
-pytestmark = pytest.mark.searches
+pytestmark = [pytest.mark.searches, pytest.mark.usefixtures("in_thread")]
 
 Summit = Callable[..., Instance]
 HALL = [{"id": "hall", "name": "Hall", "capacity": 500}]

@@ -13,7 +13,7 @@ from scheduler.files import load_instance
 from scheduler.sweeping import front
 from tests.drawing.drawn import Drawn
 
-pytestmark = pytest.mark.searches
+pytestmark = [pytest.mark.searches, pytest.mark.usefixtures("in_thread")]
 
 
 GOALS: list[Goal] = ["coverage", "breaks", "preference", "rules", "audience", "fairness"]

@@ -107,6 +107,7 @@ def tight(seed: int) -> Instance:
     return instance.model_copy(update={"activities": activities, "policy": policy})
 
 
+@pytest.mark.usefixtures("in_thread")
 @pytest.mark.searches
 @pytest.mark.parametrize("first", range(0, 200, 25))
 def test_what_ends_with_time_left_has_a_proof(first: int) -> None:
