@@ -4,8 +4,10 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 
-from models import Availability, Instance, Span
+from models import Activity, Availability, Instance, Room, Span
 from models.clock import overlap
+from models.scenario_changes import AddRoom, Turnaround
+from scheduler.sweeping.applying import changed
 
 HOUR = timedelta(hours=1)
 TURNAROUND_MINUTES = 10
@@ -18,7 +20,7 @@ class Change:
     Attributes
     ----------
     kind
-        ``room``, ``resource``, ``hour`` or ``turnaround``.
+        ``room``, ``slot``, ``resource``, ``hour`` or ``turnaround``.
     id
         Of the room, the resource or the person; empty if it is about all rooms.
     what
@@ -40,6 +42,7 @@ def small_changes(instance: Instance, people: Collection[str]) -> Iterator[Chang
             more = room.units + 1
             what = f"one more unit of {room.name or room.id} ({more} instead of {room.units})"
             yield Change("room", room.id, what, instance.with_units(room.id, more))
+            yield from _in_one_slot(instance, room)
     for resource in instance.resources:
         more = resource.level + 1
         what = f"one more of {resource.name or resource.id} ({more} instead of {resource.level})"
@@ -48,6 +51,22 @@ def small_changes(instance: Instance, people: Collection[str]) -> Iterator[Chang
         if person.id in people:
             yield from _hours(instance, person.id, person.name or person.id)
     yield from _shorter_turnaround(instance)
+
+
+def _in_one_slot(instance: Instance, room: Room) -> Iterator[Change]:
+    """Yield one more room like another in one published slot, for what may be in both."""
+    for slot in instance.slots:
+        if any(slot.id in (a.slots or ()) and _fits(a, room) for a in instance.activities):
+            name = f"{room.id}.{slot.id}"[:64]
+            change = AddRoom(id=name, like=room.id, slots=(slot.id,))
+            what = f"one more room like {room.name or room.id}, in slot {slot.id} alone"
+            yield Change("slot", room.id, what, changed(instance, change)[0])
+
+
+def _fits(activity: Activity, room: Room) -> bool:
+    """Tell whether an activity may be in a room, by what is stated of both."""
+    hosts = not room.kinds or activity.kind in room.kinds
+    return room.id in activity.rooms or (not activity.rooms and hosts)
 
 
 def _hours(instance: Instance, person: str, name: str) -> Iterator[Change]:
@@ -66,8 +85,8 @@ def _hours(instance: Instance, person: str, name: str) -> Iterator[Change]:
     ):
         if _is_of_event(instance, hour):
             present = [*map(_span, rows), hour]
-            changed = instance.with_availability(person, present=present)
-            yield Change("hour", person, f"{name} {what}", changed)
+            after = instance.with_availability(person, present=present)
+            yield Change("hour", person, f"{name} {what}", after)
 
 
 def _span(row: Availability) -> Span:
@@ -84,11 +103,7 @@ def _is_of_event(instance: Instance, hour: Span) -> bool:
 
 def _shorter_turnaround(instance: Instance) -> Iterator[Change]:
     """Yield ten minutes less after each activity in all rooms, never less than none."""
-    changed = instance
-    for room in instance.rooms:
-        if room.turnaround_minutes:
-            less = max(0, room.turnaround_minutes - TURNAROUND_MINUTES)
-            changed = changed.with_turnaround(room.id, less)
-    if changed is not instance:
+    if any(room.turnaround_minutes for room in instance.rooms):
+        after, _ = changed(instance, Turnaround(more=-TURNAROUND_MINUTES))
         what = f"{TURNAROUND_MINUTES} minutes less turnaround in all rooms"
-        yield Change("turnaround", "", what, changed)
+        yield Change("turnaround", "", what, after)

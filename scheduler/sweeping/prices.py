@@ -1,15 +1,29 @@
 """Shadow prices in plain words: what one more of something would buy, estimated, then proven."""
 
 import math
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import Executor
+from contextlib import suppress
 from dataclasses import dataclass
-from time import monotonic
+from typing import Any
 
 import pandas as pd
 
-from models import Instance, Outcome, Timetable
-from scheduler.solving import solve
+from models import Instance, Limits, Outcome, Request, Timetable
+from scheduler.files import dump_instance
 from scheduler.solving.relaxed import COVERAGE, relaxed_coverage
 from scheduler.sweeping.changes import Change, small_changes
+from scheduler.sweeping.running import (
+    Cell,
+    OnAdvance,
+    Watch,
+    instance_of,
+    run,
+    shared,
+    solve_document,
+)
+
+OnRow = Callable[[Mapping[str, Any]], None]
 
 RELAXING_SECONDS = 30.0
 
@@ -32,10 +46,14 @@ def shadow_prices(
     time_limit: float = 10.0,
     workers: int | None = None,
     seed: int = 0,
+    executor: Executor | None = None,
+    on_row: OnRow | None = None,
+    on_progress: OnAdvance | None = None,
 ) -> pd.DataFrame:
     """Return what small changes would buy in ``coverage``, the most worthwhile first.
 
-    One more unit of each open room; one more of each resource; one hour more at the start and at
+    One more unit of each open room, and one more room like it in one published slot alone; one
+    more of each resource; one hour more at the start and at
     the end of the presence of everybody who has a request without a place; ten minutes less
     turnaround in all rooms. Other goals are left aside.
 
@@ -48,12 +66,20 @@ def shadow_prices(
     time_limit
         Seconds for each of these, and for the instance as it is.
     workers, seed
-        As for :func:`scheduler.solve`.
+        As for :func:`scheduler.solve`. Without ``workers`` one for each change, where more are
+        solved than there are processors.
+    executor
+        Solves the changes at once; without one, processes of this machine do, no more of them than
+        it has processors for. It is not shut down.
+    on_row
+        Called with each row as it comes: first all estimates, then each row that is proven.
+    on_progress
+        Called each time that an estimate, or a solve, has ended.
 
     Returns
     -------
     DataFrame
-        One row per change: ``kind`` (room, resource, hour, turnaround), ``id``, ``what`` (in
+        One row per change: ``kind`` (room, slot, resource, hour, turnaround), ``id``, ``what`` (in
         words), ``estimate`` (priority points: by how much the bound from the dual prices of the
         linear relaxation falls; missing if there was none in time), ``value_before``,
         ``bound_before``, ``value`` and ``bound`` (``coverage`` of the best timetable found, and
@@ -77,48 +103,102 @@ def shadow_prices(
     """
     if prove < 0:
         raise ValueError(f"prove is {prove}; it must be at least 0")
-    base = _solved(instance, time_limit, workers, seed, None)
-    if base.timetable is None:
-        raise ValueError(f"no timetable to compare with: {base.message}")
+    limits = Limits(seconds=time_limit, workers=workers, seed=seed)
+    asking = _Asking(instance, limits, executor, on_row or _ignore, on_progress or _ignore)
+    base = asking.solved()
     names = set(base.unscheduled)
     people = {person for a in instance.activities if a.id in names for person in a.people}
     changes = list(small_changes(instance, people))
-    relaxed = relaxed_coverage(instance, RELAXING_SECONDS)
-    estimates = [_lowered(relaxed, change.instance) for change in changes]
+    estimates = asking.estimated(changes)
+    rows = [_row(instance, c, e, base, None) for c, e in zip(changes, estimates, strict=True)]
+    for row in rows:
+        asking.on_row(row)
     order = sorted(range(len(changes)), key=lambda n: (math.isnan(estimates[n]), -estimates[n], n))
-    rows, left = [], prove
-    for n in order:
-        began, after = monotonic(), None
-        if left:
-            after = _solved(changes[n].instance, time_limit, workers, seed, base.timetable)
-            left = 0 if after.status == "cancelled" else left - 1
-        row = _row(instance, changes[n], estimates[n], base, after)
-        rows.append(row | {"seconds": round(monotonic() - began, 2), "seed": seed})
+    with suppress(KeyboardInterrupt):
+        for n, after in asking.proven(changes, order[:prove], base):
+            rows[n] = _row(instance, changes[n], estimates[n], base, after)
+            asking.on_row(rows[n])
+    rows = [{"seconds": 0.0} | rows[n] | {"seed": seed} for n in order]
     return _framed(rows, instance)
 
 
-def _lowered(before: float, changed: Instance) -> float:
-    """Return by how much a change lowers the bound, without the noise of the arithmetic."""
-    by = before - relaxed_coverage(changed, RELAXING_SECONDS)
-    return round(max(by, 0.0), 2)  # in this order NaN stays NaN
+def _ignore(_: object) -> None:
+    pass
 
 
-def _solved(
-    instance: Instance,
-    time_limit: float,
-    workers: int | None,
-    seed: int,
-    start: Timetable | None,
-) -> Outcome:
-    return solve(
-        instance, time_limit=time_limit, workers=workers, seed=seed, policy=COVERAGE, start=start
-    )
+@dataclass(frozen=True)
+class _Asking:
+    """What all cells share, and who is told of them."""
+
+    instance: Instance
+    limits: Limits
+    executor: Executor | None
+    on_row: OnRow
+    on_progress: OnAdvance
+
+    def solved(self) -> Outcome:
+        """Solve the instance as it is.
+
+        Raises
+        ------
+        ValueError
+            There is no timetable.
+        """
+        _, workers = shared(1, self.limits.workers, self.executor)
+        (ended,) = run([self._cell(self.instance, workers, None)], self.executor)
+        if ended.result is None or ended.result.timetable is None:
+            reason = ended.error or (ended.result.message if ended.result else "")
+            raise ValueError(f"no timetable to compare with: {reason}")
+        return ended.result
+
+    def estimated(self, changes: Sequence[Change]) -> list[float]:
+        """Return by how much each change lowers the bound of the relaxation; NaN: not known."""
+        instances = [self.instance, *(change.instance for change in changes)]
+        documents = [dump_instance(one) for one in instances]
+        bounds = [math.nan] * len(documents)
+        watch = Watch(of=len(documents))
+        side_by_side, _ = shared(len(documents), 1, self.executor)
+        cells = [Cell(_relaxed, (document,)) for document in documents]
+        for ended in run(cells, self.executor, side_by_side=side_by_side):
+            if ended.result is not None:
+                bounds[ended.number] = ended.result
+            self.on_progress(watch.advance("estimate"))
+        # Without the noise of the arithmetic; in this order NaN stays NaN.
+        return [round(max(bounds[0] - bound, 0.0), 2) for bound in bounds[1:]]
+
+    def proven(
+        self, changes: Sequence[Change], chosen: Sequence[int], base: Outcome
+    ) -> Iterator[tuple[int, Outcome | str]]:
+        """Solve some changes; yield each with its outcome, or with why there is none."""
+        watch = Watch(of=len(chosen))
+        side_by_side, workers = shared(len(chosen), self.limits.workers, self.executor)
+        cells = (self._cell(changes[n].instance, workers, base.timetable) for n in chosen)
+        for ended in run(cells, self.executor, side_by_side=side_by_side):
+            n = chosen[ended.number]
+            yield n, ended.error if ended.result is None else ended.result
+            goals = ended.result.goals if ended.result is not None else ()
+            value, bound = (goals[0].value, goals[0].bound) if goals else (None, None)
+            self.on_progress(watch.advance(changes[n].what, value, bound))
+
+    def _cell(self, instance: Instance, workers: int, start: Timetable | None) -> Cell[Outcome]:
+        limits = self.limits.model_copy(update={"workers": workers})
+        request = Request(policy=COVERAGE, limits=limits, start=start)
+        return Cell(solve_document, (dump_instance(instance), request))
+
+
+def _relaxed(document: str) -> float:
+    """Return the bound of the relaxation; a cell's function."""
+    return relaxed_coverage(instance_of(document), RELAXING_SECONDS)
 
 
 def _row(
-    instance: Instance, change: Change, estimate: float, base: Outcome, after: Outcome | None
+    instance: Instance,
+    change: Change,
+    estimate: float,
+    base: Outcome,
+    after: Outcome | str | None,
 ) -> dict[str, object]:
-    """Return one row, without what all rows share."""
+    """Return one row, without what all rows share; without ``after`` it is an estimate."""
     row: dict[str, object] = {
         "kind": change.kind,
         "id": change.id,
@@ -128,9 +208,11 @@ def _row(
         "bound_before": base.goals[0].bound,
         "unmet_before": len(base.unscheduled),
     }
-    if after is None or not after.goals:
-        lost = "not known: no timetable was found in time"
-        return row | {"buys": _hoped(estimate) if after is None else lost}
+    if after is None:
+        return row | {"buys": _hoped(estimate)}
+    if isinstance(after, str) or not after.goals:
+        why = after if isinstance(after, str) else "no timetable was found in time"
+        return row | {"buys": f"not known: {why}"}
     value, bound = after.goals[0].value, after.goals[0].bound
     gain = _Gain(
         least=max(0, base.goals[0].bound - value), most=max(0, base.goals[0].value - bound)
@@ -142,6 +224,7 @@ def _row(
         "most": gain.most,
         "proven": gain.least == gain.most,
         "unmet": len(after.unscheduled),
+        "seconds": after.wall_seconds,
         "buys": _bought(instance, gain),
     }
 

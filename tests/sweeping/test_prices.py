@@ -91,6 +91,16 @@ def test_hours_are_those_inside_the_event() -> None:
     assert all(len(c.instance.availability) == 3 for c in hours)
 
 
+def test_a_room_in_one_slot_is_among_the_changes() -> None:
+    """For rooms that something in that slot may be in, and no others."""
+    instance = load_instance("instances/hanoi-2025-10-14")
+    slots = [change for change in small_changes(instance, ()) if change.kind == "slot"]
+    assert len(slots) == 9
+    assert {change.id for change in slots} == {"WS-60", "WS-80", "WS-100"}
+    assert slots[0].what == "one more room like Side-event rooms, 60 seats, in slot SE1 alone"
+    assert [room.id for room in slots[0].instance.rooms][-1] == "WS-60.SE1"
+
+
 def test_less_turnaround_buys_a_request() -> None:
     """Two meetings of half an hour fill an hour of one booth only if nothing is between them."""
     prices = shadow_prices(made(1, 3, end="10:00", priorities=(1, 1, 1)), workers=1)
