@@ -159,7 +159,7 @@ def fair_breaks(sheet: Sheet, rule: Rule) -> Iterator[Breach]:
         person = sheet.instance.person
         message = (
             f"Rule {rule.id}: {who(person[most])} has {breaks[most]} breaks and "
-            f"{who(person[least])} {breaks[least]}; they may differ by {rule.limit}"
+            f"{who(person[least])} has {breaks[least]}; they may differ by {rule.limit}"
         )
         yield Breach(partial(found, rule.kind, "rule", rule.id, (), None, message), excess)
 

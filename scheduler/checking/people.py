@@ -17,11 +17,17 @@ from scheduler.wording.times import stretches, when
 
 def person_availability(sheet: Sheet) -> Iterator[Violation]:
     """Required people are available while they are engaged, in one stretch."""
+    windows = sheet.instance.windows
+    opens, closes = min(start for start, _ in windows), max(end for _, end in windows)
     for person in sheet.instance.people:
         free = sheet.instance.free[person.id]
         for engaged in sheet.engagements[person.id]:
             if not any(inside(engaged.during, stretch) for stretch in free):
-                partly = [stretch for stretch in free if overlap(stretch, engaged.during)]
+                partly = [
+                    (max(start, min(engaged.start, opens)), min(end, max(engaged.end, closes)))
+                    for start, end in free
+                    if overlap((start, end), engaged.during)
+                ]
                 there = (
                     f"available throughout; available meanwhile: "
                     f"{stretches(sheet.instance, partly)}"

@@ -95,8 +95,8 @@ def room_opening(sheet: Sheet) -> Iterator[Violation]:
         hours = opening[placed.room.id]
         if hours and not any(inside(placed.prepared, stretch) for stretch in hours):
             message = (
-                f"{what(placed.activity)} needs {where(placed)} "
-                f"{when(sheet.instance, placed.prepared)} with set-up and clear-down; "
+                f"{what(placed.activity)} needs {where(placed)}, "
+                f"{when(sheet.instance, placed.prepared)}, with set-up and clear-down; "
                 f"it is open: {stretches(sheet.instance, hours)}"
             )
             yield found("room-opening", "room", placed.room.id, [placed], placed.prepared, message)

@@ -29,7 +29,7 @@ def once(sheet: Sheet) -> Iterator[Violation]:
     """No activity has two places."""
     for activity, placed in sheet.by_activity.items():
         if len(placed) > 1:
-            places = "; ".join(f"{where(p)} {when(sheet.instance, p.during)}" for p in placed)
+            places = "; ".join(f"{where(p)}, {when(sheet.instance, p.during)}" for p in placed)
             yield Violation(
                 rule="once",
                 subject_kind="activity",

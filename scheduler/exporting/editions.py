@@ -8,9 +8,9 @@ from models import Calendars, Delegation, Goal, Instance, Language
 from scheduler.files import extra
 from scheduler.viewing.audiences import PLANNER, PUBLIC, Audience, seen_by
 from scheduler.viewing.calendars import calendars_seen_by
-from scheduler.viewing.localising import calendars_in_language, in_language
+from scheduler.viewing.localising import calendars_in_language, in_language, names_in
 from scheduler.viewing.programme import Programme
-from scheduler.wording.languages import label
+from scheduler.wording.languages import label, translated
 
 
 @dataclass(frozen=True)
@@ -81,7 +81,10 @@ def edition(
         All meetings that ever were, with those of this programme
         (:func:`scheduler.exporting.calendars.advanced`).
     """
-    whole = in_language(whole, language)
+    spoken = in_language(whole, language)
+    names = names_in(whole.instance, spoken.instance)
+    broken = tuple(translated(sentence, language, names) for sentence in broken)
+    whole = spoken
     calendars = calendars_in_language(calendars, whole.instance, language)
     if audience == PLANNER:
         return Edition(whole, audience, language, goals, broken, calendars)

@@ -7,6 +7,8 @@ from typing import TypeVar
 from models import Calendars, Instance, Language, MeetingVersion
 from models.record import Record
 from scheduler.viewing.programme import Programme, parties
+from scheduler.wording.languages import translated
+from scheduler.wording.names import place, what, who
 
 Row = TypeVar("Row", bound=Record)
 
@@ -25,6 +27,7 @@ def in_language(programme: Programme, language: Language) -> Programme:
     tables = {table: tuple(_rows(getattr(whole, table), language)) for table in TABLES}
     instance = whole.model_copy(update=tables)
     rooms, activities = instance.room, instance.activity
+    names = names_in(whole, instance)
     return replace(
         programme,
         instance=instance,
@@ -37,12 +40,32 @@ def in_language(programme: Programme, language: Language) -> Programme:
             for booking in programme.bookings
         ),
         waiting=tuple(
-            replace(waiting, activity=activities[waiting.activity.id])
+            replace(
+                waiting,
+                activity=activities[waiting.activity.id],
+                reason=translated(waiting.reason, language, names),
+            )
             for waiting in programme.waiting
         ),
         party=parties(instance),
         withdrawn=tuple(_rows(programme.withdrawn, language)),
     )
+
+
+def names_in(whole: Instance, spoken: Instance) -> dict[str, str]:
+    """Return what sentences call people, rooms and activities -> the same in a language.
+
+    Parameters
+    ----------
+    whole, spoken
+        An instance, and the same with names and titles in that language.
+    """
+    pairs = [
+        *((who(a), who(b)) for a, b in zip(whole.people, spoken.people, strict=True)),
+        *((place(a), place(b)) for a, b in zip(whole.rooms, spoken.rooms, strict=True)),
+        *((what(a), what(b)) for a, b in zip(whole.activities, spoken.activities, strict=True)),
+    ]
+    return {one: other for one, other in pairs if one != other and one.endswith(")")}
 
 
 def calendars_in_language(

@@ -226,6 +226,6 @@ FAULTS: dict[HardRule, Fault] = {
         fault=("a 09:00 hall", "b 11:15 hall", "c 13:30 hall", "d 16:00 hall"),
         subject="R",
         activities=(),
-        says=("(P) has 3 breaks", "(C) 1"),
+        says=("(P) has 3 breaks", "(C) has 1"),
     ),
 }

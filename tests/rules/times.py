@@ -93,7 +93,7 @@ FAULTS: dict[HardRule, Fault] = {
         fault=("a 09:00 hall", "b 10:00 hall", "a 11:00 salon"),
         subject="a",
         activities=("a",),
-        says=("Great Hall (hall) 25 Oct 09:00-10:00", "Salon (salon) 25 Oct 11:00-12:00"),
+        says=("Great Hall (hall), 25 Oct 09:00-10:00", "Salon (salon), 25 Oct 11:00-12:00"),
     ),
     "grid": Fault(
         tables={

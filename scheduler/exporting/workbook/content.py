@@ -137,7 +137,7 @@ def unmet(made: Edition) -> Page:
 def goals(made: Edition) -> Page:
     """Return what each goal of the policy comes to."""
     rows = tuple(
-        (tier, goal, weight, made.goals.get(goal))
+        (tier, label(goal, made.language), weight, made.goals.get(goal))
         for tier, weights in enumerate(made.programme.instance.policy.tiers, start=1)
         for goal, weight in weights.items()
     )

@@ -10,6 +10,7 @@ from scheduler.wording.languages.dates import (
     short_day_text,
 )
 from scheduler.wording.languages.labels import label
+from scheduler.wording.languages.sentences import translated
 
 __all__ = [
     "chart_word",
@@ -21,4 +22,5 @@ __all__ = [
     "label",
     "protocol_order",
     "short_day_text",
+    "translated",
 ]

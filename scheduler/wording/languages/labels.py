@@ -34,6 +34,8 @@ LABELS: Mapping[str, Mapping[Language, str]] = {
         "fr": "{count} autres personnes",
         "vi": "{count} người khác",
     },
+    "and-more": {"en": "and {count} more", "fr": "et {count} autres", "vi": "và {count} mục khác"},
+    "never": {"en": "never", "fr": "jamais", "vi": "không lúc nào"},
     "set-up": {"en": "Set-up from", "fr": "Mise en place dès", "vi": "Chuẩn bị từ"},
     "clear-down": {"en": "Cleared by", "fr": "Salle libre à", "vi": "Dọn xong lúc"},
     "cancelled": {"en": "Cancelled", "fr": "Annulé", "vi": "Đã hủy"},
@@ -76,6 +78,15 @@ LABELS: Mapping[str, Mapping[Language, str]] = {
     "tier": {"en": "Tier", "fr": "Niveau", "vi": "Bậc"},
     "weight": {"en": "Weight", "fr": "Poids", "vi": "Trọng số"},
     "value": {"en": "Value", "fr": "Valeur", "vi": "Giá trị"},
+    # Goals: in English as the policy names them.
+    "coverage": {"en": "coverage", "fr": "demandes satisfaites", "vi": "mức đáp ứng yêu cầu"},
+    "stability": {"en": "stability", "fr": "stabilité", "vi": "tính ổn định"},
+    "rules": {"en": "rules", "fr": "règles souples", "vi": "quy tắc mềm"},
+    "breaks": {"en": "breaks", "fr": "attentes", "vi": "khoảng chờ"},
+    "preference": {"en": "preference", "fr": "préférences", "vi": "nguyện vọng"},
+    "audience": {"en": "audience", "fr": "public", "vi": "cử tọa"},
+    "fairness": {"en": "fairness", "fr": "équité", "vi": "công bằng"},
+    "room-fit": {"en": "room-fit", "fr": "adéquation des salles", "vi": "độ vừa của phòng"},
     # Notes.
     "soft-violation": {
         "en": "1 soft violation, which costs {cost}",
