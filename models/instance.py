@@ -16,8 +16,8 @@ from models.words import spelled_alike
 class Instance(Variants):
     """Rooms, people, activities, rules and policy of one event, checked to be consistent.
 
-    Names and titles are one plain line, and a word (equipment, topic, track) is spelled as where it
-    comes first.
+    Names and titles are one plain line, and a word (equipment, topic, track, region) is spelled as
+    where it comes first.
 
     Raises
     ------

@@ -18,6 +18,9 @@ class Delegation(Record):
     level: int | None = Field(
         default=None, ge=1, le=9, description="Level of its head, 1 the highest."
     )
+    region: Text | None = Field(
+        default=None, description="Part of the world, or group, in your own words."
+    )
     state: Annotated[Literal["withdrawn"] | None, BeforeValidator(state_word)] = Field(
         default=None, description="It does not come: all of its people have withdrawn."
     )

@@ -10,6 +10,7 @@ VOCABULARIES: tuple[tuple[tuple[str, str], ...], ...] = (
     (("rooms", "equipment"), ("activities", "equipment")),
     (("activities", "topics"),),
     (("activities", "track"),),
+    (("delegations", "region"),),
 )
 """Columns, by table, whose words are compared with each other."""
 

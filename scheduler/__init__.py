@@ -65,6 +65,7 @@ _HOMES = {
     "solve": "scheduler.solving",
     "DelayChances": "scheduler.sweeping",
     "buffers": "scheduler.sweeping",
+    "fairness_cost": "scheduler.sweeping",
     "front": "scheduler.sweeping",
     "robustness": "scheduler.sweeping",
     "scenarios": "scheduler.sweeping",
@@ -117,6 +118,7 @@ if TYPE_CHECKING:  # the same names, for editors and mypy
     from scheduler.solving import solve as solve
     from scheduler.sweeping import DelayChances as DelayChances
     from scheduler.sweeping import buffers as buffers
+    from scheduler.sweeping import fairness_cost as fairness_cost
     from scheduler.sweeping import front as front
     from scheduler.sweeping import robustness as robustness
     from scheduler.sweeping import scenarios as scenarios

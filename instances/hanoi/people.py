@@ -15,6 +15,7 @@ from hanoi.common import (
     sourced,
     synthetic,
 )
+from hanoi.regions import REGION
 from models import Availability, Delegation, Person
 
 UNLISTED = 19
@@ -122,7 +123,9 @@ def _add_delegations(cast: Cast, facts: list[Row]) -> None:
 
 def _add_state(cast: Cast, code: str, level: int, mark: Mark, title: str) -> None:
     name, key = DISPLAY.get(code, code), slug(code)
-    cast.delegations.append(Delegation(id=f"del-{key}", name=name, level=level, **mark))
+    cast.delegations.append(
+        Delegation(id=f"del-{key}", name=name, level=level, region=REGION.get(code), **mark)
+    )
     office = f"Head of delegation, {name}"
     about = mark.copy()
     if mark["status"] == "sourced":
@@ -173,6 +176,7 @@ def _add_hosts(cast: Cast, viet_nam: Row) -> None:
             id="del-viet-nam",
             name="Viet Nam (host)",
             level=1,
+            region=REGION["Viet Nam"],
             **sourced(
                 viet_nam["source"],
                 "led by the State President; the Minister of Public Security signed",

@@ -12,6 +12,9 @@ from scheduler.generating.size import Size
 LEVELS = {1: 14, 2: 10, 3: 8, 4: 38, 5: 18, 6: 12}
 """Level of a head -> per cent of the delegations: 1 head of state, 4 minister, 6 ambassador."""
 
+REGIONS = {"North": 3, "East": 2, "South": 3, "West": 2}
+"""Region -> weight; which delegation is of which is drawn."""
+
 STAYS = {1: (0.2, 0.5), 2: (0.3, 0.5), 3: (0.4, 0.7), 4: (0.5, 1), 5: (0.7, 1), 6: (1, 1)}
 """Level -> least and largest share of the days that a head stays."""
 
@@ -67,7 +70,7 @@ def draw_cast(calendar: Calendar, size: Size) -> Cast:
 
 
 def _add_heads(cast: Cast, size: Size) -> None:
-    random = size.random("levels")
+    random, regions = size.random("levels"), size.random("regions")
     drawn = random.choices(list(LEVELS), list(LEVELS.values()), k=size.heads)
     cast.level = {f"head-{n:03}": level for n, level in enumerate(drawn, 1)} | {HOST: 1}
     rank = {head: number for number, head in enumerate(cast.by_rank(), 1)}
@@ -75,7 +78,13 @@ def _add_heads(cast: Cast, size: Size) -> None:
         number = head.removeprefix("head-")
         name, note = f"State {number}", "the host" if head == HOST else ""
         cast.delegations.append(
-            Delegation(id=f"del-{number}", name=name, level=level, **size.mark(note))
+            Delegation(
+                id=f"del-{number}",
+                name=name,
+                level=level,
+                region=regions.choices(list(REGIONS), list(REGIONS.values()))[0],
+                **size.mark(note),
+            )
         )
         cast.people.append(
             Person(

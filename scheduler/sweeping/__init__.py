@@ -2,9 +2,18 @@
 
 from scheduler.sweeping.buffers import buffers
 from scheduler.sweeping.delays import DelayChances
+from scheduler.sweeping.fairness import fairness_cost
 from scheduler.sweeping.front import front
 from scheduler.sweeping.prices import shadow_prices
 from scheduler.sweeping.robustness import robustness
 from scheduler.sweeping.scenarios import scenarios
 
-__all__ = ["DelayChances", "buffers", "front", "robustness", "scenarios", "shadow_prices"]
+__all__ = [
+    "DelayChances",
+    "buffers",
+    "fairness_cost",
+    "front",
+    "robustness",
+    "scenarios",
+    "shadow_prices",
+]

@@ -1,21 +1,20 @@
 """What a buffer after every request costs in coverage, and how much better delays are borne."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from concurrent.futures import Executor
-from contextlib import suppress
+from typing import Any
 
 import pandas as pd
 
-from models import Instance, Limits, Outcome, Policy, Request
-from scheduler.solving import solve
+from models import Instance, Limits, Outcome, Request
 from scheduler.sweeping.delays import USUAL, DelayChances
 from scheduler.sweeping.robustness import robustness
-from scheduler.sweeping.running import Cell, run, shared
+from scheduler.sweeping.tightening import cost_in_words, put_first, solve_tightest_first
 
 LONGEST = 120
 """Minutes; a longer buffer is refused."""
 
-Row = dict[str, object]
+Row = dict[str, Any]
 
 
 def buffers(
@@ -80,44 +79,20 @@ def buffers(
     for one in (asked[0], asked[-1]):
         if not 0 <= one <= LONGEST:
             raise ValueError(f"a buffer is {one} minutes; it must be from 0 to {LONGEST}")
-    found = _found(
-        instance, asked, Limits(seconds=time_limit, workers=workers, seed=seed), executor
+    request = Request(policy=put_first("coverage", instance.policy))
+    limits = Limits(seconds=time_limit, workers=workers, seed=seed)
+    found = solve_tightest_first(
+        [(buffered(instance, one), request) for one in asked], limits, executor
     )
     rows: list[Row] = []
     bound = 0
-    for one in sorted(found):
-        outcome = found[one]
-        row: Row = {"buffer": one, "seed": seed}
+    for position, outcome in sorted(found.items()):
+        row: Row = {"buffer": asked[position], "seed": seed}
         if outcome.goals:
             bound = max(bound, outcome.goals[0].bound)
             row |= _worth(outcome, bound) | _borne(outcome, instance, draws, chances, seed)
         rows.append(row | {"status": outcome.status, "seconds": outcome.wall_seconds})
     return _framed(rows, instance)
-
-
-def _found(
-    instance: Instance, asked: Sequence[int], limits: Limits, executor: Executor | None
-) -> dict[int, Outcome]:
-    """Solve each buffer, the longest first."""
-    order = sorted(asked, reverse=True)
-    found: dict[int, Outcome] = {}
-    side_by_side, each = shared(len(order), limits.workers, executor)
-    limits = limits.model_copy(update={"workers": each})
-    policy = _coverage_first(instance.policy)
-
-    def cells() -> Iterator[Cell[Outcome]]:
-        for minutes in order:
-            timetables = [outcome.timetable for outcome in found.values() if outcome.timetable]
-            start = timetables[-1] if timetables else None
-            request = Request(policy=policy, start=start, limits=limits)
-            yield Cell(solve, (buffered(instance, minutes), request))
-
-    with suppress(KeyboardInterrupt):
-        for ended in run(cells(), executor, side_by_side=side_by_side):
-            if ended.result is None:
-                raise RuntimeError(f"a buffer of {order[ended.number]} minutes: {ended.error}")
-            found[order[ended.number]] = ended.result
-    return found
 
 
 def buffered(instance: Instance, minutes: int) -> Instance:
@@ -127,12 +102,6 @@ def buffered(instance: Instance, minutes: int) -> Instance:
         for a in instance.activities
     )
     return instance.model_copy(update={"activities": activities})
-
-
-def _coverage_first(policy: Policy) -> Policy:
-    others = [{g: w for g, w in tier.items() if g != "coverage"} for tier in policy.tiers]
-    tiers = ({"coverage": 1}, *(tier for tier in others if tier))
-    return policy.model_copy(update={"tiers": tiers})
 
 
 def _worth(outcome: Outcome, bound: int) -> Row:
@@ -168,19 +137,8 @@ def _costs(row: Row, base: Row) -> str:
         return "not known: stopped before what it is compared with"
     if "coverage" not in row or "coverage" not in base:
         return "not known: no timetable was found"
-    least = max(0, _number(row, "coverage_bound") - _number(base, "coverage"))
-    most = _number(row, "coverage") - _number(base, "coverage_bound")
-    if most <= 0:
-        return "nothing (proven)"
-    if least == most:
-        return f"{most} priority point{'s' if most > 1 else ''} (proven)"
-    return f"between {least} and {most} priority points (not proven)"
-
-
-def _number(row: Row, name: str) -> int:
-    value = row[name]
-    assert isinstance(value, int)
-    return value
+    least = max(0, row["coverage_bound"] - base["coverage"])
+    return cost_in_words(least, row["coverage"] - base["coverage_bound"])
 
 
 COLUMNS = {

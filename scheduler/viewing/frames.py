@@ -30,6 +30,11 @@ DTYPES = {
     "met": "int64",
     "engagements": "int64",
     "breaks": "int64",
+    "delegations": "int64",
+    "waits": "int64",
+    "wait_minutes": "int64",
+    "spread": "float64",
+    "worst_share": "float64",
     "violations": "int64",
     "cost": "int64",
 }

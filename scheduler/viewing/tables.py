@@ -12,6 +12,7 @@ from scheduler.viewing.analysis import breaks, delegations, load
 from scheduler.viewing.answers import facts, findings, moves, places, repairs
 from scheduler.viewing.audiences import PUBLIC, seen_by
 from scheduler.viewing.changes_frame import changes_table
+from scheduler.viewing.fairness import fairness
 from scheduler.viewing.frames import framed
 from scheduler.viewing.inputs import inputs
 from scheduler.viewing.programme import Booking, Engagement, Programme, read_programme
@@ -23,6 +24,7 @@ __all__ = [
     "changes_table",
     "delegations",
     "facts",
+    "fairness",
     "findings",
     "goals",
     "inputs",

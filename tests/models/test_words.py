@@ -30,6 +30,10 @@ def stated(word: str, other: str) -> Instance:
             {"id": name, "name": name, "capacity": 9, "equipment": [word, "chairs"]}
             for name in ("HALL", "STUDY")
         ],
+        "delegations": [
+            {"id": name, "name": name, "region": region}
+            for name, region in (("A", word), ("B", other))
+        ],
         "activities": [
             event | {"id": "W1", "title": "One", "topics": [word, "other"], "track": word},
             event | {"id": "W2", "title": "Two", "topics": [other], "track": other, "audience": 5},

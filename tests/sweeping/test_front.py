@@ -1,17 +1,17 @@
 """The front of two goals, against a brute force."""
 
 from collections.abc import Callable, Mapping
-from itertools import permutations, product
+from itertools import permutations
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from models import Goal, Instance, Timetable
+from models import Goal, Instance
 from scheduler.checking import check
 from scheduler.files import load_instance
 from scheduler.sweeping import front
-from tests.drawing.drawn import Drawn
+from tests.sweeping.brute_force import all_scores
 
 pytestmark = [pytest.mark.searches, pytest.mark.usefixtures("in_thread")]
 
@@ -25,21 +25,6 @@ def tiny() -> Instance:
     return load_instance(Path(__file__).parents[2] / "instances" / "tiny")
 
 
-def all_scores(drawn: Drawn) -> list[dict[Goal, int]]:
-    """Return the scores of all legal timetables, by trying every place."""
-    options = [
-        [*([None] if drawn.instance.activity[name].optional else []), *places]
-        for name, places in drawn.choices.items()
-    ]
-    found = []
-    for places in product(*options):
-        placed = tuple(place for place in places if place is not None)
-        report = check(drawn.instance, timetable_of(placed))
-        if not report.violations:
-            found.append({goal: score.value for goal, score in report.scores.items()})
-    return found
-
-
 def brute_front(scores: list[dict[Goal, int]], goals: tuple[Goal, ...]) -> list[tuple[int, ...]]:
     """Return the values that no others dominate."""
     best: list[tuple[int, ...]] = []
@@ -47,10 +32,6 @@ def brute_front(scores: list[dict[Goal, int]], goals: tuple[Goal, ...]) -> list[
         if not best or point[1] < best[-1][1]:
             best.append(point)
     return best
-
-
-def timetable_of(placed: tuple[Any, ...]) -> Timetable:
-    return Timetable.model_construct(placements=placed)
 
 
 def test_front_is_that_of_a_brute_force(try_drawn: Callable[..., None]) -> None:
