@@ -136,3 +136,8 @@ def job(tmp_path: Path) -> Job:
     job.ask(*MEETINGS)
     job.configure()
     return job
+
+
+@pytest.fixture(autouse=True)
+def solved_in_a_thread(in_thread: None) -> None:
+    """Processes are not what is tested here."""

@@ -121,3 +121,8 @@ def _in_turn(*names: str) -> Timetable:
             for n, name in enumerate(names)
         )
     )
+
+
+@pytest.fixture(autouse=True)
+def solved_in_a_thread(in_thread: None) -> None:
+    """Processes are not what is tested here."""

@@ -48,3 +48,8 @@ def moved_fixture():
         return Timetable(placements=(*kept, *places))
 
     return moved
+
+
+@pytest.fixture(autouse=True)
+def solved_in_a_thread(in_thread: None) -> None:
+    """Processes are not what is tested here."""
