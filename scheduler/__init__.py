@@ -43,6 +43,7 @@ _HOMES = {
     "write_starter": "scheduler.files",
     "plot_changes": "scheduler.plotting",
     "plot_delegation_day": "scheduler.plotting",
+    "plot_front": "scheduler.plotting",
     "plot_heads": "scheduler.plotting",
     "plot_load": "scheduler.plotting",
     "plot_overview": "scheduler.plotting",
@@ -99,6 +100,7 @@ if TYPE_CHECKING:  # the same names, for editors and mypy
     from scheduler.files.frames import from_frames as from_frames
     from scheduler.plotting import plot_changes as plot_changes
     from scheduler.plotting import plot_delegation_day as plot_delegation_day
+    from scheduler.plotting import plot_front as plot_front
     from scheduler.plotting import plot_heads as plot_heads
     from scheduler.plotting import plot_load as plot_load
     from scheduler.plotting import plot_overview as plot_overview

@@ -8,6 +8,7 @@ to a file, :func:`write_charts` all charts of a timetable to a folder.
 from scheduler.plotting.changes import plot_changes
 from scheduler.plotting.chart_set import write_charts
 from scheduler.plotting.delegation_day import plot_delegation_day
+from scheduler.plotting.front import plot_front
 from scheduler.plotting.heads import plot_heads
 from scheduler.plotting.load import plot_load
 from scheduler.plotting.overview import plot_overview
@@ -18,6 +19,7 @@ from scheduler.plotting.rooms import plot_rooms
 __all__ = [
     "plot_changes",
     "plot_delegation_day",
+    "plot_front",
     "plot_heads",
     "plot_load",
     "plot_overview",

@@ -157,17 +157,7 @@ def draw_footer(
     need more than :data:`MOST_LINES`.
     """
     room = frame.gutter + frame.width
-    x, y, lines = -frame.gutter, -depth - LINE / 2, 1
-    for sign in signs:
-        sign = replace(sign, text=shorten(sign.text, room / 2, LEGEND_SIZE))
-        words = text_width(sign.text, LEGEND_SIZE)
-        needs = SWATCH[0] + 5 + words if sign.face else words
-        if x > -frame.gutter and x + needs > frame.width:
-            if lines == MOST_LINES and not sign.face:
-                break
-            x, y, lines = -frame.gutter, y - LINE, lines + 1
-        _draw_sign(frame, sign, x, y)
-        x += needs + BETWEEN
+    x, y = draw_signs(frame, signs, depth=depth)
     programme = shown.programme
     placed, waiting = len(programme.bookings), len(programme.waiting)
     parts = [
@@ -191,6 +181,23 @@ def draw_footer(
         across="right",
         transform=frame.corner(0, 0),
     )
+
+
+def draw_signs(frame: Frame, signs: Sequence[Sign], *, depth: float) -> tuple[float, float]:
+    """Draw a legend under the axes; return where its last line ends, in points."""
+    room = frame.gutter + frame.width
+    x, y, lines = -frame.gutter, -depth - LINE / 2, 1
+    for sign in signs:
+        sign = replace(sign, text=shorten(sign.text, room / 2, LEGEND_SIZE))
+        words = text_width(sign.text, LEGEND_SIZE)
+        needs = SWATCH[0] + 5 + words if sign.face else words
+        if x > -frame.gutter and x + needs > frame.width:
+            if lines == MOST_LINES and not sign.face:
+                break
+            x, y, lines = -frame.gutter, y - LINE, lines + 1
+        _draw_sign(frame, sign, x, y)
+        x += needs + BETWEEN
+    return x, y
 
 
 def _draw_sign(frame: Frame, sign: Sign, x: float, y: float) -> None:

@@ -9,21 +9,30 @@ from matplotlib.axes import Axes
 from matplotlib.collections import LineCollection
 
 from scheduler.plotting.bars import Box, draw_boxes
-from scheduler.plotting.fonts import clean, text_width
+from scheduler.plotting.figure import (
+    TEXT,
+    draw_notes,
+    draw_words,
+    instance_note,
+    label,
+    whole_ticks,
+)
+from scheduler.plotting.fonts import text_width
 from scheduler.plotting.frame import Frame, open_frame
-from scheduler.plotting.labels import SLACK, block, shorten
+from scheduler.plotting.furniture import Sign
+from scheduler.plotting.labels import SLACK
 from scheduler.plotting.style import ALARM, GRID, INK, KINDS, PAPER, QUIET, RULE, SMALLEST, Paper
 
 if TYPE_CHECKING:
     import pandas as pd
 
-SHEET = Paper(841.9, 595.3, left=330, right=40, top=84, bottom=58)
+SHEET = Paper(841.9, 595.3, left=330, right=40, top=84, bottom=60)
 LANE = 24.0
 """Points from one bar to the next."""
 
 MOST_BARS = 20
-TEXT, TITLE = 8.0, 15.0
-KEY = "full: proven · hatched: not excluded · red line: estimate"
+STYLE = KINDS["plenary"]
+HATCH = "////"
 
 
 @dataclass(frozen=True)
@@ -78,14 +87,17 @@ def plot_prices(prices: "pd.DataFrame", ax: Axes | None = None) -> Axes:
     _draw_bars(frame, shown, high)
     for number, price in enumerate(shown):
         middle = (number + 0.5) * high
-        label = _label(price.what, frame.gutter - 8, high)
-        frame.write(-8.0, middle, label, size=TEXT, across="right", transform=frame.beside)
+        text = label(price.what, frame.gutter - 8, high)
+        frame.write(-8.0, middle, text, size=TEXT, across="right", transform=frame.beside)
         after = price.end + 5 / frame.per_x
         bought = price.least > 0
         frame.write(
             after, middle, price.buys, size=TEXT, bold=bought, colour=INK if bought else QUIET
         )
-    _draw_words(frame, prices, len(shown))
+    draw_words(frame, "What would one more buy?", "More requests with a place (priority points)")
+    signs = _signs(shown)
+    notes = [f"one change at a time, {len(shown)} of {len(prices)} shown"]
+    draw_notes(frame, signs, [*instance_note(prices), *notes])
     return frame.ax
 
 
@@ -100,15 +112,20 @@ def _read(prices: "pd.DataFrame") -> Iterator[_Price]:
         )
 
 
-def _label(text: str, room: float, high: float) -> str:
-    """Return a text in lines that fit beside a bar, else on one that is cut."""
-    found = block(clean(text), room, high, TEXT)
-    return found.text if found else shorten(text, room, TEXT)
+def _signs(shown: Sequence[_Price]) -> list[Sign]:
+    """Return the legend of what is drawn."""
+    signs = []
+    if any(price.least > 0 for price in shown):
+        signs.append(Sign("proven", STYLE.face, "none"))
+    if any(price.most > price.least for price in shown):
+        signs.append(Sign("not excluded", PAPER, STYLE.line, HATCH))
+    if not all(math.isnan(price.estimate) for price in shown):
+        signs.append(Sign("estimate", ALARM, "none", height=1.4))
+    return signs
 
 
 def _draw_scale(frame: Frame, top: float) -> None:
-    step = max(1, math.ceil(top / 8))
-    ticks = range(0, math.floor(top) + 1, step)
+    ticks = whole_ticks(top)
     lines = [[(x, 0.0), (x, frame.height)] for x in ticks]
     frame.ax.add_collection(LineCollection(lines, colors=GRID, linewidths=0.6, zorder=0.5))
     for x in ticks:
@@ -130,27 +147,10 @@ def _draw_bars(frame: Frame, shown: Sequence[_Price], high: float) -> None:
             open_.append((price.least, price.most, upper, lower))
         if not math.isnan(price.estimate):
             estimates.append([(price.estimate, upper - 2), (price.estimate, lower + 2)])
-    style = KINDS["plenary"]
-    draw_boxes(frame, open_, PAPER, edge=style.line, hatch="////", line=0.6)
-    draw_boxes(frame, proven, style.face)
+    draw_boxes(frame, open_, PAPER, edge=STYLE.line, hatch=HATCH, line=0.6)
+    draw_boxes(frame, proven, STYLE.face)
     frame.ax.add_collection(
         LineCollection(estimates, colors=ALARM, linewidths=1.4, zorder=3, clip_on=False)
     )
     ground = [[(0.0, 0.0), (0.0, frame.height)]]
     frame.ax.add_collection(LineCollection(ground, colors=RULE, linewidths=1.0, clip_on=False))
-
-
-def _draw_words(frame: Frame, prices: "pd.DataFrame", shown: int) -> None:
-    """Write the title, what the scale counts, and below which instance it is."""
-    left, room = -frame.gutter, frame.gutter + frame.width
-    above, below = frame.corner(0, 1), frame.corner(0, 0)
-    title = "What would one more buy?"
-    frame.write(left, 36, title, size=TITLE, bold=True, up="bottom", transform=above)
-    about = shorten(f"Priority points of coverage · {KEY}", room, TEXT)
-    frame.write(left, 20, about, size=TEXT, colour=QUIET, up="bottom", transform=above)
-    parts = [f"Instance {str(prices['instance_sha256'].iloc[0])[:12]}"]
-    parts.append(f"one change at a time, {shown} of {len(prices)} shown")
-    note = shorten(" · ".join(parts), room, SMALLEST)
-    frame.write(
-        frame.width, -14, note, size=SMALLEST, colour=QUIET, across="right", transform=below
-    )
