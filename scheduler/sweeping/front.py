@@ -1,18 +1,21 @@
-"""The exact Pareto front of two goals: what less of one costs in the other."""
+"""The Pareto front of goals: what less of one costs in another."""
 
-import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import Any, get_args
+from collections.abc import Sequence
+from concurrent.futures import Executor
+from typing import get_args
 
 import pandas as pd
 
 from models import Goal, Instance, Limits, Outcome, Request, Timetable
 from scheduler.solving import solve
-
-Row = dict[str, Any]
-OnRow = Callable[[Mapping[str, Any]], None]
+from scheduler.sweeping.grid import Grid
+from scheduler.sweeping.points import Asking, OnRow, Row, framed, row_of, value_of
+from scheduler.sweeping.running import OnAdvance, Watch, run
 
 COMPLETE = "Complete: proven that no further point exists."
+
+POINTS = 4
+"""Limits of each limited goal, if there are three goals and no number is given."""
 
 
 def front(
@@ -24,13 +27,17 @@ def front(
     workers: int | None = None,
     seed: int = 0,
     previous: Timetable | None = None,
+    executor: Executor | None = None,
     on_row: OnRow | None = None,
+    on_progress: OnAdvance | None = None,
 ) -> pd.DataFrame:
-    """Return the Pareto front of two goals, each point a timetable that the referee has passed.
+    """Return the Pareto front of two goals, or of three on a grid.
 
     The epsilon-constraint method in lexicographic steps: the first goal is minimised, then the
-    second among what is as good in the first; the next point must have less of the second than
-    this one. Each point starts from the timetable of the one before it. Other goals of the policy
+    next among what is as good in the first. Of two goals the next point must have less of the
+    second than this one, and starts from its timetable. With ``points``, and always of three goals,
+    limits are spread evenly between the ends of the range of each goal but the first; each
+    point starts from the best timetable known that is within its limits. Other goals of the policy
     are left aside.
 
     Parameters
@@ -38,36 +45,47 @@ def front(
     instance
         What is planned; the weights inside goals are those of its policy.
     goals
-        Two different goals; the points are in order of the first.
+        Two or three different goals; the points are in order of the first.
     points
-        Stop after so many; all of them if it is not given.
+        Limits of each goal but the first, the ends of its range included: at most so many points
+        of two goals, and of three so many in each of two directions (4 if it is not given).
+        Without it, all points of two goals.
     time_limit
         Seconds for each point.
     workers, seed
-        As for :func:`scheduler.solve`.
+        As for :func:`scheduler.solve`. On a grid without ``workers`` one for each point, where
+        there are more of them than processors.
     previous
         What goal ``stability`` compares with.
+    executor
+        Solves the points: on a grid all at once, which then start from its ends only; otherwise one
+        after the other. Without one, this machine does. It is not shut down.
     on_row
         Called with each row as it comes, in which nothing is known to be dominated yet.
+    on_progress
+        Called each time that a point has ended.
 
     Returns
     -------
     DataFrame
-        One row per point: for each of the two goals a column of its name (the value by the
+        One row per point: for each goal a column of its name (the value by the
         referee) and one of its name and ``_bound`` (proven: of the first goal, no timetable within
-        ``at_most`` has less; of the second, none that is as good in the first); ``at_most``
-        (the limit of the second goal, missing in the first row); ``proven`` (both values are the
-        bounds, so no timetable dominates the point), ``dominated`` (another row is as good in both
+        ``at_most`` has less; of the others, none that is as good in those before); ``at_most``
+        (the limit of the second goal, missing in the first row; of three goals one column for each
+        limited goal, its name and ``_at_most``); ``proven`` (all values are the
+        bounds, so no timetable dominates the point), ``dominated`` (another row is as good in all
         and better in one), ``status`` of the solve, ``seconds``, ``seed``, ``versions`` (JSON),
         ``instance_sha256``, ``timetable``. ``attrs["complete"]`` tells whether it is proven that
-        nothing beyond the last point exists, and ``attrs["ended"]`` says why it ended. If that is
-        so and every point is proven, the rows are exactly the front. Ctrl-C ends it and
-        keeps what is there.
+        nothing beyond the last point exists, and ``attrs["ended"]`` says why it ended; if nothing
+        was skipped by a grid and every point is proven, the rows are exactly the front then. Of a
+        grid it says how near every other timetable is to a row, and ``attrs["steps"]`` has, by
+        goal, how far apart the limits are. Ctrl-C ends it and keeps what is there.
 
     Raises
     ------
     ValueError
-        Not two different goals that are known; ``stability`` without ``previous``; or no points.
+        Not two or three different goals that are known; ``stability`` without ``previous``; or no
+        points.
     InstanceError
         With every fault of the instance.
 
@@ -76,84 +94,82 @@ def front(
     Haimes, Lasdon and Wismer, IEEE Transactions on Systems, Man, and Cybernetics 1 (1971), 296-297;
     as goals are whole numbers, steps of one miss no point: Laumanns, Thiele and Zitzler, European
     Journal of Operational Research 169 (2006), 932-942. A point that is not proven may hide
-    better ones; the steps that follow find those with less of the second goal.
+    better ones; the steps that follow find those with less of the second goal. On a grid, let a
+    timetable have the values (f, g) with g within the range. The smallest limit that is at least
+    g is less than a step above it, and the row for this limit has at most f in the first goal if it
+    is proven there, or else at most f and the gap between its value and its bound.
     """
-    pair = _pair(goals, previous)
+    chosen = _chosen(goals, previous)
     if points is not None and points < 1:
         raise ValueError(f"points is {points}; it must be at least 1")
-    policy = instance.policy.model_copy(update={"tiers": tuple({goal: 1} for goal in pair)})
     limits = Limits(seconds=time_limit, workers=workers, seed=seed)
-    asked = Request(policy=policy, previous=previous, limits=limits)
-    rows: list[Row] = []
-    ended = f"Stopped after {points} points."
-    for outcome, most in _outcomes(instance, asked, pair[1]):
-        if outcome.timetable is not None:
-            rows.append(_row(outcome, most))
-            if on_row is not None:
-                on_row(rows[-1])
-        if outcome.timetable is None or outcome.status == "cancelled":
-            ended = COMPLETE if outcome.status == "infeasible" else outcome.message
-            break
-        if rows[-1][pair[1]] == 0:
-            ended = COMPLETE
-            break
-        if len(rows) == points:
-            break
-    return _framed(rows, pair, ended)
+    asking = Asking(instance, chosen, limits, previous)
+    if points is None and len(chosen) == 2:
+        return _chain(asking, executor, on_row or _ignore, on_progress or _ignore)
+    grid = Grid(asking, points or POINTS, executor, on_row or _ignore, on_progress or _ignore)
+    grid.run()
+    return framed(list(grid.rows.values()), chosen, grid.attrs)
 
 
-def _pair(goals: Sequence[str], previous: Timetable | None) -> tuple[Goal, Goal]:
+def _ignore(_: object) -> None:
+    pass
+
+
+def _chosen(goals: Sequence[str], previous: Timetable | None) -> tuple[Goal, ...]:
     known: dict[str, Goal] = {goal: goal for goal in get_args(Goal)}
     given = [goals] if isinstance(goals, str) else list(goals)
     for name in given:
         if name not in known:
             raise ValueError(f"unknown goal {name!r}; the goals are {', '.join(known)}")
-    if len(given) != 2 or given[0] == given[1]:
+    if len(given) not in (2, 3) or len(set(given)) < len(given):
         listed = ", ".join(given) or "none"
-        raise ValueError(f"a front is of two different goals, but these are given: {listed}")
+        raise ValueError(
+            f"a front is of two or three different goals, but these are given: {listed}"
+        )
     if "stability" in given and previous is None:
         raise ValueError("goal 'stability' needs a previous timetable to compare with")
-    return known[given[0]], known[given[1]]
+    return tuple(known[name] for name in given)
 
 
-def _outcomes(
-    instance: Instance, asked: Request, second: Goal
-) -> Iterator[tuple[Outcome, int | None]]:
-    """Yield the outcome of each step and its limit of the second goal, while there is a next."""
-    most: int | None = None
-    while True:
-        outcome = solve(instance, asked)
-        yield outcome, most
-        most = next(result.value for result in outcome.goals if result.goal == second) - 1
-        changed = {"at_most": {second: most}, "start": outcome.timetable}
-        asked = asked.model_copy(update=changed)
+def _chain(
+    asking: Asking, executor: Executor | None, on_row: OnRow, on_progress: OnAdvance
+) -> pd.DataFrame:
+    """Find each point of two goals from the one before it."""
+    first, second = asking.goals
+    rows: list[Row] = []
+    watch = Watch(of=None)
+    request = asking.request({}, None)
+    ended = ""
+    while not ended:
+        outcome = _solved(asking, request, executor)
+        if isinstance(outcome, str):
+            ended = outcome
+            break
+        if outcome.timetable is not None:
+            rows.append(row_of(outcome, asking.goals, request.at_most))
+            on_row(rows[-1])
+            on_progress(
+                watch.advance(
+                    f"{second} {rows[-1][second]}", rows[-1][first], rows[-1][f"{first}_bound"]
+                )
+            )
+        if outcome.timetable is None or outcome.status == "cancelled":
+            ended = COMPLETE if outcome.status == "infeasible" else outcome.message
+        elif rows[-1][second] == 0:
+            ended = COMPLETE
+        else:
+            most = value_of(outcome, second) - 1
+            changed = {"at_most": {second: most}, "start": outcome.timetable}
+            request = request.model_copy(update=changed)
+    return framed(rows, asking.goals, {"complete": ended == COMPLETE, "ended": ended})
 
 
-def _row(outcome: Outcome, most: int | None) -> Row:
-    row: Row = {}
-    for result in outcome.goals:
-        row |= {result.goal: result.value, f"{result.goal}_bound": result.bound}
-    return row | {
-        "at_most": most,
-        "proven": all(result.value == result.bound for result in outcome.goals),
-        "dominated": False,
-        "status": outcome.status,
-        "seconds": outcome.wall_seconds,
-        "seed": outcome.seed,
-        "versions": json.dumps(outcome.versions),
-        "instance_sha256": outcome.instance_sha256,
-        "timetable": outcome.timetable,
-    }
-
-
-def _framed(rows: list[Row], pair: tuple[Goal, Goal], ended: str) -> pd.DataFrame:
-    first, second = pair
-    for row in rows:  # each has less of the second goal than those before it
-        row["dominated"] = any(
-            other[second] < row[second] and other[first] <= row[first] for other in rows
-        )
-    columns = [first, f"{first}_bound", second, f"{second}_bound", "at_most", "proven", "dominated"]
-    columns += ["status", "seconds", "seed", "versions", "instance_sha256", "timetable"]
-    frame = pd.DataFrame(rows, columns=columns).astype({"at_most": "Int64"})
-    frame.attrs |= {"complete": ended == COMPLETE, "ended": ended}
-    return frame
+def _solved(asking: Asking, request: Request, executor: Executor | None) -> Outcome | str:
+    """Solve one point here or in an executor; return why if there is no outcome."""
+    if executor is None:
+        return solve(asking.instance, request)
+    try:
+        (ended,) = run([asking.cell(request)], executor)
+    except KeyboardInterrupt:
+        return "Stopped on request."
+    return ended.error if ended.result is None else ended.result

@@ -33,7 +33,7 @@ class Advance(Contract):
     value: int | None = Field(default=None, description="Its value of the first goal.")
     bound: int | None = Field(default=None, description="What is proven of that value.")
     done: int = Field(description="Cells that have ended.")
-    of: int = Field(description="Cells in all.")
+    of: int | None = Field(description="Cells in all; null: not known.")
     seconds: float = Field(description="Since the sweep began.")
     seconds_left: float | None = Field(
         description="Estimated until its end, from those that have ended; null: not known yet."
@@ -80,7 +80,7 @@ class Ended(Generic[T]):
 class Watch:
     """Estimates how long a sweep goes on, by what it took so far."""
 
-    of: int
+    of: int | None
     done: int = 0
     worked: int = 0
     began: float = field(default_factory=monotonic)
@@ -92,7 +92,9 @@ class Watch:
         self.done += 1
         self.worked += work
         seconds = monotonic() - self.began
-        left = seconds / self.worked * (self.of - self.done) if self.worked else None
+        left = None
+        if self.of is not None and self.worked:
+            left = seconds / self.worked * (self.of - self.done)
         return Advance(
             step=step,
             value=value,
