@@ -41,8 +41,10 @@ _HOMES = {
     "save_instance": "scheduler.files",
     "schema": "scheduler.files",
     "write_starter": "scheduler.files",
+    "plot_busy_hours": "scheduler.plotting",
     "plot_changes": "scheduler.plotting",
     "plot_delegation_day": "scheduler.plotting",
+    "plot_fairness": "scheduler.plotting",
     "plot_front": "scheduler.plotting",
     "plot_heads": "scheduler.plotting",
     "plot_load": "scheduler.plotting",
@@ -98,8 +100,10 @@ if TYPE_CHECKING:  # the same names, for editors and mypy
     from scheduler.files import schema as schema
     from scheduler.files import write_starter as write_starter
     from scheduler.files.frames import from_frames as from_frames
+    from scheduler.plotting import plot_busy_hours as plot_busy_hours
     from scheduler.plotting import plot_changes as plot_changes
     from scheduler.plotting import plot_delegation_day as plot_delegation_day
+    from scheduler.plotting import plot_fairness as plot_fairness
     from scheduler.plotting import plot_front as plot_front
     from scheduler.plotting import plot_heads as plot_heads
     from scheduler.plotting import plot_load as plot_load

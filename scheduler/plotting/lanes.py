@@ -189,7 +189,7 @@ def _write_label(frame: Frame, lane: Lane, own: tuple[float, float], end: float)
     for lines, size, detail in lane.forms:
         name = block(lane.label, wide, text_height(lines, size, label), size, bold=bold)
         below = _detail_height(lane, wide) if detail else 0.0
-        if name and name.height + below <= end - top:
+        if name and name.height + below <= end - top + 0.01:
             break
     else:
         below, size = _detail_height(lane, wide) if lane.told else 0.0, SMALLEST

@@ -108,6 +108,11 @@ def weekday_moment(instance: Instance, minute: Minute) -> str:
     return f"{weekday_day(at)}{_year(instance, at)} {hour(at)}"
 
 
+def weekday_hour(at: datetime) -> str:
+    """Write a local moment with its weekday, such as ``Sat 25 Oct 09:00``."""
+    return f"{weekday_day(at)} {hour(at)}"
+
+
 def duration(minutes: int) -> str:
     """Write minutes for a sentence, such as ``45 minutes`` or ``2 h 30``."""
     if minutes < 120:
