@@ -52,6 +52,7 @@ from models.names import (
     SubjectKind,
 )
 from models.outcome import (
+    ClusterUse,
     GoalResult,
     Incident,
     Outcome,
@@ -100,6 +101,7 @@ __all__ = [
     "ChangeRows",
     "Changes",
     "Clock",
+    "ClusterUse",
     "Conflict",
     "Counts",
     "Day",

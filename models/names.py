@@ -137,6 +137,8 @@ IncidentKind = Literal[
     "goals-not-weighed",
     "second-run-disagrees",
     "second-run-unfinished",
+    "cluster-worker-lost",
+    "cluster-lost",
 ]
 """What went wrong in a solve without ending it.
 
@@ -152,6 +154,10 @@ second-run-disagrees
     One run found that there is no timetable, another one that there is; neither is believed.
 second-run-unfinished
     One run found that there is no timetable, and there was no time for another one.
+cluster-worker-lost
+    A worker of a cluster died, hung or failed; what it searched was dropped, the rest went on.
+cluster-lost
+    The scheduler of a cluster did not answer any more; the search went on without it.
 """
 
 Provenance = Literal["sourced", "inferred", "synthetic"]

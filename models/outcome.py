@@ -79,6 +79,14 @@ class Incident(Contract):
     )
 
 
+class ClusterUse(Contract):
+    """What a cluster did for a solve."""
+
+    address: str
+    workers: int = Field(description="Workers that took part, each with one thread or more.")
+    parts: int = Field(description="Neighbourhoods that they searched to an end.")
+
+
 class Outcome(Contract):
     """How a solve ended."""
 
@@ -107,6 +115,9 @@ class Outcome(Contract):
     )
     incidents: tuple[Incident, ...] = Field(
         default=(), description="What went wrong during the solve, in order."
+    )
+    cluster: ClusterUse | None = Field(
+        default=None, description="What a cluster did; null if none was used."
     )
     fits_now: tuple[Placement, ...] = Field(
         default=(),

@@ -47,12 +47,13 @@ def _complain(error: Exception) -> int:
     from pydantic import ValidationError
 
     from models import InstanceError
+    from scheduler.cluster import ClusterError
     from scheduler.files import Locked, MissingExtra, render
 
     if isinstance(error, InstanceError):
         err(render(error.faults))
         return BAD_INPUT
-    if isinstance(error, ValidationError | MissingExtra):
+    if isinstance(error, ValidationError | MissingExtra | ClusterError):
         err(f"summit: {error}")
         return BAD_INPUT
     if isinstance(error, OSError):

@@ -43,6 +43,15 @@ Deterministic: TypeAlias = Annotated[
     ),
 ]
 
+ClusterAddress: TypeAlias = Annotated[
+    str | None,
+    typer.Option(
+        "--cluster",
+        metavar="ADDRESS",
+        help="Dask scheduler whose workers help, such as tcp://10.0.0.1:8786 (extra cluster).",
+    ),
+]
+
 PolicyFile: TypeAlias = Annotated[Path | None, typer.Option(help="TOML file with other goals.")]
 
 ProgressOption: TypeAlias = Annotated[

@@ -9,6 +9,7 @@ import typer
 
 from scheduler.cli.endings import DONE, ending
 from scheduler.cli.options import (
+    ClusterAddress,
     Deterministic,
     InstancePath,
     PolicyFile,
@@ -35,6 +36,7 @@ def solve_command(
     seed: Seed = 0,
     deterministic: Deterministic = False,
     policy: PolicyFile = None,
+    cluster: ClusterAddress = None,
     progress: ProgressOption = ProgressForm.TEXT,
     previous: Annotated[
         Path | None, typer.Option(help="Timetable to change as little as possible.")
@@ -72,7 +74,7 @@ def solve_command(
 
     require_packages(what)
     with shown(progress) as tell:
-        outcome = solve(what, request, on_progress=tell)
+        outcome = solve(what, request, cluster=cluster, on_progress=tell)
     what = with_policy(what, request)
     if is_better_there(out, outcome, what, request.previous, aside=json):
         if json:
@@ -99,7 +101,10 @@ def _summarize(
         return
     show_goals(outcome, aside=aside)
     from scheduler.wording.effects import placeless
+    from scheduler.wording.outcomes import cluster_text
 
+    if outcome.cluster is not None:
+        say(cluster_text(outcome.cluster), aside=aside)
     left = len(outcome.unscheduled)
     missing = placeless(left, out / "unscheduled.csv")
     say(missing if left else "All placed.", aside=aside)

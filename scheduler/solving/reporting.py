@@ -7,6 +7,7 @@ from importlib.metadata import version
 
 from models import (
     BrokenSoftRule,
+    ClusterUse,
     Goal,
     GoalResult,
     Incident,
@@ -37,6 +38,7 @@ class Ending:
     request: Request
     workers: int
     incidents: tuple[Incident, ...]
+    cluster: ClusterUse | None = None
 
 
 def outcome_of(ending: Ending) -> Outcome:
@@ -62,6 +64,7 @@ def outcome_of(ending: Ending) -> Outcome:
         instance_sha256=ending.instance.sha256,
         message=with_incidents(ending_text(status, ending.request), ending.incidents),
         incidents=ending.incidents,
+        cluster=ending.cluster,
         timetable=timetable,
     )
 

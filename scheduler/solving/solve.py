@@ -1,6 +1,7 @@
 """Solving: an instance in, an outcome out."""
 
 from collections.abc import Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from typing import Any
 
 from models import (
@@ -16,6 +17,7 @@ from models import (
     find_faults,
     find_request_faults,
 )
+from scheduler.cluster import Cluster, ClusterError
 from scheduler.compiling import Places, by_lot, put_in_vain
 from scheduler.machine import may_have_children, processors
 from scheduler.solving.asking import as_request
@@ -47,6 +49,7 @@ def solve(
     max_changes: int | None = None,
     at_most: Mapping[Goal, int] | None = None,
     holds: Sequence[Hold] = (),
+    cluster: str | None = None,
     on_progress: OnProgress | None = None,
 ) -> Outcome:
     """Find the best timetable, tier after tier, and say what is proven.
@@ -85,6 +88,10 @@ def solve(
     holds
         Activities that stay, are put somewhere, are left out, or are restricted to some times
         and rooms. Bounds are about the timetables that keep the holds and limits.
+    cluster
+        Address of a Dask scheduler, such as ``tcp://10.0.0.1:8786``: its workers search
+        neighbourhoods beside this machine, which does all proofs and all refereeing. Whoever can
+        reach that address can run programs on its workers: see docs/cluster.md.
     on_progress
         Called in this thread with better values and bounds.
 
@@ -102,6 +109,8 @@ def solve(
         or a start in a timetable cannot be read.
     TypeError
         Both a request and some of its parts are given.
+    scheduler.cluster.ClusterError
+        The cluster cannot be used, and why; or the solve is to be deterministic.
     scheduler.solving.Disagreement
         The referee and the formulation disagree, in a second search as well: a bug, never a
         result.
@@ -121,7 +130,8 @@ def solve(
     )
     if faults := find_faults(instance):  # a copy with other rows is not validated
         raise InstanceError(faults)
-    outcome = solve_within(Budget.of(asked.limits), instance, asked, on_progress)
+    with _reached(cluster, asked) as far:
+        outcome = solve_within(Budget.of(asked.limits), instance, asked, on_progress, far)
     if outcome.timetable is None:
         return outcome
     with HeldSignals():  # what was found is not lost to a Ctrl-C that comes now
@@ -129,8 +139,24 @@ def solve(
     return outcome.model_copy(update={"timetable": reasoned})
 
 
+def _reached(cluster: str | None, request: Request) -> AbstractContextManager[Cluster | None]:
+    """Connect to a cluster if one is given."""
+    if cluster is None:
+        return nullcontext()
+    if request.limits.deterministic:
+        raise ClusterError(
+            "a deterministic solve cannot use a cluster: what its workers find, and when, depends "
+            "on how busy they are"
+        )
+    return Cluster(cluster)
+
+
 def solve_within(
-    budget: Budget, instance: Instance, request: Request, on_progress: OnProgress | None = None
+    budget: Budget,
+    instance: Instance,
+    request: Request,
+    on_progress: OnProgress | None = None,
+    cluster: Cluster | None = None,
 ) -> Outcome:
     """Solve as :func:`solve` does, within a budget in place of the limits of the request.
 
@@ -139,7 +165,7 @@ def solve_within(
     faults = [*find_request_faults(instance, request), *put_in_vain(instance, request)]
     if faults:
         raise InstanceError(faults)
-    return _Run(budget, with_policy(instance, request), request, on_progress).solve()
+    return _Run(budget, with_policy(instance, request), request, on_progress, cluster).solve()
 
 
 def with_policy(instance: Instance, request: Request) -> Instance:
@@ -158,10 +184,12 @@ class _Run:
         instance: Instance,
         request: Request,
         on_progress: OnProgress | None,
+        cluster: Cluster | None,
     ) -> None:
         self._budget, self._instance, self._request = budget, instance, request
         self._workers = (request.limits.workers or processors()) if may_have_children() else 1
         self._seed, self._on_progress = request.limits.seed, on_progress
+        self._cluster = cluster
         self._reported: Progress | None = None
         self._first_seconds: float | None = None
         self._incidents: list[Incident] = []
@@ -212,9 +240,9 @@ class _Run:
             avoid_tree_search=avoid_tree_search,
             incidents=self._incidents,
         )
-        self._tiers = LexicographicSearch(self._state, tick=self._tick)
+        self._tiers = LexicographicSearch(self._state, tick=self._tick, cluster=self._cluster)
         if start is None:
-            coverage_first(self._state, self._tick)
+            coverage_first(self._state, self._tick, self._cluster)
         if not self._state.infeasible:
             self._tiers.run(incumbent.places or start)
 
@@ -255,5 +283,6 @@ class _Run:
                 request=self._request,
                 workers=self._workers,
                 incidents=tuple(self._incidents),
+                cluster=self._cluster.used if self._cluster else None,
             )
         )

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable
 
-from models import Forced, Incident, IncidentKind, Language, Request, Status
+from models import ClusterUse, Forced, Incident, IncidentKind, Language, Request, Status
 from scheduler.wording.languages import label
 
 ENDINGS: dict[Status, str] = {
@@ -27,6 +27,8 @@ INCIDENTS: dict[IncidentKind, str] = {
     "that there is: neither is trusted.",
     "second-run-unfinished": "One run found that there is no timetable, but there was no time for "
     "a second one to confirm it.",
+    "cluster-worker-lost": "A worker of the cluster was lost: {}. What it searched was dropped.",
+    "cluster-lost": "The cluster at {} was lost: from then on only this machine searched.",
 }
 
 
@@ -75,6 +77,15 @@ def waiting_text(waiting: int, fitting: int) -> str:
         else (f"{waiting} requests that had no place wait")
     )
     return f"{had}; of these {fitting} would fit now, with nothing else moved."
+
+
+def cluster_text(used: ClusterUse) -> str:
+    """Say what a cluster did for a solve."""
+    if not used.parts:
+        return f"The cluster at {used.address} had nothing to do: the problem is not in parts."
+    workers = "1 worker" if used.workers == 1 else f"{used.workers} workers"
+    parts = "1 neighbourhood" if used.parts == 1 else f"{used.parts} neighbourhoods"
+    return f"{workers} of the cluster at {used.address} searched {parts}."
 
 
 def with_incidents(message: str, incidents: Iterable[Incident]) -> str:

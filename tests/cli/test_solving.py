@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from models import Calendars, Instance, Outcome, Request
-from scheduler import replanning, solving
+from scheduler import cluster, replanning, solving
 from scheduler.exporting import folder, writers
 from scheduler.files import ACCOUNT, dump_calendars, load_calendars
 from scheduler.plotting.chart_set import Chart, charts
@@ -246,3 +246,30 @@ def test_exports_cost_no_timetable(
     assert f"the timetable and its tables are in {out}, without exports" in ended.err
     assert {"timetable.csv", "outcome.json"} <= set(os.listdir(out))
     assert load_calendars(out) == said
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (("--cluster", "10.0.0.1"), "'10.0.0.1' is no address of a cluster, such as tcp://"),
+        (("--cluster", "tcp://127.0.0.1:1"), "no Dask scheduler answers at tcp://127.0.0.1:1"),
+        (("--cluster", "tcp://127.0.0.1:1", "--deterministic"), "cannot use a cluster"),
+    ],
+)
+def test_cluster_that_cannot_be_used_is_bad_input(
+    options: tuple[str, ...],
+    said: str,
+    summit: Summit,
+    tiny: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """One message, and nothing is written."""
+    pytest.importorskip("distributed")
+    monkeypatch.setattr(cluster, "CONNECT_SECONDS", 0.2)
+    ended = summit("solve", tiny, "--out", tmp_path / "out", *options)
+    assert ended.code == 2
+    assert ended.err.startswith("summit: ")
+    assert said in ended.err.replace("\n", " ")
+    assert "Traceback" not in ended.err
+    assert not (tmp_path / "out").exists()

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from ortools.sat.python import cp_model
+from pydantic import TypeAdapter
 
 from models import Goal, Instance, Report, Request, Timetable
 from scheduler.compiling import Compiled, Place, Places, cleared, compile_instance, fits, narrowed
@@ -204,3 +205,16 @@ def pose(instance: Instance, request: Request) -> Problem:
     """Compile an instance for a request that has no faults."""
     legal = narrowed(compile_instance(instance), request)
     return Problem(legal.instance, cleared(legal), request)
+
+
+_POSED = TypeAdapter(tuple[Instance, Request])
+
+
+def to_document(problem: Problem) -> bytes:
+    """Return a problem as a JSON document, to be posed elsewhere."""
+    return _POSED.dump_json((problem.instance, problem.request))
+
+
+def of_document(document: bytes) -> Problem:
+    """Return the problem of a document: posing what is left of an instance leaves the same."""
+    return pose(*_POSED.validate_json(document))

@@ -10,6 +10,7 @@ is tight, and no goal is slow to state. The search of the tier itself begins fro
 from collections.abc import Callable
 from dataclasses import replace
 
+from scheduler.cluster import Cluster
 from scheduler.compiling import Places
 from scheduler.solving.core.incumbent import Incumbent
 from scheduler.solving.core.problem import Problem
@@ -23,7 +24,7 @@ FEWEST_ACTIVITIES = 40
 """With fewer activities the tier itself is as quick."""
 
 
-def coverage_first(state: State, tick: Callable[[], None]) -> None:
+def coverage_first(state: State, tick: Callable[[], None], cluster: Cluster | None = None) -> None:
     """Search for the best coverage, and offer what is found to the incumbent.
 
     Only where the whole is small enough to be searched: in a larger problem the relaxation is not
@@ -59,7 +60,7 @@ def coverage_first(state: State, tick: Callable[[], None]) -> None:
             state.incumbent.consider(places)
         tick()
 
-    LexicographicSearch(search, tick=offer).run(state.incumbent.places)
+    LexicographicSearch(search, tick=offer, cluster=cluster).run(state.incumbent.places)
     state.infeasible = search.infeasible
     state.rise(problem.tiers[0]["coverage"] * search.bounds[0], 0)
 

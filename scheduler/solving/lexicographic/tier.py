@@ -95,8 +95,11 @@ class TierSearch:
         while self._improvement and self._pool.threads + reserved < self._state.workers:
             process = self._pool.free_process(PROVER + 1)
             if process is None:
-                return
+                break
             self._improvement.start(process)
+        if self._improvement:
+            for thread in self._pool.free_remote():
+                self._improvement.start(thread)
 
     def start_relaxing(self, left: float) -> None:
         """Bound the tier by relaxations, with so much of the budget left to it."""

@@ -4,6 +4,7 @@ import logging
 from collections.abc import Callable, Sequence
 
 from models import Incident
+from scheduler.cluster import Cluster
 from scheduler.compiling import Places
 from scheduler.solving.core.budget import LEAST_WORK
 from scheduler.solving.core.cpsat import Effort, SearchResult
@@ -36,15 +37,24 @@ PATIENCE_SECONDS, LAST_PATIENCE_SECONDS = 1.0, 0.3
 class LexicographicSearch:
     """Solves the tiers of a problem in order, and again what is not proven while there is time.
 
+    Parameters
+    ----------
+    tick
+        Called again and again.
+    cluster
+        Searches neighbourhoods too.
+
     Attributes
     ----------
     tier
         The current tier; None during construction.
     """
 
-    def __init__(self, state: State, *, tick: Callable[[], None]) -> None:
+    def __init__(
+        self, state: State, *, tick: Callable[[], None], cluster: Cluster | None = None
+    ) -> None:
         self._state, self._tick = state, tick
-        self._pool = Pool(state.problem, state.workers + 1, state.incidents)
+        self._pool = Pool(state.problem, state.workers + 1, state.incidents, cluster)
         self.tier: int | None = None
 
     def run(self, start: Places | None) -> None:

@@ -7,11 +7,17 @@ from dataclasses import dataclass
 from typing import Any
 
 from models import Incident, IncidentKind
+from scheduler.cluster import Cluster
 from scheduler.machine import may_have_children
 from scheduler.solving.core.problem import Problem
 from scheduler.solving.workers.process import WorkerProcess, has_died, new_signals
+from scheduler.solving.workers.remote import RemoteThread
+from scheduler.solving.workers.team import Team
 from scheduler.solving.workers.thread import WorkerThread
 from scheduler.solving.workers.worker import BEST, BOUND, ROUND, Context, Message
+
+Worker = WorkerProcess | WorkerThread | RemoteThread
+"""Where tasks run; all are used in the same way."""
 
 Function = Callable[[Context, Any], Any]
 
@@ -37,7 +43,7 @@ class Job:
         Its result; None if it was given up.
     """
 
-    process: WorkerProcess | WorkerThread
+    process: Worker
     function: Function
     task: Any
     threads: int
@@ -53,21 +59,32 @@ class Pool:
 
     Parameters
     ----------
+    processes
+        How many there are of this machine.
+    cluster
+        Its workers are given parts as well.
     incidents
         List that deaths of processes are added to.
     """
 
-    def __init__(self, problem: Problem, processes: int, incidents: list[Incident]) -> None:
+    def __init__(
+        self,
+        problem: Problem,
+        processes: int,
+        incidents: list[Incident],
+        cluster: Cluster | None = None,
+    ) -> None:
         self._signals = new_signals()
         worker = WorkerProcess if may_have_children() else WorkerThread
         self._processes = [worker(problem, self._signals) for _ in range(processes)]
+        self._team = Team(problem, cluster, incidents) if cluster else None
         self._incidents = incidents
         self.jobs: list[Job] = []
 
     @property
     def threads(self) -> int:
-        """Threads in use."""
-        return sum(job.threads for job in self.jobs)
+        """Threads of this machine in use."""
+        return sum(job.threads for job in self.jobs if not isinstance(job.process, RemoteThread))
 
     def set_known(self, value: int | None, bound: int) -> None:
         """Let every process know the best value and bound of the current tier."""
@@ -76,15 +93,23 @@ class Pool:
 
     def is_free(self, number: int) -> bool:
         """Tell whether a process is idle."""
-        return all(job.process is not self._processes[number] for job in self.jobs)
+        return all(job.process is not self._workers[number] for job in self.jobs)
 
     def free_process(self, first: int) -> int | None:
         """Return an idle process, from number ``first`` on."""
         return next((n for n in range(first, len(self._processes)) if self.is_free(n)), None)
 
+    def free_remote(self) -> list[int]:
+        """Return the idle threads of the cluster, by their numbers after those of processes."""
+        return [n for n in range(len(self._processes), len(self._workers)) if self.is_free(n)]
+
+    @property
+    def _workers(self) -> list[Worker]:
+        return [*self._processes, *(self._team.threads if self._team else ())]
+
     def start(self, number: int, function: Function, task: Any, threads: int = 1) -> None:
-        """Give a task to a process."""
-        process = self._processes[number]
+        """Give a task to a process, or a part to a thread of the cluster."""
+        process = self._workers[number]
         future = process.submit(function, task, self._signals[ROUND])
         self.jobs.append(Job(process, function, task, threads, future))
 
@@ -113,17 +138,28 @@ class Pool:
         Exception
             What a job raised.
         """
+        if self._team is not None:
+            self._team.look()
         wait([job.future for job in self.jobs], timeout=seconds, return_when=FIRST_COMPLETED)
-        for job in self.jobs:
-            if job.future.done() and has_died(job.future):
-                self._start_again(job)
+        for job in [job for job in self.jobs if job.future.done() and has_died(job.future)]:
+            self._mend(job)
         ended = [job for job in self.jobs if job.future.done()]
         if together and len(ended) < len(self.jobs):
             return []
         self.jobs = [job for job in self.jobs if job not in ended]
         for job in ended:
             job.answer = None if has_died(job.future) else job.future.result()
+            if self._team is not None and isinstance(job.process, RemoteThread):
+                self._team.take_answer(job.process)
         return ended
+
+    def _mend(self, job: Job) -> None:
+        """Start a job again whose process has died; drop one that a cluster has lost."""
+        if self._team is not None and isinstance(job.process, RemoteThread):
+            self._team.take_loss(job.process, job.future.exception())
+            self.jobs.remove(job)
+        else:
+            self._start_again(job)
 
     def _start_again(self, job: Job) -> None:
         if job.deaths >= MOST_DEATHS:
@@ -136,11 +172,14 @@ class Pool:
             job.future = job.process.submit(job.function, job.task, self._signals[ROUND])
 
     def end_round(self, patience: float) -> list[Job]:
-        """Stop all jobs and return those that end in time; the processes of others are killed."""
+        """Stop all jobs and return those that end in time; the processes of others are killed.
+
+        Parts in a cluster are not waited for: they are short, and do not hear of it.
+        """
         self._signals[ROUND] += 1
         ended: list[Job] = []
         for _ in range(math.ceil(patience / POLL_SECONDS)):
-            if not self.jobs:
+            if not self.threads:
                 break
             ended += self.ended(together=False)
         for job in self.jobs:
@@ -150,5 +189,5 @@ class Pool:
 
     def close(self) -> None:
         """Kill every process."""
-        for process in self._processes:
-            process.close()
+        for worker in self._workers:
+            worker.close()
