@@ -1,6 +1,7 @@
 """An instance in one line, and as a small table for notebooks."""
 
 from collections import Counter
+from collections.abc import Iterator
 from html import escape
 
 from models.clock import closing_text
@@ -15,6 +16,14 @@ COUNTED = {
 }
 """Table -> what one row of it is."""
 
+STATED = {
+    "activities": "activity",
+    "delegations": "delegation",
+    "people": "person",
+    "rooms": "room",
+}
+"""The same of tables whose rows may be called off."""
+
 
 def one_line(instance: Tables) -> str:
     """Return name, days and how many of what there are."""
@@ -25,7 +34,16 @@ def one_line(instance: Tables) -> str:
         + (f" ({kinds})" if kinds else ""),
         *(_number(len(getattr(instance, table)), one, table) for table, one in COUNTED.items()),
     ]
-    return f"<Instance {instance.name}: {', '.join(parts)}>"
+    gone = [f"not there: {', '.join(_gone(instance))}"] if any(_gone(instance)) else []
+    return f"<Instance {instance.name}: {'; '.join([', '.join(parts), *gone])}>"
+
+
+def _gone(instance: Tables) -> Iterator[str]:
+    """Yield how many rows of what are cancelled, withdrawn or closed."""
+    for table, one in STATED.items():
+        states = Counter(row.state for row in getattr(instance, table) if row.state)
+        for state, count in states.items():
+            yield f"{_number(count, one, table)} {state}"
 
 
 def _number(count: int, one: str, more: str) -> str:
@@ -44,6 +62,8 @@ def html(instance: Tables) -> str:
         **{table: str(len(getattr(instance, table))) for table in COUNTED},
         "goals": ", ".join(instance.policy.goals),
     }
+    if any(_gone(instance)):
+        rows["not there"] = ", ".join(_gone(instance))
     cells = "".join(
         f'<tr><th style="text-align:left">{head}</th>'
         f'<td style="text-align:left">{escape(text)}</td></tr>'

@@ -1,6 +1,6 @@
 """What-ifs: an instance with one thing changed, as valid as any other."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Self
 
 from pydantic import ValidationError
@@ -22,10 +22,8 @@ class Variants(Tables):
     Raises
     ------
     InstanceError
-        There is no such row (similar ids are offered), or what is asked contradicts the rest of
-        the instance.
-    pydantic.ValidationError
-        A value is none that its column may have.
+        There is no such row (similar ids are offered), a value is none that its column may have,
+        or what is asked contradicts the rest of the instance.
     """
 
     def with_units(self, room: str, units: int) -> Self:
@@ -49,7 +47,7 @@ class Variants(Tables):
         return self.with_cells("rooms", {room: {"turnaround_minutes": minutes}})
 
     def with_availability(
-        self, person: str, *, present: Spans | None = None, busy: Spans = ()
+        self, person: str, *, present: Spans | str | None = None, busy: Spans | str = ()
     ) -> Self:
         """Return the instance with other hours of a person.
 
@@ -58,8 +56,8 @@ class Variants(Tables):
         person
             Id of the person.
         present
-            When they are there, in place of what is stated; none at all means always. If it is
-            not given, that stays as it is.
+            When they are there, in place of what is stated, as ``START/END`` or several of
+            these; none at all means always. If it is not given, that stays as it is.
         busy
             When they are busy elsewhere, besides what is stated.
         """
@@ -69,8 +67,8 @@ class Variants(Tables):
             for row in self.availability
             if present is None or row.person != person or row.state == "busy"
         ]
-        rows += [_stretch(person, span, "present") for span in present or ()]
-        rows += [_stretch(person, span, "busy") for span in busy]
+        rows += [_stretch(person, span, "present") for span in _spans(present or ())]
+        rows += [_stretch(person, span, "busy") for span in _spans(busy)]
         return self.with_tables(availability=tuple(rows))
 
     def without(
@@ -108,7 +106,10 @@ class Variants(Tables):
         for name, changed in cells.items():
             at = self._position(table, name)
             stated = {column: getattr(rows[at], column) for column in type(rows[at]).model_fields}
-            rows[at] = type(rows[at]).model_validate({**stated, **changed})
+            try:
+                rows[at] = type(rows[at]).model_validate({**stated, **changed})
+            except ValidationError as error:
+                raise InstanceError(_wrong_cells(error, table, at)) from error
         return self.with_tables(**{table: tuple(rows)})
 
     def known(self, table: str, name: str) -> str:
@@ -136,8 +137,27 @@ class Variants(Tables):
             raise
 
 
+def _spans(given: Spans | str) -> Spans:
+    """Return stretches; a text alone is one of them."""
+    return [given] if isinstance(given, str) else given
+
+
 def _stretch(person: str, span: Span | str, state: str) -> Availability:
-    read = Span.model_validate(span)
+    try:
+        read = Span.model_validate(span)
+    except ValidationError as error:
+        raise InstanceError(_wrong_cells(error, "availability", None, state)) from error
     return Availability.model_validate(
         {"person": person, "start": read.start, "end": read.end, "state": state}
     )
+
+
+def _wrong_cells(
+    error: ValidationError, table: str, row: int | None, column: str = ""
+) -> Iterator[Fault]:
+    """Yield what is wrong with values, in the words of pydantic without its addresses."""
+    for detail in error.errors(include_url=False):
+        where = column or ".".join(map(str, detail["loc"]))
+        allowed = detail["msg"].removeprefix("Input should be ").removeprefix("Value error, ")
+        shown = repr(detail["input"])
+        yield Fault("invalid-value", table, row, where, shown, allowed.partition(", unable")[0])

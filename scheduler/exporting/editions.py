@@ -11,6 +11,7 @@ from scheduler.viewing.calendars import calendars_seen_by
 from scheduler.viewing.localising import calendars_in_language, in_language, names_in
 from scheduler.viewing.programme import Programme
 from scheduler.wording.languages import label, translated
+from scheduler.wording.times import zone_name
 
 
 @dataclass(frozen=True)
@@ -56,6 +57,14 @@ class Edition:
         names = {row.id: row.name for row in self.delegations}
         name = names.get(self.audience.id) or self.audience.id
         return label("for-delegation", self.language, name=name)
+
+    @property
+    def zone(self) -> str:
+        """The time zone of all times, with its offsets during the event."""
+        programme = self.programme
+        spans = (*programme.instance.windows, *((b.start, b.end) for b in programme.bookings))
+        minutes = (minute for span in spans for minute in span)
+        return zone_name(programme.instance, minutes)
 
 
 def edition(

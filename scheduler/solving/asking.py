@@ -3,7 +3,11 @@
 from collections.abc import Mapping, Sequence
 from typing import Any, TypedDict, Unpack
 
+from pydantic import ValidationError
+
 from models import Fault, Goal, Hold, InstanceError, Policy, Request, Timetable
+from scheduler.files.origin import Origin
+from scheduler.files.phrases import faults_of
 
 SECONDS = 60.0
 """Time limit of a solve if none is given."""
@@ -41,8 +45,8 @@ def as_request(
     ------
     TypeError
         Both are given: it would not be clear which counts.
-    pydantic.ValidationError
-        An option has an invalid value.
+    InstanceError
+        With every option that has an invalid value.
     """
     if request is not None:
         refuse_beside_request(**options)
@@ -52,7 +56,10 @@ def as_request(
     for name in (*LIMITS, "deterministic"):
         if name in given:
             limits[LIMITS.get(name, name)] = given.pop(name)
-    return Request.model_validate({**given, "limits": limits})
+    try:
+        return Request.model_validate({**given, "limits": limits})
+    except ValidationError as error:
+        raise InstanceError(faults_of(error, Request, Origin("request", None, ""))) from error
 
 
 def refuse_beside_request(**options: object) -> None:

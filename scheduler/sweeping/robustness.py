@@ -85,13 +85,13 @@ def robustness(
         raise ValueError(f"draws is {draws}; it must be at least 1")
     if by not in ("draw", "activity"):
         raise ValueError(f"by is {by!r}; it must be 'draw' or 'activity'")
+    programme = read_programme(timetable, instance)
     if broken := check(instance, timetable).violations:
         raise ValueError(
             f"the timetable breaks {len(broken)} hard rules even without delays: "
             f"{broken[0].message}"
         )
     days = _held(timetable, instance, chances, seed, draws, executor)
-    programme = read_programme(timetable, instance)
     frame = _by_draw(programme, days, seed) if by == "draw" else _by_activity(programme, days)
     frame.attrs |= {"summary": _summary(programme, days), "delays": f"synthetic, {chances}"}
     return frame

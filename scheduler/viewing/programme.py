@@ -160,7 +160,14 @@ def read_programme(timetable: Timetable, instance: Instance) -> Programme:
     known by its id alone. A placement of an activity that is unknown or does not take place, or at
     a time that daylight saving skips, counts as no place. All of these are listed as oddities, as
     are places on dates that are no day of the event.
+
+    Raises
+    ------
+    TypeError
+        It is no timetable: None where none was found, or the outcome that has it.
     """
+    if not isinstance(timetable, Timetable):
+        raise TypeError(_no_timetable(timetable))
     known = effective(instance)
     join = _Join(known, instance)
     oddities = list(join.read(timetable))
@@ -184,6 +191,12 @@ def read_programme(timetable: Timetable, instance: Instance) -> Programme:
         digest=(timetable.instance_sha256 or instance.sha256)[:12],
         withdrawn=tuple(row for row in instance.delegations if row.state),
     )
+
+
+def _no_timetable(given: object) -> str:
+    if given is None:
+        return "there is no timetable: None is what outcome.timetable is where none was found"
+    return f"a timetable is wanted, such as outcome.timetable, not {type(given).__name__}"
 
 
 class _Join:

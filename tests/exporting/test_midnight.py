@@ -89,6 +89,33 @@ def test_a_screen_reader_says_the_date_of_the_start() -> None:
     assert all("30 October" not in label for label in labels[1:])
 
 
+def test_the_axis_names_the_new_date_and_the_change_of_clocks() -> None:
+    (day,) = timeline(content(of("fr")))["days"]
+    assert day["ticks"] == [
+        [0, "20:00", 0], [60, "21:00", 0], [120, "22:00", 0], [180, "23:00", 0],
+        [240, "31 oct.", 1], [300, "01:00", 0], [360, "02:00", 0],
+        [420, "\N{MINUS SIGN}1 h", 1], [480, "03:00", 0], [540, "04:00", 0],
+    ]  # fmt: skip
+    assert "l&#39;heure passe de 03:00 à 02:00" in html(of("fr"))
+
+
+def test_hours_of_a_page_are_those_of_its_place() -> None:
+    """Where the clock is half an hour off, too."""
+    places = Timetable.model_validate(
+        {"placements": [{"activity": "ball", "start": "2027-10-30T22:30", "room": "r"}]}
+    )
+    colombo = EVENING.model_copy(update={"time_zone": "Asia/Colombo"})
+    shown = content(Edition(read_programme(places, colombo)))
+    assert [text for _, text, _ in timeline(shown)["days"][0]["ticks"]][:2] == ["20:00", "21:00"]
+
+
+def test_french_has_a_space_before_a_colon() -> None:
+    made = of("fr")
+    text = calendar_text(made.calendars, EVENING, "all", "fr").decode().replace("\r\n ", "")
+    assert "Heure du lieu\N{NO-BREAK SPACE}: samedi 30 octobre 2027" in text
+    assert "Avec\N{NO-BREAK SPACE}: Head" in text
+
+
 def test_set_up_before_midnight_has_its_date() -> None:
     """A calendar's own heading is the date of the start."""
     made = of()

@@ -4,7 +4,6 @@ import doctest
 from collections.abc import Callable
 
 import pytest
-from pydantic import ValidationError
 
 from models import Instance, InstanceError, variants
 from scheduler import load_instance
@@ -65,8 +64,28 @@ def test_what_cannot_be_is_one_fault(
 
 def test_values_are_looked_at(tiny: Instance) -> None:
     """There is no room without a unit."""
-    with pytest.raises(ValidationError, match="units"):
+    with pytest.raises(InstanceError) as error:
         tiny.with_units("BOOTH", 0)
+    told = "rooms, row 2, column units: found 0; allowed: greater than or equal to 1"
+    assert str(error.value) == told
+    with pytest.raises(InstanceError, match="column units: found 'two'; allowed: a valid integer"):
+        tiny.with_units("BOOTH", "two")  # type: ignore[arg-type]
+    with pytest.raises(InstanceError, match="column busy: found 'noon'; allowed: START/END, such"):
+        tiny.with_availability("a", busy="noon")
+
+
+def test_one_stretch_may_be_given_alone(tiny: Instance) -> None:
+    """A text is one stretch, not many letters."""
+    hour = "2025-10-25T09:30/2025-10-25T10:00"
+    assert tiny.with_availability("a", busy=hour) == tiny.with_availability("a", busy=[hour])
+
+
+def test_what_is_called_off_is_shown(tiny: Instance) -> None:
+    """The rows are still counted, as they are still there."""
+    changed = tiny.without(activity="b1", room="STUDY", delegation="del-b").without(activity="b2")
+    told = "not there: 2 activities cancelled, 1 delegation withdrawn, 1 room closed"
+    assert repr(changed) == f"{repr(tiny)[:-1]}; {told}>"
+    assert told.removeprefix("not there: ") in changed._repr_html_()
 
 
 def test_examples_of_what_ifs_run() -> None:

@@ -21,8 +21,9 @@ def test_notebooks_are_there():
 
 @pytest.mark.searches
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
-def test_notebook_runs(path):
-    """No cell fails, and the folder of the notebooks is left as it was."""
+def test_notebook_runs(path, monkeypatch):
+    """No cell fails, with small settings, and the folder of the notebooks is left as it was."""
+    monkeypatch.setenv("SUMMIT_QUICK", "yes")
     before = sorted(path.parent.rglob("*"))
     notebook = nbformat.read(path, as_version=4)
     client = NotebookClient(

@@ -129,6 +129,21 @@ def test_keyboard(written: Written, opened: Opened) -> None:
     expect(page.locator("#detail")).to_be_hidden()
 
 
+def test_list_and_chart_lead_to_each_other(written: Written, opened: Opened) -> None:
+    """From a row to its bar, in rows where there is one, and back; by keyboard."""
+    page = opened(written())
+    page.get_by_role("radio", name="People").check()
+    page.get_by_role("link", name="Children online").focus()  # nobody has to be there
+    page.keyboard.press("Enter")
+    focused = "document.activeElement.shadowRoot.activeElement.textContent"
+    assert page.evaluate(focused).endswith("Children online")
+    expect(page.get_by_role("radio", name="Rooms")).to_be_checked()
+    expect(page.locator("#detail h3")).to_have_text("Children online")
+    page.get_by_role("button", name="Show in the list").press("Enter")
+    expect(page.get_by_role("link", name="Children online")).to_be_focused()
+    expect(page.locator("#detail")).to_be_hidden()
+
+
 def test_times_are_those_of_the_event(written: Written, opened: Opened) -> None:
     """Wherever the reader is; and the page says so."""
     page = opened(written(), timezone_id="America/Los_Angeles")

@@ -1,5 +1,6 @@
 """Tables: columns and dtypes as documented, whatever is in them."""
 
+import inspect
 from collections.abc import Callable
 from typing import Any
 
@@ -259,3 +260,27 @@ def test_tables_agree_on_drawn_instances(try_drawn: Callable[..., None]) -> None
         assert len(tables.itineraries(timetable, drawn.instance)) == seats
 
     try_drawn(agree, examples=10, planted=True)
+
+
+TAKES_A_TIMETABLE = [
+    name
+    for name in tables.__all__
+    if "timetable" in inspect.signature(getattr(tables, name)).parameters
+]
+
+
+@pytest.mark.parametrize("name", TAKES_A_TIMETABLE)
+def test_what_is_no_timetable_is_said(name: str, instance: Instance) -> None:
+    """Regression: None, where none was found, had no attribute ``placements``."""
+    table = getattr(tables, name)
+    with pytest.raises(TypeError, match="there is no timetable: None"):
+        table(None, instance)
+    with pytest.raises(TypeError, match=r"a timetable is wanted.*not Instance"):
+        table(instance, instance)
+
+
+def test_many_tables_take_a_timetable() -> None:
+    """The test above goes through all of them."""
+    assert {"assignments", "breaks", "delegations", "itineraries", "load", "unscheduled"} <= set(
+        TAKES_A_TIMETABLE
+    )

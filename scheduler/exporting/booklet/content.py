@@ -16,9 +16,9 @@ from scheduler.wording.languages import (
     day_text,
     hours_text,
     label,
+    labelled,
     protocol_order,
 )
-from scheduler.wording.times import zone_name
 
 Texts = dict[str, Any]
 """Texts, and lists of them, as the template reads them."""
@@ -50,7 +50,7 @@ class Pages:
             "title": self._instance.title or self._instance.name,
             "dates": " – ".join(dates),
             "reader": self._made.reader,
-            "zone": self._label("times-of", zone=self._zone()),
+            "zone": self._label("times-of", zone=self._made.zone.replace("_", " ")),
             "kinds": [[self._label(kind), KINDS[kind].face] for kind in self._kinds()],
             "page": self._label("page"),
             "programme": self._label("programme"),
@@ -132,7 +132,7 @@ class Pages:
         if len(own) > 1:
             row["notes"].append("; ".join(own[name] for name in there))
         if others:
-            row["notes"].append(f"{self._label('with')}: {self._company(others)}")
+            row["notes"].append(labelled("with", self._language, self._company(others)))
         return row
 
     def _row(self, booking: Booking, part: Interval | None = None) -> Texts:
@@ -165,12 +165,6 @@ class Pages:
     def _kinds(self) -> list[Kind]:
         """Return the kinds that the edition has, in the order of legends."""
         return sorted({b.activity.kind for b in self._programme.bookings}, key=kind_order)
-
-    def _zone(self) -> str:
-        """Name the time zone, with its offsets on the days of the event."""
-        spans = (*self._instance.windows, *((b.start, b.end) for b in self._programme.bookings))
-        name = zone_name(self._instance, (minute for span in spans for minute in span))
-        return name.replace("_", " ")
 
     def _on(self, day: date) -> Iterable[Booking]:
         return (booking for booking in self._programme.bookings if booking.date == day)

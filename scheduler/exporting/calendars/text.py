@@ -9,7 +9,7 @@ from models import Calendars, Instance, Language, Meeting
 from scheduler.files.extras import extra
 from scheduler.viewing.audiences import PUBLIC_KINDS
 from scheduler.viewing.tables import MANY
-from scheduler.wording.languages import date_text, hour_text, hours_text, label
+from scheduler.wording.languages import date_text, hour_text, hours_text, label, labelled
 
 if TYPE_CHECKING:
     from icalendar import Event
@@ -105,7 +105,7 @@ def _summary(meeting: Meeting, language: Language) -> str:
     """Return the title; of what is cancelled it says so, as not every reader shows STATUS."""
     last = meeting.last
     title = last.title or label(meeting.kind, language)
-    return f"{label('cancelled', language)}: {title}" if last.cancelled else title
+    return labelled("cancelled", language, title) if last.cancelled else title
 
 
 def _place(meeting: Meeting, language: Language) -> str:
@@ -125,10 +125,10 @@ def _notes(
     last, zone = meeting.last, ZoneInfo(instance.time_zone)
     start, end = last.start.astimezone(zone), last.end.astimezone(zone)
     when = f"{date_text(start, language)}, {hours_text(start, end, language)}"
-    yield f"{label('event-time', language)}: {when} ({instance.time_zone})"
+    yield labelled("event-time", language, f"{when} ({instance.time_zone})")
     others = [calendars.people[name].name or name for name in last.people if name not in own]
     if others:
-        yield f"{label('with', language)}: {_company(others, language)}"
+        yield labelled("with", language, _company(others, language))
     if last.set_up_minutes:
         ready = (last.start - timedelta(minutes=last.set_up_minutes)).astimezone(zone)
         yield f"{label('set-up', language)} {hour_text(ready, language, start.date())}"

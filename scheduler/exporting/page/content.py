@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from models import Delegation, Language, Person
+from models import Clock, Delegation, Language, Person
 from models.clock import Interval
 from scheduler.exporting.editions import Edition
 from scheduler.exporting.page.words import word
+from scheduler.plotting.shown import DayShown
+from scheduler.plotting.timescale import clock_texts
 from scheduler.viewing.audiences import PLANNER
 from scheduler.viewing.programme import Booking, Programme
 from scheduler.wording.languages import (
@@ -18,7 +20,6 @@ from scheduler.wording.languages import (
     protocol_order,
     short_day_text,
 )
-from scheduler.wording.times import zone_name
 
 MANY = 5
 """If there are more people than this, a list counts them."""
@@ -85,6 +86,7 @@ class Content:
     title: str
     reader: str
     zone: str
+    clocks: tuple[str, ...]
     days: tuple[Day, ...]
     entries: tuple[Entry, ...]
     unmet: tuple[Unmet, ...]
@@ -132,13 +134,18 @@ class Content:
 def content(made: Edition) -> Content:
     """Work out what a page of an edition says."""
     programme = made.programme
-    days = tuple(_days(made))
+    days, clock = tuple(_days(made)), programme.instance.clock
     numbers = {day.date: number for number, day in enumerate(days)}
     return Content(
         edition=made,
         title=programme.instance.title or programme.instance.name,
         reader=made.reader,
-        zone=zone_name(programme.instance, (minute for day in days for minute in day.hours)),
+        zone=made.zone,
+        clocks=tuple(
+            text
+            for day in days
+            for text in clock_texts([DayShown(day.date, *day.hours)], clock, made.language)
+        ),
         days=days,
         entries=tuple(
             _entry(made, number, booking, numbers[booking.date])
@@ -184,12 +191,15 @@ def _days(made: Edition) -> Iterator[Day]:
         first, last = spans.get(booking.date, (opens, closes))
         spans[booking.date] = min(first, opens), max(last, closes)
     for day, span in sorted(spans.items()):
-        yield Day(day, date_text(day, language), short_day_text(day, language), _whole_hours(span))
+        yield Day(
+            day, date_text(day, language), short_day_text(day, language), _whole_hours(span, clock)
+        )
 
 
-def _whole_hours(span: Interval) -> Interval:
+def _whole_hours(span: Interval, clock: Clock) -> Interval:
+    """Return a span made longer to full hours of its place."""
     start, end = span
-    return start - start % 60, end + -end % 60
+    return start - clock.moment(start).minute, end + -clock.moment(end).minute % 60
 
 
 def names_of(programme: Programme, people: Iterable[str]) -> tuple[str, ...]:

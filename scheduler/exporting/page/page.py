@@ -101,7 +101,8 @@ def _data(shown: Content, bars: dict[str, Any]) -> dict[str, Any]:
             for entry in shown.entries
         ],
         "words": {
-            name: shown.word(name) for name in ("close", "count", "kind", "room", "time", "who")
+            name: shown.word(name)
+            for name in ("close", "count", "kind", "room", "time", "to-chart", "to-list", "who")
         },
     }
 

@@ -7,7 +7,9 @@ from models import Kind, Room
 from models.clock import Interval, without
 from scheduler.exporting.page.content import Content, Entry, names_of
 from scheduler.exporting.page.words import letter
+from scheduler.plotting.shown import DayShown
 from scheduler.plotting.style import KINDS
+from scheduler.plotting.timescale import HOUR, hours
 from scheduler.viewing.audiences import members
 
 
@@ -29,9 +31,8 @@ def timeline(shown: Content) -> dict[str, Any]:
 def _day(shown: Content, number: int) -> dict[str, Any]:
     day, clock = shown.days[number], shown.edition.programme.instance.clock
     first, last = day.hours
-    ticks = [
-        [minute - first, f"{clock.moment(minute):%H:%M}"] for minute in range(first, last + 1, 60)
-    ]
+    marks = hours(DayShown(day.date, first, last), clock, shown.edition.language)
+    ticks = [[mark.minute - first, mark.text, int(mark.rank != HOUR)] for mark in marks]
     return {"name": day.name, "short": day.short, "minutes": last - first, "ticks": ticks}
 
 

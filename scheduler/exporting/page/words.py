@@ -50,9 +50,19 @@ WORDS: Mapping[str, Mapping[Language, str]] = {
         "en": "Arrow keys go from bar to bar, Home and End to the first and last of a row; + and − "
         "zoom; Enter shows everything about a bar.",
         "fr": "Les flèches vont d'une barre à l'autre, Début et Fin à la première et à la dernière "
-        "d'une ligne ; + et − changent le zoom ; Entrée affiche tout sur une barre.",
+        "d'une ligne\u00a0; + et − changent le zoom ; Entrée affiche tout sur une barre.",
         "vi": "Phím mũi tên chuyển giữa các ô, Home và End tới ô đầu và ô cuối của dòng; + và − "
         "thu phóng; Enter xem chi tiết một ô.",
+    },
+    "to-chart": {
+        "en": "Show in the chart",
+        "fr": "Voir dans le diagramme",
+        "vi": "Xem trong biểu đồ",
+    },
+    "to-list": {
+        "en": "Show in the list",
+        "fr": "Voir dans la liste",
+        "vi": "Xem trong danh sách",
     },
     "who": {"en": "Who", "fr": "Participants", "vi": "Thành phần"},
     "broken": {

@@ -108,7 +108,7 @@ def _page(book: Book, made: Edition, page: Page, name: str) -> None:
     sheet.write_string(
         0, 0, f"{instance.title or instance.name} – {page.name}", book.formats["title"]
     )
-    notes = [label("times-of", made.language, zone=instance.time_zone)]
+    notes = [label("times-of", made.language, zone=made.zone)]
     if made.audience == PLANNER:
         notes = [label("for-planners", made.language), *notes, label("not-read", made.language)]
         sheet.protect(

@@ -9,7 +9,7 @@ from scheduler.wording.languages.dates import (
     hours_text,
     short_day_text,
 )
-from scheduler.wording.languages.labels import label
+from scheduler.wording.languages.labels import label, labelled
 from scheduler.wording.languages.sentences import translated
 
 __all__ = [
@@ -20,6 +20,7 @@ __all__ = [
     "hour_text",
     "hours_text",
     "label",
+    "labelled",
     "protocol_order",
     "short_day_text",
     "translated",

@@ -100,7 +100,7 @@ LABELS: Mapping[str, Mapping[Language, str]] = {
     },
     "not-read": {
         "en": "Made from the sheet timetable; what is changed here is not read.",
-        "fr": "Tiré de la feuille timetable ; les modifications faites ici ne sont pas lues.",
+        "fr": "Tiré de la feuille timetable\u00a0; les modifications faites ici ne sont pas lues.",
         "vi": "Lập từ trang timetable; thay đổi ở đây không được đọc.",
     },
     "times-of": {
@@ -145,3 +145,9 @@ def label(name: str, language: Language, /, **values: object) -> str:
         There is no such label, or a value is missing.
     """
     return LABELS[name][language].format(**values) if values else LABELS[name][language]
+
+
+def labelled(name: str, language: Language, text: str) -> str:
+    """Return a label, a colon and a text, with the space that French has before it."""
+    space = "\u00a0" if language == "fr" else ""
+    return f"{label(name, language)}{space}: {text}"

@@ -91,9 +91,55 @@ function tell(number) {
   const close = made("close", "×", "button");
   close.setAttribute("aria-label", data.words.close);
   close.addEventListener("click", hush);
-  panel.replaceChildren(close, title, facts);
+  const link = made("to-list", data.words["to-list"], "button");
+  link.addEventListener("click", () => toList(number));
+  panel.replaceChildren(close, title, facts, link);
   panel.hidden = false;
   chart.selected = number;
+}
+
+/** Make the title of each row of the list a link to its bar. */
+function linkList() {
+  for (const row of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("tr[data-bar]"))) {
+    const cell = /** @type {HTMLElement} */ (row.children[1]);
+    const link = /** @type {HTMLAnchorElement} */ (made("to-chart", cell.textContent ?? "", "a"));
+    link.href = "#chart";
+    link.title = data.words["to-chart"];
+    cell.replaceChildren(link);
+  }
+}
+
+/**
+ * Go from a row of the list to its bar, in rows where there is one.
+ * @param {Event} event
+ */
+function toChart(event) {
+  const link = /** @type {HTMLElement} */ (event.target).closest("a.to-chart");
+  const row = /** @type {HTMLElement | null} */ (link?.closest("tr[data-bar]"));
+  if (!row) return;
+  event.preventDefault();
+  const number = Number(row.dataset.bar);
+  const group = groups.find(({ id }) => id === chart.group);
+  if (!group?.rows.some((own) => own.bars.includes(number))) {
+    /** @type {HTMLInputElement} */ (document.querySelector('input[name="group"]')).checked = true;
+    show();
+  }
+  chart.scrollIntoView({ block: "center" });
+  tell(number);
+  chart.reveal(number);
+}
+
+/**
+ * Go from a bar to its row of the list.
+ * @param {number} number
+ */
+function toList(number) {
+  hush();
+  const link = /** @type {HTMLElement | null} */ (
+    document.querySelector(`tr[data-bar="${number}"] a.to-chart`)
+  );
+  link?.scrollIntoView({ block: "center" });
+  link?.focus({ preventScroll: true });
 }
 
 /** Close what is told about a bar, and go back to it. */
@@ -173,4 +219,6 @@ addEventListener("keydown", ({ key }) => {
   if (key === "Escape") hush();
 });
 addEventListener("beforeprint", preparePaper);
+linkList();
+byId("programme").addEventListener("click", toChart);
 show();

@@ -2,6 +2,7 @@
 import { made } from "../timeline/drawing.js";
 import { LANE, placeRows } from "../timeline/rows.js";
 
+const MANY_HOURS = 14; // on one line of paper
 const ROOMY = 0.04; // of the width; in less there is no room for a letter beside the text
 
 /**
@@ -68,7 +69,8 @@ function headOf(data, group, number) {
   const hours = made("", "", "tr");
   const axis = made("", "", "th");
   const track = made("track axis", "", "div");
-  for (const [minute, text] of ticks.slice(0, -1)) {
+  for (const [place, [minute, text]] of ticks.slice(0, -1).entries()) {
+    if (minutes > MANY_HOURS * 60 && place > 0 && ticks[place - 1][2]) continue; // dates are wider
     const label = at("hour", minute / minutes);
     label.textContent = text;
     track.append(label);

@@ -156,7 +156,7 @@ export function drawHours(scale, height) {
     line.style.left = `${x}px`;
     lines.append(line);
     if (!text) continue;
-    const label = made("hour", text);
+    const label = made(strong ? "hour strong" : "hour", text);
     label.style.left = `${x}px`;
     hours.append(label);
   }

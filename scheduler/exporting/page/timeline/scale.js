@@ -2,6 +2,7 @@
 
 const GAP = 10; // pixels between two days
 const LABEL = 38; // pixels of the label of an hour
+const DATE = 52; // of a date in place of one
 
 /** The days that are shown, one after the other, and how wide a minute is. */
 export class Scale {
@@ -47,18 +48,23 @@ export class Scale {
   }
 
   /**
-   * Hours with room for their labels.
+   * Hours with room for their labels; those of a new date, or of a change of the clocks, go first.
    * @returns {{x: number, text: string, strong: boolean}[]}
    */
   ticks() {
     const every = [1, 2, 3, 4, 6, 12].find((hours) => hours * 60 * this.minute >= LABEL) ?? 24;
-    return this.shown.flatMap((number) =>
-      this.days[number].ticks.map(([minute, text], hour) => ({
+    return this.shown.flatMap((number) => {
+      const { ticks } = this.days[number];
+      const marks = ticks.filter(([, , mark]) => mark);
+      /** @param {number} minute */
+      const isFree = (minute) =>
+        marks.every(([at]) => minute < at - LABEL / this.minute || minute >= at + DATE / this.minute);
+      return ticks.map(([minute, text, mark], hour) => ({
         x: this.x(number, minute),
-        text: hour % every === 0 && this.#fits(number, minute) ? text : "",
-        strong: hour === 0,
-      })),
-    );
+        text: (mark || (hour % every === 0 && isFree(minute))) && this.#fits(number, minute) ? text : "",
+        strong: hour === 0 || Boolean(mark),
+      }));
+    });
   }
 
   /**

@@ -33,6 +33,7 @@ export const STYLE = `
 .hours { position: absolute; left: var(--labels); top: 0; height: 100%; overflow: hidden; }
 .hour, .day { position: absolute; white-space: nowrap; overflow: hidden; }
 .hour { bottom: 6px; padding-left: 4px; color: var(--quiet); font-variant-numeric: tabular-nums; }
+.hour.strong { color: var(--ink); }
 .day { top: 5px; padding-left: 4px; font-weight: 600; text-overflow: ellipsis; box-sizing: border-box; }
 .lines { position: absolute; left: var(--labels); top: 0; pointer-events: none; }
 .line { position: absolute; top: 0; bottom: 0; border-left: 1px solid var(--grid); }

@@ -12,7 +12,8 @@
  * @typedef {object} Day
  * @property {string} name Its date in full.
  * @property {number} minutes How many are shown.
- * @property {[number, string][]} ticks Minute and label of each hour.
+ * @property {[number, string, number?][]} ticks Minute and label of each hour; 1 if it is a new date, or a
+ * change of the clocks.
  *
  * @typedef {object} Kind How one kind of bar looks.
  * @property {string} name
