@@ -36,7 +36,6 @@ SOLVE_SECONDS, SECONDS, PART_SECONDS = 60.0, 15.0, 2.0
 
 SEARCHES: dict[str, tuple[tuple[str, ...], int]] = {
     "CP-SAT's own choice": ((), 1),
-    "lb_tree_search + pseudo_costs": (("lb_tree_search", "pseudo_costs"), 2),
     "reduced_costs + pseudo_costs": (("reduced_costs", "pseudo_costs"), 2),
     "max_lp + core": (("max_lp", "core"), 2),
     "core + quick_restart_no_lp": (("core", "quick_restart_no_lp"), 1),
@@ -131,7 +130,7 @@ def searched(subsolvers: tuple[str, ...], linearization: int) -> Callable[[Case]
     def search_whole(case: Case) -> Figures:
         whole = case.formulated()
         hint(whole, case.places)
-        effort = Effort(SECONDS, WORKERS, SEED, subsolvers, linearization)
+        effort = Effort(SECONDS, SEED, subsolvers, linearization)
         answer = search(whole, effort, Stop())
         if answer.places is not None:
             case.incumbent.offer(answer.places)

@@ -22,6 +22,7 @@ from scheduler.solving.core.budget import LEAST_WORK, Budget
 from scheduler.solving.core.cpsat import Effort, new_solver, read_places
 from scheduler.solving.core.placements import to_timetable
 from scheduler.solving.exact.infeasibility import second_opinion
+from scheduler.solving.exact.portfolio import WEIGHING
 
 LOG = logging.getLogger(__name__)
 
@@ -178,19 +179,21 @@ class Prober:
         variables = formulate(compiled)
         present = list(zip(compiled.activities, variables.present, strict=True))
         variables.model.maximize(weighted((price(a.source.id), p) for a, p in present))
-        solver = self._solver(self.left, SEARCH, self._workers)
+        solver = self._solver(self.left, SEARCH, WEIGHING.subsolvers[: self._workers])
         if self._solved(solver, variables) not in FOUND:
             return None
         held = {a.source.id for a, p in present if solver.boolean_value(p)}
         return self.probe(only_activities(instance, held)).timetable
 
-    def _solver(self, seconds: float, effort: Effort, workers: int = 1) -> cp_model.CpSolver:
+    def _solver(
+        self, seconds: float, effort: Effort, subsolvers: tuple[str, ...] = ()
+    ) -> cp_model.CpSolver:
         return new_solver(
             replace(
                 effort,
                 limit=min(seconds, self.left),
                 seed=self._seed,
-                workers=workers,
+                subsolvers=subsolvers,
                 deterministic=self.budget.deterministic,
             )
         )

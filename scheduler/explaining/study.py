@@ -12,6 +12,7 @@ from scheduler.explaining.preflight import findings
 from scheduler.explaining.prices import price_of_leaving_out
 from scheduler.explaining.probing import Feasible, Prober
 from scheduler.explaining.repairs import FoundRepair, find_repairs
+from scheduler.machine import processors
 from scheduler.solving import OnProgress, Progress
 from scheduler.solving.core.budget import Budget
 from scheduler.solving.solve import solve_within
@@ -57,7 +58,9 @@ class _Run:
         self._instance, self._core = instance, essence(instance)
         self._request, self._on_progress = Request(limits=limits), on_progress
         self._budget = Budget.of(limits)
-        self._prober = Prober(self._budget, seed=limits.seed, workers=limits.workers or 0)
+        self._prober = Prober(
+            self._budget, seed=limits.seed, workers=limits.workers or processors()
+        )
 
     def study(self) -> Study:
         """Ask whether it is feasible; if not, look for conflicts and repairs."""

@@ -220,7 +220,7 @@ class _Run:
             self._search(problem, incumbent, places)
         except Disagreement as refusal:  # CP-SAT has bugs too, so its bounds are not kept either
             self._incidents.append(Incident(kind="answer-refused", detail=str(refusal)))
-            self._search(problem, incumbent, incumbent.places or places, avoid_tree_search=True)
+            self._search(problem, incumbent, incumbent.places or places, cautious=True)
 
     def _search(
         self,
@@ -228,16 +228,16 @@ class _Run:
         incumbent: Incumbent,
         start: Places | None,
         *,
-        avoid_tree_search: bool = False,
+        cautious: bool = False,
     ) -> None:
         self._state = State(
             problem,
             incumbent,
             self._budget,
             workers=self._workers,
-            seed=self._seed + avoid_tree_search,
+            seed=self._seed + cautious,
             until=self._budget.limit,
-            avoid_tree_search=avoid_tree_search,
+            cautious=cautious,
             incidents=self._incidents,
         )
         self._tiers = LexicographicSearch(self._state, tick=self._tick, cluster=self._cluster)

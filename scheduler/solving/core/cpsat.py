@@ -70,7 +70,8 @@ class Effort:
         Seconds; if ``deterministic``, units of CP-SAT's deterministic time, which are
         about as long but the same on every machine.
     subsolvers
-        CP-SAT's names of the searches that run side by side; empty: its own choice.
+        CP-SAT's names of the searches that run side by side, one for each thread, and nothing
+        else does; empty: its search for one thread.
     linearization
         How much of the model the linear relaxations hold, 0 to 2.
     kind
@@ -84,7 +85,6 @@ class Effort:
     """
 
     limit: float
-    workers: int = 1
     seed: int = 0
     subsolvers: tuple[str, ...] = ()
     linearization: int = 2
@@ -185,8 +185,7 @@ def new_solver(effort: Effort) -> cp_model.CpSolver:
         parameters.num_workers = 1  # several would race each other and the clock
     else:
         parameters.max_time_in_seconds = max(0.01, effort.limit)
-        parameters.num_workers = effort.workers
-        parameters.subsolvers.extend(effort.subsolvers)
+        _run_only(parameters, effort.subsolvers)
         if effort.work is not None:
             parameters.max_deterministic_time = effort.work
     parameters.random_seed = effort.seed % (1 << 31)
@@ -203,6 +202,20 @@ def new_solver(effort: Effort) -> cp_model.CpSolver:
     if effort.kind == "neighbourhood":
         parameters.use_sat_inprocessing = False
     return solver
+
+
+def _run_only(parameters: cp_model.SatParameters, subsolvers: tuple[str, ...]) -> None:
+    """Run these searches, one on each thread, and nothing beside them.
+
+    Left to itself CP-SAT runs only some of them and fills up with neighbourhoods and local searches
+    of its own, of which the feasibility jump can end the process (benchmarks/jump.py).
+    """
+    parameters.num_workers = max(1, len(subsolvers))
+    parameters.subsolvers.extend(subsolvers)
+    parameters.num_full_subsolvers = len(subsolvers)
+    parameters.use_lns = parameters.use_rins_lns = False
+    parameters.use_feasibility_jump = parameters.use_feasibility_pump = False
+    parameters.num_violation_ls = 0
 
 
 class _Watcher(cp_model.CpSolverSolutionCallback):

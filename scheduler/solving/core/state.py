@@ -21,9 +21,9 @@ class State:
         tier) ends.
     bounds, seconds
         Lower bound of each tier, and how long it took.
-    avoid_tree_search
-        Do without CP-SAT's tree search: an answer was refused, or a proof died again and again,
-        and the tree search has caused both.
+    cautious
+        Prove by CP-SAT's search for one thread: an answer was refused, or a proof died again and
+        again.
     infeasible
         Proven: no timetable keeps every hard rule.
     incidents
@@ -38,7 +38,7 @@ class State:
     until: float
     bounds: list[int] = field(init=False)
     seconds: list[float] = field(init=False)
-    avoid_tree_search: bool = False
+    cautious: bool = False
     infeasible: bool = False
     incidents: list[Incident] = field(default_factory=list)
 

@@ -47,17 +47,53 @@ class Strategy:
     attaining: str | None = None
 
 
-WEIGHING = Strategy(("lb_tree_search", "pseudo_costs"))
+WEIGHING = Strategy(
+    (
+        "pseudo_costs",
+        "reduced_costs",
+        "objective_lb_search",
+        "max_lp",
+        "core",
+        "no_lp",
+        "quick_restart",
+        "default_lp",
+    )
+)
 """Where costs are weighed and requests may be left out: relaxations prove most."""
 
-CORES = Strategy(("core", "no_lp"), linearization=1, relax=False)
+CORES = Strategy(("core", "no_lp", "max_lp", "reduced_costs"), linearization=1, relax=False)
 """Where everything has to take place: unsatisfiable cores, and clause learning without LP."""
 
-CORES_AND_ATTAINING = Strategy(("core",), linearization=1, relax=False, attaining="no_lp")
+CORES_AND_ATTAINING = Strategy(
+    ("core", "max_lp", "reduced_costs"), linearization=1, relax=False, attaining="no_lp"
+)
 """Where the bound is soon right, but no timetable is found that attains it."""
 
-CORES_AND_LP = Strategy(("max_lp", "core"), linearization=1, relax=False)
+CORES_AND_LP = Strategy(("max_lp", "core", "no_lp", "reduced_costs"), linearization=1, relax=False)
 """Where only the LP and its cuts see that numbers do not fit (an odd number of seats)."""
+
+NAMES = tuple(dict.fromkeys((*WEIGHING.subsolvers, *CORES.subsolvers, *CORES_AND_LP.subsolvers)))
+"""Every search that proves anything; benchmarks/bounds.py compares each with brute force."""
+
+ALONE = Strategy(linearization=1, relax=False)
+"""The same on a single thread, which cannot wait for one search after the other."""
+
+PROVING = {1: 1, 2: 1, 4: 2, 8: 3, 16: 4}
+"""Threads that search the whole while the others search neighbourhoods, by number of workers.
+
+Where there are no neighbourhoods, all do that, one for each name in a strategy. Values need many
+neighbourhoods, a proof the right search: beyond four, further ones add little but memory.
+
+======= ================================================= ========================= ==============
+workers proof where costs are weighed                     counting, for its bound   neighbourhoods
+======= ================================================= ========================= ==============
+1       one search, in turns with neighbourhoods          CP-SAT's own              in turns
+2       pseudo_costs                                      core + attaining          1
+4       pseudo_costs, reduced_costs                       core to max_lp, attaining 2
+8       the same, objective_lb_search                     all three, attaining      5
+16      the same, max_lp                                  all three, attaining      12
+======= ================================================= ========================= ==============
+"""
 
 CORES_SECONDS, LP_SECONDS = 5.0, 4.0
 """By then each has mostly proven those small problems that it can prove."""
@@ -67,10 +103,14 @@ REFUTING_SECONDS = 2.0
 slow to see it, and attaining would refute one value after the other."""
 
 
-def without_tree(strategy: Strategy) -> Strategy:
-    """Return a strategy without the tree search, which has given wrong answers and died."""
-    names = tuple("max_lp" if n == "lb_tree_search" else n for n in strategy.subsolvers)
-    return replace(strategy, subsolvers=names)
+def proving_threads(workers: int) -> int:
+    """Return how many of the threads search the whole while neighbourhoods are searched."""
+    return PROVING[max(known for known in PROVING if known <= workers)]
+
+
+def cautiously(strategy: Strategy) -> Strategy:
+    """Return a strategy with CP-SAT's search for one thread, in which nothing is shared."""
+    return replace(strategy, subsolvers=(), attaining=None)
 
 
 def strategies(goals: Collection[Goal], compiled: Compiled, workers: int) -> tuple[Strategy, ...]:
@@ -78,9 +118,9 @@ def strategies(goals: Collection[Goal], compiled: Compiled, workers: int) -> tup
     decisions = sum(len(a.starts) + len(a.rooms) for a in compiled.activities)
     counts = COUNTING.issuperset(goals) and all(a.must for a in compiled.activities)
     if not counts or decisions > MOST_DECISIONS:
-        return (WEIGHING if workers == 2 else Strategy(),)
-    if workers != 2:
-        return (Strategy(linearization=1, relax=False),)
+        return (WEIGHING,)
+    if workers == 1:
+        return (ALONE,)
     if decisions > FEW_DECISIONS:
         return (replace(CORES, seconds=REFUTING_SECONDS), CORES_AND_ATTAINING)
     return (

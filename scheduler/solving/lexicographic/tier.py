@@ -8,7 +8,12 @@ from scheduler.solving.core.cpsat import Effort
 from scheduler.solving.core.incumbent import Disagreement
 from scheduler.solving.core.state import State
 from scheduler.solving.exact.bounds import SLOW
-from scheduler.solving.exact.portfolio import Strategy, strategies, without_tree
+from scheduler.solving.exact.portfolio import (
+    Strategy,
+    cautiously,
+    proving_threads,
+    strategies,
+)
 from scheduler.solving.exact.proof import Proof, Proven
 from scheduler.solving.lexicographic.improvement import Improvement
 from scheduler.solving.workers.jobs import attain, prove, relax, solve_subproblem
@@ -51,8 +56,8 @@ class TierSearch:
         self._strategies = strategies(state.problem.tiers[number], compiled, state.workers)
         many = sum(activity.is_movable for activity in compiled.activities) >= FEWEST_MOVABLE
         self._in_parts = many and self.relaxes
-        if state.avoid_tree_search:
-            self._strategies = tuple(map(without_tree, self._strategies))
+        if state.cautious:
+            self._strategies = tuple(map(cautiously, self._strategies))
         self._turn = 0
         self._failures_then = 0
         self._relaxed = False
@@ -122,7 +127,7 @@ class TierSearch:
             return 0
         threads = state.workers
         if self._improvement and not state.deterministic:
-            threads -= state.workers // 2
+            threads = proving_threads(state.workers)
         if self._pool.threads + threads > state.workers:
             return threads
         self._failures_then = self._improvement.failures if self._improvement else 0
@@ -150,8 +155,9 @@ class TierSearch:
             threads -= 1
             effort = replace(self._effort(strategy, 1), subsolvers=(strategy.attaining,))
             self._pool.start(PROVER + 1, attain, Proof(self.number, effort, values))
-        proof = Proof(self.number, self._effort(strategy, threads), values, places)
-        self._pool.start(PROVER, prove, proof, threads)
+        effort = self._effort(strategy, threads)
+        proof = Proof(self.number, effort, values, places)
+        self._pool.start(PROVER, prove, proof, max(1, len(effort.subsolvers)))
 
     @property
     def _may_attain(self) -> bool:
@@ -179,9 +185,8 @@ class TierSearch:
             limit = min(limit, max(1.0, left / 4))
         return Effort(
             limit=limit,
-            workers=threads,
             seed=self._state.seed + self._turn,
-            subsolvers=strategy.subsolvers if len(strategy.subsolvers) <= threads else (),
+            subsolvers=strategy.subsolvers[:threads],
             linearization=strategy.linearization,
             deterministic=deterministic,
         )
@@ -210,9 +215,9 @@ class TierSearch:
             self._try_otherwise()
 
     def _try_otherwise(self) -> None:
-        """Go on without the tree search if the proof that died had it, else without proofs."""
-        self._state.avoid_tree_search = True
-        others = tuple(map(without_tree, self._strategies))
+        """Go on with CP-SAT's search for one thread, or without proofs if that one has died."""
+        self._state.cautious = True
+        others = tuple(map(cautiously, self._strategies))
         self._whole = self._whole and others != self._strategies
         self._strategies = others
 

@@ -1,6 +1,7 @@
 """Which searches prove a tier."""
 
 from collections.abc import Callable
+from itertools import pairwise
 from typing import Any, cast
 
 import pytest
@@ -12,7 +13,7 @@ from scheduler.solving.core.incumbent import Incumbent
 from scheduler.solving.core.problem import Problem
 from scheduler.solving.core.state import State
 from scheduler.solving.exact import portfolio as module
-from scheduler.solving.exact.portfolio import CORES, WEIGHING, Strategy, strategies
+from scheduler.solving.exact.portfolio import CORES, WEIGHING, proving_threads, strategies
 from scheduler.solving.exact.proof import Proof
 from scheduler.solving.lexicographic.tier import TierSearch
 from scheduler.solving.workers.pool import Pool
@@ -77,32 +78,44 @@ def test_small_problems_take_turns(compiled: Any, monkeypatch: pytest.MonkeyPatc
         assert [s.attaining is not None for s in chosen] == [False] * (turns - 1) + [True]
 
 
-def test_names_are_for_two_threads(compiled: Any) -> None:
-    """With one, or with many, CP-SAT chooses itself."""
-    for workers in (1, 3, 8):
-        for optional in (False, True):
-            for chosen in strategies(["breaks"], compiled(optional=optional), workers):
-                assert chosen.subsolvers == Strategy().subsolvers
+def test_a_single_thread_is_not_taken_in_turns(compiled: Any) -> None:
+    """It cannot wait for one search after the other, but for one that goes on to the end."""
+    (chosen,) = strategies(["breaks"], compiled(), 1)
+    assert chosen.seconds is None
+    assert chosen.attaining is None
 
 
-def test_what_gave_trouble_is_done_without(summit: Summit) -> None:
-    """Once there was trouble, no tier is searched by what has been seen to make it."""
+@pytest.mark.parametrize(("workers", "searches"), [(1, 1), (2, 2), (3, 3), (8, 8), (16, 8)])
+def test_every_thread_of_a_proof_has_a_search_of_its_own(
+    workers: int, searches: int, summit: Summit
+) -> None:
+    """As many names as threads, none twice; there are no more than the portfolio has."""
+    (proof,) = proofs(summit, workers=workers)
+    assert proof.effort.subsolvers == WEIGHING.subsolvers[:searches]
+    assert len(set(proof.effort.subsolvers)) == searches
+
+
+def test_most_threads_are_for_neighbourhoods() -> None:
+    """One search of the whole goes on with any number of workers, and more have more of both."""
+    plans = [(n, proving_threads(n)) for n in range(1, 33)]
+    for (workers, proving), (_, more) in pairwise(plans):
+        assert 1 <= proving <= more
+        assert workers == 1 or proving <= workers / 2
+
+
+def proofs(summit: Summit, **given: Any) -> list[Proof]:
+    """Return the proofs that the first tier of a small problem begins with."""
     rows = [{"id": "a", "kind": "bilateral", "title": "a", "minutes": 30, "optional": True}]
     instance = summit(activities=rows)
     problem = Problem(instance, compile_instance(instance))
-    for avoid_tree_search in (False, True):
-        budget = Budget(1.0, deterministic=False)
-        state = State(
-            problem,
-            Incumbent(problem),
-            budget,
-            workers=2,
-            seed=1,
-            until=1.0,
-            avoid_tree_search=avoid_tree_search,
-        )
-        pool = Notes()
-        TierSearch(0, state, cast(Pool, pool)).assign()
-        (proof,) = pool.proofs
-        assert ("lb_tree_search" in proof.effort.subsolvers) != avoid_tree_search
-        assert len(proof.effort.subsolvers) == len(WEIGHING.subsolvers)
+    budget = Budget(1.0, deterministic=False)
+    state = State(problem, Incumbent(problem), budget, seed=1, until=1.0, **given)
+    pool = Notes()
+    TierSearch(0, state, cast(Pool, pool)).assign()
+    return pool.proofs
+
+
+def test_after_trouble_a_proof_shares_nothing(summit: Summit) -> None:
+    """Once there was trouble, every tier is proven by the search for one thread."""
+    (proof,) = proofs(summit, workers=2, cautious=True)
+    assert proof.effort.subsolvers == ()

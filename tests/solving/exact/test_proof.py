@@ -21,7 +21,7 @@ from scheduler.solving.workers.worker import Context
 
 pytestmark = pytest.mark.searches
 
-EFFORT = Effort(limit=60, workers=1, seed=1)
+EFFORT = Effort(limit=60, seed=1)
 
 
 @pytest.fixture
