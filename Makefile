@@ -73,5 +73,7 @@ pins:
 	$(PYTHON) -m venv $(VENV)-pins
 	$(VENV)-pins/bin/python -m pip install --quiet uv
 	echo 'setuptools>=77' | $(UV) -o requirements.txt pyproject.toml -
+	echo 'setuptools>=77' | $(UV) -o requirements-cluster.txt --extra cluster -c requirements.txt \
+		pyproject.toml -
 	$(UV) -o requirements-dev.txt --extra dev -c requirements.txt pyproject.toml
 	rm -rf $(VENV)-pins

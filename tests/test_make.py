@@ -11,7 +11,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
 MAKEFILE = (ROOT / "Makefile").read_text(encoding="utf-8")
-FILES = ("requirements.txt", "requirements-dev.txt")
+FILES = ("requirements.txt", "requirements-cluster.txt", "requirements-dev.txt")
 
 
 def recipe(target: str) -> list[str]:
@@ -91,6 +91,7 @@ def test_requirements_are_pins_with_hashes(name):
 def test_requirements_files_agree():
     """What runs is what is tested."""
     running, testing = pins("requirements.txt"), pins("requirements-dev.txt")
+    assert running.items() <= pins("requirements-cluster.txt").items()
     assert running.pop("setuptools")
     assert running.items() <= testing.items()
     assert set(dependencies()) <= set(running)
