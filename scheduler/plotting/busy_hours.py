@@ -42,7 +42,7 @@ PALE, DARK = "#dfeaf4", "#0b3552"
 STEPS = 20
 """Shades of it."""
 
-LIGHT = 0.55
+LIGHT = 0.46
 """Luminance from which figures are dark."""
 
 NARROW = 19.0

@@ -4,6 +4,7 @@ Widths come from the unhinted outlines of the font, so a label that fits in one 
 fits in all of them, and the choice of label never depends on the format.
 """
 
+import unicodedata
 from functools import lru_cache
 
 from matplotlib.font_manager import FontProperties
@@ -19,6 +20,9 @@ LOWEST = 0.24
 
 SPACE, BOLD_SPACE = 0.318, 0.348
 """Ems; a space has no outline to measure."""
+
+STRONG = frozenset({"L", "R", "AL"})
+LEFT_MARK = "\u200e"
 
 _EM = 100.0
 _NO_GLYPH = "\u25a1"
@@ -49,6 +53,17 @@ def clean(text: str) -> str:
 def clean_lines(text: str) -> str:
     """Return text of several lines with each line cleaned and the line breaks kept."""
     return "\n".join(clean(line) for line in text.split("\n"))
+
+
+def from_left(line: str) -> str:
+    """Mark a line to run from the left if it begins with figures, such as hours, before Arabic.
+
+    Without the mark its first letter decides, and ``12:00–13:00`` would be shown as
+    ``13:00–12:00``.
+    """
+    signs = [unicodedata.bidirectional(sign) for sign in line]
+    first = next((sign for sign in signs if sign in STRONG), "L")
+    return LEFT_MARK + line if first != "L" and signs[0] not in STRONG else line
 
 
 @lru_cache(maxsize=65536)

@@ -17,7 +17,7 @@ from matplotlib.transforms import (
     blended_transform_factory,
 )
 
-from scheduler.plotting.fonts import clean_lines, font, text_height
+from scheduler.plotting.fonts import clean_lines, font, from_left, text_height
 from scheduler.plotting.rendering import SheetFigure
 from scheduler.plotting.style import INK, PAPER, Paper
 
@@ -117,7 +117,7 @@ class Frame:
             artist = Text(
                 x,
                 y,
-                line,
+                from_left(line),
                 color=colour,
                 horizontalalignment=across,
                 verticalalignment="baseline",

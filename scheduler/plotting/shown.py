@@ -4,11 +4,9 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cached_property
-from importlib import import_module
 from typing import get_args
 
 from models import Clock, Instance, Language, Timetable
-from scheduler.files import extra
 from scheduler.plotting.scripts import warn_of_boxes
 from scheduler.viewing.localising import in_language
 from scheduler.viewing.programme import (
@@ -20,6 +18,7 @@ from scheduler.viewing.programme import (
     read_programme,
 )
 from scheduler.wording.languages import chart_word
+from scheduler.wording.languages.chart_dates import require_dates
 
 SPILL = 180
 """Minutes of set-up or clear-down outside a day's hours that a chart still shows."""
@@ -84,9 +83,7 @@ def joined(timetable: Timetable, instance: Instance, language: Language) -> Prog
     if language not in get_args(Language):
         allowed = ", ".join(get_args(Language))
         raise ValueError(f"found language {language!r}; allowed: {allowed}")
-    if language != "en":
-        with extra("files"):
-            import_module("babel")
+    require_dates(language)
     return in_language(read_programme(timetable, instance), language)
 
 

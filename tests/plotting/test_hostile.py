@@ -158,12 +158,13 @@ def _paris() -> Instance:
     )
 
 
-def test_hour_that_comes_twice_is_labelled_twice():
+def test_hour_that_comes_twice_is_the_change_of_clocks():
     """The night daylight saving ends has seven hours between 00:00 and 06:00."""
     instance = _paris()
     days = [DayShown(instance.clock.date(s), s, e) for s, e in instance.windows]
-    labels = [text for _, text in hours(days[1], instance.clock)]
-    assert labels == ["00:00", "01:00", "02:00", "02:00", "03:00", "04:00", "05:00", "06:00"]
+    labels = [mark.text for mark in hours(days[1], instance.clock, "en")]
+    change = "\u22121 h"
+    assert labels == ["00:00", "01:00", "02:00", change, "03:00", "04:00", "05:00", "06:00"]
     assert zone_text(instance, days) == "Europe/Paris (UTC+02:00 / UTC+01:00)"
     assert date_range([day.date for day in days]) == "25 to 26 October 2025"
 

@@ -10,7 +10,7 @@ from matplotlib import font_manager
 from matplotlib.figure import Figure
 
 from scheduler.plotting import plot_load, render, typefaces
-from scheduler.plotting.fonts import clean, font
+from scheduler.plotting.fonts import clean, font, from_left
 from scheduler.plotting.scripts import unwritable
 from scheduler.plotting.typefaces import (
     FIRST_FAMILY,
@@ -126,6 +126,13 @@ def test_arabic_is_joined_and_runs_from_right_to_left(tmp_path: Path):
     figure.text(0, 0, word, fontproperties=font(20, text=word))
     render(figure, tmp_path / "a.svg")
     assert word in (tmp_path / "a.svg").read_text(encoding="utf-8")
+
+
+def test_hours_before_an_arabic_title_stay_in_their_order():
+    """Its first letter would make the whole line run from the right: 13:00 before 12:00."""
+    assert from_left("12:00 مؤتمر") == "\u200e12:00 مؤتمر"
+    for whole in ("مؤتمر 12:00", "12:00 Opening", "Opening مؤتمر", "12:00", ""):
+        assert from_left(whole) == whole
 
 
 def test_typefaces_know_their_order():

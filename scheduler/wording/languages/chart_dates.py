@@ -5,8 +5,10 @@ Those in English need no package: charts are drawn with every solve.
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
+from importlib import import_module
 
 from models import Language
+from scheduler.files.extras import extra
 from scheduler.wording import dates, times
 from scheduler.wording.languages.charts import chart_word
 from scheduler.wording.languages.dates import (
@@ -26,6 +28,19 @@ FIRSTS: Mapping[Language, tuple[str, str, str]] = {
 """Patterns of the first of some dates: in one month, in one year, else."""
 
 LASTS: Mapping[Language, str] = {"fr": " 'au' d MMMM y", "vi": " 'đến' d/M/y"}
+
+
+def require_dates(language: Language) -> None:
+    """Make sure that dates can be written in a language.
+
+    Raises
+    ------
+    MissingExtra
+        The package that has its names of days and months is not installed.
+    """
+    if language != "en":
+        with extra("files"):
+            import_module("babel")
 
 
 def day(of: date, language: Language) -> str:
