@@ -16,7 +16,7 @@ from scheduler.files.loading import OnWarning, give
 from scheduler.files.origin import Origin
 from scheduler.files.settings import DAYS, POLICY, SETTINGS, take_head
 from scheduler.files.tables import Grid, Wanted, Wrong, add_table, wanted_of
-from scheduler.files.text import did_you_mean, escaped, show
+from scheduler.files.text import did_you_mean, escaped
 from scheduler.files.workbooks.values import text_of, wrong_with
 
 FORMS: Mapping[str, TableFile] = {
@@ -44,12 +44,15 @@ def from_frames(
         ``policy.break_minutes``) and ``value``; then ``days`` and ``policy`` are frames too
         (:func:`scheduler.to_frames` shows them). None, NaN, NaT and NA are empty cells; the
         text "NA" is none of them. Dates and times may be such, or text; with a time zone they
-        count as stated with an offset. Indexes are not read.
+        count as stated with an offset. Cells of several values may be lists, and those of amounts
+        dicts, in place of ``a;b`` and ``a=1;b=2``. Indexes are not read.
     on_warning
         As for :func:`scheduler.load_instance`.
 
     Raises
     ------
+    TypeError
+        It is no mapping of names to tables.
     InstanceError
         With every fault found, as :func:`scheduler.load_instance` would: ``file`` is the name of
         the table, ``row`` the position of the row in it, from 0 as in ``frame.iloc``.
@@ -65,6 +68,9 @@ def from_frames(
     >>> from_frames(frames).room["BOOTH"].units
     1
     """
+    if not isinstance(frames, Mapping) or isinstance(frames, pd.DataFrame):
+        wanted = 'a dict of tables such as {"rooms": rooms}'
+        raise TypeError(f"{wanted} is wanted, not {type(frames).__name__}")
     draft = Draft(Origin(SETTINGS, None, ""))
     tables = _tables(draft, frames)
     draft.files = {form.table: Origin(name) for name, form in FORMS.items() if name in tables}
@@ -93,7 +99,8 @@ def _tables(draft: Draft, frames: Mapping[str, object]) -> dict[str, pd.DataFram
                 tables[name] = found
         elif name != SETTINGS or not isinstance(found, Mapping):
             allowed = "a DataFrame or a dict" if name == SETTINGS else "a DataFrame"
-            draft.faults.append(Fault("wrong-shape", name, None, "", show(found), allowed))
+            shown = f"a {type(found).__name__}"
+            draft.faults.append(Fault("wrong-shape", name, None, "", shown, allowed))
             draft.miss(FORMS[name].table if name in FORMS else name)
     return tables
 
@@ -151,6 +158,10 @@ def _plain(value: object) -> object:
 
 def _text(value: object, is_time: bool) -> str:
     """Return a value as the text that a file would have; of a date, only the date."""
+    if isinstance(value, list | tuple):
+        return ";".join(_text(part, is_time) for part in value)
+    if isinstance(value, dict):
+        return ";".join(f"{name}={_text(_plain(amount), False)}" for name, amount in value.items())
     if isinstance(value, datetime):
         if not is_time and value.tzinfo is None and value.time() == time():
             return value.date().isoformat()

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 import pytest
 
@@ -80,6 +81,26 @@ def test_missing_values_are_empty_cells(frames: Frames, empty: object) -> None:
     read = from_frames(frames | {"people": people})
     assert all(person.daily_minutes is None for person in read.people)
     assert "NA" in {person.delegation for person in read.people}
+
+
+def test_several_values_may_be_a_list(frames: Frames) -> None:
+    """Lists, tuples and dicts are what their texts would be; numbers of numpy are numbers."""
+    activities = frames["activities"].astype("object")
+    activities["people"] = [text.split(";") if text else [] for text in activities["people"]]
+    activities["topics"] = [tuple(text.split(";")) for text in activities["topics"]]
+    activities["resources"] = [
+        {name: np.int32(amount or 1) for name, _, amount in (p.partition("=") for p in parts if p)}
+        for parts in (text.split(";") for text in activities["resources"])
+    ]
+    assert activities["resources"].map(bool).any()
+    assert from_frames(frames | {"activities": activities}).sha256 == starter_instance().sha256
+
+
+@pytest.mark.parametrize("given", [None, pd.DataFrame({"id": ["HALL"]}), [("rooms", None)]])
+def test_what_is_no_dict_of_tables_is_refused(given: object) -> None:
+    """In one sentence."""
+    with pytest.raises(TypeError, match=r"a dict of tables .* is wanted, not (None|Data|list)"):
+        from_frames(given)  # type: ignore[arg-type]
 
 
 def test_dates_and_times_may_be_real_ones(frames: Frames) -> None:
