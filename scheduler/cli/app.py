@@ -20,6 +20,7 @@ from scheduler.cli import (
     slots,
     solving,
     starting,
+    sweeping,
     why,
 )
 from scheduler.cli.endings import exit_codes
@@ -53,6 +54,7 @@ for name, command in COMMANDS.items():
     first_line = str(command.__doc__).partition("\n")[0]
     app.command(name, short_help=first_line, epilog=exit_codes(name))(command)
 app.add_typer(releasing.app, name="releases")
+app.add_typer(sweeping.app, name="sweep")
 
 
 def _show_versions(wanted: bool) -> None:

@@ -33,7 +33,7 @@ MEANINGS = (
     ),
     Meaning(OUR_BUG, "a bug in summit, not a fault of the input"),
     Meaning(BAD_INPUT, "bad input or usage; nothing was written"),
-    Meaning(INFEASIBLE, "proven that no timetable keeps every hard rule", ("solve",)),
+    Meaning(INFEASIBLE, "proven that no timetable keeps every hard rule", ("solve", "sweep front")),
     Meaning(
         INFEASIBLE,
         "no timetable keeps every hard rule and all that has to stay, or more would change than "
@@ -55,7 +55,7 @@ MEANINGS = (
     Meaning(
         NO_TIMETABLE,
         "no timetable within the limit, and none ruled out",
-        ("solve", "replan", "move", "explain"),
+        ("solve", "replan", "move", "explain", "sweep front", "sweep prices"),
     ),
     Meaning(NO_TIMETABLE, "with --out: no way was found within the limit", ("why",)),
     Meaning(NO_TIMETABLE, "the same, and there is no release to keep", ("nightly",)),
@@ -63,7 +63,7 @@ MEANINGS = (
     Meaning(
         LOCKED,
         "another run is writing to the store",
-        ("nightly", "releases rollback", "releases prune"),
+        ("nightly", "releases rollback", "releases prune", "sweep scenarios"),
     ),
     Meaning(STOPPED, "stopped by Ctrl-C, SIGTERM or SIGHUP before there was anything to show"),
 )

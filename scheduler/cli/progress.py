@@ -4,6 +4,7 @@ import json
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
+from datetime import timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ from scheduler.cli.printing import err
 if TYPE_CHECKING:
     from scheduler.plotting.drawing import OnSheet
     from scheduler.solving import Progress
+    from scheduler.sweeping.running import Advance, OnAdvance
 
 QUIET_SECONDS = 5.0
 """Minimum seconds between two lines of progress where there is no terminal."""
@@ -143,3 +145,38 @@ def sheets_shown(form: ProgressForm) -> "Iterator[OnSheet]":
 
 def _tell_sheets(drawn: int, of: int) -> None:
     err(json.dumps({"step": "drawing charts", "drawn": drawn, "charts": of}))
+
+
+@contextmanager
+def advances_shown(form: ProgressForm) -> "Iterator[OnAdvance]":
+    """Show how far a sweep is: what has ended, how many of how many, and the time left."""
+    if form is ProgressForm.JSON:
+        yield lambda advance: err(advance.model_dump_json(), whole=True)
+        return
+    from rich.console import Console
+
+    console = Console(stderr=True, highlight=False)
+    status = console.status("solving") if console.is_terminal else None
+    last = -QUIET_SECONDS
+
+    def tell(advance: "Advance") -> None:
+        nonlocal last
+        text = _advance_text(advance)
+        if status:
+            status.update(text)
+        elif advance.done == advance.of or time.monotonic() - last > QUIET_SECONDS:
+            last = time.monotonic()
+            err(text)
+
+    with status or nullcontext():
+        yield tell
+
+
+def _advance_text(advance: "Advance") -> str:
+    done = f"{advance.done}/{advance.of}" if advance.of is not None else f"{advance.done}"
+    text = f"{advance.seconds:6.1f} s  {done}  {advance.step}"
+    if advance.value is not None:
+        text += f": value {advance.value}, bound {advance.bound}"
+    if advance.seconds_left:
+        text += f"; about {timedelta(seconds=round(advance.seconds_left))} left"
+    return text

@@ -42,7 +42,6 @@ def small_changes(instance: Instance, people: Collection[str]) -> Iterator[Chang
             more = room.units + 1
             what = f"one more unit of {room.name or room.id} ({more} instead of {room.units})"
             yield Change("room", room.id, what, instance.with_units(room.id, more))
-            yield from _in_one_slot(instance, room)
     for resource in instance.resources:
         more = resource.level + 1
         what = f"one more of {resource.name or resource.id} ({more} instead of {resource.level})"
@@ -51,6 +50,9 @@ def small_changes(instance: Instance, people: Collection[str]) -> Iterator[Chang
         if person.id in people:
             yield from _hours(instance, person.id, person.name or person.id)
     yield from _shorter_turnaround(instance)
+    for room in instance.rooms:
+        if room.state is None:
+            yield from _in_one_slot(instance, room)
 
 
 def _in_one_slot(instance: Instance, room: Room) -> Iterator[Change]:

@@ -26,6 +26,7 @@ def front(
     time_limit: float = 60.0,
     workers: int | None = None,
     seed: int = 0,
+    deterministic: bool = False,
     previous: Timetable | None = None,
     executor: Executor | None = None,
     on_row: OnRow | None = None,
@@ -37,7 +38,7 @@ def front(
     next among what is as good in the first. Of two goals the next point must have less of the
     second than this one, and starts from its timetable. With ``points``, and always of three goals,
     limits are spread evenly between the ends of the range of each goal but the first; each
-    point starts from the best timetable known that is within its limits. Other goals of the policy
+    point starts from the timetable known that exceeds its limits least. Other goals of the policy
     are left aside.
 
     Parameters
@@ -52,13 +53,13 @@ def front(
         Without it, all points of two goals.
     time_limit
         Seconds for each point.
-    workers, seed
+    workers, seed, deterministic
         As for :func:`scheduler.solve`. On a grid without ``workers`` one for each point, where
         there are more of them than processors.
     previous
         What goal ``stability`` compares with.
     executor
-        Solves the points: on a grid all at once, which then start from its ends only; otherwise one
+        Solves the points: on a grid all at once, each from the first end; otherwise one
         after the other. Without one, this machine does. It is not shut down.
     on_row
         Called with each row as it comes, in which nothing is known to be dominated yet.
@@ -102,7 +103,7 @@ def front(
     chosen = _chosen(goals, previous)
     if points is not None and points < 1:
         raise ValueError(f"points is {points}; it must be at least 1")
-    limits = Limits(seconds=time_limit, workers=workers, seed=seed)
+    limits = Limits(seconds=time_limit, workers=workers, seed=seed, deterministic=deterministic)
     asking = Asking(instance, chosen, limits, previous)
     if points is None and len(chosen) == 2:
         return _chain(asking, executor, on_row or _ignore, on_progress or _ignore)

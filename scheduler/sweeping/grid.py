@@ -65,7 +65,7 @@ class Grid:
         self._solve(asked)
 
     def _solve(self, asked: list[tuple[dict[Goal, int], tuple[Goal, ...]]]) -> None:
-        """Solve at some limits; each starts from the best timetable known that is within them."""
+        """Solve at some limits, each from the nearest timetable known."""
         self._watch.of = self._watch.done + len(asked)
         side_by_side, workers = shared(len(asked), self.asking.limits.workers, self.executor)
         sent: list[int] = []
@@ -94,9 +94,19 @@ class Grid:
         )
 
     def _start(self, most: AtMost) -> Timetable | None:
+        """Return the timetable known that exceeds these limits least, and is best among such.
+
+        The far ends keep every limit, and are far from the best within most; they come last.
+        """
+        far = self._ends[1:]
+        near = [o for _, o in self._found if all(o is not end for end in far)] or far
         first = self.asking.goals[0]
-        known = [o for _, o in self._found if _is_within(o, most)] or self._ends
-        best = min(known, key=lambda outcome: value_of(outcome, first), default=None)
+
+        def order(outcome: Outcome) -> tuple[int, int]:
+            over = sum(max(0, value_of(outcome, goal) - limit) for goal, limit in most.items())
+            return over, value_of(outcome, first)
+
+        best = min(near, key=order, default=None)
         return None if best is None else best.timetable
 
     def _take(

@@ -46,6 +46,7 @@ def shadow_prices(
     time_limit: float = 10.0,
     workers: int | None = None,
     seed: int = 0,
+    deterministic: bool = False,
     executor: Executor | None = None,
     on_row: OnRow | None = None,
     on_progress: OnAdvance | None = None,
@@ -65,7 +66,7 @@ def shadow_prices(
         How many of the changes with the best estimates are proven by solving.
     time_limit
         Seconds for each of these, and for the instance as it is.
-    workers, seed
+    workers, seed, deterministic
         As for :func:`scheduler.solve`. Without ``workers`` one for each change, where more are
         solved than there are processors.
     executor
@@ -103,7 +104,7 @@ def shadow_prices(
     """
     if prove < 0:
         raise ValueError(f"prove is {prove}; it must be at least 0")
-    limits = Limits(seconds=time_limit, workers=workers, seed=seed)
+    limits = Limits(seconds=time_limit, workers=workers, seed=seed, deterministic=deterministic)
     asking = _Asking(instance, limits, executor, on_row or _ignore, on_progress or _ignore)
     base = asking.solved()
     names = set(base.unscheduled)

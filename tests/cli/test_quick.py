@@ -23,7 +23,11 @@ for arguments in json.loads(sys.argv[1]):
 json.dump(ended, open("ended.json", "w"))
 """
 
-HELP = [("--help",), ("--version",), *((name, "--help") for name in (*COMMANDS, "releases"))]
+HELP = [
+    ("--help",),
+    ("--version",),
+    *((name, "--help") for name in (*COMMANDS, "releases", "sweep")),
+]
 MISUSE = [("solve",), ("plan",), ("check", "{tiny}"), ("bench", "b3b", "{tiny}"), ("schema", "it")]
 FAULTS = [
     ("solve", "{broken}", "--out", "{out}"),
@@ -36,6 +40,8 @@ FAULTS = [
     ("why", "{broken}", "{table}", "OPEN"),
     ("slots", "{broken}", "{table}", "OPEN"),
     ("bench", "b2b", "{tiny}"),
+    ("sweep", "front", "{broken}"),
+    ("sweep", "scenarios", "{tiny}", "{table}"),
     ("new", "{tiny}"),
     ("generate", "--heads", "9", "--days", "1", "--out", "{tiny}"),
 ]

@@ -16,7 +16,12 @@ from scheduler.cli.endings import MEANINGS
 
 Summit = Callable[..., Any]
 UPKEEP = ("list", "show", "diff", "rollback", "verify", "prune")
-EVERY = [(name,) for name in COMMANDS] + [("releases", name) for name in UPKEEP]
+SWEEPS = ("front", "scenarios", "prices", "robustness", "fairness")
+EVERY = [
+    *((name,) for name in COMMANDS),
+    *(("releases", name) for name in UPKEEP),
+    *(("sweep", name) for name in SWEEPS),
+]
 
 
 def test_version_names_what_a_result_depends_on(summit: Summit) -> None:

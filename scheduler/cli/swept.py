@@ -1,0 +1,107 @@
+"""What a sweep has found: printed as a table or as JSON, and written to a folder."""
+
+import json
+from collections.abc import Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from scheduler.cli.printing import json_text, say, show_table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    import pandas as pd
+
+LISTING = "sweep.json"
+"""The document in the folder of a sweep, which lists its files."""
+
+ANSWERS = "answers.sqlite"
+"""What has been solved, in the same folder: the next run of the sweep goes on from there."""
+
+
+def show(name: str, frame: "pd.DataFrame", columns: Sequence[str], *, as_json: bool) -> None:
+    """Print what a sweep has found: some columns for people, all of them as JSON."""
+    ended = str(frame.attrs.get("ended", ""))
+    if as_json:
+        json_text(json.dumps(_document(name, frame), indent=1, ensure_ascii=False))
+        return
+    shown = [column for column in columns if column in frame]
+    numbers = [column for column in shown if frame[column].dtype.kind in "if"]
+    cells = frame[shown].astype(object).where(frame[shown].notna(), "")
+    heads = [column.replace("_", " ") for column in shown]
+    right = [column.replace("_", " ") for column in numbers]
+    rows = [[_text(cell) for cell in row] for row in cells.itertuples(index=False)]
+    show_table(heads, rows, right=right)
+    if ended:
+        say(ended)
+
+
+def _text(cell: object) -> str:
+    return {True: "yes", False: "no"}[cell] if isinstance(cell, bool) else str(cell)
+
+
+def _document(name: str, frame: "pd.DataFrame") -> dict[str, Any]:
+    plain = frame.drop(columns=["timetable"], errors="ignore")
+    rows = json.loads(plain.to_json(orient="records", date_format="iso"))
+    for row in rows:
+        if isinstance(row.get("versions"), str):
+            row["versions"] = json.loads(row["versions"])
+    said = {str(key): value for key, value in frame.attrs.items()}
+    return {"sweep": name, **said, "rows": rows}
+
+
+def write(name: str, frame: "pd.DataFrame", out: Path, *, aside: bool) -> None:
+    """Write a sweep: its table, its timetables, and a document that lists these files.
+
+    Raises
+    ------
+    OSError
+        Something cannot be written; the folder is as it was then.
+    """
+    from scheduler.exporting import to_csv
+    from scheduler.files import dump_timetable, staged, write_atomically
+
+    table, texts = frame.copy(), dict[str, str]()
+    if "timetable" in frame:
+        paths = []
+        for number, timetable in enumerate(frame["timetable"], start=1):
+            found = timetable is not None and timetable == timetable  # missing ones are NaN
+            paths.append(f"timetables/{number:03d}.json" if found else "")
+            if found:
+                texts[paths[-1]] = dump_timetable(timetable)
+        table["timetable"] = paths
+    texts[f"{name}.csv"] = to_csv(table)
+    document = _document(name, frame) | {"files": [*texts, LISTING]}
+    texts[LISTING] = json.dumps(document, indent=1, ensure_ascii=False) + "\n"
+    with staged(out, LISTING) as inside:
+        for path, text in texts.items():
+            (inside / path).parent.mkdir(exist_ok=True)
+            write_atomically(inside / path, text)
+    say(f"{len(texts)} files are in {out}.", aside=aside)
+
+
+@contextmanager
+def writable(out: Path | None, reads: Sequence[Path | None]) -> "Iterator[Path | None]":
+    """Make sure that a folder can be written to, and make it; yield the file of its answers.
+
+    A folder that was made for nothing is removed again.
+    """
+    if out is None:
+        yield None
+        return
+    from scheduler.files import require_writable
+
+    require_writable(out, reads)
+    made = not out.exists()
+    out.mkdir(parents=True, exist_ok=True)
+    try:
+        yield out / ANSWERS
+    finally:
+        if made and not any(out.iterdir()):
+            out.rmdir()
+
+
+def listed(text: str) -> list[str]:
+    """Return what is separated by commas."""
+    return [part.strip() for part in text.split(",") if part.strip()]
