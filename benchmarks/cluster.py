@@ -15,7 +15,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from benchmarks.runs import ROOT, Figures, header, keep
+from benchmarks.runs import ROOT, SEED, Figures, header, keep
 from scheduler import Request, load_instance, solve
 from scheduler.cluster import Cluster
 from scheduler.compiling import by_lot
@@ -29,7 +29,8 @@ from scheduler.solving.workers.jobs import SubProblem
 from scheduler.solving.workers.remote import ANSWERS, PARTS, search_part
 
 INSTANCE = ROOT.parent / "instances" / "hanoi-2025-10-14"
-CELLS, UNITS = 8, 1.0
+CELLS, UNITS, TIMES = 8, 1.0, 3
+SECONDS = 30.0
 PARTS_TRIED, UNDER_WAY = 400, 16
 
 
@@ -83,6 +84,21 @@ def sweep(workers: int) -> float:
         for cell in cells:
             cell.result()
         return time.perf_counter() - began
+
+
+def large_solve() -> Figures:
+    """Return what one worker does for a solve, beside one thread here."""
+    with running(1) as address:
+        outcome = solve(
+            load_instance(INSTANCE), time_limit=SECONDS, workers=1, seed=SEED, cluster=address
+        )
+    assert outcome.cluster is not None
+    return {
+        "seconds": outcome.wall_seconds,
+        "parts": outcome.cluster.parts,
+        "tiers": [(tier.value, tier.bound) for tier in outcome.tiers],
+        "incidents": [incident.detail for incident in outcome.incidents],
+    }
 
 
 def coordinator() -> Figures:
@@ -142,7 +158,15 @@ def _cpu_ms(what: Any, times: int = 20) -> float:
 
 def main() -> None:
     """Measure, print and save."""
-    found: Figures = {"coordinator": coordinator(), "sweep_seconds": {n: sweep(n) for n in (1, 2)}}
+    seconds: dict[int, list[float]] = {1: [], 2: []}
+    for _ in range(TIMES):
+        for workers, taken in seconds.items():
+            taken.append(round(sweep(workers), 2))
+    found: Figures = {
+        "coordinator": coordinator(),
+        "large_solve": large_solve(),
+        "sweep_seconds": seconds,
+    }
     print(json.dumps(found, indent=1))
     print(keep("cluster", header() | found))
 

@@ -29,7 +29,7 @@ CONNECT_SECONDS = 4.0
 ANSWER_SECONDS, LATE_SECONDS = 15.0, 2.0
 """How long workers may take to say their versions: the first one, and after it the others."""
 
-LOOK_SECONDS, LOST_SECONDS = 0.5, 5.0
+LOOK_SECONDS, LOST_SECONDS = 0.5, 15.0
 """How often the scheduler is asked for its workers, and how long it may take to answer."""
 
 

@@ -20,15 +20,19 @@ from pathlib import Path
 from scheduler.solving.workers import jobs, remote
 
 def take_memory(here, part):
+    try:
+        Path({flag!r}).unlink()
+    except FileNotFoundError:
+        return jobs.solve_subproblem(here, part)
     taken = []
-    while Path({flag!r}).exists():
+    while len(taken) < 40:
         taken.append(bytearray(b"x" * 50_000_000))
         time.sleep(0.05)
-    return jobs.solve_subproblem(here, part)
+    return None
 
 remote.solve_subproblem = take_memory
 """
-"""What workers run before anything else: while a file exists, parts take memory until the end."""
+"""What workers run first: whoever finds a file, and removes it, takes memory until the end."""
 
 
 @dataclass
@@ -38,7 +42,7 @@ class RunningCluster:
     Attributes
     ----------
     greedy
-        While this file exists, parts take more memory than workers may have.
+        When this file exists, the next part takes more memory than its worker may have.
     """
 
     address: str

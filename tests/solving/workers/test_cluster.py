@@ -7,6 +7,7 @@ import multiprocessing
 import os
 import signal
 import sys
+import time
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -21,6 +22,7 @@ from scheduler.solving.exact.proof import Proof, Proven
 from scheduler.solving.lexicographic import tier
 from scheduler.solving.workers import jobs, remote, team
 from scheduler.solving.workers.worker import Context
+from scheduler.sweeping.running import Cell, run
 from tests.running_cluster import PATIENCE, RunningCluster, started, stop
 
 pytest.importorskip("distributed")
@@ -197,19 +199,25 @@ def test_worker_out_of_memory_takes_only_its_part_with_it(
     cluster.greedy.touch()
     until_incident(monkeypatch)
     outcome = solve(meetings, time_limit=PATIENCE, workers=1, cluster=cluster.address)
-    cluster.greedy.unlink()
+    assert not cluster.greedy.exists()
     assert_best(outcome, meetings)
-    assert {incident.kind for incident in outcome.incidents} == {"cluster-worker-lost"}
+    assert [incident.kind for incident in outcome.incidents] == ["cluster-worker-lost"]
 
 
 @pytest.mark.usefixtures("slow_proofs")
-def test_solve_goes_on_without_a_scheduler(
+def test_without_a_scheduler_solves_go_on_and_sweeps_keep_what_has_ended(
     cluster: RunningCluster, meetings: Instance, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """What is done is kept, and this machine does the rest; then nothing answers any more."""
+    cluster.wait_for_two()
     on_answer(monkeypatch, lambda _: os.kill(cluster.scheduler.pid, signal.SIGKILL))
     until_incident(monkeypatch)
-    outcome = solve(meetings, time_limit=PATIENCE, workers=1, cluster=cluster.address)
+    with Cluster(cluster.address) as connected:
+        cells = [Cell(abs, (-1,)), Cell(time.sleep, (PATIENCE,))]
+        sweep = run(cells, connected.executor())
+        assert next(sweep).result == 1
+        outcome = solve(meetings, time_limit=PATIENCE, workers=1, cluster=cluster.address)
+        assert next(sweep).error
     assert_best(outcome, meetings)
     assert outcome.incidents == (Incident(kind="cluster-lost", detail=cluster.address),)
     assert "from then on only this machine searched" in outcome.message
