@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 MOST_SENTENCES = 5
 """Broken rules that are told one by one."""
 
+MOST_MEANT = 5
+"""Delegations that are named in place of one that there is not."""
+
 
 def export_command(
     instance: InstancePath,
@@ -112,10 +115,23 @@ def _audience(readers: str, instance: "Instance") -> "Audience":
         f"delegation:{row.id}": Audience("delegation", row.id) for row in instance.delegations
     }
     if readers not in known:
-        hint = did_you_mean(readers, known) or ", such as " + list(known)[-1]
+        if meant := _named(readers, instance):
+            hint = f", such as {', '.join(meant)}"
+        else:
+            hint = did_you_mean(readers, known) or ", such as " + list(known)[-1]
         allowed = f"planner, public, or delegation: and the id of one{hint}"
         raise InstanceError([Fault("unknown-id", "--for", None, "", show(readers), allowed)])
     return known[readers]
+
+
+def _named(readers: str, instance: "Instance") -> list[str]:
+    """Return the delegations whose name or id has what was given as one, a few at most."""
+    wanted = readers.removeprefix("delegation:").casefold()
+    return [
+        f"delegation:{row.id}"
+        for row in instance.delegations
+        if wanted and wanted in f"{row.id} {row.name}".casefold()
+    ][:MOST_MEANT]
 
 
 def _refuse_of_others(out: Path, audience: "Audience") -> None:

@@ -1,16 +1,19 @@
 """The folder of results: timetable, outcome, tables, charts; and what is exported."""
 
 import json
+import os
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
-from models import Calendars, Changes, Instance, Outcome
+from models import Calendars, Changes, Fault, Instance, InstanceError, Outcome
 from scheduler.exporting.calendars import advanced
 from scheduler.exporting.editions import Edition, asked_for, edition, require_every_package
 from scheduler.exporting.file import File, file_of
 from scheduler.exporting.writers import CHARTS, EXPORTS, TEXTS, Results, Writer, ended
 from scheduler.files import ACCOUNT, dump_calendars, staged
+from scheduler.files.text import show
 from scheduler.plotting.drawing import OnSheet
 from scheduler.viewing.audiences import PLANNER, Audience
 from scheduler.viewing.programme import read_programme
@@ -100,14 +103,17 @@ def write_exports(made: Edition, folder: Path) -> list[str]:
 
     Raises
     ------
+    InstanceError
+        A file of somebody else is in the place of one of them.
     MissingExtra
         Packages that it needs are not installed.
     OSError
         Something could not be written; the folder is as it was.
     """
     require_every_package()
+    files = (*exported(made), account(made.calendars, made.audience))
+    _refuse_strange(folder, [*(file.name for file in files if file.name != ACCOUNT), LISTING])
     with staged(folder, LISTING) as stage:
-        files = (*exported(made), account(made.calendars, made.audience))
         names = written(stage, files)
         last = listing(made, names)
         last.write(stage / last.name)
@@ -116,11 +122,34 @@ def write_exports(made: Edition, folder: Path) -> list[str]:
 
 def exported_for(folder: Path) -> str | None:
     """Return for whom a folder was exported; None if it was for nobody, or cannot be told."""
+    document = _listed(folder)
+    return str(document["for"]) if "for" in document else None
+
+
+def _listed(folder: Path) -> dict[str, Any]:
+    """Return the list of the last export into a folder; empty if there was none."""
     try:
         document = json.loads((folder / LISTING).read_text(encoding="utf-8"))
     except (OSError, ValueError):
-        return None
-    return str(document["for"]) if isinstance(document, dict) and "for" in document else None
+        return {}
+    return document if isinstance(document, dict) else {}
+
+
+def _refuse_strange(folder: Path, names: Iterable[str]) -> None:
+    """Refuse to replace files that no export has written, unless the list of these is damaged."""
+    files = _listed(folder).get("files")
+    if not isinstance(files, list) and (folder / LISTING).exists():
+        return
+    own = set(map(str, files or ()))
+    found = f"a file in {show(folder.name)[1:-1]} that no export has written"
+    allowed = "another folder for what is written, or the file put elsewhere"
+    faults = [
+        Fault("wrong-file", name, None, "", found, allowed)
+        for name in names
+        if name not in own and os.path.lexists(folder / name)
+    ]
+    if faults:
+        raise InstanceError(faults)
 
 
 def exported(made: Edition) -> Iterator[File]:

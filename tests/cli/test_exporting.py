@@ -94,6 +94,28 @@ def test_a_folder_of_others_is_refused(
     assert summit(*to_some).code == 0
 
 
+def test_a_file_of_somebody_else_is_not_replaced(
+    summit: Summit, tiny: Path, timetable: Path, tmp_path: Path
+) -> None:
+    """All of them are named; those of an earlier export are replaced."""
+    out = tmp_path / "out"
+    out.mkdir()
+    strange = [out / "programme.html", out / "schedule.xml"]
+    for path in strange:
+        path.write_text("mine", encoding="utf-8")
+    ended = summit("export", tiny, timetable, "--out", out, "--for", "public")
+    assert ended.code == 2
+    told = "found a file in out that no export has written"
+    assert all(f"{path.name}: {told}" in ended.err for path in strange)
+    assert sorted(out.iterdir()) == strange
+    assert strange[0].read_text(encoding="utf-8") == "mine"
+    for path in strange:
+        path.unlink()
+    assert [
+        summit("export", tiny, timetable, "--out", out, "--for", "public").code for _ in "ab"
+    ] == [0, 0]
+
+
 def test_broken_rules_are_said(summit: Summit, tiny: Path, timetable: Path, tmp_path: Path) -> None:
     """It is exported all the same: planners look at drafts."""
     text = timetable.read_text(encoding="utf-8").replace(
@@ -113,6 +135,8 @@ def test_broken_rules_are_said(summit: Summit, tiny: Path, timetable: Path, tmp_
     [
         (("--for", "delegation:del-z"), "--for: found 'delegation:del-z'"),
         (("--for", "everybody"), "planner, public, or delegation:"),
+        (("--for", "delegation:Cockaigne"), "the id of one, such as delegation:del-c"),
+        (("--for", "delegation:del"), "such as delegation:del-host, delegation:del-a, delegation"),
         (("--language", "de"), "'de' is none of en, fr, vi"),
     ],
 )

@@ -13,7 +13,7 @@ import typst
 from models import Instance, Language
 from scheduler.exporting.booklet import writer
 from scheduler.exporting.booklet.content import Pages
-from scheduler.exporting.booklet.setting import FAMILIES
+from scheduler.exporting.booklet.setting import FAMILIES, set_pages
 from scheduler.exporting.calendars import advanced
 from scheduler.exporting.editions import Edition, edition
 from scheduler.plotting import typefaces
@@ -106,6 +106,22 @@ def test_a_delegation_has_its_page_and_the_public_no_name(
     assert titles == ["Opening", "Evidence on phones", "Evidence in the cloud", "Closing"]
     assert not public["itineraries"]
     assert "Avalon" not in json.dumps(public)
+
+
+@pytest.mark.parametrize(("many", "pages"), [(12, 1), (40, 1), (90, 2)])
+def test_a_busy_delegation_has_two_columns(many: int, pages: int, plan: Plan) -> None:
+    """Forty engagements are one page; times with dates fit their column."""
+    made = Pages(of(plan(), PLANNER))
+    row = {
+        "time": "23:00–Thu\N{NO-BREAK SPACE}17\N{NO-BREAK SPACE}Jun\N{NO-BREAK SPACE}01:00",
+        "title": "Host – Cockaigne", "kind": "Bilateral", "colour": "#a5cdeb", "room": "Booths, 1",
+        "strong": False, "notes": ["With: Head of delegation, Cockaigne"],
+    }  # fmt: skip
+    days = [{"day": day, "rows": [row] * (many // 2)} for day in ("Saturday", "Sunday")]
+    one = {"name": "Host", "people": "", "days": days, "rooms": [], "unmet": []}
+    empty: dict[str, Any] = {"cover": False, "index": [], "programme": [], "signs": []}
+    pdf = set_pages({"head": made.head(), **empty, "itineraries": [one]})
+    assert len(re.findall(rb"/Type ?/Page\b", parts(pdf))) == pages
 
 
 def test_each_room_and_day_has_a_sign(plan: Plan, remade: Remade) -> None:
