@@ -7,6 +7,7 @@ import typer
 
 from scheduler.cli.endings import INFEASIBLE, NO_TIMETABLE, STOPPED, exit_codes
 from scheduler.cli.options import (
+    ClusterAddress,
     Deterministic,
     InstancePath,
     PolicyFile,
@@ -19,7 +20,7 @@ from scheduler.cli.options import (
 from scheduler.cli.printing import err
 from scheduler.cli.progress import ProgressForm, advances_shown
 from scheduler.cli.reading import read_instance, read_previous, read_timetable
-from scheduler.cli.swept import listed, show, writable, write
+from scheduler.cli.swept import elsewhere, listed, show, writable, write
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -53,13 +54,18 @@ def front_command(
     deterministic: Deterministic = False,
     policy: PolicyFile = None,
     progress: ProgressOption = ProgressForm.TEXT,
+    cluster: ClusterAddress = None,
     out: Out = None,
     json: AsJson = False,
 ) -> None:
     """Show what less of one goal costs in another: the Pareto front. Seconds are for each point."""
     what = _with_policy(read_instance(instance), policy)
     known = read_previous(previous, what).timetable if previous else None
-    with writable(out, (instance, policy, previous)), advances_shown(progress) as tell:
+    with (
+        elsewhere(cluster) as executor,
+        writable(out, (instance, policy, previous)),
+        advances_shown(progress) as tell,
+    ):
         from scheduler.sweeping import front
 
         try:
@@ -70,6 +76,7 @@ def front_command(
                 time_limit=time_limit,
                 workers=workers,
                 seed=seed,
+                executor=executor,
                 deterministic=deterministic,
                 previous=known,
                 on_progress=tell,
@@ -96,6 +103,7 @@ def scenarios_command(
     deterministic: Deterministic = False,
     policy: PolicyFile = None,
     progress: ProgressOption = ProgressForm.TEXT,
+    cluster: ClusterAddress = None,
     out: Out = None,
     json: AsJson = False,
 ) -> None:
@@ -106,7 +114,11 @@ def scenarios_command(
     plan = load_scenarios(file)
     known = read_previous(previous, what).timetable if previous else None
     inputs = (instance, file, policy, previous)
-    with writable(out, inputs) as answers, advances_shown(progress) as tell:
+    with (
+        elsewhere(cluster) as executor,
+        writable(out, inputs) as answers,
+        advances_shown(progress) as tell,
+    ):
         from scheduler.sweeping import scenarios
 
         found = scenarios(
@@ -115,6 +127,7 @@ def scenarios_command(
             time_limit=time_limit,
             workers=workers,
             seed=seed,
+            executor=executor,
             deterministic=deterministic,
             previous=known,
             store=answers,
@@ -134,12 +147,17 @@ def prices_command(
     seed: Seed = 0,
     deterministic: Deterministic = False,
     progress: ProgressOption = ProgressForm.TEXT,
+    cluster: ClusterAddress = None,
     out: Out = None,
     json: AsJson = False,
 ) -> None:
     """Rank what one more of something would buy. Seconds are for each change that is proven."""
     what = read_instance(instance)
-    with writable(out, (instance,)), advances_shown(progress) as tell:
+    with (
+        elsewhere(cluster) as executor,
+        writable(out, (instance,)),
+        advances_shown(progress) as tell,
+    ):
         from scheduler.sweeping import shadow_prices
 
         try:
@@ -149,6 +167,7 @@ def prices_command(
                 time_limit=time_limit,
                 workers=workers,
                 seed=seed,
+                executor=executor,
                 deterministic=deterministic,
                 on_progress=tell,
             )
@@ -198,6 +217,7 @@ def fairness_command(
     workers: Workers = None,
     seed: Seed = 0,
     policy: PolicyFile = None,
+    cluster: ClusterAddress = None,
     out: Out = None,
     json: AsJson = False,
 ) -> None:
@@ -207,7 +227,7 @@ def fairness_command(
         raise typer.BadParameter(
             f"{guarantees!r}; whole numbers such as 1,2", param_hint="--guarantees"
         )
-    with writable(out, (instance, policy)):
+    with elsewhere(cluster) as executor, writable(out, (instance, policy)):
         from scheduler.sweeping import fairness_cost
 
         try:
@@ -217,6 +237,7 @@ def fairness_command(
                 time_limit=time_limit,
                 workers=workers,
                 seed=seed,
+                executor=executor,
             )
         except ValueError as error:
             raise _refused(error, "--guarantees") from error

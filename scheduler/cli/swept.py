@@ -10,6 +10,7 @@ from scheduler.cli.printing import json_text, say, show_table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from concurrent.futures import Executor
 
     import pandas as pd
 
@@ -18,6 +19,18 @@ LISTING = "sweep.json"
 
 ANSWERS = "answers.sqlite"
 """What has been solved, in the same folder: the next run of the sweep goes on from there."""
+
+
+@contextmanager
+def elsewhere(cluster: str | None) -> "Iterator[Executor | None]":
+    """Connect to a cluster if one is named: its workers solve then, and not this machine."""
+    if cluster is None:
+        yield None
+        return
+    from scheduler.cluster import Cluster
+
+    with Cluster(cluster) as connected:
+        yield connected.executor()
 
 
 def show(name: str, frame: "pd.DataFrame", columns: Sequence[str], *, as_json: bool) -> None:

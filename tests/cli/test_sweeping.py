@@ -100,6 +100,15 @@ def test_front_prices_robustness_and_fairness(summit: Summit, tiny: Path, tmp_pa
         (("scenarios", "{tiny}", "{plan}", "--out", "{tiny}"), "another folder"),
         (("robustness", "{tiny}", "{nothing}"), "no such file"),
         (("fairness", "{tiny}", "--guarantees", "some"), "whole numbers such as 1,2"),
+        *(
+            ((*command, "--cluster", "10.0.0.1"), "'10.0.0.1' is no address of a cluster")
+            for command in (
+                ("front", "{tiny}"),
+                ("scenarios", "{tiny}", "{plan}"),
+                ("prices", "{tiny}"),
+                ("fairness", "{tiny}"),
+            )
+        ),
     ],
 )
 def test_bad_input_is_told_once(
