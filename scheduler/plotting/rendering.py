@@ -14,10 +14,7 @@ from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.backends.backend_pdf import PdfPages
 from matplotlib.figure import Figure, SubFigure
-from matplotlib.text import Text
 from matplotlib.transforms import Bbox
-
-from scheduler.plotting.typefaces import has_postscript_outlines
 
 FORMATS = ("png", "svg", "pdf")
 
@@ -36,6 +33,10 @@ SETTINGS: Any = {
     # Letters stay text, so that a reader can search and copy them; the SVG names the fonts in order
     # of preference. A reader that lacks the first sets the labels a little wider or narrower.
     "svg.fonttype": "none",
+    # Letters as Type 3 fonts: any outlines can be such, PostScript ones too; they are searched and
+    # copied as others are, and written four times as fast as TrueType ones (42), which are cut
+    # to the letters in use for each file anew.
+    "pdf.fonttype": 3,
     "pdf.compression": 6,
     "path.simplify": False,
     "savefig.bbox": None,
@@ -117,7 +118,7 @@ def encoded(figure: Figure, suffix: str, *, dpi: int = PNG_DPI) -> bytes:
     # A canvas of its own: one that has drawn before keeps the widths of letters as hinted then.
     FigureCanvasAgg(figure)
     try:
-        with matplotlib.rc_context({**SETTINGS, "pdf.fonttype": _font_type(figure)}):
+        with matplotlib.rc_context(SETTINGS):
             if suffix == "pdf" and isinstance(figure, SheetFigure) and figure.more_pages:
                 _save_pages(figure, content)
             else:
@@ -130,16 +131,6 @@ def encoded(figure: Figure, suffix: str, *, dpi: int = PNG_DPI) -> bytes:
     if suffix == "svg":
         return _FAMILY.sub(rb"\1, Verdana, sans-serif", content.getvalue())
     return content.getvalue()
-
-
-def _font_type(figure: Figure) -> int:
-    """Return how a PDF has its letters.
-
-    TrueType ones (42) print best. Letters with PostScript outlines, as many Chinese fonts have
-    them, are no TrueType ones, and a PDF that calls them so is faulty: Type 3 takes all.
-    """
-    more = {name for text in figure.findobj(Text) for name in text.get_fontfamily()[1:]}
-    return 3 if any(has_postscript_outlines(name) for name in more) else 42
 
 
 def _save_pages(figure: SheetFigure, content: BytesIO) -> None:

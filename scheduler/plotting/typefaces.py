@@ -97,17 +97,6 @@ def fallback_files(texts: Iterable[str]) -> dict[str, Path]:
     return {name: Path(_file(name)) for name in needed}
 
 
-@cache
-def has_postscript_outlines(family: str) -> bool:
-    """Tell whether the letters of a family are PostScript (CFF) outlines, not TrueType ones."""
-    with Path(_file(family)).open("rb") as file:
-        head = file.read(16)
-        if head[:4] == b"ttcf":  # several fonts in one file: where the first one begins
-            file.seek(int.from_bytes(head[12:]))
-            head = file.read(4)
-    return head[:4] == b"OTTO"
-
-
 def unknown_scripts(texts: Iterable[str]) -> dict[str, str]:
     """Return the scripts that no font has: name -> the characters of it, each once.
 

@@ -17,7 +17,6 @@ from scheduler.plotting.typefaces import (
     families,
     families_of,
     family_of,
-    has_postscript_outlines,
     unknown_scripts,
 )
 from tests.plotting.conftest import Event
@@ -94,22 +93,6 @@ def test_chart_warns_once_of_boxes(small: Event):
         assert len(told) == 1
         assert title in told[0]
         assert "□□" in clean(title)
-
-
-def test_postscript_letters_are_not_called_truetype(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-):
-    """Whether a file has one font or several; the PDF then takes letters of any sort."""
-    one, several, plain = tmp_path / "a.otf", tmp_path / "b.ttc", tmp_path / "c.ttf"
-    one.write_bytes(b"OTTO" + bytes(12))
-    several.write_bytes(b"ttcf" + bytes(8) + (20).to_bytes(4) + bytes(4) + b"OTTO")
-    plain.write_bytes(b"\x00\x01\x00\x00" + bytes(12))
-    monkeypatch.setattr(font_manager, "findfont", lambda of: tmp_path / of.get_family()[0])
-    has_postscript_outlines.cache_clear()
-    assert [has_postscript_outlines(name) for name in ("a.otf", "b.ttc", "c.ttf")] == [
-        True, True, False,
-    ]  # fmt: skip
-    has_postscript_outlines.cache_clear()
 
 
 def test_arabic_is_joined_and_runs_from_right_to_left(tmp_path: Path):
