@@ -164,7 +164,7 @@ def _placed_anew(
     case: Case, moves: Neighbourhood, seconds: float, *, seed: int = SEED
 ) -> tuple[bool, float]:
     effort = Effort(seconds, seed=seed, kind="neighbourhood")
-    part = SubProblem(case.places, moves, effort, case.tier, case.values)
+    part = SubProblem(case.places, moves, effort, {case.tier: 1}, case.values)
     here: Any = SimpleNamespace(problem=case.problem, stop=Stop())
     answer = solve_subproblem(here, part)
     if answer.places is not None:

@@ -66,7 +66,7 @@ class Ticker:
         self._status = console.status("reading") if console.is_terminal else None
         self._last = (0, time.monotonic())
         self._rarely = rarely
-        self._latest: Progress | None = None
+        self._latest: dict[int, Progress] = {}
         self._said: dict[int, tuple[int, int | None, int]] = {}
 
     def __enter__(self) -> "Ticker":
@@ -86,25 +86,27 @@ class Ticker:
         if self._status:
             self._status.update(text)
             return
-        if self._latest and self._latest.tier != progress.tier:
+        begins = self._begins(progress)
+        if begins or progress.step:
             self._say_how_it_ended()
-        self._latest = progress
-        if self._begins(progress) or now - self._last[1] > QUIET_SECONDS:
+        self._latest[progress.tier] = progress
+        if begins or now - self._last[1] > QUIET_SECONDS:
             self._last = (progress.tier, now)
             self._said[progress.tier] = progress.news
             err(text)
 
     def _say_how_it_ended(self) -> None:
-        """Print the latest report of a tier, unless that has been printed."""
-        latest, self._latest = self._latest, None
-        if latest is None or self._rarely or latest.step or not latest.tier:
-            return
-        if self._said.get(latest.tier) != latest.news:
-            self._said[latest.tier] = latest.news
-            err(_progress_text(latest))
+        """Print the latest report of each tier, unless that has been printed."""
+        for latest in self._latest.values():
+            if self._rarely or latest.step or not latest.tier:
+                continue
+            if self._said.get(latest.tier) != latest.news:
+                self._said[latest.tier] = latest.news
+                err(_progress_text(latest))
+        self._latest = {}
 
     def _begins(self, progress: "Progress") -> bool:
-        return progress.tier > self._last[0] and not self._rarely
+        return progress.tier > max(self._said, default=0) and not self._rarely
 
 
 def _progress_text(progress: "Progress") -> str:

@@ -190,7 +190,7 @@ class _Run:
         self._workers = (request.limits.workers or processors()) if may_have_children() else 1
         self._seed, self._on_progress = request.limits.seed, on_progress
         self._cluster = cluster
-        self._reported: Progress | None = None
+        self._reported: dict[int, Progress] = {}
         self._first_seconds: float | None = None
         self._incidents: list[Incident] = []
         self._state: State | None = None
@@ -255,11 +255,19 @@ class _Run:
             self._first_seconds = self._budget.seconds
         if self._on_progress is None:
             return
-        tiers = self._instance.policy.tiers
-        tier = self._tiers.tier
-        value = None if values is None else values[tier or 0]
-        bound = 0 if tier is None else self._state.bounds[tier]
-        progress = Progress(
+        told = (progress.tier - 1 for progress in self._reported.values() if progress.tier)
+        for tier in sorted({*told, *self._tiers.improved}) or (None,):
+            progress = self._progress(self._state, tier)
+            reported = self._reported.get(progress.tier)
+            if reported is None or progress.news != reported.news:
+                self._reported[progress.tier] = progress
+                self._on_progress(progress)
+
+    def _progress(self, state: State, tier: int | None) -> Progress:
+        """Report on a tier; during construction on the first."""
+        tiers, value = self._instance.policy.tiers, state.value(tier or 0)
+        bound = 0 if tier is None else state.bounds[tier]
+        return Progress(
             tier=0 if tier is None else tier + 1,
             tiers=len(tiers),
             goals=tuple(tiers[tier or 0]),
@@ -268,9 +276,6 @@ class _Run:
             gap=None if value is None else gap(value, bound),
             seconds=round(self._budget.seconds, 3),
         )
-        if self._reported is None or progress.news != self._reported.news:
-            self._reported = progress
-            self._on_progress(progress)
 
     def _outcome(self, *, cancelled: bool) -> Outcome:
         return outcome_of(

@@ -7,7 +7,6 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
-from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -62,16 +61,19 @@ def test_policy_has_a_tier_at_least() -> None:
 
 
 def test_progress_only_gets_better(try_drawn: Callable[..., None]) -> None:
-    """Tiers in order; in each, bounds rise to values that fall; never twice the same."""
+    """Values fall, unless one of an earlier tier has just fallen; never twice the same."""
 
     def gets_better(drawn: Any, chance: Chance) -> None:
         told: list[Progress] = []
         outcome = solve(drawn.instance, time_limit=30, workers=1, on_progress=told.append)
         assert [p.seconds for p in told] == sorted(p.seconds for p in told)
-        assert [p.tier for p in told] == sorted(p.tier for p in told)
-        for before, after in pairwise(told):
-            assert before.news != after.news
-            if before.tier == after.tier and before.value is not None:
+        latest: dict[int, int] = {}
+        for number, after in enumerate(told):
+            before = told[latest.get(after.tier, number)]
+            since = told[latest.get(after.tier, number) : number]
+            latest[after.tier] = number
+            assert not since or before.news != after.news
+            if before.value is not None and not any(p.tier < after.tier for p in since):
                 assert after.value is not None
                 assert after.value <= before.value
                 assert after.bound >= before.bound

@@ -1,5 +1,7 @@
 """The best timetable so far; only the referee lets another one take its place."""
 
+from collections.abc import Mapping
+
 from models import Report, Timetable
 from scheduler.checking import check
 from scheduler.compiling import Places
@@ -35,8 +37,13 @@ class Incumbent:
             places, timetable, report, values
         )
 
-    def offer_valued(self, places: Places, tier: int, claimed: float) -> bool:
+    def offer_valued(self, places: Places, weights: Mapping[int, int], claimed: float) -> bool:
         """Accept places as :meth:`offer` does, and compare the claimed value with the referee's.
+
+        Parameters
+        ----------
+        weights
+            Of the tiers whose weighted sum is claimed.
 
         Raises
         ------
@@ -47,9 +54,11 @@ class Incumbent:
         timetable, report, values = self._passed(places)
         if exceeded := self._problem.exceeded(report):
             raise Disagreement(f"the limit of {', '.join(exceeded)} is not kept for the referee")
-        if values[tier] > round(claimed):
+        found = sum(weight * values[tier] for tier, weight in weights.items())
+        if found > round(claimed):
+            named = " + ".join(str(tier + 1) for tier in sorted(weights))
             raise Disagreement(
-                f"tier {tier + 1} has the value {values[tier]} for the referee, "
+                f"tier {named} has the value {found} for the referee, "
                 f"but {claimed:g} for the formulation"
             )
         return self._accept(places, timetable, report, values)

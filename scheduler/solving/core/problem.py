@@ -1,6 +1,6 @@
 """The problem of one solve: an instance, compiled, with a request."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -23,6 +23,12 @@ from scheduler.formulation import (
 from scheduler.solving.core.placements import to_timetable
 
 TierWeights = dict[Goal, int]
+
+Values = tuple[int, ...]
+"""The values of tiers, most important first."""
+
+NO_LIMIT = 1 << 60
+"""A value that no tier has: it is not held at all."""
 
 MOST_STARTS = 400_000
 """Starts above which the whole problem is not formulated: only neighbourhoods of it are solved, and
@@ -168,10 +174,23 @@ class Problem:
             if goal not in without
         )
 
-    def hold_earlier(self, variables: Variables, tier: int, values: tuple[int, ...]) -> None:
+    def hold_earlier(self, variables: Variables, tier: int, values: Values) -> None:
         """Add that no tier before this one gets worse than ``values``."""
         for earlier in range(tier):
             variables.model.add(self.objective(variables, earlier) <= values[earlier])
+
+    def together(
+        self,
+        variables: Variables,
+        weights: Mapping[int, int],
+        *,
+        without: Collection[Goal] = (),
+    ) -> cp_model.LinearExpr:
+        """Return the sum of the objectives of some tiers, each times its weight."""
+        return weighted(
+            (weight, self.objective(variables, tier, without=without))
+            for tier, weight in weights.items()
+        )
 
     @property
     def stability_tier(self) -> int | None:
@@ -193,7 +212,7 @@ class Problem:
         """Return places as a timetable, with units handed out."""
         return to_timetable(self.compiled, places, self.previous)
 
-    def values(self, report: Report) -> tuple[int, ...]:
+    def values(self, report: Report) -> Values:
         """Return the value of every tier in a report of the referee."""
         return tuple(
             sum(weight * report.scores[goal].value for goal, weight in tier.items())

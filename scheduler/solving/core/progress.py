@@ -11,7 +11,10 @@ from models.record import Contract
 class Progress(Contract):
     """One better value or bound, or one step that begins."""
 
-    tier: int = Field(description="The tier being solved, from 1; 0 while constructing.")
+    tier: int = Field(
+        description="The tier that has news, from 1; 0 while constructing. Tiers that are improved "
+        "together are reported in turn, and one may get worse where an earlier one gets better."
+    )
     tiers: int = Field(description="Number of tiers.")
     goals: tuple[Goal, ...]
     value: int | None = Field(

@@ -2,11 +2,12 @@
 
 import math
 from dataclasses import dataclass, field
+from operator import gt
 
 from models import Incident
 from scheduler.solving.core.budget import Budget
 from scheduler.solving.core.incumbent import Disagreement, Incumbent
-from scheduler.solving.core.problem import Problem
+from scheduler.solving.core.problem import NO_LIMIT, Problem, Values
 from scheduler.solving.core.progress import gap
 
 
@@ -19,8 +20,8 @@ class State:
     until
         How much of the budget may have been spent when the current phase (construction or a
         tier) ends.
-    bounds, seconds
-        Lower bound of each tier, and how long it took.
+    seconds
+        How long each tier took.
     cautious
         Prove by CP-SAT's search for one thread: an answer was refused, or a proof died again and
         again.
@@ -36,15 +37,27 @@ class State:
     workers: int
     seed: int
     until: float
-    bounds: list[int] = field(init=False)
     seconds: list[float] = field(init=False)
     cautious: bool = False
     infeasible: bool = False
     incidents: list[Incident] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self.bounds = [0] * len(self.problem.tiers)
         self.seconds = [0.0] * len(self.problem.tiers)
+        self._known: list[dict[Values, int]] = [{} for _ in self.problem.tiers]
+
+    @property
+    def bounds(self) -> list[int]:
+        """Lower bound of each tier, for timetables as good as the best one in earlier tiers.
+
+        What was proven for less in earlier tiers than the best timetable has by now is no bound
+        any more: one that is better in a tier may be worse in those after it.
+        """
+        values = self.incumbent.values or ()
+        return [
+            max((b for held, b in known.items() if not any(map(gt, values, held))), default=0)
+            for known in self._known
+        ]
 
     @property
     def deterministic(self) -> bool:
@@ -81,10 +94,29 @@ class State:
         value = self.value(tier)
         return value is not None and gap(value, self.bounds[tier]) <= least
 
-    def rise(self, bound: float, tier: int) -> None:
-        """Raise the lower bound of a tier, rounded up, as values are whole numbers."""
+    def lasting(self, tier: int) -> Values | None:
+        """Return the best values, with no limit for tiers before this one that may get worse.
+
+        None can but those after the first that is not proven. So what is proven of the tier with
+        these held is true to the end.
+        """
+        values = self.incumbent.values
+        if values is None:
+            return None
+        first = min(self.open_tiers, default=tier)
+        return tuple(NO_LIMIT if first < n < tier else value for n, value in enumerate(values))
+
+    def rise(self, bound: float, tier: int, held: Values = ()) -> None:
+        """Raise the lower bound of a tier, rounded up, as values are whole numbers.
+
+        Parameters
+        ----------
+        held
+            The most that earlier tiers may have for the bound to be true.
+        """
+        known = self._known[tier]
         if math.isfinite(bound):
-            self.bounds[tier] = max(self.bounds[tier], math.ceil(bound - 1e-6))
+            known[held] = max(known.get(held, 0), math.ceil(bound - 1e-6))
 
     def confirm(self, tier: int) -> None:
         """Compare the lower bound of a tier with its value.

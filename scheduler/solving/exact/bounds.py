@@ -20,7 +20,7 @@ from scheduler.formulation import (
 )
 from scheduler.solving.core.budget import Budget
 from scheduler.solving.core.cpsat import Effort, SearchResult, Stop, search
-from scheduler.solving.core.problem import Problem
+from scheduler.solving.core.problem import NO_LIMIT, Problem
 
 SLOW: frozenset[Goal] = frozenset({"breaks", "rules"})
 """Goals that make the linear relaxation large without much effect; they are left out of it."""
@@ -54,7 +54,7 @@ def lean_formulation(
             unlimited=SLOW,
         )
     for earlier in range(tier):
-        if not SLOW & problem.tiers[earlier].keys():
+        if values[earlier] < NO_LIMIT and not SLOW & problem.tiers[earlier].keys():
             lean.model.add(problem.objective(lean, earlier) <= values[earlier])
     objective = problem.objective(lean, tier, without=SLOW)
     lean.model.minimize(objective)

@@ -4,6 +4,8 @@ import math
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from itertools import zip_longest
+from operator import gt
 
 from ortools.sat.python import cp_model
 
@@ -11,7 +13,7 @@ from scheduler.compiling import Places
 from scheduler.formulation import Expression, Relaxation, Variables, linear_relaxation
 from scheduler.solving.core.budget import LEAST_WORK, Budget
 from scheduler.solving.core.cpsat import Effort, OnPlaces, SearchResult, Stop, hint, search
-from scheduler.solving.core.problem import Problem
+from scheduler.solving.core.problem import NO_LIMIT, Problem, Values
 from scheduler.solving.exact.aims import Attained, Better
 from scheduler.solving.exact.bounds import SLOW, bound_below, fewest_breaks, lean_formulation
 
@@ -21,7 +23,6 @@ without the goals that are slow to state."""
 
 FAR = 1 << 60
 
-Values = tuple[int, ...]
 OnBound = Callable[[float], None]
 
 
@@ -40,6 +41,11 @@ class Proof:
     values: Values | None = None
     places: Places | None = None
     near: int = -1
+
+    @property
+    def held(self) -> Values:
+        """The values at which earlier tiers are held."""
+        return () if self.values is None else self.values[: self.tier]
 
 
 @dataclass(frozen=True)
@@ -78,6 +84,7 @@ class Prover:
         self._problem = problem
         self._whole: Variables | None = None
         self._objectives: list[Expression] = []
+        self._held: Values = ()
         self._relaxation: tuple[int, Relaxation] | None = None
         self._aim: Better | Attained | None = None
 
@@ -182,7 +189,7 @@ class Prover:
         """
         whole, objective = self._limited_whole(proof.tier, proof.values)
         budget = Budget(proof.effort.limit, deterministic=proof.effort.deterministic)
-        aim, work = bound(), 0.0
+        aim, shown, work = bound(), 0, 0.0
         while not stop.is_set() and (left := budget.left) > 0:
             aim = max(aim, bound())
             model = self._at_most(whole, objective, proof.tier, aim)
@@ -193,13 +200,13 @@ class Prover:
             budget.spend(max(LEAST_WORK, answer.work))
             work += answer.work
             if answer.places is not None:
-                return Proven(bound=aim, places=answer.places, value=aim, work=work)
+                return Proven(bound=shown, places=answer.places, value=aim, work=work)
             if answer.status == "INFEASIBLE":
-                aim += 1
+                aim = shown = aim + 1
                 on_bound(aim)
             elif bound() <= aim:  # time is over, or the incumbent is near enough
                 break
-        return Proven(bound=aim, work=work)
+        return Proven(bound=shown, work=work)
 
     def _at_most(
         self, whole: Variables, objective: Expression, tier: int, aim: int
@@ -216,15 +223,21 @@ class Prover:
 
     def _limited_whole(self, tier: int, values: Values | None) -> tuple[Variables, Expression]:
         """Return the formulation with earlier tiers held at their values, and the objective."""
-        if tier + 1 < len(self._objectives):  # it holds later tiers too
+        held = () if values is None else values[:tier]
+        # it holds later tiers too, or an earlier one at less than it has by now
+        if tier + 1 < len(self._objectives) or any(map(gt, held, self._held)):
             self._whole, self._objectives, self._relaxation = None, [], None
+            self._held = ()
         if self._whole is None:
             self._whole = self._problem.formulate(self._problem.compiled)
         for n in range(len(self._objectives), tier + 1):
-            if n > 0:
-                assert values is not None
-                self._whole.model.add(self._objectives[n - 1] <= values[n - 1])
             self._objectives.append(self._problem.objective(self._whole, n))
+        for objective, most, before in zip_longest(
+            self._objectives[:tier], held, self._held, fillvalue=NO_LIMIT
+        ):
+            if most < before:
+                self._whole.model.add(objective <= most)
+        self._held = held
         return self._whole, self._objectives[tier]
 
     def _search_all(

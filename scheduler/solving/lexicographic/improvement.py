@@ -1,10 +1,11 @@
-"""Large neighbourhood search in one tier: parts of the timetable are placed anew, repeatedly."""
+"""Large neighbourhood search: parts of the timetable are placed anew, repeatedly."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
 
 from models import Goal
 from scheduler.compiling import Places
 from scheduler.solving.core.cpsat import Effort, SearchResult
+from scheduler.solving.core.problem import Values
 from scheduler.solving.core.state import State
 from scheduler.solving.exact.bounds import SLOW
 from scheduler.solving.lns.neighbourhoods import Neighbourhoods
@@ -19,8 +20,14 @@ hint, and one is about people who miss something. Those take long, and few peopl
 than fit."""
 
 
+MOST_WEIGHT = 1 << 50
+"""Largest weight of a tier in a neighbourhood; with larger ones sums would not be exact."""
+
+Weights = dict[int, int]
+
+
 class Improvement:
-    """Picks neighbourhoods for one tier and takes in their results.
+    """Picks neighbourhoods for one tier, or several together, and takes in their results.
 
     A better timetable becomes the incumbent. One that is different but equally good does not, but
     the next neighbourhoods start from it: where nothing gains any more, that leads further.
@@ -31,30 +38,50 @@ class Improvement:
         Neighbourhoods in a row that were no better.
     """
 
-    def __init__(self, number: int, state: State, pool: Pool) -> None:
+    def __init__(self, numbers: Sequence[int], state: State, pool: Pool) -> None:
         self.failures = 0
-        self._number, self._state, self._pool = number, state, pool
+        self._numbers, self._state, self._pool = numbers, state, pool
         self._begun = 0
         self._go_on_from_best()
         problem = state.problem
-        goals = problem.tiers[number].keys()
+        goals = problem.tiers[numbers[0]].keys()
+        alone = len(numbers) == 1
         self._is_about_coverage = "coverage" in goals
         self._neighbourhoods = Neighbourhoods(
             problem.compiled,
-            state.seed + number,
-            mixed=_are_mixed(goals),
-            changed=problem.changed if goals == {"stability"} else None,
+            state.seed + numbers[0],
+            mixed=alone and _are_mixed(goals),
+            changed=problem.changed if alone and goals == {"stability"} else None,
         )
 
     @property
-    def _values(self) -> tuple[int, ...]:
-        """Values of the best timetable up to this tier."""
+    def _values(self) -> Values:
+        """Values of the best timetable up to the last of these tiers."""
         assert self._state.incumbent.values is not None
-        return self._state.incumbent.values[: self._number + 1]
+        return self._state.incumbent.values[: self._numbers[-1] + 1]
 
-    @property
-    def _value(self) -> int:
-        return self._values[-1]
+    def _weights(self) -> Weights:
+        """Return weights of the tiers to improve: from the first that is not proven, all after it.
+
+        What a tier has above its bound is the most that can be gained in it. A tier weighs more
+        than all that can be gained in those after it, so whatever has less in all than the best
+        timetable is better in their order. The last ones are left out where this would be too much.
+        """
+        values, bounds = self._values, self._state.bounds
+        tiers = [n for n in self._numbers if values[n] > bounds[n]] or [self._numbers[-1]]
+        tiers = [n for n in self._numbers if n >= tiers[0]]
+        while True:
+            weights, weight = Weights(), 1
+            for number in reversed(tiers):
+                weights[number] = weight
+                weight *= 1 + max(0, values[number] - bounds[number])
+            if weight <= MOST_WEIGHT or len(tiers) == 1:
+                return weights
+            tiers.pop()
+
+    def _total(self, weights: Mapping[int, int]) -> int:
+        """Return the weighted sum of the best values."""
+        return sum(weight * self._values[number] for number, weight in weights.items())
 
     def _go_on_from_best(self) -> None:
         assert self._state.incumbent.places is not None
@@ -81,7 +108,7 @@ class Improvement:
                 deterministic=state.deterministic,
                 kind="neighbourhood",
             ),
-            self._number,
+            self._weights(),
             state.incumbent.values,
             unhinted=turn == 2,
         )
@@ -97,22 +124,26 @@ class Improvement:
         """
         part: SubProblem = job.task
         answer: SearchResult = job.answer
-        if part.tier != self._number:
+        if part.tier is None or part.tier not in self._numbers:
             return
-        before, places = self._value, answer.places
+        before, places = self._total(part.weights), answer.places
         improved = (
             places is not None and places != part.places and self._take_in(part, answer, places)
         )
         self.failures = 0 if improved else self.failures + 1
         self._neighbourhoods.learn(
-            part.moves, gain=before - self._value, solved=answer.closed, work=answer.work
+            part.moves,
+            gain=(before - self._total(part.weights)) / part.weights[part.tier],
+            solved=answer.closed,
+            work=answer.work,
         )
 
     def _take_in(self, part: SubProblem, answer: SearchResult, places: Places) -> bool:
         """Accept what is better, go on from what is equally good; return whether it is better."""
         claimed = round(answer.value)
-        if answer.closed and not part.moves.form.lean and claimed >= self._value:
-            if claimed == self._value:
+        best = self._total(part.weights)
+        if answer.closed and not part.moves.form.lean and claimed >= best:
+            if claimed == best:
                 self._from = places
             return False
         improved = self._accept(part, answer, places)
@@ -127,7 +158,7 @@ class Improvement:
             return True
         if part.moves.form.lean:
             return incumbent.offer(places)
-        return incumbent.offer_valued(places, self._number, answer.value)
+        return incumbent.offer_valued(places, part.weights, answer.value)
 
 
 def _are_mixed(goals: Collection[Goal]) -> bool:

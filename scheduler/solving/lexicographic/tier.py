@@ -48,7 +48,7 @@ PROVER = 0
 class TierSearch:
     """Gives free threads jobs for one tier, and takes in their results."""
 
-    def __init__(self, number: int, state: State, pool: Pool) -> None:
+    def __init__(self, number: int, state: State, pool: Pool, *, relaxes: bool = True) -> None:
         self.number = number
         self._state, self._pool = state, pool
         compiled = state.problem.compiled
@@ -60,7 +60,7 @@ class TierSearch:
             self._strategies = tuple(map(cautiously, self._strategies))
         self._turn = 0
         self._failures_then = 0
-        self._relaxed = False
+        self._relaxed = not relaxes
         self._attains_early = self._in_parts and self._counts_rules and state.problem.is_searched
         self._improvement: Improvement | None = None
 
@@ -80,10 +80,18 @@ class TierSearch:
             return False
         return self._whole or self._state.problem.relaxing_seconds <= LINEAR_SHARE * left
 
-    def begin(self) -> None:
-        """Begin the large neighbourhood search if there is a timetable."""
+    def begin(self, improvement: Callable[[int], Improvement]) -> None:
+        """Begin the large neighbourhood search, or go on with it, if there is a timetable."""
         if self._in_parts and self._state.found:
-            self._improvement = Improvement(self.number, self._state, self._pool)
+            self._improvement = improvement(self.number)
+
+    @property
+    def only_improves(self) -> bool:
+        """Whether nothing but the large neighbourhood search is left to do, at least for now."""
+        if self._improvement is None or not self._pool.is_free(PROVER):
+            return False
+        more = self._may_attain or self.may_relax(self._state.left)
+        return not more and not (self._whole and self._is_time_to_prove)
 
     # Assigning -----------------------------------------------------------------------
 
@@ -112,7 +120,7 @@ class TierSearch:
         share = LINEAR_SHARE if state.problem.is_searched else 1.0
         effort = Effort(limit=share * left, deterministic=state.deterministic)
         self._relaxed = True
-        self._pool.start(PROVER, relax, Proof(self.number, effort, state.incumbent.values))
+        self._pool.start(PROVER, relax, Proof(self.number, effort, state.lasting(self.number)))
 
     def _consider_proof(self) -> int:
         """Start a proof if it is time for one; return the threads to keep free for it."""
@@ -232,7 +240,7 @@ class TierSearch:
 
     def _take_bound(self, job: Job) -> None:
         if job.task.tier == self.number:
-            self._state.rise(job.answer.bound, self.number)
+            self._state.rise(job.answer.bound, self.number, job.task.held)
             relaxed = job.answer.work > 0  # without a relaxation there is no bound to attain
             self._attains_early = relaxed and self._attains_relaxation
 
@@ -249,8 +257,8 @@ class TierSearch:
     def _take_attained(self, job: Job) -> None:
         proven: Proven = job.answer
         if proven.places is not None:
-            self._state.incumbent.offer_valued(proven.places, self.number, proven.value)
-        self._state.rise(proven.bound, self.number)
+            self._state.incumbent.offer_valued(proven.places, {self.number: 1}, proven.value)
+        self._state.rise(proven.bound, self.number, job.task.held)
 
     def _take_proof(self, job: Job) -> None:
         proven: Proven = job.answer

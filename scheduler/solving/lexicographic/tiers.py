@@ -10,6 +10,7 @@ from scheduler.solving.core.budget import LEAST_WORK
 from scheduler.solving.core.cpsat import Effort, SearchResult
 from scheduler.solving.core.state import State
 from scheduler.solving.lexicographic.construction import construction
+from scheduler.solving.lexicographic.improvement import Improvement
 from scheduler.solving.lexicographic.returning import bring_back
 from scheduler.solving.lexicographic.tier import PROVER, TierSearch
 from scheduler.solving.workers.jobs import (
@@ -47,7 +48,7 @@ class LexicographicSearch:
     Attributes
     ----------
     tier
-        The current tier; None during construction.
+        The tier whose turn it is to be bounded and proven; None during construction.
     """
 
     def __init__(
@@ -56,6 +57,35 @@ class LexicographicSearch:
         self._state, self._tick = state, tick
         self._pool = Pool(state.problem, state.workers + 1, state.incidents, cluster)
         self.tier: int | None = None
+        self._together: Improvement | None = None
+
+    @property
+    def improved(self) -> tuple[int, ...]:
+        """The tiers that neighbourhoods improve at present; none during construction."""
+        if self.tier is None:
+            return ()
+        return (self.tier,) if self._is_alone(self.tier) else self._shared
+
+    @property
+    def _shared(self) -> tuple[int, ...]:
+        """The tiers that are improved together."""
+        return tuple(n for n in range(len(self._state.problem.tiers)) if not self._is_alone(n))
+
+    def _is_alone(self, number: int) -> bool:
+        """Tell whether a tier has neighbourhoods of its own.
+
+        The first outweighs all others and is mostly quick to state, and what is near a previous
+        timetable is best found by activities that are not where they were.
+        """
+        return number in (0, self._state.problem.stability_tier)
+
+    def _improvement(self, number: int) -> Improvement:
+        """Return the large neighbourhood search of a tier."""
+        if self._is_alone(number):
+            return Improvement((number,), self._state, self._pool)
+        if self._together is None:
+            self._together = Improvement(self._shared, self._state, self._pool)
+        return self._together
 
     def run(self, start: Places | None) -> None:
         """Construct, then take the tiers in order.
@@ -71,25 +101,39 @@ class LexicographicSearch:
             first = TierSearch(0, self._state, self._pool)
             self._construct(first, start)
             self._search(range(len(self._state.problem.tiers)), first)
-            while self._state.found and self._state.budget.left > 0 and self._state.open_tiers:
+            while self._state.found and self._state.budget.left > 0 and (again := self._open()):
                 self._state.seed += ANOTHER_SEED
-                if not self._search(self._state.open_tiers):
+                if not self._search(again, again=True):
                     break  # nothing can be searched any more: its processes die
             if self._state.infeasible:
                 self._ask_again()
         finally:
             self._pool.close()
 
-    def _search(self, numbers: Sequence[int], first: TierSearch | None = None) -> bool:
-        """Take some tiers in order, once; tell whether there was anything to do."""
+    def _open(self) -> list[int]:
+        """Return the tiers to take again: those improved together while any of them is open."""
+        return [n for n in self._state.open_tiers if n in self._shared] or self._state.open_tiers
+
+    def _search(
+        self, numbers: Sequence[int], first: TierSearch | None = None, *, again: bool = False
+    ) -> bool:
+        """Take some tiers in order, once; tell whether there was anything to do.
+
+        At first the turn of a tier that is improved together with others ends with its
+        relaxations, so that soon all of them have bounds; they are not relaxed again.
+        """
         searched = False
         for position, number in enumerate(numbers):
             self.tier = number
             if number == self._state.problem.stability_tier:
                 bring_back(self._state)
-            tier = first or TierSearch(number, self._state, self._pool)
+            shared = number in self._shared
+            tier = first or TierSearch(
+                number, self._state, self._pool, relaxes=not (again and shared)
+            )
             first = None
-            searched |= self._solve(tier, waiting=len(numbers) - position)
+            waiting = len(numbers) - position
+            searched |= self._solve(tier, waiting, briefly=shared and not again)
             if not self._state.found:
                 break
         return searched
@@ -144,13 +188,15 @@ class LexicographicSearch:
         if places is not None:
             self._state.incumbent.offer(places)
 
-    def _solve(self, tier: TierSearch, waiting: int) -> bool:
+    def _solve(self, tier: TierSearch, waiting: int, *, briefly: bool) -> bool:
         """Prove and improve until the tier is proven, its time is over, or nothing can be done.
 
         Parameters
         ----------
         waiting
             How many tiers, this one among them, have the time that is left.
+        briefly
+            End as well when nothing but neighbourhoods is left to search.
 
         Returns
         -------
@@ -162,6 +208,8 @@ class LexicographicSearch:
         soon = self._begin(tier, waiting)
         try:
             while not state.decided(tier.number) and self._has_time():
+                if briefly and tier.only_improves:
+                    break
                 tier.assign()
                 if not self._pool.jobs:
                     break
@@ -189,7 +237,7 @@ class LexicographicSearch:
             state.until = budget.limit
         elif tier.number == 0 and not state.problem.is_searched:
             state.until = budget.until(waiting, LARGE_SHARE)
-        tier.begin()
+        tier.begin(self._improvement)
         return soon
 
     def _has_time(self) -> bool:
@@ -240,9 +288,9 @@ class LexicographicSearch:
         for message in list(self._pool.messages()):
             if not self._state.deterministic and message.tier == tier:
                 if message.places is not None:
-                    self._state.incumbent.offer_valued(message.places, tier, message.value)
+                    self._state.incumbent.offer_valued(message.places, {tier: 1}, message.value)
                 if message.bound is not None:
-                    self._state.rise(message.bound, tier)
+                    self._state.rise(message.bound, tier, message.held)
 
 
 def _work(job: Job) -> float:

@@ -149,7 +149,7 @@ class Neighbourhoods:
             range(len(self._kinds)), [max(least, gained) for gained in self._yield]
         )[0]
 
-    def learn(self, picked: Neighbourhood, *, gain: int, solved: bool, work: float) -> None:
+    def learn(self, picked: Neighbourhood, *, gain: float, solved: bool, work: float) -> None:
         """Learn from a result; the next neighbourhoods are larger if this one was solved easily."""
         self._resize(picked.form, solved=solved, work=work)
         if picked.kind is None:

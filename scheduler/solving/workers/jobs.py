@@ -1,12 +1,14 @@
 """The jobs of a searching process; tasks and answers are plain data that can be sent anywhere."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from models import Goal
 from scheduler.compiling import Places, restricted, salvageable, thinned
 from scheduler.formulation import weighted
 from scheduler.solving.core.budget import Budget
 from scheduler.solving.core.cpsat import Effort, SearchResult, hint, search
+from scheduler.solving.core.problem import Values
 from scheduler.solving.exact.bounds import SLOW
 from scheduler.solving.exact.infeasibility import Opinion, second_opinion
 from scheduler.solving.exact.proof import Proof, Proven
@@ -26,9 +28,9 @@ class SubProblem:
     ----------
     moves
         The activities, and where they may be.
-    tier
-        The tier to minimise, with no earlier tier worse than in ``values``; None during
-        construction, where as many as possible are placed, by priority.
+    weights
+        The tiers to minimise, their weighted sum, with no earlier tier worse than in ``values``;
+        none during construction, where as many as possible are placed, by priority.
     unhinted
         The search gets no hint where the activities are, so that it ends elsewhere.
     """
@@ -36,9 +38,14 @@ class SubProblem:
     places: Places
     moves: Neighbourhood
     effort: Effort
-    tier: int | None = None
-    values: tuple[int, ...] = ()
+    weights: Mapping[int, int] = field(default_factory=dict)
+    values: Values = ()
     unhinted: bool = False
+
+    @property
+    def tier(self) -> int | None:
+        """The most important tier to minimise."""
+        return min(self.weights, default=None)
 
     @property
     def holds_nothing(self) -> bool:
@@ -90,10 +97,10 @@ def solve_subproblem(here: Context, part: SubProblem) -> SearchResult:
             variables.model.minimize(problem.first_objective(variables))
     else:
         problem.hold_earlier(variables, part.tier, part.values)
-        objective = problem.objective(variables, part.tier, without=SLOW if form.lean else ())
-        variables.model.minimize(objective)
+        without = SLOW if form.lean else ()
+        variables.model.minimize(problem.together(variables, part.weights, without=without))
         if form.better:
-            variables.model.add(objective < part.values[part.tier])
+            variables.model.add(problem.objective(variables, part.tier) < part.values[part.tier])
         if not part.unhinted:
             hint(variables, part.places)
     return search(variables, part.effort, here.stop)
@@ -117,7 +124,7 @@ def relax(here: Context, proof: Proof) -> Proven:
     """Bound a tier by relaxations."""
 
     def on_bound(bound: float) -> None:
-        here.send(Message(proof.tier, bound=bound))
+        here.send(Message(proof.tier, bound=bound, held=proof.held))
 
     return here.prover.relax(proof, here.stop, on_bound)
 
@@ -129,7 +136,7 @@ def prove(here: Context, proof: Proof) -> Proven:
         here.send(Message(proof.tier, places=places, value=value))
 
     def on_bound(bound: float) -> None:
-        here.send(Message(proof.tier, bound=bound))
+        here.send(Message(proof.tier, bound=bound, held=proof.held))
 
     def best() -> int:
         return int(here.signals[BEST])
@@ -141,7 +148,7 @@ def attain(here: Context, proof: Proof) -> Proven:
     """Search the whole problem for a timetable that attains the bound."""
 
     def on_bound(bound: float) -> None:
-        here.send(Message(proof.tier, bound=bound))
+        here.send(Message(proof.tier, bound=bound, held=proof.held))
 
     def bound() -> int:
         return int(here.signals[BOUND])

@@ -13,7 +13,7 @@ from typing import TypeAlias, TypeVar
 
 from scheduler.compiling import Places
 from scheduler.solving.core.cpsat import Stop
-from scheduler.solving.core.problem import Problem
+from scheduler.solving.core.problem import Problem, Values
 from scheduler.solving.exact.proof import Prover
 from scheduler.solving.workers.signals import FROM_TERMINALS
 
@@ -32,12 +32,19 @@ bound known in the current tier."""
 
 @dataclass(frozen=True)
 class Message:
-    """Better places, or a better bound, from a task that goes on."""
+    """Better places, or a better bound, from a task that goes on.
+
+    Attributes
+    ----------
+    held
+        The most that earlier tiers may have for the bound to be true.
+    """
 
     tier: int
     places: Places | None = None
     value: float = 0.0
     bound: float | None = None
+    held: Values = ()
 
 
 @dataclass

@@ -22,5 +22,5 @@ def test_known_timetable_is_not_judged_again_but_claims_about_it_are(
     assert incumbent.offer(nothing)
     assert not incumbent.offer(nothing)
     with pytest.raises(Disagreement, match="has the value 3 for the referee, but 2"):
-        incumbent.offer_valued(nothing, 0, 2)
+        incumbent.offer_valued(nothing, {0: 1}, 2)
     assert referee.call_count == 1

@@ -59,7 +59,7 @@ def test_what_others_prove_is_not_tried_again(prover: Prover) -> None:
     """The search begins at the bound that is known."""
     told: list[float] = []
     proven = prover.attain(Proof(0, EFFORT, None), Stop(), lambda: 1, told.append)
-    assert (told, proven.bound) == ([], 1)
+    assert (told, proven.bound, proven.value) == ([], 0, 1)
 
 
 def test_what_the_relaxation_settles_leaves_the_best(summit: Callable[..., Instance]) -> None:

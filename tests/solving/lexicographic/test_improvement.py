@@ -50,9 +50,9 @@ class Played:
         self.incumbent = Incumbent(self.problem)
         assert self.incumbent.offer(places)
         budget = Budget(100.0, deterministic=False)
-        state = State(self.problem, self.incumbent, budget, workers=1, seed=1, until=100.0)
-        self._processes = NoProcesses()
-        self.parts = Improvement(number, state, cast(Pool, self._processes))
+        self.state = State(self.problem, self.incumbent, budget, workers=1, seed=1, until=100.0)
+        self.processes = NoProcesses()
+        self.parts = Improvement((number,), self.state, cast(Pool, self.processes))
 
     @property
     def value(self) -> int:
@@ -63,7 +63,7 @@ class Played:
     def given(self) -> SubProblem:
         """Return the next part."""
         self.parts.start(1)
-        return self._processes.given[-1]
+        return self.processes.given[-1]
 
     def answered(self, part: SubProblem, places: Places | None, value: float) -> None:
         """Take in an answer to it."""
@@ -187,30 +187,51 @@ def test_parts_look_for_what_is_better_alone_if_asked(better: bool, played: Play
     assert places is not None
     for free, value, is_better in (({0}, 1, False), ({0, 1}, 0, True)):
         moves = Neighbourhood(frozenset(free), form=Form(2, better=better))
-        answer = solve_subproblem(here, SubProblem(places, moves, Effort(10.0), 0, (1,)))
+        answer = solve_subproblem(here, SubProblem(places, moves, Effort(10.0), {0: 1}, (1,)))
         assert answer.closed
         assert (answer.places is not None) == (is_better or not better)
         assert answer.places is None or answer.value == value
 
 
 @pytest.mark.parametrize(
-    ("free", "within", "most", "tier", "holds_nothing"),
+    ("free", "within", "most", "weights", "holds_nothing"),
     [
-        ({0, 1}, None, None, None, True),
-        ({0}, None, None, None, False),
-        ({0, 1}, ((0, 60),), None, None, False),
-        ({0, 1}, None, 6, None, False),
-        ({0, 1}, None, None, 0, False),
+        ({0, 1}, None, None, {}, True),
+        ({0}, None, None, {}, False),
+        ({0, 1}, ((0, 60),), None, {}, False),
+        ({0, 1}, None, 6, {}, False),
+        ({0, 1}, None, None, {0: 1}, False),
     ],
 )
 def test_parts_hold_something(
     free: set[int],
     within: tuple[Interval, ...] | None,
     most: int | None,
-    tier: int | None,
+    weights: dict[int, int],
     holds_nothing: bool,
 ) -> None:
     """An activity, its days, some of its starts, or what it is worth; else it is the whole."""
     moves = Neighbourhood(frozenset(free), within, Form(2, most=most))
-    part = SubProblem((None, None), moves, Effort(limit=1.0), tier)
+    part = SubProblem((None, None), moves, Effort(limit=1.0), weights)
     assert part.holds_nothing == holds_nothing
+
+
+def test_a_tier_outweighs_all_that_those_after_it_can_gain(
+    meetings: Instance, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Worse in one tier and as good as their bounds in all others is worse in the sum."""
+    played = Played(meetings, at(meetings, 0, None, None), number=0)
+    values, bounds = (7, 5, 40, 900), [7, 2, 30, 100]
+    monkeypatch.setattr(played.incumbent, "values", values)
+    monkeypatch.setattr(State, "bounds", bounds)
+    state = played.state
+    together = Improvement((0, 1, 2, 3), state, cast(Pool, played.processes))
+    together.start(1)
+    weights = played.processes.given[-1].weights
+    assert set(weights) == {1, 2, 3}  # the first is proven
+    best = sum(weights[n] * values[n] for n in weights)
+    assert weights[1] * 6 + weights[2] * 30 + weights[3] * 100 > best
+    assert weights[1] * 5 + weights[2] * 41 + weights[3] * 100 > best
+    monkeypatch.setattr(played.incumbent, "values", (7, 1 << 20, 1 << 20, 1 << 20))
+    together.start(1)
+    assert set(played.processes.given[-1].weights) == {1, 2}  # all three would be too much

@@ -112,7 +112,8 @@ def test_holds_and_what_is_proven_are_left_alone() -> None:
     state = state_of(instance, held, table("m2", "m0"))
     bring_back(state)
     assert changes(instance, before, state) == {"m1"}
-    state.bounds = list(state.incumbent.values or ())
+    for tier, value in enumerate(state.incumbent.values or ()):
+        state.rise(value, tier)
     was = state.incumbent.places
     bring_back(state)
     assert state.incumbent.places == was

@@ -16,6 +16,7 @@ from scheduler.solving.core.problem import Problem
 from scheduler.solving.core.state import State
 from scheduler.solving.exact.proof import Proven
 from scheduler.solving.lexicographic import tier
+from scheduler.solving.lexicographic.improvement import Improvement
 from scheduler.solving.lexicographic.tier import PATIENCE, TierSearch
 from scheduler.solving.workers.jobs import attain, prove, relax, solve_subproblem
 from scheduler.solving.workers.pool import Job, Pool
@@ -93,10 +94,10 @@ def made(
     def make(bound: int) -> tuple[TierSearch, Notes]:
         budget = Budget(100.0, deterministic=False)
         state = State(asked, incumbent, budget, workers=2, seed=1, until=100.0)
-        state.bounds[0] = bound
+        state.rise(bound, 0)
         pool = Notes()
         one = TierSearch(0, state, cast(Pool, pool))
-        one.begin()
+        one.begin(lambda number: Improvement((number,), state, cast(Pool, pool)))
         return one, pool
 
     return make
@@ -150,7 +151,7 @@ def test_what_is_as_good_as_the_relaxation_is_reached_for_from_afar(
     one, pool = made(bound)
     one.assign()
     relaxed = SimpleNamespace(
-        function=relax, task=SimpleNamespace(tier=0), answer=Proven(bound=bound, work=1.0)
+        function=relax, task=SimpleNamespace(tier=0, held=()), answer=Proven(bound=bound, work=1.0)
     )
     one.take(cast(Job, relaxed))
     one.assign()
@@ -191,11 +192,11 @@ def test_what_breaks_next_to_no_rule_is_reached_for(
     )
     pool, number = Notes(), len(policy) - 1
     one = TierSearch(number, state, cast(Pool, pool))
-    one.begin()
+    one.begin(lambda number: Improvement((number,), state, cast(Pool, pool)))
     for _ in range(3):
         one.assign()
         if pool.started[-1] is relax:
             answer = Proven(bound=bound, work=1.0)
-            task = SimpleNamespace(tier=number)
+            task = SimpleNamespace(tier=number, held=())
             one.take(cast(Job, SimpleNamespace(function=relax, task=task, answer=answer)))
     assert pool.started == expected

@@ -41,13 +41,13 @@ class IdlePool:
 class Watched:
     """A tier that notes when it has to end, and is proven the second time it is asked."""
 
-    relaxes = False
+    relaxes = only_improves = False
     ends: list[float]
 
-    def __init__(self, number: int, state: State, _pool: object) -> None:
+    def __init__(self, number: int, state: State, _pool: object, **_: object) -> None:
         self.number, self._state = number, state
 
-    def begin(self) -> None:
+    def begin(self, _improvement: object) -> None:
         """Nothing to prepare."""
 
     def assign(self) -> None:
@@ -90,7 +90,7 @@ def test_first_tier_of_a_large_problem_has_more_time_until_it_is_near(
     assert incumbent.offer((None,))
     budget = Budget(100.0, deterministic=True)
     state = State(made, incumbent, budget, workers=1, seed=1, until=0.0)
-    state.bounds = [bound, -1, -1, -1]
+    monkeypatch.setattr(State, "bounds", [bound, -1, -1, -1])
     LexicographicSearch(state, tick=lambda: None).run(None)
     later = [1 / 2, 1 / 2, 2 / 3, 2 / 3, 1, 1]
     assert ends == pytest.approx([100 * share for share in (*shares, *later)])
