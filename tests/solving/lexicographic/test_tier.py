@@ -51,6 +51,10 @@ class Notes:
         self.wanted -= 1
         return 1 if self.wanted >= 0 else None
 
+    def free_remote(self) -> list[int]:
+        """Return none: there is no cluster."""
+        return []
+
     def start(self, _process: int, function: object, task: Any, *_: Any) -> None:
         """Note it."""
         if function is solve_subproblem:
