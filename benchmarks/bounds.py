@@ -1,7 +1,8 @@
 """What each search of the portfolio tells of small instances, against brute force.
 
 Run as ``python -m benchmarks.bounds``: 300 drawn instances, every tier, every search alone; about
-ten minutes. A search that says anything untrue is listed, and the exit code is 1.
+ten minutes (``--seed`` and ``--count`` for a part). A search that says anything untrue is listed,
+and the exit code is 1.
 """
 
 import argparse
