@@ -3,6 +3,9 @@
 import importlib.util
 import json
 import re
+import shutil
+import subprocess
+import sys
 import tomllib
 from pathlib import Path
 from types import ModuleType
@@ -112,3 +115,41 @@ def test_links_lead_somewhere(page):
 def test_overview_picture_is_small():
     """The README's picture loads quickly."""
     assert (DOCS / "overview.png").stat().st_size < 400_000
+
+
+PYTHON = {
+    page.name: re.findall(r"^```python\n(.*?)^```$", page.read_text(encoding="utf-8"), re.M | re.S)
+    for page in sorted(DOCS.glob("*.md"))
+}
+NOT_RUN = {
+    "cluster.md": "needs several machines; tests/solving/workers/test_cluster.py has some",
+    "explaining.md": "takes long, and is what tests/explaining/test_explain.py does",
+}
+"""Pages whose Python is not run here, and why."""
+
+FIRST = """
+from pathlib import Path
+
+from scheduler import load_instance, solve, write_results
+
+tiny = load_instance("instances/tiny")
+write_results(solve(tiny, time_limit=10), tiny, Path("my-timetable"), charts=False)
+"""
+"""What the pages suppose to be there."""
+
+
+@pytest.mark.searches
+@pytest.mark.parametrize("page", [page for page in PYTHON if PYTHON[page] and page not in NOT_RUN])
+def test_python_of_a_page_runs(page: str, tmp_path: Path) -> None:
+    """All of it, in order, in a folder that holds the small instance."""
+    shutil.copytree(ROOT / "instances" / "tiny", tmp_path / "instances" / "tiny")
+    text = "\n".join([FIRST, *PYTHON[page]])
+    ended = subprocess.run(
+        [sys.executable, "-c", text],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        timeout=240,
+        check=False,
+    )
+    assert ended.returncode == 0, ended.stderr
