@@ -52,4 +52,4 @@ def test_every_page_says_its_day(
     assert all("25 October 2025" in text or "26 October 2025" in text for text in pages)
     assert all("Room" in text for text in pages)  # the head of the column
     assert EVENT["title"] in pages[0]
-    assert all(f"{EVENT['title']}: S" in text for text in pages[1:])
+    assert all(f"{EVENT['title']} – S" in text for text in pages[1:])
