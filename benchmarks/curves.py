@@ -15,11 +15,8 @@ from matplotlib.figure import Figure
 from benchmarks.runs import ROOT, SEED, WORKERS, header, keep
 from models import Limits, Request
 from scheduler.benching import load_problems
+from scheduler.benching.curve import MOMENTS
 from scheduler.benching.running import run
-from scheduler.solving import Progress
-
-MOMENTS = (1, 2, 5, 10, 20, 60)
-"""Seconds at which value and bound are kept."""
 
 PEERS = {"S-1": 1911, "S+-1": 9788, "M-1": 5710}
 """What Timefold ends with after 60 s; it came with the cases."""
@@ -31,12 +28,6 @@ Step = tuple[float, int | None, int]
 """Seconds, value, bound."""
 
 
-def at(steps: list[Step], seconds: float) -> Step:
-    """Return the last step at a moment."""
-    before = [step for step in steps if step[0] <= seconds]
-    return before[-1] if before else (0.0, None, 0)
-
-
 def passed(steps: list[Step], value: int) -> float | None:
     """Return from when on the value is better than another."""
     return next((s for s, best, _ in steps if best is not None and best < value), None)
@@ -46,17 +37,10 @@ def measured(path: Path, limit: float) -> list[dict[str, Any]]:
     """Solve every problem once; return its curve in the unit of the source."""
     rows: list[dict[str, Any]] = []
     for problem, published in load_problems("rivals", path, fairness=0):
-        steps: list[Step] = []
-
-        def note(news: Progress, steps: list[Step] = steps, scale: int = problem.scale) -> None:
-            if news.tier and news.value is not None:
-                steps.append((news.seconds, news.value // scale, -(-news.bound // scale)))
-
         request = Request(limits=Limits(seconds=limit, workers=WORKERS, seed=SEED))
-        (one,) = run([(problem, published)], request, note)
-        assert one.row.bound is not None
-        steps.append((one.row.seconds, one.row.value, one.row.bound))
-        curve = {str(moment): at(steps, moment)[1:] for moment in MOMENTS}
+        (one,) = run([(problem, published)], request)
+        steps = [(p.seconds, p.value, p.bound) for p in one.points if p.value is not None]
+        curve = [point.model_dump() for point in one.row.curve]
         peer = PEERS[problem.name]
         row = {"problem": problem.name, "curve": curve, "peer": peer}
         rows.append(row | {"passed_after": passed(steps, peer), "steps": steps})

@@ -8,6 +8,7 @@ from pydantic import Field
 
 from models import Outcome, Status
 from models.record import Contract
+from scheduler.benching.curve import Point
 from scheduler.benching.published_problem import PublishedProblem
 from scheduler.benching.sets import SetName
 from scheduler.files import dump_outcome, dump_timetable, staged, write_atomically
@@ -31,6 +32,10 @@ class Row(Contract):
     published_seconds: float | None
     agreement: Agreement | None = Field(
         description="With what is published; null where nothing is, or not enough is proven."
+    )
+    curve: tuple[Point, ...] = Field(
+        default=(),
+        description="Value and bound after 1, 2, 5, 10, 20 and 60 seconds, and at the end.",
     )
 
 

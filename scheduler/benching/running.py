@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from models import Outcome, Request, Status
+from scheduler.benching.curve import Point, Recorder, curve
 from scheduler.benching.published_problem import Published, PublishedProblem
 from scheduler.benching.results import Agreement, Row, Totals
 from scheduler.checking import check
@@ -12,11 +13,12 @@ from scheduler.solving import OnProgress, solve
 
 @dataclass(frozen=True)
 class Run:
-    """One problem with its outcome."""
+    """One problem with its outcome, and every better value and bound on the way."""
 
     problem: PublishedProblem
     outcome: Outcome
     row: Row
+    points: tuple[Point, ...] = ()
 
 
 def run(
@@ -39,8 +41,12 @@ def run(
         As soon as a problem ends.
     """
     for problem, published in problems:
-        outcome = solve(problem.instance, request, on_progress=on_progress)
-        yield Run(problem, outcome, _row(problem, published, outcome))
+        recorder = Recorder(problem.scale, on_progress)
+        outcome = solve(problem.instance, request, on_progress=recorder)
+        row = _row(problem, published, outcome)
+        end = Point(seconds=row.seconds, value=row.value, bound=row.bound or 0)
+        row = row.model_copy(update={"curve": curve(recorder.points, end)})
+        yield Run(problem, outcome, row, (*recorder.points, end))
         if outcome.status == "cancelled":
             return
 

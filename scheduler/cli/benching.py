@@ -46,6 +46,9 @@ def bench_command(
     seed: Seed = 0,
     deterministic: Deterministic = False,
     progress: ProgressOption = ProgressForm.TEXT,
+    curve: Annotated[
+        bool, typer.Option("--curve", help="Also show value and bound after 1, 2, 5 … seconds.")
+    ] = False,
     out: Annotated[Path | None, typer.Option(help="Folder for each outcome and timetable.")] = None,
     json: Annotated[bool, typer.Option("--json", help="Print all results as JSON.")] = False,
 ) -> None:
@@ -79,6 +82,8 @@ def bench_command(
         while one := _next(found, ticker):
             runs.append(one)
             say(_line(one.row, width), aside=json)
+            if curve:
+                say(_curve(one.row), aside=json)
             if out:
                 keep(one.problem, one.outcome, out)
     except KeyboardInterrupt:
@@ -115,6 +120,14 @@ def _next(found: "Iterator[Run]", ticker: "Ticker | Lines") -> "Run | None":
 def _line(row: "Row", width: int) -> str:
     cells = row.model_dump() | {"seconds": f"{row.seconds:.2f}"}
     return LINE.format(*("" if c is None else str(c) for c in cells.values()), width=width).rstrip()
+
+
+def _curve(row: "Row") -> str:
+    points = (
+        f"{point.seconds:g} s {'none' if point.value is None else point.value} ({point.bound})"
+        for point in row.curve
+    )
+    return f"  value (bound) after {', '.join(points)}"
 
 
 def _summary(sums: "Totals", problems: int) -> str:

@@ -63,6 +63,13 @@ def folder(tmp_path: Path) -> Path:
     return path
 
 
+def test_curve_is_shown_below_each_problem(summit, folder):
+    """With the last value and bound at its end; the document has it anyway."""
+    ended = summit("bench", "b2b", folder / "one.dzn", "--curve", "--workers", 1)
+    (line,) = (line for line in ended.out.splitlines() if "value (bound) after" in line)
+    assert line.endswith(" s 1 (1)")
+
+
 def test_one_document_and_a_line_for_each(summit, folder):
     """``--json`` goes to standard output, the table and the totals to standard error."""
     ended = summit("bench", "b2b", folder, "--json", "--workers", 1, "--seed", 3)
