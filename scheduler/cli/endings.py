@@ -55,7 +55,7 @@ MEANINGS = (
     Meaning(
         NO_TIMETABLE,
         "no timetable within the limit, and none ruled out",
-        ("solve", "replan", "move", "explain", "sweep front", "sweep prices"),
+        ("solve", "replan", "move", "explain", "sweep front", "sweep prices", "sweep fairness"),
     ),
     Meaning(NO_TIMETABLE, "with --out: no way was found within the limit", ("why",)),
     Meaning(NO_TIMETABLE, "the same, and there is no release to keep", ("nightly",)),

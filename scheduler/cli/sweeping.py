@@ -158,7 +158,7 @@ def prices_command(
         writable(out, (instance,)),
         advances_shown(progress) as tell,
     ):
-        from scheduler.sweeping import shadow_prices
+        from scheduler.sweeping import NothingToCompare, shadow_prices
 
         try:
             found = shadow_prices(
@@ -171,9 +171,7 @@ def prices_command(
                 deterministic=deterministic,
                 on_progress=tell,
             )
-        except ValueError as error:
-            if not str(error).startswith("no timetable"):
-                raise
+        except NothingToCompare as error:
             err(f"summit: {error}")
             raise typer.Exit(NO_TIMETABLE) from error
     _finish("prices", found, ["what", "buys", "estimate", "seconds"], out, as_json=json)
@@ -228,7 +226,7 @@ def fairness_command(
             f"{guarantees!r}; whole numbers such as 1,2", param_hint="--guarantees"
         )
     with elsewhere(cluster) as executor, writable(out, (instance, policy)):
-        from scheduler.sweeping import fairness_cost
+        from scheduler.sweeping import NothingToCompare, fairness_cost
 
         try:
             found = fairness_cost(
@@ -239,6 +237,9 @@ def fairness_command(
                 seed=seed,
                 executor=executor,
             )
+        except NothingToCompare as error:
+            err(f"summit: {error}")
+            raise typer.Exit(NO_TIMETABLE) from error
         except ValueError as error:
             raise _refused(error, "--guarantees") from error
     columns = ["what", "costs", "worst_share", "worst", "unmet", "status", "seconds"]
@@ -266,7 +267,7 @@ def _finish(
     name: str, found: "pd.DataFrame", columns: list[str], out: Path | None, *, as_json: bool
 ) -> None:
     """Print and write the rows; without any, and stopped, there is nothing to show."""
-    if found.empty and str(found.attrs.get("ended", "")).startswith("Stopped"):
+    if found.empty and found.attrs.get("stopped"):
         raise typer.Exit(STOPPED)
     show(name, found, columns, as_json=as_json)
     if out is not None and not found.empty:

@@ -6,10 +6,12 @@ from scheduler.sweeping.fairness import fairness_cost
 from scheduler.sweeping.front import front
 from scheduler.sweeping.prices import shadow_prices
 from scheduler.sweeping.robustness import robustness
+from scheduler.sweeping.running import NothingToCompare
 from scheduler.sweeping.scenarios import scenarios
 
 __all__ = [
     "DelayChances",
+    "NothingToCompare",
     "buffers",
     "fairness_cost",
     "front",

@@ -99,7 +99,7 @@ def _changes(case: Case, after: Timetable, base: Case, before: Timetable) -> Row
     }
 
 
-def framed(rows: Mapping[int, Row], plan: Scenarios, ended: str) -> pd.DataFrame:
+def framed(rows: Mapping[int, Row], plan: Scenarios, attrs: Mapping[str, Any]) -> pd.DataFrame:
     """Return the rows in the order of the plan, with a column for each factor."""
     factors = [f"{name} (factor)" if name in TAKEN else name for name in plan.factors]
     levels = list(product(*plan.factors.values())) if plan.factors else []
@@ -113,5 +113,5 @@ def framed(rows: Mapping[int, Row], plan: Scenarios, ended: str) -> pd.DataFrame
     measured = [name for bound in goals for name in (bound.removesuffix("_bound"), bound)]
     frame = pd.DataFrame(table, columns=["scenario", *factors, "what", *measured, *LAST, *ABOUT])
     frame = frame.astype(TYPES | dict.fromkeys(measured, "Int64"))
-    frame.attrs |= {"ended": ended}
+    frame.attrs.update(attrs)
     return frame

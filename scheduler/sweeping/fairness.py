@@ -11,6 +11,7 @@ from models import Activity, Instance, Limits, Outcome, Policy, Request
 from scheduler.checking import check
 from scheduler.compiling import cancelled
 from scheduler.solving import solve
+from scheduler.sweeping.running import NothingToCompare
 from scheduler.sweeping.tightening import cost_in_words, put_first, solve_tightest_first
 from scheduler.viewing.fairness import fairness
 
@@ -74,7 +75,7 @@ def fairness_cost(
     limits = Limits(seconds=time_limit, workers=workers, seed=seed)
     base = solve(instance, Request(policy=policy, limits=limits))
     if base.timetable is None:
-        raise ValueError(f"no timetable to compare with: {base.message}")
+        raise NothingToCompare(base.message)
     rows = [_row(instance, base, "as it is")]
     chain = [(guaranteed(instance, most), Request(policy=policy)) for most in steps]
     if base.status != "cancelled":

@@ -140,11 +140,11 @@ def _chain(
     rows: list[Row] = []
     watch = Watch(of=None)
     request = asking.request({}, None)
-    ended = ""
+    ended, stopped = "", False
     while not ended:
         outcome = _solved(asking, request, executor)
-        if isinstance(outcome, str):
-            ended = outcome
+        if not isinstance(outcome, Outcome):
+            ended, stopped = outcome or "Stopped on request.", outcome is None
             break
         if outcome.timetable is not None:
             rows.append(row_of(outcome, asking.goals, request.at_most))
@@ -156,21 +156,23 @@ def _chain(
             )
         if outcome.timetable is None or outcome.status == "cancelled":
             ended = COMPLETE if outcome.status == "infeasible" else outcome.message
+            stopped = outcome.status == "cancelled"
         elif rows[-1][second] == 0:
             ended = COMPLETE
         else:
             most = value_of(outcome, second) - 1
             changed = {"at_most": {second: most}, "start": outcome.timetable}
             request = request.model_copy(update=changed)
-    return framed(rows, asking.goals, {"complete": ended == COMPLETE, "ended": ended})
+    attrs = {"complete": ended == COMPLETE, "ended": ended, "stopped": stopped}
+    return framed(rows, asking.goals, attrs)
 
 
-def _solved(asking: Asking, request: Request, executor: Executor | None) -> Outcome | str:
-    """Solve one point here or in an executor; return why if there is no outcome."""
+def _solved(asking: Asking, request: Request, executor: Executor | None) -> Outcome | str | None:
+    """Solve one point here or in an executor; return what went wrong, or None if it was stopped."""
     if executor is None:
         return solve(asking.instance, request)
     try:
         (ended,) = run([asking.cell(request)], executor)
     except KeyboardInterrupt:
-        return "Stopped on request."
+        return None
     return ended.error if ended.result is None else ended.result

@@ -136,7 +136,12 @@ class Grid:
         goals = self.asking.goals
         last = [end.goals[0] for end in self._ends[1:]]
         complete = len(last) == len(goals) - 1 and all(g.value == g.bound for g in last)
-        return {"complete": complete, "ended": self._ended(), "steps": dict(self.steps)}
+        return {
+            "complete": complete,
+            "ended": self._ended(),
+            "stopped": self.stopped,
+            "steps": dict(self.steps),
+        }
 
     def _ended(self) -> str:
         goals = self.asking.goals

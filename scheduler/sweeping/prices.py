@@ -15,6 +15,7 @@ from scheduler.solving.relaxed import COVERAGE, relaxed_coverage
 from scheduler.sweeping.changes import Change, small_changes
 from scheduler.sweeping.running import (
     Cell,
+    NothingToCompare,
     OnAdvance,
     Watch,
     instance_of,
@@ -149,7 +150,7 @@ class _Asking:
         (ended,) = run([self._cell(self.instance, workers, None)], self.executor)
         if ended.result is None or ended.result.timetable is None:
             reason = ended.error or (ended.result.message if ended.result else "")
-            raise ValueError(f"no timetable to compare with: {reason}")
+            raise NothingToCompare(reason)
         return ended.result
 
     def estimated(self, changes: Sequence[Change]) -> list[float]:

@@ -26,6 +26,13 @@ POLL_SECONDS = 0.2
 DIED = "its process died; too little memory is the usual cause"
 
 
+class NothingToCompare(ValueError):
+    """There is no timetable of the instance as it is, to compare others with."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(f"no timetable to compare with: {reason}")
+
+
 class Advance(Contract):
     """How far a sweep is, told each time that a cell has ended."""
 

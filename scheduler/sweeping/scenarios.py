@@ -124,7 +124,7 @@ def scenarios(
             sweep.run()
         except KeyboardInterrupt:
             sweep.stopped = True
-    return framed(sweep.rows, plan, sweep.ended)
+    return framed(sweep.rows, plan, {"ended": sweep.ended, "stopped": sweep.stopped})
 
 
 def _plan(
