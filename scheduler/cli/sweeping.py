@@ -1,11 +1,11 @@
 """``summit sweep``: trade-offs."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from scheduler.cli.endings import INFEASIBLE, NO_TIMETABLE, STOPPED, exit_codes
+from scheduler.cli.endings import INFEASIBLE, NO_TIMETABLE, exit_codes
 from scheduler.cli.options import (
     ClusterAddress,
     Deterministic,
@@ -20,15 +20,10 @@ from scheduler.cli.options import (
 from scheduler.cli.printing import err
 from scheduler.cli.progress import ProgressForm, advances_shown
 from scheduler.cli.reading import read_instance, read_previous, read_timetable
-from scheduler.cli.swept import elsewhere, listed, show, writable, write
-
-if TYPE_CHECKING:
-    import pandas as pd
-
-    from models import Instance
+from scheduler.cli.swept import elsewhere, finish, listed, numbers, refused, with_policy, writable
 
 app = typer.Typer(
-    help="Trade-offs: fronts, scenarios, prices, delays, fairness.",
+    help="Trade-offs: fronts, scenarios, prices, delays, pauses, fairness.",
     no_args_is_help=True,
     epilog=exit_codes("sweep"),
 )
@@ -59,7 +54,7 @@ def front_command(
     json: AsJson = False,
 ) -> None:
     """Show what less of one goal costs in another: the Pareto front. Seconds are for each point."""
-    what = _with_policy(read_instance(instance), policy)
+    what = with_policy(read_instance(instance), policy)
     known = read_previous(previous, what).timetable if previous else None
     with (
         elsewhere(cluster) as executor,
@@ -82,10 +77,10 @@ def front_command(
                 on_progress=tell,
             )
         except ValueError as error:
-            raise _refused(error, "--goals") from error
+            raise refused(error, "--goals") from error
     measured = [name for goal in listed(goals) for name in (goal, f"{goal}_bound")]
     columns = [*measured, "at_most", "proven", "dominated", "seconds"]
-    _finish("front", found, columns, out, as_json=json)
+    finish("front", found, columns, out, as_json=json)
     if found.empty:
         raise typer.Exit(INFEASIBLE if found.attrs["complete"] else NO_TIMETABLE)
 
@@ -110,7 +105,7 @@ def scenarios_command(
     """Solve what-ifs and compare them. With --out a sweep that was stopped goes on from there."""
     from scheduler.files import load_scenarios
 
-    what = _with_policy(read_instance(instance), policy)
+    what = with_policy(read_instance(instance), policy)
     plan = load_scenarios(file)
     known = read_previous(previous, what).timetable if previous else None
     inputs = (instance, file, policy, previous)
@@ -135,7 +130,7 @@ def scenarios_command(
         )
     measured = [name for goal in what.policy.goals for name in (goal, f"{goal}_bound")]
     columns = ["scenario", *measured, "unmet", "moved", "told", "status", "message"]
-    _finish("scenarios", found, columns, out, as_json=json)
+    finish("scenarios", found, columns, out, as_json=json)
 
 
 @app.command("prices", epilog=exit_codes("sweep prices"))
@@ -174,7 +169,7 @@ def prices_command(
         except NothingToCompare as error:
             err(f"summit: {error}")
             raise typer.Exit(NO_TIMETABLE) from error
-    _finish("prices", found, ["what", "buys", "estimate", "seconds"], out, as_json=json)
+    finish("prices", found, ["what", "buys", "estimate", "seconds"], out, as_json=json)
 
 
 @app.command("robustness", epilog=exit_codes("sweep robustness"))
@@ -199,10 +194,51 @@ def robustness_command(
             by = "activity" if activities else "draw"
             found = robustness(known, what, draws=draws, seed=seed, by=by)  # type: ignore[arg-type]
         except ValueError as error:
-            raise _refused(error, "TIMETABLE") from error
+            raise refused(error, "TIMETABLE") from error
     found.attrs["ended"] = found.attrs.pop("summary")
     columns = ["activity", "title", "draw", "delays", "late", "late_minutes", "clashes", "valid"]
-    _finish("robustness", found, columns, out, as_json=json)
+    finish("robustness", found, columns, out, as_json=json)
+
+
+@app.command("buffers", epilog=exit_codes("sweep buffers"))
+def buffers_command(
+    instance: InstancePath,
+    minutes: Annotated[
+        str, typer.Option(help="Pauses after what may be left out; 0 is always among them.")
+    ] = "0,5,10,15",
+    time_limit: TimeLimit = 30.0,
+    workers: Workers = None,
+    seed: Seed = 0,
+    policy: PolicyFile = None,
+    progress: ProgressOption = ProgressForm.TEXT,
+    cluster: ClusterAddress = None,
+    out: Out = None,
+    json: AsJson = False,
+) -> None:
+    """Show what pauses cost, and what they buy when people are late. Seconds are for each."""
+    what = with_policy(read_instance(instance), policy)
+    asked = numbers(minutes, "--minutes")
+    with (
+        elsewhere(cluster) as executor,
+        writable(out, (instance, policy)),
+        advances_shown(progress) as tell,
+    ):
+        from scheduler.sweeping import buffers
+
+        try:
+            found = buffers(
+                what,
+                asked,
+                time_limit=time_limit,
+                workers=workers,
+                seed=seed,
+                executor=executor,
+                on_progress=tell,
+            )
+        except ValueError as error:
+            raise refused(error, "--minutes") from error
+    columns = ["buffer", "coverage", "coverage_bound", "unmet", "costs"]
+    finish("buffers", found, [*columns, "valid", "undisturbed", "late"], out, as_json=json)
 
 
 @app.command("fairness", epilog=exit_codes("sweep fairness"))
@@ -215,60 +251,35 @@ def fairness_command(
     workers: Workers = None,
     seed: Seed = 0,
     policy: PolicyFile = None,
+    progress: ProgressOption = ProgressForm.TEXT,
     cluster: ClusterAddress = None,
     out: Out = None,
     json: AsJson = False,
 ) -> None:
     """Show what it costs if nobody who asks for little goes without."""
-    what = _with_policy(read_instance(instance), policy)
-    if not listed(guarantees) or not all(part.isdecimal() for part in listed(guarantees)):
-        raise typer.BadParameter(
-            f"{guarantees!r}; whole numbers such as 1,2", param_hint="--guarantees"
-        )
-    with elsewhere(cluster) as executor, writable(out, (instance, policy)):
+    what = with_policy(read_instance(instance), policy)
+    asked = numbers(guarantees, "--guarantees")
+    with (
+        elsewhere(cluster) as executor,
+        writable(out, (instance, policy)),
+        advances_shown(progress) as tell,
+    ):
         from scheduler.sweeping import NothingToCompare, fairness_cost
 
         try:
             found = fairness_cost(
                 what,
-                [int(part) for part in listed(guarantees)],
+                asked,
                 time_limit=time_limit,
                 workers=workers,
                 seed=seed,
                 executor=executor,
+                on_progress=tell,
             )
         except NothingToCompare as error:
             err(f"summit: {error}")
             raise typer.Exit(NO_TIMETABLE) from error
         except ValueError as error:
-            raise _refused(error, "--guarantees") from error
+            raise refused(error, "--guarantees") from error
     columns = ["what", "costs", "worst_share", "worst", "unmet", "status", "seconds"]
-    _finish("fairness", found, columns, out, as_json=json)
-
-
-def _with_policy(instance: "Instance", policy: Path | None) -> "Instance":
-    from scheduler.files import load_policy
-
-    return instance if policy is None else instance.with_tables(policy=load_policy(policy))
-
-
-def _refused(error: ValueError, where: str) -> Exception:
-    """Return an error of the input; others, which name their faults themselves, stay."""
-    from models import InstanceError
-
-    return (
-        error
-        if isinstance(error, InstanceError)
-        else typer.BadParameter(str(error), param_hint=where)
-    )
-
-
-def _finish(
-    name: str, found: "pd.DataFrame", columns: list[str], out: Path | None, *, as_json: bool
-) -> None:
-    """Print and write the rows; without any, and stopped, there is nothing to show."""
-    if found.empty and found.attrs.get("stopped"):
-        raise typer.Exit(STOPPED)
-    show(name, found, columns, as_json=as_json)
-    if out is not None and not found.empty:
-        write(name, found, out, aside=as_json)
+    finish("fairness", found, columns, out, as_json=json)

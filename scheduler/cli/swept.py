@@ -1,4 +1,4 @@
-"""What a sweep has found: printed as a table or as JSON, and written to a folder."""
+"""``summit sweep``: how its options are read, and how what is found is printed and written."""
 
 import json
 from collections.abc import Sequence
@@ -6,6 +6,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import typer
+
+from scheduler.cli.endings import STOPPED
 from scheduler.cli.printing import json_text, say, show_table
 
 if TYPE_CHECKING:
@@ -13,6 +16,8 @@ if TYPE_CHECKING:
     from concurrent.futures import Executor
 
     import pandas as pd
+
+    from models import Instance
 
 LISTING = "sweep.json"
 """The document in the folder of a sweep, which lists its files."""
@@ -118,3 +123,40 @@ def writable(out: Path | None, reads: Sequence[Path | None]) -> "Iterator[Path |
 def listed(text: str) -> list[str]:
     """Return what is separated by commas."""
     return [part.strip() for part in text.split(",") if part.strip()]
+
+
+def numbers(text: str, option: str) -> list[int]:
+    """Return the numbers of an option."""
+    parts = listed(text)
+    if not parts or not all(part.isdecimal() for part in parts):
+        raise typer.BadParameter(f"{text!r}; whole numbers such as 1,2", param_hint=option)
+    return [int(part) for part in parts]
+
+
+def with_policy(instance: "Instance", policy: Path | None) -> "Instance":
+    """Return the instance with the policy of a file, if one is given."""
+    from scheduler.files import load_policy
+
+    return instance if policy is None else instance.with_tables(policy=load_policy(policy))
+
+
+def refused(error: ValueError, where: str) -> Exception:
+    """Return an error of the input; others, which name their faults themselves, stay."""
+    from models import InstanceError
+
+    return (
+        error
+        if isinstance(error, InstanceError)
+        else typer.BadParameter(str(error), param_hint=where)
+    )
+
+
+def finish(
+    name: str, found: "pd.DataFrame", columns: list[str], out: Path | None, *, as_json: bool
+) -> None:
+    """Print and write the rows; without any, and stopped, there is nothing to show."""
+    if found.empty and found.attrs.get("stopped"):
+        raise typer.Exit(STOPPED)
+    show(name, found, columns, as_json=as_json)
+    if out is not None and not found.empty:
+        write(name, found, out, aside=as_json)

@@ -9,6 +9,7 @@ import pandas as pd
 from models import Instance, Limits, Outcome, Request
 from scheduler.sweeping.delays import USUAL, DelayChances
 from scheduler.sweeping.robustness import robustness
+from scheduler.sweeping.running import OnAdvance, Watch, advance_of
 from scheduler.sweeping.tightening import cost_in_words, put_first, solve_tightest_first
 
 LONGEST = 120
@@ -27,6 +28,7 @@ def buffers(
     workers: int | None = None,
     seed: int = 0,
     executor: Executor | None = None,
+    on_progress: OnAdvance | None = None,
 ) -> pd.DataFrame:
     """Return what buffers cost in ``coverage``, and what they buy when people are late.
 
@@ -50,6 +52,8 @@ def buffers(
     executor
         Solves all buffers at once; without one, processes of this machine do, no more of them than
         it has processors for. It is not shut down.
+    on_progress
+        Called each time that a solve has ended.
 
     Returns
     -------
@@ -81,9 +85,14 @@ def buffers(
             raise ValueError(f"a buffer is {one} minutes; it must be from 0 to {LONGEST}")
     request = Request(policy=put_first("coverage", instance.policy))
     limits = Limits(seconds=time_limit, workers=workers, seed=seed)
-    found = solve_tightest_first(
-        [(buffered(instance, one), request) for one in asked], limits, executor
-    )
+    watch = Watch(of=len(asked))
+
+    def tell(position: int, outcome: Outcome) -> None:
+        if on_progress is not None:
+            on_progress(advance_of(outcome, watch, f"a buffer of {asked[position]} minutes"))
+
+    chain = [(buffered(instance, one), request) for one in asked]
+    found = solve_tightest_first(chain, limits, executor, on_outcome=tell)
     rows: list[Row] = []
     bound = 0
     for position, outcome in sorted(found.items()):

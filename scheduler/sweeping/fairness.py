@@ -11,7 +11,7 @@ from models import Activity, Instance, Limits, Outcome, Policy, Request
 from scheduler.checking import check
 from scheduler.compiling import cancelled
 from scheduler.solving import solve
-from scheduler.sweeping.running import NothingToCompare
+from scheduler.sweeping.running import NothingToCompare, OnAdvance, Watch, advance_of
 from scheduler.sweeping.tightening import cost_in_words, put_first, solve_tightest_first
 from scheduler.viewing.fairness import fairness
 
@@ -28,6 +28,7 @@ def fairness_cost(
     workers: int | None = None,
     seed: int = 0,
     executor: Executor | None = None,
+    on_progress: OnAdvance | None = None,
 ) -> pd.DataFrame:
     """Return what it costs if nobody who asks for little goes without.
 
@@ -45,6 +46,8 @@ def fairness_cost(
     executor
         Solves all guarantees at once; without one, processes of this machine do, no more of them
         than it has processors for. It is not shut down.
+    on_progress
+        Called each time that a solve has ended.
 
     Returns
     -------
@@ -73,23 +76,38 @@ def fairness_cost(
         raise ValueError(f"a guarantee is {steps[0]}; it must be at least 1")
     policy = put_first("coverage", instance.policy)
     limits = Limits(seconds=time_limit, workers=workers, seed=seed)
+    watch = Watch(of=len(steps) + 2)
+
+    def tell(what: str, outcome: Outcome) -> None:
+        if on_progress is not None:
+            on_progress(advance_of(outcome, watch, what))
+
     base = solve(instance, Request(policy=policy, limits=limits))
     if base.timetable is None:
         raise NothingToCompare(base.message)
+    tell("as it is", base)
     rows = [_row(instance, base, "as it is")]
     chain = [(guaranteed(instance, most), Request(policy=policy)) for most in steps]
     if base.status != "cancelled":
-        found = solve_tightest_first(chain, limits, executor, base.timetable)
+        found = solve_tightest_first(
+            chain, limits, executor, base.timetable,
+            on_outcome=lambda position, outcome: tell(_guarantee(steps[position]), outcome),
+        )  # fmt: skip
         for position, outcome in sorted(found.items()):
             most = steps[position]
-            what = f"whoever asks for at most {most} gets all"
-            rows.append(_row(instance, outcome, what) | {"guarantee": most})
+            rows.append(_row(instance, outcome, _guarantee(most)) | {"guarantee": most})
         if len(found) == len(steps):
             known = [row for row in rows if "fairness" in row]
             start = min(known, key=lambda row: row["fairness"])["timetable"]
             request = Request(policy=put_first("fairness", policy), limits=limits, start=start)
-            rows.append(_row(instance, solve(instance, request), FAIREST))
+            fairest = solve(instance, request)
+            tell(FAIREST, fairest)
+            rows.append(_row(instance, fairest, FAIREST))
     return _framed(rows, policy, seed, instance)
+
+
+def _guarantee(most: int) -> str:
+    return f"whoever asks for at most {most} gets all"
 
 
 def guaranteed(instance: Instance, most: int) -> Instance:

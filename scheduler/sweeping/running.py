@@ -113,6 +113,13 @@ class Watch:
         )
 
 
+def advance_of(outcome: Outcome, watch: Watch, step: str) -> Advance:
+    """Count one more solve that has ended, with the value and bound of its first goal."""
+    if not outcome.goals:
+        return watch.advance(step)
+    return watch.advance(step, outcome.goals[0].value, outcome.goals[0].bound)
+
+
 def shared(cells: int, workers: int | None, executor: Executor | None) -> tuple[int, int]:
     """Return how many of some cells run side by side, and the workers of each.
 

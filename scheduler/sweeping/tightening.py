@@ -1,6 +1,6 @@
 """Solves of which each forbids more than the one before, so that timetables serve again."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor
 from contextlib import suppress
 
@@ -21,6 +21,8 @@ def solve_tightest_first(
     limits: Limits,
     executor: Executor | None,
     start: Timetable | None = None,
+    *,
+    on_outcome: Callable[[int, Outcome], None],
 ) -> dict[int, Outcome]:
     """Solve each, the last one first, from the timetable found last, which is legal for it.
 
@@ -35,6 +37,8 @@ def solve_tightest_first(
         of them than it has processors for.
     start
         What the first begins from.
+    on_outcome
+        Called with the position in ``asked`` and the outcome of each that has ended.
 
     Returns
     -------
@@ -63,7 +67,9 @@ def solve_tightest_first(
         for ended in run(cells(), executor, side_by_side=side_by_side):
             if ended.result is None:
                 raise RuntimeError(f"a solve has failed: {ended.error}")
-            found[order[ended.number]] = ended.result
+            position = order[ended.number]
+            found[position] = ended.result
+            on_outcome(position, ended.result)
     return found
 
 

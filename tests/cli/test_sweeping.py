@@ -84,6 +84,9 @@ def test_front_prices_robustness_and_fairness(summit: Summit, tiny: Path, tmp_pa
     assert "nothing (proven)" in prices.out
     fair = summit("sweep", "fairness", tiny, "--guarantees", "1", *QUICK)
     assert (fair.code, "nobody" in fair.out or "fairness" in fair.out) == (0, True)
+    paused = summit("sweep", "buffers", tiny, "--minutes", "0,10", *QUICK)
+    assert "buffer" in paused.out
+    assert "a buffer of 10 minutes" in paused.err
     tried = summit("sweep", "robustness", tiny, out / "timetables/001.json", "--draws", 3, "--json")
     assert len(json.loads(tried.out)["rows"]) == 3
 
@@ -100,6 +103,7 @@ def test_front_prices_robustness_and_fairness(summit: Summit, tiny: Path, tmp_pa
         (("scenarios", "{tiny}", "{plan}", "--out", "{tiny}"), "another folder"),
         (("robustness", "{tiny}", "{nothing}"), "no such file"),
         (("fairness", "{tiny}", "--guarantees", "some"), "whole numbers such as 1,2"),
+        (("buffers", "{tiny}", "--minutes", "500"), "from 0 to 120"),
         *(
             ((*command, "--cluster", "10.0.0.1"), "'10.0.0.1' is no address of a cluster")
             for command in (
