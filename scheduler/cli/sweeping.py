@@ -17,10 +17,9 @@ from scheduler.cli.options import (
     TimetablePath,
     Workers,
 )
-from scheduler.cli.printing import err
-from scheduler.cli.progress import ProgressForm, advances_shown
+from scheduler.cli.progress import ProgressForm
 from scheduler.cli.reading import read_instance, read_previous, read_timetable
-from scheduler.cli.swept import elsewhere, finish, listed, numbers, refused, with_policy, writable
+from scheduler.cli.swept import finish, listed, numbers, refused, under_way, with_policy, writable
 
 app = typer.Typer(
     help="Trade-offs: fronts, scenarios, prices, delays, pauses, fairness.",
@@ -56,28 +55,21 @@ def front_command(
     """Show what less of one goal costs in another: the Pareto front. Seconds are for each point."""
     what = with_policy(read_instance(instance), policy)
     known = read_previous(previous, what).timetable if previous else None
-    with (
-        elsewhere(cluster) as executor,
-        writable(out, (instance, policy, previous)),
-        advances_shown(progress) as tell,
-    ):
+    with under_way(cluster, out, (instance, policy, previous), progress, "--goals") as run:
         from scheduler.sweeping import front
 
-        try:
-            found = front(
-                what,
-                listed(goals),
-                points=points,
-                time_limit=time_limit,
-                workers=workers,
-                seed=seed,
-                executor=executor,
-                deterministic=deterministic,
-                previous=known,
-                on_progress=tell,
-            )
-        except ValueError as error:
-            raise refused(error, "--goals") from error
+        found = front(
+            what,
+            listed(goals),
+            points=points,
+            time_limit=time_limit,
+            workers=workers,
+            seed=seed,
+            executor=run.executor,
+            deterministic=deterministic,
+            previous=known,
+            on_progress=run.tell,
+        )
     measured = [name for goal in listed(goals) for name in (goal, f"{goal}_bound")]
     columns = [*measured, "at_most", "proven", "dominated", "seconds"]
     finish("front", found, columns, out, as_json=json)
@@ -108,12 +100,7 @@ def scenarios_command(
     what = with_policy(read_instance(instance), policy)
     plan = load_scenarios(file)
     known = read_previous(previous, what).timetable if previous else None
-    inputs = (instance, file, policy, previous)
-    with (
-        elsewhere(cluster) as executor,
-        writable(out, inputs) as answers,
-        advances_shown(progress) as tell,
-    ):
+    with under_way(cluster, out, (instance, file, policy, previous), progress) as run:
         from scheduler.sweeping import scenarios
 
         found = scenarios(
@@ -122,11 +109,11 @@ def scenarios_command(
             time_limit=time_limit,
             workers=workers,
             seed=seed,
-            executor=executor,
+            executor=run.executor,
             deterministic=deterministic,
             previous=known,
-            store=answers,
-            on_progress=tell,
+            store=run.answers,
+            on_progress=run.tell,
         )
     measured = [name for goal in what.policy.goals for name in (goal, f"{goal}_bound")]
     columns = ["scenario", *measured, "unmet", "moved", "told", "status", "message"]
@@ -148,27 +135,19 @@ def prices_command(
 ) -> None:
     """Rank what one more of something would buy. Seconds are for each change that is proven."""
     what = read_instance(instance)
-    with (
-        elsewhere(cluster) as executor,
-        writable(out, (instance,)),
-        advances_shown(progress) as tell,
-    ):
-        from scheduler.sweeping import NothingToCompare, shadow_prices
+    with under_way(cluster, out, (instance,), progress) as run:
+        from scheduler.sweeping import shadow_prices
 
-        try:
-            found = shadow_prices(
-                what,
-                prove=prove,
-                time_limit=time_limit,
-                workers=workers,
-                seed=seed,
-                executor=executor,
-                deterministic=deterministic,
-                on_progress=tell,
-            )
-        except NothingToCompare as error:
-            err(f"summit: {error}")
-            raise typer.Exit(NO_TIMETABLE) from error
+        found = shadow_prices(
+            what,
+            prove=prove,
+            time_limit=time_limit,
+            workers=workers,
+            seed=seed,
+            executor=run.executor,
+            deterministic=deterministic,
+            on_progress=run.tell,
+        )
     finish("prices", found, ["what", "buys", "estimate", "seconds"], out, as_json=json)
 
 
@@ -218,25 +197,18 @@ def buffers_command(
     """Show what pauses cost, and what they buy when people are late. Seconds are for each."""
     what = with_policy(read_instance(instance), policy)
     asked = numbers(minutes, "--minutes")
-    with (
-        elsewhere(cluster) as executor,
-        writable(out, (instance, policy)),
-        advances_shown(progress) as tell,
-    ):
+    with under_way(cluster, out, (instance, policy), progress, "--minutes") as run:
         from scheduler.sweeping import buffers
 
-        try:
-            found = buffers(
-                what,
-                asked,
-                time_limit=time_limit,
-                workers=workers,
-                seed=seed,
-                executor=executor,
-                on_progress=tell,
-            )
-        except ValueError as error:
-            raise refused(error, "--minutes") from error
+        found = buffers(
+            what,
+            asked,
+            time_limit=time_limit,
+            workers=workers,
+            seed=seed,
+            executor=run.executor,
+            on_progress=run.tell,
+        )
     columns = ["buffer", "coverage", "coverage_bound", "unmet", "costs"]
     finish("buffers", found, [*columns, "valid", "undisturbed", "late"], out, as_json=json)
 
@@ -259,27 +231,17 @@ def fairness_command(
     """Show what it costs if nobody who asks for little goes without."""
     what = with_policy(read_instance(instance), policy)
     asked = numbers(guarantees, "--guarantees")
-    with (
-        elsewhere(cluster) as executor,
-        writable(out, (instance, policy)),
-        advances_shown(progress) as tell,
-    ):
-        from scheduler.sweeping import NothingToCompare, fairness_cost
+    with under_way(cluster, out, (instance, policy), progress, "--guarantees") as run:
+        from scheduler.sweeping import fairness_cost
 
-        try:
-            found = fairness_cost(
-                what,
-                asked,
-                time_limit=time_limit,
-                workers=workers,
-                seed=seed,
-                executor=executor,
-                on_progress=tell,
-            )
-        except NothingToCompare as error:
-            err(f"summit: {error}")
-            raise typer.Exit(NO_TIMETABLE) from error
-        except ValueError as error:
-            raise refused(error, "--guarantees") from error
+        found = fairness_cost(
+            what,
+            asked,
+            time_limit=time_limit,
+            workers=workers,
+            seed=seed,
+            executor=run.executor,
+            on_progress=run.tell,
+        )
     columns = ["what", "costs", "worst_share", "worst", "unmet", "status", "seconds"]
     finish("fairness", found, columns, out, as_json=json)

@@ -3,13 +3,15 @@
 import json
 from collections.abc import Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import typer
 
-from scheduler.cli.endings import STOPPED
-from scheduler.cli.printing import json_text, say, show_table
+from scheduler.cli.endings import NO_TIMETABLE, STOPPED
+from scheduler.cli.printing import err, json_text, say, show_table
+from scheduler.cli.progress import ProgressForm, advances_shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from models import Instance
+    from scheduler.sweeping.running import OnAdvance
 
 LISTING = "sweep.json"
 """The document in the folder of a sweep, which lists its files."""
@@ -36,6 +39,42 @@ def elsewhere(cluster: str | None) -> "Iterator[Executor | None]":
 
     with Cluster(cluster) as connected:
         yield connected.executor()
+
+
+@dataclass(frozen=True)
+class UnderWay:
+    """What a sweep is given: who solves, where answers are kept, and who hears how far it is."""
+
+    executor: "Executor | None"
+    answers: Path | None
+    tell: "OnAdvance"
+
+
+@contextmanager
+def under_way(
+    cluster: str | None,
+    out: Path | None,
+    reads: Sequence[Path | None],
+    progress: ProgressForm,
+    blamed: str | None = None,
+) -> "Iterator[UnderWay]":
+    """Let a sweep run; what is wrong with the option ``blamed`` is told as bad input."""
+    with (
+        elsewhere(cluster) as executor,
+        writable(out, reads) as answers,
+        advances_shown(progress) as tell,
+    ):
+        try:
+            yield UnderWay(executor, answers, tell)
+        except ValueError as error:
+            from scheduler.sweeping import NothingToCompare
+
+            if isinstance(error, NothingToCompare):
+                err(f"summit: {error}")
+                raise typer.Exit(NO_TIMETABLE) from error
+            if blamed is None:
+                raise
+            raise refused(error, blamed) from error
 
 
 def show(name: str, frame: "pd.DataFrame", columns: Sequence[str], *, as_json: bool) -> None:
