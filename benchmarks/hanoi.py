@@ -5,13 +5,11 @@
 Each part runs in a process of its own, one after the other, on the same machine.
 """
 
-import argparse
-import json
 import time
 from collections.abc import Callable
 
 from benchmarks.peers.plain_intervals import solve_plain
-from benchmarks.runs import ROOT, SEED, WORKERS, Figures, header, in_process, keep, tell
+from benchmarks.runs import ROOT, SEED, WORKERS, Figures, run_parts
 from models import Instance, Outcome, Policy
 from scheduler import check, load_instance, solve
 from scheduler.compiling import cleared, compile_instance
@@ -111,20 +109,5 @@ PARTS: dict[str, Callable[[], Figures]] = {
 }
 
 
-def main() -> None:
-    """Run all parts, print the figures and write them to a file."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--part", choices=sorted(PARTS))
-    name = parser.parse_args().part
-    if name:
-        tell(PARTS[name]())
-        return
-    results = header() | {"instance_sha256": load_instance(INSTANCE).sha256}
-    for part in PARTS:
-        results[part] = in_process("hanoi", ["--part", part])
-        print(part, json.dumps(results[part], indent=1), flush=True)
-    print(f"written to {keep('hanoi', results)}")
-
-
 if __name__ == "__main__":
-    main()
+    run_parts("hanoi", __doc__, PARTS, INSTANCE)

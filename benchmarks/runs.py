@@ -1,5 +1,6 @@
 """What all benchmarks share: the machine, parts in processes of their own, results by date."""
 
+import argparse
 import json
 import os
 import platform
@@ -7,11 +8,12 @@ import resource
 import signal
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
+from scheduler import load_instance
 from scheduler.solving import versions
 
 ROOT = Path(__file__).resolve().parent
@@ -110,3 +112,30 @@ def keep(name: str, results: Figures) -> Path:
     path = RESULTS / f"{name}-{str(results['date'])[:10]}.json"
     path.write_text(json.dumps(results, indent=1) + "\n", encoding="utf-8")
     return path
+
+
+def run_parts(
+    name: str, about: str | None, parts: Mapping[str, Callable[[], Figures]], instance: Path
+) -> None:
+    """Run all parts, each in its process, and keep their figures; or one part, and tell them.
+
+    Parameters
+    ----------
+    name, about
+        Of the module.
+    parts
+        Name -> what it measures.
+    instance
+        What is measured; a part alone reads it itself, and times that.
+    """
+    parser = argparse.ArgumentParser(description=about)
+    parser.add_argument("--part", choices=sorted(parts))
+    chosen = parser.parse_args().part
+    if chosen:
+        tell(parts[chosen]())
+        return
+    results = header() | {"instance_sha256": load_instance(instance).sha256}
+    for part in parts:
+        results[part] = in_process(name, ["--part", part])
+        print(part, json.dumps(results[part], indent=1), flush=True)
+    print(f"written to {keep(name, results)}")

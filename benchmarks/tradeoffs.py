@@ -6,7 +6,6 @@
 As many solves side by side as there are processors, one worker each, as without other options.
 """
 
-import argparse
 import json
 import time
 from collections.abc import Callable
@@ -14,7 +13,7 @@ from collections.abc import Callable
 import pandas as pd
 
 from benchmarks.hanoi import INSTANCE
-from benchmarks.runs import SEED, Figures, header, in_process, keep, tell
+from benchmarks.runs import SEED, Figures, run_parts
 from scheduler import front, load_instance, scenarios, shadow_prices
 from scheduler.solving.relaxed import COVERAGE
 
@@ -65,20 +64,5 @@ PARTS: dict[str, Callable[[], Figures]] = {
 }
 
 
-def main() -> None:
-    """Run all parts, print the figures and write them to a file."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--part", choices=sorted(PARTS))
-    name = parser.parse_args().part
-    if name:
-        tell(PARTS[name]())
-        return
-    results = header() | {"instance_sha256": load_instance(INSTANCE).sha256}
-    for part in PARTS:
-        results[part] = in_process("tradeoffs", ["--part", part])
-        print(part, json.dumps(results[part], indent=1), flush=True)
-    print(f"written to {keep('tradeoffs', results)}")
-
-
 if __name__ == "__main__":
-    main()
+    run_parts("tradeoffs", __doc__, PARTS, INSTANCE)
