@@ -5,17 +5,21 @@ that are trusted, or for ``tls://``, which Dask's own configuration sets up.
 """
 
 import asyncio
+import math
 import re
 import threading
 from collections import Counter
 from collections.abc import Callable, Iterator
-from concurrent.futures import FIRST_COMPLETED, Executor, Future, ThreadPoolExecutor, wait
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from contextlib import suppress
 from importlib.metadata import PackageNotFoundError, version
+from time import monotonic
 from typing import TYPE_CHECKING, Any, Self, TypeVar
+from uuid import uuid4
 
 from models import ClusterUse
 from scheduler.files import extra
+from scheduler.pieces import Pieces
 
 if TYPE_CHECKING:
     from distributed import Client
@@ -32,6 +36,9 @@ ANSWER_SECONDS, LATE_SECONDS = 15.0, 2.0
 LOOK_SECONDS, LOST_SECONDS = 0.5, 15.0
 """How often the scheduler is asked for its workers, and how long it may take to answer."""
 
+SILENT_SECONDS = 30.0
+"""A worker counts as hung when the scheduler has not heard of it for so long: they tell it every
+second or so that they are alive, whatever they do."""
 
 SAME = ("summit-scheduler", "ortools")
 """Distributions of which every worker must have the version that is here."""
@@ -51,8 +58,6 @@ class Cluster:
 
     Attributes
     ----------
-    is_lost
-        The scheduler does not answer any more. It is not waited for, even if it comes back.
     helped
         Worker -> how many pieces of its work were used.
 
@@ -66,11 +71,12 @@ class Cluster:
 
     def __init__(self, address: str) -> None:
         self.address = address
-        self.is_lost = False
+        self._is_lost = False
         self.helped: Counter[str] = Counter()
         self._client = _connected(address)
         self._threads: dict[str, int] = {}
         self._answers: dict[str, dict[str, Future[str]]] = {}
+        self._heard: dict[str, tuple[float, float]] = {}
         self._left: set[str] = set()
         self._closed = threading.Event()
         try:
@@ -89,6 +95,11 @@ class Cluster:
         """Close it."""
         self.close()
 
+    @property
+    def is_lost(self) -> bool:
+        """Whether the scheduler does not answer any more; it is not waited for if it comes back."""
+        return self._is_lost or self._client.status != "running"
+
     def threads(self) -> dict[str, int]:
         """Return the addresses of the workers that can be used, and how many threads each has."""
         if self.is_lost:
@@ -105,6 +116,21 @@ class Cluster:
         """Use a worker no more."""
         self._left.add(worker)
 
+    def restart(self, worker: str) -> None:
+        """Use a worker that hangs no more; its nanny, if it has one, puts another in its place."""
+        self.leave(worker)
+        threading.Thread(target=self._restart, args=(worker,), daemon=True).start()
+
+    def _restart(self, worker: str) -> None:
+        with suppress(Exception):  # there is no nanny, or it is out of reach
+            self._client.restart_workers([worker], timeout=LOST_SECONDS, raise_for_error=False)
+
+    def listen(self, take: Callable[[Any], None]) -> str:
+        """Call a function with whatever workers tell about a topic; return its name."""
+        topic = f"summit-{uuid4().hex}"
+        self._client.subscribe_topic(topic, lambda event: take(event[1]))
+        return topic
+
     def submit(self, worker: str, function: Callable[..., T], *arguments: Any) -> "Future[T]":
         """Run a function of a module in a thread of one worker, and nowhere else."""
         try:
@@ -115,10 +141,14 @@ class Cluster:
             future.set_exception(error)
         return future
 
-    def executor(self) -> Executor:
+    def executor(self) -> Pieces:
         """Return an executor for independent work, each piece done by any of the workers."""
-        executor: Executor = self._client.get_executor(pure=False)
-        return executor
+        return Pieces(self)
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether it was closed."""
+        return self._closed.is_set()
 
     def close(self) -> None:
         """Let go of it; what still runs there is forgotten."""
@@ -128,23 +158,35 @@ class Cluster:
 
     def _has_answered(self, worker: str) -> bool:
         """Tell whether a worker has said its versions, and they are ours."""
-        answers = self._answers[worker]
+        answers = self._answers.get(worker, {})
         return all(map(Future.done, answers.values())) and not any(_others(answers))
 
     def _look(self) -> None:
-        """Ask who is there, and new workers for their versions."""
-        threads = self._client.nthreads(callback_timeout=LOST_SECONDS)
+        """Ask who is there, and new workers for their versions; restart those that are silent."""
+        asked = self._client.scheduler.identity
+        workers = self._client.sync(asked, callback_timeout=LOST_SECONDS)["workers"]
+        threads = {worker: said["nthreads"] for worker, said in workers.items()}
+        for gone in self._answers.keys() - threads.keys():  # another may have its address later
+            self._left.discard(gone)
+            del self._answers[gone], self._heard[gone]
         for worker in threads.keys() - self._answers.keys():
             self._answers[worker] = {name: self.submit(worker, version, name) for name in SAME}
-        self._threads = dict(threads)
+        self._threads = threads
+        now = monotonic()
+        for worker, said in workers.items():
+            last, since = self._heard.get(worker, (math.nan, now))
+            if said["last_seen"] != last:
+                self._heard[worker] = said["last_seen"], now
+            elif now > since + SILENT_SECONDS and worker not in self._left:
+                self.restart(worker)
 
     def _watch(self) -> None:
         while not self._closed.wait(LOOK_SECONDS):
             with suppress(Exception):  # what it is does not matter
                 self._look()
-                if self._client.status == "running":
+                if not self.is_lost:
                     continue
-            self.is_lost = True
+            self._is_lost = True
             return
 
     def _insist_on_versions(self) -> None:

@@ -1,9 +1,17 @@
-"""What the machine offers: its processors, and how processes are started on it."""
+"""What the machine offers: its processors, and how processes are started and ended on it."""
 
 import multiprocessing
 import os
 import sys
 from multiprocessing.context import BaseContext
+
+from models import Limits
+
+HARD_LIMIT = (1.5, 60.0)
+"""A process that solves is killed after this many times its limit, and this many seconds more."""
+
+WORK_SECONDS = 4.0
+"""Seconds that a unit of deterministic work takes at most, unless something is wrong."""
 
 
 def processors() -> int:
@@ -39,3 +47,9 @@ def shared_out(cells: int, workers: int | None) -> tuple[int, int]:
     most = processors()
     each = workers or max(1, most // max(1, cells))
     return max(1, min(cells, most // each)), each
+
+
+def killed_after(limits: Limits) -> float:
+    """Return the seconds after which a process that solves within limits counts as hung."""
+    unit = WORK_SECONDS if limits.deterministic else 1.0
+    return HARD_LIMIT[0] * unit * limits.seconds + HARD_LIMIT[1]

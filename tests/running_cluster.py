@@ -11,7 +11,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-PATIENCE = 100
+PATIENCE = 600
 """Seconds after which something counts as hung; nothing comes near."""
 
 GREEDY = """

@@ -1,23 +1,11 @@
 """The work of the child process: planning again, or explaining why that is impossible."""
 
-from models import Instance, Limits, Outcome, Request, Timetable
+from models import Instance, Outcome, Request, Timetable
 from scheduler.explaining import explain
 from scheduler.replanning import replan
 from scheduler.solving import solve
 
 EXPLAINING_SECONDS = 60.0
-
-HARD_LIMIT = (1.5, 60.0)
-"""A child is killed after this many times its limit, and this many seconds more."""
-
-WORK_SECONDS = 4.0
-"""Seconds that a unit of deterministic work takes at most, unless something is wrong."""
-
-
-def killed_after(limits: Limits) -> float:
-    """Return the seconds after which a child that was given limits is killed."""
-    unit = WORK_SECONDS if limits.deterministic else 1.0
-    return HARD_LIMIT[0] * unit * limits.seconds + HARD_LIMIT[1]
 
 
 def plan(instance: Instance, last: Timetable | None, request: Request) -> Outcome:

@@ -7,6 +7,7 @@ from pathlib import Path
 from models import Calendars, Decision, Fault, Instance, InstanceError, ReleaseRecord
 from scheduler.exporting import require_packages
 from scheduler.files import MissingExtra, load_calendars
+from scheduler.machine import killed_after
 from scheduler.plotting.scripts import unwritable
 from scheduler.publishing import planning
 from scheduler.publishing.absences import planned_without, sentences
@@ -184,7 +185,7 @@ class Trial:
     def _case(self, instance: Instance) -> Case:
         """Plan in a child process, and prepare what the gates judge."""
         config, last = self._config, self.last
-        seconds = planning.killed_after(config.request.limits)
+        seconds = killed_after(config.request.limits)
         self._monitor.beat("planning", seconds)
         promised = self._promised(instance, last) if last else None
         before = promised.timetable if promised else None
@@ -203,7 +204,7 @@ class Trial:
 
     def _conflict(self, instance: Instance) -> tuple[str, ...]:
         request = planning.to_explain(self._config.request)
-        seconds = planning.killed_after(request.limits)
+        seconds = killed_after(request.limits)
         self._monitor.beat("explaining", seconds)
         try:
             return tuple(in_child(planning.explained, instance, request, seconds=seconds))

@@ -1,29 +1,30 @@
-"""Processes for a sweep, one cell each: one that dies takes no other with it."""
+"""Processes for a sweep, one cell each: one that dies or hangs takes no other with it."""
 
 import os
 import signal
 import threading
 import time
 from collections.abc import Callable
-from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
+from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor, wait
 from concurrent.futures import ThreadPoolExecutor as Threads
 from contextlib import suppress
 from queue import SimpleQueue
-from typing import Any, ParamSpec, TypeVar
+from typing import Any, TypeVar
 
 from scheduler.machine import process_context
 from scheduler.solving.workers.signals import FROM_TERMINALS
+from scheduler.timed import GivenUp, Timed
 
-P = ParamSpec("P")
 T = TypeVar("T")
 
 POLL_SECONDS = 0.2
 
 
-class Processes(Executor):
+class Processes(Timed):
     """An executor whose processes are apart: a cell whose process dies fails, and no other.
 
-    The standard pool fails as a whole then. Its end kills what still runs.
+    The standard pool fails as a whole then, and waits for ever for a process that hangs; here it
+    is killed, and the next cell has a new one. The end of the executor kills what still runs.
 
     Parameters
     ----------
@@ -35,22 +36,27 @@ class Processes(Executor):
         self._closed = False
         self._idle: SimpleQueue[_Process] = SimpleQueue()
         self._all = [_Process() for _ in range(side_by_side)]
-        for process in self._all:  # forked here, before there are threads
+        for process in self._all:
+            process.start()  # forked here, before there are threads
             self._idle.put(process)
         self._threads = Threads(side_by_side)
 
-    def submit(self, fn: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> "Future[T]":
+    def submit_within(
+        self, seconds: float | None, function: Callable[..., T], *arguments: Any
+    ) -> "Future[T]":
         """Run a function in one of the processes as soon as one is idle."""
-        return self._threads.submit(self._run, fn, args, kwargs)
+        return self._threads.submit(self._run, seconds, function, arguments)
 
-    def _run(self, fn: Callable[..., T], args: Any, kwargs: Any) -> T:
+    def _run(
+        self, seconds: float | None, function: Callable[..., T], arguments: tuple[Any, ...]
+    ) -> T:
         process = self._idle.get()
         try:
-            return process.call(fn, *args, **kwargs)
-        except BrokenExecutor:
+            if self._closed:
+                raise BrokenExecutor("shut down")
+            return process.call(seconds, function, *arguments)
+        except (BrokenExecutor, GivenUp):
             process.kill()
-            if not self._closed:
-                process.start()
             raise
         finally:
             self._idle.put(process)
@@ -64,22 +70,32 @@ class Processes(Executor):
 
 
 class _Process:
-    """A process that can be killed, and started again."""
+    """A process that can be killed; the next call starts it again."""
 
     def __init__(self) -> None:
-        self.start()
+        self._executor: ProcessPoolExecutor | None = None
+        self._pid = 0
 
-    def start(self) -> None:
-        self._executor = ProcessPoolExecutor(1, process_context(), _begin, (os.getpid(),))
-        self._pid = self._executor.submit(os.getpid).result()
+    def start(self) -> ProcessPoolExecutor:
+        executor = ProcessPoolExecutor(1, process_context(), _begin, (os.getpid(),))
+        self._pid = executor.submit(os.getpid).result()
+        self._executor = executor
+        return executor
 
-    def call(self, fn: Callable[..., T], *args: Any, **kwargs: Any) -> T:
-        return self._executor.submit(fn, *args, **kwargs).result()
+    def call(self, seconds: float | None, function: Callable[..., T], *arguments: Any) -> T:
+        future = (self._executor or self.start()).submit(function, *arguments)
+        ended, _ = wait([future], timeout=seconds)
+        if not ended:
+            raise GivenUp(f"no answer within {seconds:.0f} s; its process was killed")
+        return future.result()
 
     def kill(self) -> None:
+        executor, self._executor = self._executor, None
+        if executor is None:
+            return
         with suppress(ProcessLookupError):  # it may be dead already
             os.kill(self._pid, signal.SIGKILL)
-        self._executor.shutdown(cancel_futures=True)
+        executor.shutdown(cancel_futures=True)
 
 
 def _begin(parent: int) -> None:

@@ -13,15 +13,19 @@ from pydantic import Field
 
 from models import Instance, Outcome, Request
 from models.record import Contract
-from scheduler.machine import shared_out
+from scheduler.machine import killed_after, shared_out
 from scheduler.solving import solve
 from scheduler.solving.workers.signals import HeldSignals
 from scheduler.sweeping.processes import Processes
+from scheduler.timed import GivenUp, Timed
 
 T = TypeVar("T")
 
 POLL_SECONDS = 0.2
 """How soon Ctrl-C is heard."""
+
+UNLIMITED_SECONDS = 600.0
+"""After which a cell counts as hung that is no solve, and so has no limit of its own."""
 
 DIED = "its process died; too little memory is the usual cause"
 
@@ -62,6 +66,12 @@ class Cell(Generic[T]):
 
     function: Callable[..., T]
     arguments: tuple[Any, ...]
+
+    @property
+    def seconds(self) -> float:
+        """After which it counts as hung, by the limits of the solve that it is asked for."""
+        asked = (given.limits for given in self.arguments if isinstance(given, Request))
+        return max(map(killed_after, asked), default=UNLIMITED_SECONDS)
 
 
 @dataclass(frozen=True)
@@ -147,8 +157,9 @@ def run(
     Yields
     ------
     Ended
-        In the order in which they end. A cell that raises, or whose process dies, ends with an
-        error, and the others go on.
+        In the order in which they end. A cell that raises, whose process dies, or that takes much
+        longer than its limit ends with an error, and the others go on; executors of others are
+        waited for, however long.
 
     Raises
     ------
@@ -178,6 +189,8 @@ def run(
 
 def _submitted(pool: Executor, cell: Cell[T]) -> "Future[T]":
     try:
+        if isinstance(pool, Timed):
+            return pool.submit_within(cell.seconds, cell.function, *cell.arguments)
         return pool.submit(cell.function, *cell.arguments)
     except RuntimeError as error:  # it was shut down, or is broken
         failed: Future[T] = Future()
@@ -205,9 +218,9 @@ def _result(number: int, future: "Future[T]") -> Ended[T]:
 
 
 def said(error: BaseException) -> str:
-    """Return an error as one line; of our own bad input without the name of its class."""
+    """Return an error as one line; without the name of its class if the text is ours."""
     text = " ".join(str(error).split())
-    known = isinstance(error, ValueError) and text
+    known = isinstance(error, (ValueError, GivenUp)) and text
     return text if known else f"{type(error).__name__}: {text}".removesuffix(": ")
 
 

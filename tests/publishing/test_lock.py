@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from scheduler import machine
 from scheduler.files.lock import locked
 from scheduler.publishing import Locked, planning, rollback
 from scheduler.publishing.monitoring import read_status
@@ -154,7 +155,7 @@ def test_a_planner_that_fails_keeps_the_last_release(job, monkeypatch, end):
         time.sleep(600)
 
     monkeypatch.setattr(planning, "plan", plan)
-    monkeypatch.setattr(planning, "HARD_LIMIT", (0.0, 0.5))
+    monkeypatch.setattr(machine, "HARD_LIMIT", (0.0, 0.5))
     night = job.run()
     assert (night.ended, night.release, night.cause) == ("kept", before, "failure")
     word = {"exit": "exit code 3", "kill": "SIGKILL", "raise": "broken", "hang": "killed"}[end]

@@ -9,8 +9,10 @@ from functools import partial
 
 import pytest
 
+from models import Limits, Request
 from scheduler import machine
-from scheduler.sweeping.running import DIED, Cell, Watch, run
+from scheduler.sweeping import running
+from scheduler.sweeping.running import DIED, Cell, Watch, run, solve_document
 
 
 @pytest.mark.parametrize(
@@ -42,6 +44,24 @@ def test_a_cell_that_dies_or_raises_is_one_error() -> None:
     assert ended[1].error == DIED
     assert ended[2].error == "invalid literal for int() with base 10: 'x'"
     assert not ended[0].error
+
+
+def test_a_cell_that_hangs_is_one_error(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also one whose process is frozen as a whole; the next cell has a new process."""
+    monkeypatch.setattr(running, "UNLIMITED_SECONDS", 1.0)
+    hangs = [Cell(signal.raise_signal, (signal.SIGSTOP,)), Cell(time.sleep, (600,))]
+    ended = list(run([Cell(abs, (-1,)), *hangs, Cell(abs, (-4,))]))
+    assert [one.result for one in ended] == [1, None, None, 4]
+    late = "no answer within 1 s; its process was killed"
+    assert [one.error for one in ended] == ["", late, late, ""]
+
+
+@pytest.mark.parametrize(("deterministic", "seconds"), [(False, 75), (True, 120)])
+def test_a_cell_may_take_as_long_as_its_solve(deterministic: bool, seconds: int) -> None:
+    """Half as long again, and a minute; a unit of work may be seconds."""
+    limits = Limits(seconds=10, deterministic=deterministic)
+    assert Cell(solve_document, ("", Request(limits=limits))).seconds == seconds
+    assert Cell(abs, (-1,)).seconds == running.UNLIMITED_SECONDS
 
 
 def test_cells_may_be_made_of_earlier_results() -> None:

@@ -23,6 +23,7 @@ from scheduler.solving.lexicographic import tier
 from scheduler.solving.workers import jobs, remote, team
 from scheduler.solving.workers.worker import Context
 from scheduler.sweeping.running import Cell, run
+from scheduler.timed import GivenUp
 from tests.running_cluster import PATIENCE, RunningCluster, started, stop
 
 pytest.importorskip("distributed")
@@ -63,6 +64,14 @@ def slow_proofs(
     monkeypatch.setattr(tier, "FEWEST_MOVABLE", 1)
     stand_in("relax", waits)
     stand_in("prove", waits)
+
+
+def until(is_so: Callable[[], bool]) -> None:
+    """Wait until something is so."""
+    end = time.monotonic() + PATIENCE
+    while not is_so():
+        assert time.monotonic() < end
+        time.sleep(0.1)
 
 
 def on_answer(monkeypatch: pytest.MonkeyPatch, act: Callable[[str], None]) -> None:
@@ -129,6 +138,31 @@ def test_workers_solve_without_children(cluster: RunningCluster, meetings: Insta
         outcome = connected.executor().submit(solve, meetings, time_limit=PATIENCE).result(PATIENCE)
     assert_best(outcome, meetings)
     assert outcome.workers == 1
+
+
+def test_a_sweep_gives_up_what_hangs_and_freezes(
+    cluster: RunningCluster, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What a frozen worker had is done elsewhere; what hangs twice is an error.
+
+    Nannies put new workers in the place of both.
+    """
+    monkeypatch.setattr(clusters, "SILENT_SECONDS", 2.0)
+    frozen, pid = next(iter(cluster.pids().items()))
+    with Cluster(cluster.address) as connected:
+        executor = connected.executor()
+        both = [executor.submit_within(PATIENCE, time.sleep, 0.1) for _ in range(2)]
+        os.kill(pid, signal.SIGSTOP)
+        for one in both:
+            one.result(PATIENCE)
+        hangs = executor.submit_within(1.0, time.sleep, 10 * PATIENCE)
+        error = hangs.exception(PATIENCE)
+        assert isinstance(error, GivenUp)
+        assert str(error).count("gave no answer within 1 s") == 2
+        assert executor.submit(abs, -1).result(PATIENCE) == 1
+        until(lambda: len(connected.threads()) == 2)
+        assert frozen not in connected.threads()
+    cluster.wait_for_two()
 
 
 def test_other_versions_are_refused(

@@ -24,7 +24,7 @@ pytestmark = pytest.mark.searches
 
 StandIn = Callable[[str, Callable[..., Any]], None]
 
-PATIENCE = 100
+PATIENCE = 600
 """Seconds after which a run counts as hung; none comes near."""
 
 
