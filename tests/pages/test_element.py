@@ -123,3 +123,12 @@ def test_a_bar_is_found_and_brought_into_sight(page: Page) -> None:
     expect(bar).to_be_focused()
     expect(bar).to_be_in_viewport()
     assert page.evaluate("told.at(-1)") == ["zoom", {"zoom": 20}]
+
+
+def test_arrows_lead_into_the_chart(page: Page) -> None:
+    """Firefox gives the focus to the chart before its bars, as it can be scrolled."""
+    chart = page.locator("summit-timeline")
+    chart.dispatch_event("keydown", {"key": "ArrowDown"})
+    expect(page.get_by_role("button", name="Meeting 0,")).to_be_focused()
+    page.keyboard.press("ArrowDown")
+    expect(page.get_by_role("button", name="Meeting 6,")).to_be_focused()

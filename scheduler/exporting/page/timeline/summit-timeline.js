@@ -270,9 +270,10 @@ export class SummitTimeline extends HTMLElement {
     if (event.key === "+" || event.key === "=") this.zoom *= ZOOM.step;
     else if (event.key === "-") this.zoom /= ZOOM.step;
     else if (event.key === "0") this.zoom = 1;
-    else if (bar && current && /^(Arrow|Page|Home|End)/.test(event.key)) {
+    else if (current && /^(Arrow|Page|Home|End)/.test(event.key)) {
       const page = Math.max(1, Math.floor(this.clientHeight / 40));
-      const to = step(event.key, rows, this.#data.bars, current, page);
+      // Firefox stops at what can be scrolled before it goes on to a bar.
+      const to = bar ? step(event.key, rows, this.#data.bars, current, page) : current;
       if (to) this.#go(to);
     } else {
       const place = bar && this.#placeOf(bar);
