@@ -51,7 +51,7 @@ def untrue(drawn: Any, best: Best, name: str, seed: int) -> Iterator[str]:
         yield from _judged(tier, best, proven, told)
         if best is None:
             return
-        attained = prover.attain(proof, stop, lambda: 0, told.append)
+        attained = prover.attain(proof, stop, lambda: 0, lambda *_: None, told.append)
         if attained.bound > best[tier] or (attained.places and attained.bound < best[tier]):
             yield f"tier {tier}: attained at {attained.bound:g}, best {best[tier]}"
 

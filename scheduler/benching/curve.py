@@ -33,11 +33,10 @@ class Recorder:
         self._scale, self._on_progress = scale, on_progress
 
     def __call__(self, news: Progress) -> None:
-        """Note a report of progress; while a first timetable is made nothing is known."""
-        if news.tier:
-            value = None if news.value is None else news.value // self._scale
-            bound = -(-news.bound // self._scale)
-            self.points.append(Point(seconds=news.seconds, value=value, bound=bound))
+        """Note a report of progress: a first timetable that still grows is one as well."""
+        value = None if news.value is None else news.value // self._scale
+        bound = -(-news.bound // self._scale)
+        self.points.append(Point(seconds=news.seconds, value=value, bound=bound))
         if self._on_progress is not None:
             self._on_progress(news)
 

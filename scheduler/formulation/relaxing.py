@@ -20,6 +20,7 @@ from ortools.math_opt.solvers import highs_pb2
 from ortools.sat.python import cp_model
 
 from scheduler.formulation.programs import Floats, Program, as_proto, linear_program
+from scheduler.formulation.variables import Expression
 
 SIMPLEX_WORK, SIMPLEX_ENTRIES = 1.0, 500_000
 """Deterministic time, about as many seconds, that the simplex method may take, and the size
@@ -59,6 +60,15 @@ class Relaxation:
         zeros = np.flatnonzero(self.reduced > room).tolist()
         ones = np.flatnonzero(self.reduced < -room).tolist()
         return zeros, ones
+
+    def below(self, model: cp_model.CpModel, objective: Expression, value: int) -> cp_model.CpModel:
+        """Return a copy of the model with solutions below ``value`` only, and what that settles."""
+        better = model.clone()
+        better.add(objective <= value - 1)
+        for indices, side in zip(self.settled(value - 1), (0, 1), strict=True):
+            for index in indices:
+                better.add(better.get_int_var_from_proto_index(index) == side)
+        return better
 
 
 def linear_relaxation(model: cp_model.CpModel, seconds: float) -> Relaxation | None:

@@ -266,7 +266,7 @@ class _Run:
     def _progress(self, state: State, tier: int | None) -> Progress:
         """Report on a tier; during construction on the first."""
         tiers, value = self._instance.policy.tiers, state.value(tier or 0)
-        bound = 0 if tier is None else state.bounds[tier]
+        bound = state.bounds[tier or 0]
         return Progress(
             tier=0 if tier is None else tier + 1,
             tiers=len(tiers),

@@ -173,7 +173,7 @@ class Prover:
         return Proven(bound=bound, places=places, value=reached, work=work)
 
     def attain(
-        self, proof: Proof, stop: Stop, bound: Callable[[], int], on_bound: OnBound
+        self, proof: Proof, stop: Stop, bound: Callable[[], int], on: OnPlaces, on_bound: OnBound
     ) -> Proven:
         """Search for a timetable that attains the bound, and raise the bound if there is none.
 
@@ -184,11 +184,13 @@ class Prover:
         ----------
         bound
             Returns the lower bound of the tier by now.
-        on_bound
-            Called with each better bound.
+        on, on_bound
+            Called with the first timetable, if there was none, and with each better bound.
         """
         whole, objective = self._limited_whole(proof.tier, proof.values)
         budget = Budget(proof.effort.limit, deterministic=proof.effort.deterministic)
+        if proof.values is None and self._has_none(whole, proof, stop, on):
+            return Proven(infeasible=True)
         aim, shown, work = bound(), 0, 0.0
         while not stop.is_set() and (left := budget.left) > 0:
             aim = max(aim, bound())
@@ -208,13 +210,25 @@ class Prover:
                 break
         return Proven(bound=shown, work=work)
 
+    def _has_none(self, whole: Variables, proof: Proof, stop: Stop, on: OnPlaces) -> bool:
+        """Search for any timetable, as the bound may be out of reach; tell whether none exists."""
+        model = whole.model.clone()
+        model.clear_objective()  # type: ignore[no-untyped-call]
+        with stop.child() as attempt:
+            self._aim = Attained(attempt, FAR, FAR)
+            answer = search(whole, proof.effort, attempt, model=model)
+            self._aim = None
+        if answer.places is not None:
+            on(answer.places, FAR)  # what it is worth is for the referee to say
+        return answer.status == "INFEASIBLE"
+
     def _at_most(
         self, whole: Variables, objective: Expression, tier: int, aim: int
     ) -> cp_model.CpModel:
         """Return a copy of the whole, without an objective, with solutions up to ``aim`` only."""
         known = self._relaxation
         if known is not None and known[0] == tier:
-            model = _better(whole.model, objective, known[1], aim + 1)
+            model = known[1].below(whole.model, objective, aim + 1)
         else:
             model = whole.model.clone()
             model.add(objective <= aim)
@@ -275,7 +289,7 @@ class Prover:
         def on_bound_of_better(bound: float) -> None:
             on_bound(min(bound, value))
 
-        better = _better(whole.model, objective, relaxation, value)
+        better = relaxation.below(whole.model, objective, value)
         with stop.child() as attempt:
             self._aim = Better(attempt, value)
             answer = search(
@@ -283,15 +297,3 @@ class Prover:
             )
             self._aim = None
         return answer
-
-
-def _better(
-    model: cp_model.CpModel, objective: Expression, relaxation: Relaxation, value: int
-) -> cp_model.CpModel:
-    """Return a copy of a model with solutions below ``value`` only."""
-    better = model.clone()
-    better.add(objective <= value - 1)
-    for indices, side in zip(relaxation.settled(value - 1), (0, 1), strict=True):
-        for index in indices:
-            better.add(better.get_int_var_from_proto_index(index) == side)
-    return better

@@ -58,11 +58,12 @@ def coverage_first(state: State, tick: Callable[[], None], cluster: Cluster | No
         if places is not None and places != offered:
             offered = places
             state.incumbent.consider(places)
+        state.rise(problem.tiers[0]["coverage"] * search.bounds[0], 0)
         tick()
 
     LexicographicSearch(search, tick=offer, cluster=cluster).run(state.incumbent.places)
+    offer()
     state.infeasible = search.infeasible
-    state.rise(problem.tiers[0]["coverage"] * search.bounds[0], 0)
 
 
 def _of_coverage(problem: Problem) -> Problem:

@@ -256,6 +256,7 @@ class TierSearch:
 
     def _take_attained(self, job: Job) -> None:
         proven: Proven = job.answer
+        self._state.infeasible |= proven.infeasible
         if proven.places is not None:
             self._state.incumbent.offer_valued(proven.places, {self.number: 1}, proven.value)
         self._state.rise(proven.bound, self.number, job.task.held)
@@ -265,7 +266,6 @@ class TierSearch:
         self._turn += 1
         if proven.refused:
             raise Disagreement("the formulation refuses a timetable that the referee passed")
-        self._state.infeasible = proven.infeasible
         self._take_attained(job)
         if proven.complete and self.number == 0 and not self._state.decided(0):
             value = self._state.value(0)

@@ -147,10 +147,13 @@ def prove(here: Context, proof: Proof) -> Proven:
 def attain(here: Context, proof: Proof) -> Proven:
     """Search the whole problem for a timetable that attains the bound."""
 
+    def on_places(places: Places, value: float) -> None:
+        here.send(Message(proof.tier, places=places, value=value))
+
     def on_bound(bound: float) -> None:
         here.send(Message(proof.tier, bound=bound, held=proof.held))
 
     def bound() -> int:
         return int(here.signals[BOUND])
 
-    return here.prover.attain(proof, here.stop, bound, on_bound)
+    return here.prover.attain(proof, here.stop, bound, on_places, on_bound)

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from models import Instance, Policy
-from scheduler.compiling import compile_instance
+from scheduler.compiling import Places, compile_instance
 from scheduler.generating import Size, planted
 from scheduler.solving import solve as front_door
 from scheduler.solving.core.cpsat import Effort, SearchResult, Stop
@@ -47,9 +47,14 @@ def prover(waiting: Instance) -> Prover:
 
 
 def test_bound_rises_until_it_is_attained(prover: Prover) -> None:
-    """First the bound of one break is reported; then a timetable with one break is proven."""
+    """Any timetable comes first, then the bound of one break, then a timetable that has one."""
+    found: list[Places] = []
     told: list[float] = []
-    proven = prover.attain(Proof(0, EFFORT, None), Stop(), lambda: 0, told.append)
+    proven = prover.attain(
+        Proof(0, EFFORT, None), Stop(), lambda: 0, lambda one, _: found.append(one), told.append
+    )
+    assert len(found) == 1
+    assert None not in found[0]
     assert told == [1.0]
     assert (proven.bound, proven.value) == (1, 1)
     assert proven.places is not None
@@ -58,8 +63,20 @@ def test_bound_rises_until_it_is_attained(prover: Prover) -> None:
 def test_what_others_prove_is_not_tried_again(prover: Prover) -> None:
     """The search begins at the bound that is known."""
     told: list[float] = []
-    proven = prover.attain(Proof(0, EFFORT, None), Stop(), lambda: 1, told.append)
+    proven = prover.attain(Proof(0, EFFORT, None), Stop(), lambda: 1, lambda *_: None, told.append)
     assert (told, proven.bound, proven.value) == ([], 0, 1)
+
+
+def test_no_timetable_at_all_is_told(waiting: Instance) -> None:
+    """Two meetings of the head at one hour."""
+    c, d = waiting.activities[2:]
+    clash = (*waiting.activities[:3], d.model_copy(update={"pin_start": c.pin_start}))
+    instance = waiting.model_copy(update={"activities": clash})
+    prover = Prover(Problem(instance, compile_instance(instance)))
+    proven = prover.attain(
+        Proof(0, EFFORT, None), Stop(), lambda: 0, lambda *_: None, lambda _: None
+    )
+    assert proven == Proven(infeasible=True)
 
 
 def test_what_the_relaxation_settles_leaves_the_best(summit: Callable[..., Instance]) -> None:
@@ -77,7 +94,9 @@ def test_what_the_relaxation_settles_leaves_the_best(summit: Callable[..., Insta
     )
     prover = Prover(Problem(instance, compile_instance(instance)))
     prover.relax(Proof(0, EFFORT, None), Stop(), lambda _: None)
-    proven = prover.attain(Proof(0, EFFORT, None), Stop(), lambda: 3, lambda _: None)
+    proven = prover.attain(
+        Proof(0, EFFORT, None), Stop(), lambda: 3, lambda *_: None, lambda _: None
+    )
     assert proven.places is not None
     assert [place is not None for place in proven.places] == [False, False, True, True]
 
