@@ -177,7 +177,7 @@ def advances_shown(form: ProgressForm) -> "Iterator[OnAdvance]":
 def _advance_text(advance: "Advance") -> str:
     done = f"{advance.done}/{advance.of}" if advance.of is not None else f"{advance.done}"
     text = f"{advance.seconds:6.1f} s  {done}  {advance.step}"
-    if advance.value is not None:
+    if advance.bound is not None:
         text += f": value {advance.value}, bound {advance.bound}"
     if advance.seconds_left:
         text += f"; about {timedelta(seconds=round(advance.seconds_left))} left"

@@ -19,7 +19,7 @@ from scheduler.cli.options import (
 )
 from scheduler.cli.progress import ProgressForm
 from scheduler.cli.reading import read_instance, read_previous, read_timetable
-from scheduler.cli.swept import finish, listed, numbers, refused, under_way, with_policy, writable
+from scheduler.cli.swept import finish, listed, numbers, under_way, with_policy
 
 app = typer.Typer(
     help="Trade-offs: fronts, scenarios, prices, delays, pauses, fairness.",
@@ -160,22 +160,29 @@ def robustness_command(
         bool, typer.Option("--activities", help="A row for each activity, not for each draw.")
     ] = False,
     seed: Seed = 0,
+    progress: ProgressOption = ProgressForm.TEXT,
+    cluster: ClusterAddress = None,
     out: Out = None,
     json: AsJson = False,
 ) -> None:
     """Show what delays do to a timetable that nobody mends."""
     what = read_instance(instance)
     known = read_timetable(timetable, what)
-    with writable(out, (instance, timetable)):
+    with under_way(cluster, out, (instance, timetable), progress, "TIMETABLE") as run:
         from scheduler.sweeping import robustness
 
-        try:
-            by = "activity" if activities else "draw"
-            found = robustness(known, what, draws=draws, seed=seed, by=by)  # type: ignore[arg-type]
-        except ValueError as error:
-            raise refused(error, "TIMETABLE") from error
+        found = robustness(
+            known,
+            what,
+            draws=draws,
+            seed=seed,
+            by="activity" if activities else "draw",
+            executor=run.executor,
+            on_progress=run.tell,
+        )
     found.attrs["ended"] = found.attrs.pop("summary")
-    columns = ["activity", "title", "draw", "delays", "late", "late_minutes", "clashes", "valid"]
+    columns = ["activity", "title", "draw", "people", "plenaries"]
+    columns += ["late", "late_minutes", "clashes", "valid"]
     finish("robustness", found, columns, out, as_json=json)
 
 

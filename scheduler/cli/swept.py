@@ -95,7 +95,9 @@ def show(name: str, frame: "pd.DataFrame", columns: Sequence[str], *, as_json: b
 
 
 def _text(cell: object) -> str:
-    return {True: "yes", False: "no"}[cell] if isinstance(cell, bool) else str(cell)
+    if isinstance(cell, bool):
+        return "yes" if cell else "no"
+    return str(round(cell, 3) if isinstance(cell, float) else cell)
 
 
 def _document(name: str, frame: "pd.DataFrame") -> dict[str, Any]:

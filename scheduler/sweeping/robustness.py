@@ -1,7 +1,9 @@
 """How a timetable bears delays: seeded draws, without replanning, judged by the referee."""
 
 from collections import Counter
+from collections.abc import Sequence
 from concurrent.futures import Executor
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Literal
 
@@ -11,13 +13,13 @@ from models import Instance, Placement, Slot, Span, Timetable, Violation
 from models.clock import Minute
 from scheduler.checking import check
 from scheduler.sweeping.delays import USUAL, DelayChances, Delays, drawn
-from scheduler.sweeping.running import Cell, run
+from scheduler.sweeping.running import Advance, Cell, OnAdvance, Watch, run, shared
 from scheduler.sweeping.shifting import shifted
 from scheduler.viewing.frames import framed
 from scheduler.viewing.programme import Booking, Programme, read_programme
 
 AT_A_TIME = 25
-"""Draws that an executor is given as one piece of work."""
+"""Draws that are one piece of work."""
 
 
 def robustness(
@@ -29,6 +31,7 @@ def robustness(
     seed: int = 0,
     by: Literal["draw", "activity"] = "draw",
     executor: Executor | None = None,
+    on_progress: OnAdvance | None = None,
 ) -> pd.DataFrame:
     """Return what delays do to a timetable that nobody mends.
 
@@ -54,7 +57,10 @@ def robustness(
     by
         ``draw``: a row for each draw; ``activity``: a row for each activity that has a place.
     executor
-        Runs the draws, some at a time; without one they run here. It is not shut down.
+        Runs the draws, some at a time; without one, processes of this machine do, no more of them
+        than it has processors for. It is not shut down.
+    on_progress
+        Called each time that some draws have ended.
 
     Returns
     -------
@@ -67,7 +73,8 @@ def robustness(
         By activity: ``activity``, ``kind``, ``title``, ``start`` as planned; ``late`` and
         ``clashes`` (share of the draws in which it starts late, or is in a clash),
         ``late_minutes`` (mean of all draws). ``attrs["summary"]`` is a sentence, and
-        ``attrs["delays"]`` says what was drawn.
+        ``attrs["delays"]`` says what was drawn. Ctrl-C ends it and keeps the draws that are done
+        (``attrs["stopped"]``).
 
     Raises
     ------
@@ -91,16 +98,19 @@ def robustness(
             f"the timetable breaks {len(broken)} hard rules even without delays: "
             f"{broken[0].message}"
         )
-    days = _held(timetable, instance, chances, seed, draws, executor)
+    given = timetable, instance, chances, seed
+    days = _held(given, draws, executor, on_progress)
     frame = _by_draw(programme, days, seed) if by == "draw" else _by_activity(programme, days)
-    frame.attrs |= {"summary": _summary(programme, days), "delays": f"synthetic, {chances}"}
+    frame.attrs |= {"summary": _summary(programme, days, draws), "stopped": len(days) < draws}
+    frame.attrs["delays"] = f"synthetic, {chances}"
     return frame
 
 
 @dataclass(frozen=True)
 class _Held:
-    """One draw: its delays, by how much each activity is late, and the clashes."""
+    """One draw: its number and delays, by how much each activity is late, and the clashes."""
 
+    number: int
     delays: Delays
     late: dict[str, Minute]
     violations: tuple[Violation, ...]
@@ -110,24 +120,34 @@ class _Held:
         return {name for violation in self.violations for name in violation.activities}
 
 
+_Given = tuple[Timetable, Instance, DelayChances, int]
+"""What all draws share; the last is the seed."""
+
+
 def _held(
-    timetable: Timetable,
-    instance: Instance,
-    chances: DelayChances,
-    seed: int,
-    draws: int,
-    executor: Executor | None,
+    given: _Given, draws: int, executor: Executor | None, on_progress: OnAdvance | None
 ) -> list[_Held]:
-    if executor is None:
-        return _days(timetable, instance, chances, seed, range(draws))
+    """Return what happens in the draws, in order; on Ctrl-C in those that are done."""
     parts = [range(first, min(draws, first + AT_A_TIME)) for first in range(0, draws, AT_A_TIME)]
-    given = timetable, instance, chances, seed
-    found: dict[int, list[_Held]] = {}
-    for ended in run([Cell(_days, (*given, part)) for part in parts], executor):
-        if ended.result is None:
-            raise RuntimeError(f"draws were not made: {ended.error}")
-        found[ended.number] = ended.result
-    return [one for number in sorted(found) for one in found[number]]
+    side_by_side, _ = shared(len(parts), 1, executor)
+    cells = [Cell(_days, (*given, part)) for part in parts]
+    watch = Watch(of=draws)
+    found: list[_Held] = []
+    with suppress(KeyboardInterrupt):
+        for ended in run(cells, executor, side_by_side=side_by_side):
+            if ended.result is None:
+                raise RuntimeError(f"draws were not made: {ended.error}")
+            found += ended.result
+            if on_progress is not None:
+                on_progress(_advance(given, found, watch, len(ended.result)))
+    return sorted(found, key=lambda one: one.number)
+
+
+def _advance(given: _Given, found: Sequence[_Held], watch: Watch, more: int) -> Advance:
+    """Tell of some more draws, with what all so far have come to."""
+    programme = read_programme(given[0], given[1])
+    step = f"draws; {100 * _mean_valid(programme, found):.1f} % of the activities are in no clash"
+    return watch.advance(step, sum(not one.violations for one in found), many=more)
 
 
 def _days(
@@ -136,7 +156,7 @@ def _days(
     """Return what happens in some draws; a cell's function."""
     programme = read_programme(timetable, instance)
     judged = _lived(programme)
-    return [_day(programme, judged, drawn(instance, chances, seed, n)) for n in numbers]
+    return [_day(programme, judged, n, drawn(instance, chances, seed, n)) for n in numbers]
 
 
 def _lived(programme: Programme) -> Instance:
@@ -162,7 +182,7 @@ def _filled(instance: Instance, booking: Booking) -> Slot | None:
     return None
 
 
-def _day(programme: Programme, judged: Instance, delays: Delays) -> _Held:
+def _day(programme: Programme, judged: Instance, number: int, delays: Delays) -> _Held:
     held = shifted(programme, delays)
     longer = {one.activity.id: one.activity.minutes for one in held}
     activities = tuple(
@@ -188,7 +208,7 @@ def _day(programme: Programme, judged: Instance, delays: Delays) -> _Held:
         for one, plan in zip(held, planned, strict=True)
         if one.start > plan.start
     }
-    return _Held(delays, late, report.violations)
+    return _Held(number, delays, late, report.violations)
 
 
 BY_DRAW = {
@@ -208,11 +228,11 @@ BY_DRAW = {
 
 def _by_draw(programme: Programme, held: list[_Held], seed: int) -> pd.DataFrame:
     rows = []
-    for number, one in enumerate(held):
+    for one in held:
         rules = Counter(violation.rule for violation in one.violations)
         rows.append(
             {
-                "draw": number,
+                "draw": one.number,
                 "seed": seed,
                 "delays": str(one.delays),
                 "people": len(one.delays.late),
@@ -234,6 +254,10 @@ def _valid(programme: Programme, one: _Held) -> float:
     return 1.0 - len(one.clashing) / placed if placed else 1.0
 
 
+def _mean_valid(programme: Programme, held: Sequence[_Held]) -> float:
+    return sum(_valid(programme, one) for one in held) / len(held)
+
+
 BY_ACTIVITY = ("activity", "kind", "title", "start", "late", "late_minutes", "clashes")
 
 
@@ -251,7 +275,7 @@ def _by_activity(programme: Programme, held: list[_Held]) -> pd.DataFrame:
             "late_minutes": sum(one.late.get(booking.activity.id, 0) for one in held) / len(held),
             "clashes": clashes[booking.activity.id] / len(held),
         }
-        for booking in programme.bookings
+        for booking in (programme.bookings if held else ())
     ]
     frame = framed(rows, BY_ACTIVITY, programme.instance.time_zone)
     shares = ["late", "late_minutes", "clashes"]
@@ -260,11 +284,15 @@ def _by_activity(programme: Programme, held: list[_Held]) -> pd.DataFrame:
     return frame.sort_values(by, ascending=False, kind="stable", ignore_index=True)
 
 
-def _summary(programme: Programme, held: list[_Held]) -> str:
+def _summary(programme: Programme, held: Sequence[_Held], draws: int) -> str:
+    stopped = f"Stopped on request: {len(held)} of {draws} draws are done."
+    if not held:
+        return stopped
     free = sum(not one.violations for one in held)
-    valid = sum(_valid(programme, one) for one in held) / len(held)
+    valid = _mean_valid(programme, held)
     late = sum(len(one.late) for one in held) / len(held)
-    return (
+    text = (
         f"Nothing clashes in {free} of {len(held)} draws; on average {late:.1f} of "
         f"{len(programme.bookings)} activities start late, and {100 * valid:.1f} % are in no clash."
     )
+    return text if len(held) == draws else f"{stopped} {text}"

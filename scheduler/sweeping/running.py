@@ -41,10 +41,13 @@ class Advance(Contract):
     """How far a sweep is, told each time that a cell has ended."""
 
     step: str = Field(description="What has ended.")
-    value: int | None = Field(default=None, description="Its value of the first goal.")
+    value: int | None = Field(
+        default=None,
+        description="Its value of the first goal; of draws, how many are without a clash so far.",
+    )
     bound: int | None = Field(default=None, description="What is proven of that value.")
-    done: int = Field(description="Cells that have ended.")
-    of: int | None = Field(description="Cells in all; null: not known.")
+    done: int = Field(description="Cells, or draws, that have ended.")
+    of: int | None = Field(description="How many in all; null: not known.")
     seconds: float = Field(description="Since the sweep began.")
     seconds_left: float | None = Field(
         description="Estimated until its end, from those that have ended; null: not known yet."
@@ -103,11 +106,17 @@ class Watch:
     began: float = field(default_factory=monotonic)
 
     def advance(
-        self, step: str, value: int | None = None, bound: int | None = None, *, work: bool = True
+        self,
+        step: str,
+        value: int | None = None,
+        bound: int | None = None,
+        *,
+        work: bool = True,
+        many: int = 1,
     ) -> Advance:
-        """Count one more cell; without ``work`` it took no time, as its result was known."""
-        self.done += 1
-        self.worked += work
+        """Count one more cell, or so many draws; without ``work`` its result was known already."""
+        self.done += many
+        self.worked += many if work else 0
         seconds = monotonic() - self.began
         left = None
         if self.of is not None and self.worked:

@@ -8,6 +8,8 @@ from typing import Any
 
 import pytest
 
+from tests.sweeping.test_robustness import BEST, placed
+
 pytestmark = [pytest.mark.searches, pytest.mark.usefixtures("in_thread")]
 
 Summit = Callable[..., Any]
@@ -89,8 +91,10 @@ def test_front_prices_robustness_and_fairness(summit: Summit, tiny: Path, tmp_pa
     paused = summit("sweep", "buffers", tiny, "--minutes", "0,10", *QUICK)
     assert "buffer" in paused.out
     assert "a buffer of 10 minutes" in paused.err
-    tried = summit("sweep", "robustness", tiny, out / "timetables/001.json", "--draws", 3, "--json")
+    known = out / "timetables/001.json"
+    tried = summit("sweep", "robustness", tiny, known, "--draws", 3, "--progress", "json", "--json")
     assert len(json.loads(tried.out)["rows"]) == 3
+    assert json.loads(tried.err)["of"] == 3
 
 
 @pytest.mark.parametrize(
@@ -113,6 +117,7 @@ def test_front_prices_robustness_and_fairness(summit: Summit, tiny: Path, tmp_pa
                 ("scenarios", "{tiny}", "{plan}"),
                 ("prices", "{tiny}"),
                 ("fairness", "{tiny}"),
+                ("robustness", "{tiny}", "{best}"),
             )
         ),
     ],
@@ -123,7 +128,10 @@ def test_bad_input_is_told_once(
     """With exit code 2, and nothing is written."""
     empty = tmp_path / "empty.toml"
     empty.write_text(PLAN.replace("[1, 2]", "[]"), encoding="utf-8")
+    best = tmp_path / "best.json"
+    best.write_text(placed(BEST).model_dump_json(), encoding="utf-8")
     names = {"tiny": tiny, "plan": plan, "empty": empty, "nothing": tmp_path / "none.json"}
+    names |= {"best": best}
     before = sorted(tmp_path.iterdir())
     ended = summit("sweep", *(part.format(**names) for part in arguments))
     assert ended.code == 2

@@ -12,6 +12,7 @@ import pytest
 from models import Instance, Timetable
 from scheduler import DelayChances, load_instance, robustness
 from scheduler.sweeping.delays import Delays, drawn
+from scheduler.sweeping.running import Advance
 from scheduler.sweeping.shifting import shifted
 from scheduler.viewing.programme import Booking, Programme, read_programme
 from tests.drawing.chance import Chance
@@ -247,38 +248,44 @@ def test_what_fills_a_slot_may_be_late_within_it(minutes: int, clashes: int) -> 
     assert (row["late_minutes"], row["clashes"]) == (minutes, clashes)
 
 
-def test_draws_depend_on_seed_and_ids_alone(tiny: Instance) -> None:
-    """Another timetable, other shares and another order of rows see the same minutes."""
-    turned = tiny.model_copy(update={"people": tiny.people[::-1]})
-    often = DelayChances(late_share=1, overrun_share=1)
-    usual = DelayChances()
-    for number in range(20):
-        rare, every = drawn(tiny, usual, 4, number), drawn(turned, often, 4, number)
-        assert rare.late.items() <= every.late.items()
-        assert rare.longer.items() <= every.longer.items()
-    assert str(drawn(tiny, often, 4, 0)) != str(drawn(tiny, often, 5, 0))
-
-
-def test_draws_have_the_chances_that_are_stated(tiny: Instance) -> None:
-    """Shares and means of many draws, the rounding up of minutes included."""
-    chances = DelayChances(late_share=0.2, late_minutes=10, overrun_share=0.5, overrun_minutes=5)
-    draws = [drawn(tiny, chances, 0, number) for number in range(2000)]
-    late = [minutes for one in draws for minutes in one.late.values()]
-    longer = [minutes for one in draws for minutes in one.longer.values()]
-    assert len(late) / (2000 * 5) == pytest.approx(0.2, abs=0.02)
-    assert len(longer) / (2000 * 2) == pytest.approx(0.5, abs=0.03)
-    assert sum(late) / len(late) == pytest.approx(10.5, abs=0.6)
-    assert sum(longer) / len(longer) == pytest.approx(5.5, abs=0.4)
-    assert min(late) == min(longer) == 1
-
-
 def test_an_executor_gives_the_same_draws(tiny: Instance) -> None:
     """In any number of pieces; one that is shut down is told."""
+    told: list[Advance] = []
     with ThreadPoolExecutor(2) as pool:
-        there = robustness(placed(BEST), tiny, draws=60, executor=pool)
+        there = robustness(placed(BEST), tiny, draws=60, executor=pool, on_progress=told.append)
     pd.testing.assert_frame_equal(there, robustness(placed(BEST), tiny, draws=60))
+    assert [(one.done, one.of) for one in told][-1] == (60, 60)
+    assert told[-1].value == (there["clashes"] == 0).sum()
+    share = 100 * there["valid"].mean()
+    assert told[-1].step == f"draws; {share:.1f} % of the activities are in no clash"
     with pytest.raises(RuntimeError, match=r"draws were not made: .*shutdown"):
         robustness(placed(BEST), tiny, executor=pool)
+
+
+def test_ctrl_c_keeps_the_draws_that_are_done(tiny: Instance) -> None:
+    """Each with its number; without any there are no rows."""
+
+    def stop(_: Advance) -> None:
+        raise KeyboardInterrupt
+
+    whole = robustness(placed(BEST), tiny, draws=60)
+    part = robustness(placed(BEST), tiny, draws=60, on_progress=stop)
+    kept = whole[whole["draw"].isin(part["draw"])].reset_index(drop=True)
+    pd.testing.assert_frame_equal(part, kept)
+    assert 0 < len(part) < 60
+    said = f"Stopped on request: {len(part)} of 60 draws are done. Nothing clashes in"
+    assert part.attrs["summary"].startswith(said)
+    assert part.attrs["stopped"]
+    assert not whole.attrs["stopped"]
+
+    class Interrupted(ThreadPoolExecutor):
+        def submit(self, fn: Any, /, *args: Any, **kwargs: Any) -> Any:
+            raise KeyboardInterrupt
+
+    for by in ("draw", "activity"):
+        none = robustness(placed(BEST), tiny, executor=Interrupted(1), by=by)  # type: ignore[arg-type]
+        assert none.empty
+        assert none.attrs["summary"] == "Stopped on request: 0 of 100 draws are done."
 
 
 def test_what_cannot_be_judged_is_refused(tiny: Instance) -> None:
