@@ -64,6 +64,21 @@ def test_a_cell_may_take_as_long_as_its_solve(deterministic: bool, seconds: int)
     assert Cell(abs, (-1,)).seconds == running.UNLIMITED_SECONDS
 
 
+def test_processes_that_are_answering_can_be_killed() -> None:
+    """Their answers are long, so that nearly always one of both is in the middle of it."""
+    for _ in range(6):
+        sweep = run([Cell(bytes, (10_000_000,))] * 6, side_by_side=2)
+        assert next(iter(sweep)).result
+        sweep.close()  # type: ignore[attr-defined]
+
+
+def test_what_cannot_be_sent_is_an_error_of_its_cell() -> None:
+    """The process that cannot send its answer goes on."""
+    unsent, sent = run([Cell(open, (os.devnull,)), Cell(abs, (-1,))])
+    assert "its answer cannot be sent: cannot pickle" in unsent.error
+    assert sent.result == 1
+
+
 def test_cells_may_be_made_of_earlier_results() -> None:
     """They are taken when a process is idle, not before."""
     seen: list[int] = []
