@@ -8,6 +8,7 @@ import asyncio
 import math
 import re
 import threading
+import warnings
 from collections import Counter
 from collections.abc import Callable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
@@ -40,7 +41,7 @@ SILENT_SECONDS = 30.0
 """A worker counts as hung when the scheduler has not heard of it for so long: they tell it every
 second or so that they are alive, whatever they do."""
 
-SAME = ("summit-scheduler", "ortools")
+SAME = ("summit-scheduler", "ortools", "distributed")
 """Distributions of which every worker must have the version that is here."""
 
 
@@ -237,21 +238,37 @@ def _connected(address: str) -> "Client":
         raise ClusterError(f"{address!r} is no address of a cluster, such as tcp://10.0.0.1:8786")
     with extra("cluster"):
         from distributed import Client
+        from distributed.versions import VersionMismatchWarning
     # Asked first, as a client that cannot connect keeps its process from ending for long, and in a
     # thread, as a notebook has a loop of its own.
     with ThreadPoolExecutor(1) as apart:
         try:
             found = apart.submit(asyncio.run, _kind(address)).result()
-        except (OSError, TypeError) as error:  # the latter without certificates for TLS
-            reason = str(error) or f"nothing said within {CONNECT_SECONDS:g} s"
-            raise ClusterError(f"no Dask scheduler answers at {address}: {reason}") from error
-        except Exception as error:  # Dask took what it heard for a message of its own
-            raise ClusterError(
-                f"no Dask scheduler answers at {address}, but something else"
-            ) from error
+        except Exception as error:
+            raise ClusterError(f"no Dask scheduler answers at {address}{_why(error)}") from error
     if found != "Scheduler":
         raise ClusterError(f"no Dask scheduler answers at {address}, but a {found.lower()}")
-    return Client(address, timeout=CONNECT_SECONDS, set_as_default=False)
+    with warnings.catch_warnings():  # which versions have to be the same we know, and insist on
+        warnings.simplefilter("ignore", VersionMismatchWarning)
+        return Client(address, timeout=CONNECT_SECONDS, set_as_default=False)
+
+
+def _why(error: Exception) -> str:
+    """Return the end of the sentence that nothing answers."""
+    from distributed.comm import CommClosedError
+
+    if isinstance(error, CommClosedError):
+        return (
+            ": what is there has hung up, as one does that speaks TLS (tls:// in place of tcp://) "
+            "or does not take the certificate"
+        )
+    if isinstance(error, OSError):
+        return f": {str(error) or f'nothing said within {CONNECT_SECONDS:g} s'}"
+    if isinstance(error, TypeError):
+        return ": Dask's configuration on this machine names no certificates for tls://"
+    if isinstance(error, RuntimeError):
+        return ": Dask's configuration on this machine wants tls://"
+    return ", but something else"  # Dask took what it heard for a message of its own
 
 
 async def _kind(address: str) -> str:
