@@ -1,5 +1,8 @@
 """Each change of a scenario does what its words say, or says why it cannot."""
 
+import re
+import tomllib
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -48,6 +51,17 @@ def test_numbers_are_set_or_changed(tiny: Instance) -> None:
     assert [changed.activity[name].minutes for name in ("b1", "b3", "b4")] == [30, 20, 20]
     assert words.startswith("4 units of Booths instead of 2; 0 of Interpreter team instead of 1; ")
     assert words.endswith("; priority 9 of b4; duration -10 minutes of 2 activities")
+
+
+def test_repairs_are_scenarios_as_the_documentation_says(tiny: Instance) -> None:
+    """Each of its table can be made, and what it says is in there."""
+    text = Path("docs/sweeping.md").read_text(encoding="utf-8")
+    table = text.partition("| repair | change |")[2].partition("\n\n")[0]
+    changes = re.findall(r"`(\{.*?\})`", table)
+    assert len(changes) == 9
+    words = [after(tiny, tomllib.loads(f"change = {change}")["change"])[1] for change in changes]
+    assert words[0] == "4 units of Booths instead of 2"
+    assert words[4].endswith("is there 2025-10-25 09:00 to 12:30")
 
 
 def test_what_is_gone_stays_in_its_table_but_a_rule(tiny: Instance) -> None:
