@@ -55,7 +55,7 @@ class Scenarios(Contract):
     @model_validator(mode="after")
     def _sound(self) -> "Scenarios":
         if not self.scenarios and not self.factors:
-            raise BadValue("missing-value", "scenarios, or factors, or both")
+            raise BadValue("wrong-shape", "scenarios, or factors, or both")
         combinations = 1
         for changes in self.factors.values():
             combinations *= len(changes)

@@ -55,7 +55,7 @@ def front_command(
     """Show what less of one goal costs in another: the Pareto front. Seconds are for each point."""
     what = with_policy(read_instance(instance), policy)
     known = read_previous(previous, what).timetable if previous else None
-    with under_way(cluster, out, (instance, policy, previous), progress, "--goals") as run:
+    with under_way(cluster, out, (instance, policy, previous), progress) as run:
         from scheduler.sweeping import front
 
         found = front(
@@ -168,7 +168,7 @@ def robustness_command(
     """Show what delays do to a timetable that nobody mends."""
     what = read_instance(instance)
     known = read_timetable(timetable, what)
-    with under_way(cluster, out, (instance, timetable), progress, "TIMETABLE") as run:
+    with under_way(cluster, out, (instance, timetable), progress) as run:
         from scheduler.sweeping import robustness
 
         found = robustness(
@@ -204,7 +204,7 @@ def buffers_command(
     """Show what pauses cost, and what they buy when people are late. Seconds are for each."""
     what = with_policy(read_instance(instance), policy)
     asked = numbers(minutes, "--minutes")
-    with under_way(cluster, out, (instance, policy), progress, "--minutes") as run:
+    with under_way(cluster, out, (instance, policy), progress) as run:
         from scheduler.sweeping import buffers
 
         found = buffers(
@@ -238,7 +238,7 @@ def fairness_command(
     """Show what it costs if nobody who asks for little goes without."""
     what = with_policy(read_instance(instance), policy)
     asked = numbers(guarantees, "--guarantees")
-    with under_way(cluster, out, (instance, policy), progress, "--guarantees") as run:
+    with under_way(cluster, out, (instance, policy), progress) as run:
         from scheduler.sweeping import fairness_cost
 
         found = fairness_cost(

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
-from scheduler.cli.endings import NO_TIMETABLE, STOPPED
+from scheduler.cli.endings import BAD_INPUT, NO_TIMETABLE, STOPPED
 from scheduler.cli.printing import err, json_text, say, show_table
 from scheduler.cli.progress import ProgressForm, advances_shown
 
@@ -56,9 +56,8 @@ def under_way(
     out: Path | None,
     reads: Sequence[Path | None],
     progress: ProgressForm,
-    blamed: str | None = None,
 ) -> "Iterator[UnderWay]":
-    """Let a sweep run; what is wrong with the option ``blamed`` is told as bad input."""
+    """Let a sweep run; what it refuses is told as bad input."""
     with (
         elsewhere(cluster) as executor,
         writable(out, reads) as answers,
@@ -67,14 +66,13 @@ def under_way(
         try:
             yield UnderWay(executor, answers, tell)
         except ValueError as error:
-            from scheduler.sweeping import NothingToCompare
+            from scheduler.sweeping import NothingToCompare, Refused
 
-            if isinstance(error, NothingToCompare):
-                err(f"summit: {error}")
-                raise typer.Exit(NO_TIMETABLE) from error
-            if blamed is None:
+            codes = {NothingToCompare: NO_TIMETABLE, Refused: BAD_INPUT}
+            if type(error) not in codes:
                 raise
-            raise refused(error, blamed) from error
+            err(f"summit: {error}")
+            raise typer.Exit(codes[type(error)]) from error
 
 
 def show(name: str, frame: "pd.DataFrame", columns: Sequence[str], *, as_json: bool) -> None:
@@ -179,17 +177,6 @@ def with_policy(instance: "Instance", policy: Path | None) -> "Instance":
     from scheduler.files import load_policy
 
     return instance if policy is None else instance.with_tables(policy=load_policy(policy))
-
-
-def refused(error: ValueError, where: str) -> Exception:
-    """Return an error of the input; others, which name their faults themselves, stay."""
-    from models import InstanceError
-
-    return (
-        error
-        if isinstance(error, InstanceError)
-        else typer.BadParameter(str(error), param_hint=where)
-    )
 
 
 def finish(

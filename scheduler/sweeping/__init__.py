@@ -1,5 +1,6 @@
 """Trade-offs: what would it buy, and what would it cost."""
 
+from scheduler.sweeping.asked import Refused
 from scheduler.sweeping.buffers import buffers
 from scheduler.sweeping.delays import DelayChances
 from scheduler.sweeping.fairness import fairness_cost
@@ -12,6 +13,7 @@ from scheduler.sweeping.scenarios import scenarios
 __all__ = [
     "DelayChances",
     "NothingToCompare",
+    "Refused",
     "buffers",
     "fairness_cost",
     "front",

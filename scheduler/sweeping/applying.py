@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import timedelta
 from typing import Any
 
+from pydantic import ValidationError
+
 from models import Activity, Availability, Instance, Room, Scenario, ScenarioChange, Slot, Span
 from models.clock import closing_text
 from models.scenario_changes import (
@@ -35,16 +37,28 @@ def applied(instance: Instance, scenario: Scenario) -> Changed:
 
     Raises
     ------
-    InstanceError
-        The instance does not have what is named, or would contradict itself.
     ValueError
-        A value is none that its column may have, or nothing would change.
+        With every change that is wrong: the instance does not have what is named, or would
+        contradict itself, a value is none that its column may have, or nothing would change.
     """
-    words = []
+    words, wrong = [], list[ValueError]()
     for change in scenario.changes:
-        instance, what = changed(instance, change)
-        words.append(what)
+        try:
+            instance, what = changed(instance, change)
+        except ValueError as error:
+            wrong.append(error)
+        else:
+            words.append(what)
+    if wrong:
+        raise ValueError("; ".join(map(_in_words, wrong)))
     return instance, "; ".join(words)
+
+
+def _in_words(error: ValueError) -> str:
+    """Return what is wrong with a change, as one line."""
+    if isinstance(error, ValidationError):
+        return "; ".join(f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors())
+    return " ".join(str(error).split())
 
 
 def changed(instance: Instance, change: ScenarioChange) -> Changed:

@@ -6,7 +6,8 @@ from typing import Any
 
 import pandas as pd
 
-from models import Instance, Limits, Outcome, Request
+from models import Instance, Outcome, Request
+from scheduler.sweeping.asked import limits_of, whole, wholes
 from scheduler.sweeping.delays import USUAL, DelayChances
 from scheduler.sweeping.robustness import robustness
 from scheduler.sweeping.running import OnAdvance, Watch, advance_of
@@ -70,7 +71,7 @@ def buffers(
     Raises
     ------
     ValueError
-        A buffer is negative or longer than two hours.
+        A buffer is negative or longer than two hours, or another option has an invalid value.
     RuntimeError
         A solve has failed, and why.
 
@@ -79,12 +80,10 @@ def buffers(
     Longer buffers are tried first: their timetables are legal for shorter ones, whose search
     starts from the last one found; and what is proven of a shorter one holds for a longer one.
     """
-    asked = sorted({0, *minutes})
-    for one in (asked[0], asked[-1]):
-        if not 0 <= one <= LONGEST:
-            raise ValueError(f"a buffer is {one} minutes; it must be from 0 to {LONGEST}")
+    asked = sorted({0, *wholes("minutes", minutes, 0, LONGEST)})
+    whole("draws", draws, 1)
+    limits = limits_of(executor, time_limit=time_limit, workers=workers, seed=seed)
     request = Request(policy=put_first("coverage", instance.policy))
-    limits = Limits(seconds=time_limit, workers=workers, seed=seed)
     watch = Watch(of=len(asked))
 
     def tell(position: int, outcome: Outcome) -> None:

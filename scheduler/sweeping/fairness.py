@@ -7,10 +7,11 @@ from typing import Any
 
 import pandas as pd
 
-from models import Activity, Instance, Limits, Outcome, Policy, Request
+from models import Activity, Instance, Outcome, Policy, Request
 from scheduler.checking import check
 from scheduler.compiling import cancelled
 from scheduler.solving import solve
+from scheduler.sweeping.asked import limits_of, wholes
 from scheduler.sweeping.running import NothingToCompare, OnAdvance, Watch, advance_of
 from scheduler.sweeping.tightening import cost_in_words, put_first, solve_tightest_first
 from scheduler.viewing.fairness import fairness
@@ -67,15 +68,14 @@ def fairness_cost(
     Raises
     ------
     ValueError
-        A guarantee is below 1, or the instance has no timetable within ``time_limit``.
+        A guarantee is below 1, another option has an invalid value, or the instance has no
+        timetable within ``time_limit``.
     RuntimeError
         A solve has failed, and why.
     """
-    steps = sorted(set(guarantees))
-    if steps and steps[0] < 1:
-        raise ValueError(f"a guarantee is {steps[0]}; it must be at least 1")
+    steps = wholes("guarantees", guarantees, 1)
+    limits = limits_of(executor, time_limit=time_limit, workers=workers, seed=seed)
     policy = put_first("coverage", instance.policy)
-    limits = Limits(seconds=time_limit, workers=workers, seed=seed)
     watch = Watch(of=len(steps) + 2)
 
     def tell(what: str, outcome: Outcome) -> None:

@@ -1,14 +1,15 @@
 """The Pareto front of goals: what less of one costs in another."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from concurrent.futures import Executor
 from typing import get_args
 
 import pandas as pd
 
-from models import Goal, Instance, Limits, Outcome, Request, Timetable
+from models import Goal, Instance, Outcome, Request, Timetable
 from scheduler.solving import solve
-from scheduler.sweeping.grid import Grid
+from scheduler.sweeping.asked import Refused, limits_of, one_of, whole
+from scheduler.sweeping.grid import NONE, Grid
 from scheduler.sweeping.points import Asking, OnRow, Row, framed, row_of, value_of
 from scheduler.sweeping.running import OnAdvance, Watch, run
 
@@ -85,8 +86,8 @@ def front(
     Raises
     ------
     ValueError
-        Not two or three different goals that are known; ``stability`` without ``previous``; or no
-        points.
+        Not two or three different goals that are known; ``stability`` without ``previous``; or
+        another option has an invalid value.
     InstanceError
         With every fault of the instance.
 
@@ -101,9 +102,11 @@ def front(
     is proven there, or else at most f and the gap between its value and its bound.
     """
     chosen = _chosen(goals, previous)
-    if points is not None and points < 1:
-        raise ValueError(f"points is {points}; it must be at least 1")
-    limits = Limits(seconds=time_limit, workers=workers, seed=seed, deterministic=deterministic)
+    if points is not None:
+        points = whole("points", points, 1)
+    limits = limits_of(
+        executor, time_limit=time_limit, workers=workers, seed=seed, deterministic=deterministic
+    )
     asking = Asking(instance, chosen, limits, previous)
     if points is None and len(chosen) == 2:
         return _chain(asking, executor, on_row or _ignore, on_progress or _ignore)
@@ -118,17 +121,13 @@ def _ignore(_: object) -> None:
 
 def _chosen(goals: Sequence[str], previous: Timetable | None) -> tuple[Goal, ...]:
     known: dict[str, Goal] = {goal: goal for goal in get_args(Goal)}
-    given = [goals] if isinstance(goals, str) else list(goals)
-    for name in given:
-        if name not in known:
-            raise ValueError(f"unknown goal {name!r}; the goals are {', '.join(known)}")
+    listed = [goals] if isinstance(goals, str) or not isinstance(goals, Iterable) else goals
+    given = [one_of("a goal", name, known) for name in listed]
     if len(given) not in (2, 3) or len(set(given)) < len(given):
-        listed = ", ".join(given) or "none"
-        raise ValueError(
-            f"a front is of two or three different goals, but these are given: {listed}"
-        )
+        named = ", ".join(given) or "none"
+        raise Refused(f"a front is of two or three different goals, but these are given: {named}")
     if "stability" in given and previous is None:
-        raise ValueError("goal 'stability' needs a previous timetable to compare with")
+        raise Refused("goal 'stability' needs a previous timetable to compare with")
     return tuple(known[name] for name in given)
 
 
@@ -155,7 +154,8 @@ def _chain(
                 )
             )
         if outcome.timetable is None or outcome.status == "cancelled":
-            ended = COMPLETE if outcome.status == "infeasible" else outcome.message
+            end = COMPLETE if rows else NONE
+            ended = end if outcome.status == "infeasible" else outcome.message
             stopped = outcome.status == "cancelled"
         elif rows[-1][second] == 0:
             ended = COMPLETE
@@ -163,7 +163,7 @@ def _chain(
             most = value_of(outcome, second) - 1
             changed = {"at_most": {second: most}, "start": outcome.timetable}
             request = request.model_copy(update=changed)
-    attrs = {"complete": ended == COMPLETE, "ended": ended, "stopped": stopped}
+    attrs = {"complete": ended in (COMPLETE, NONE), "ended": ended, "stopped": stopped}
     return framed(rows, asking.goals, attrs)
 
 

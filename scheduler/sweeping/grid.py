@@ -10,6 +10,8 @@ from models import Goal, Outcome, Timetable
 from scheduler.sweeping.points import Asking, AtMost, OnRow, Row, row_of, value_of
 from scheduler.sweeping.running import Cell, OnAdvance, Watch, run, shared
 
+NONE = "Proven: no timetable keeps every hard rule."
+
 
 @dataclass
 class Grid:
@@ -36,6 +38,7 @@ class Grid:
         self._found: list[tuple[AtMost, Outcome]] = []
         self._ends: list[Outcome] = []
         self._unknown = 0
+        self._is_impossible = False
         self._watch = Watch(of=None)
 
     def run(self) -> None:
@@ -114,6 +117,9 @@ class Grid:
     ) -> None:
         goals = self.asking.goals
         if outcome is None or outcome.timetable is None:
+            self._is_impossible |= (
+                not most and outcome is not None and outcome.status == "infeasible"
+            )
             self._unknown += outcome is None or outcome.status != "infeasible"
             self.on_progress(self._watch.advance(_said(most, order)))
             return
@@ -137,7 +143,7 @@ class Grid:
         last = [end.goals[0] for end in self._ends[1:]]
         complete = len(last) == len(goals) - 1 and all(g.value == g.bound for g in last)
         return {
-            "complete": complete,
+            "complete": complete or self._is_impossible,
             "ended": self._ended(),
             "stopped": self.stopped,
             "steps": dict(self.steps),
@@ -147,6 +153,8 @@ class Grid:
         goals = self.asking.goals
         if self.stopped:
             return "Stopped on request."
+        if self._is_impossible:
+            return NONE
         if not self.steps:
             one = self.points == 1 and self.rows
             return "Stopped after 1 point." if one else "The ends of the range were not found."

@@ -78,9 +78,15 @@ def _said(path: Path) -> Iterator[None]:
             raise Locked(f"another sweep is writing to {path}") from error
         if code in DAMAGED:
             raise _damaged(path) from error
-        number = ERRNOS.get(code, errno.EIO)
-        text = os.strerror(number) if code in ERRNOS else str(error)
-        raise OSError(number, text, str(path)) from error
+        number = _why_not_opened(path) if code == sqlite3.SQLITE_CANTOPEN else ERRNOS.get(code)
+        text = os.strerror(number) if number is not None else str(error)
+        raise OSError(number or errno.EIO, text, str(path)) from error
+
+
+def _why_not_opened(path: Path) -> int:
+    if path.is_dir():
+        return errno.EISDIR
+    return errno.EACCES if path.parent.is_dir() else errno.ENOENT
 
 
 def _damaged(path: Path) -> InstanceError:

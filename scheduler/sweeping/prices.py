@@ -12,6 +12,7 @@ import pandas as pd
 from models import Instance, Limits, Outcome, Request, Timetable
 from scheduler.files import dump_instance
 from scheduler.solving.relaxed import COVERAGE, relaxed_coverage
+from scheduler.sweeping.asked import limits_of, whole
 from scheduler.sweeping.changes import Change, small_changes
 from scheduler.sweeping.running import (
     Cell,
@@ -93,8 +94,8 @@ def shadow_prices(
     Raises
     ------
     ValueError
-        ``prove`` is negative, or the instance as it is has no timetable within the limit: then
-        there is nothing to compare with.
+        An option has an invalid value, or the instance as it is has no timetable within the
+        limit: then there is nothing to compare with.
 
     Notes
     -----
@@ -103,9 +104,10 @@ def shadow_prices(
     at least ``bound_before - value`` and at most ``value_before - bound``. Ctrl-C while something
     is being proven keeps what is proven, and the estimates of the rest.
     """
-    if prove < 0:
-        raise ValueError(f"prove is {prove}; it must be at least 0")
-    limits = Limits(seconds=time_limit, workers=workers, seed=seed, deterministic=deterministic)
+    prove = whole("prove", prove, 0)
+    limits = limits_of(
+        executor, time_limit=time_limit, workers=workers, seed=seed, deterministic=deterministic
+    )
     asking = _Asking(instance, limits, executor, on_row or _ignore, on_progress or _ignore)
     base = asking.solved()
     names = set(base.unscheduled)

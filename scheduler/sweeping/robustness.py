@@ -12,6 +12,7 @@ import pandas as pd
 from models import Instance, Placement, Slot, Span, Timetable, Violation
 from models.clock import Minute
 from scheduler.checking import check
+from scheduler.sweeping.asked import Refused, limits_of, one_of, whole
 from scheduler.sweeping.delays import USUAL, DelayChances, Delays, drawn
 from scheduler.sweeping.running import Advance, Cell, OnAdvance, Watch, run, shared
 from scheduler.sweeping.shifting import shifted
@@ -79,7 +80,7 @@ def robustness(
     Raises
     ------
     ValueError
-        The timetable breaks a hard rule, or there are no draws.
+        The timetable breaks a hard rule, or an option has an invalid value.
     RuntimeError
         The executor has not run them, and why.
 
@@ -88,13 +89,12 @@ def robustness(
     The delays are synthetic: chances are independent, minutes are exponential, rounded up, at
     most 120. They compare timetables; they do not foretell a day.
     """
-    if draws < 1:
-        raise ValueError(f"draws is {draws}; it must be at least 1")
-    if by not in ("draw", "activity"):
-        raise ValueError(f"by is {by!r}; it must be 'draw' or 'activity'")
+    draws = whole("draws", draws, 1)
+    one_of("by", by, ("draw", "activity"))
+    limits_of(executor, seed=seed)
     programme = read_programme(timetable, instance)
     if broken := check(instance, timetable).violations:
-        raise ValueError(
+        raise Refused(
             f"the timetable breaks {len(broken)} hard rules even without delays: "
             f"{broken[0].message}"
         )

@@ -26,9 +26,10 @@ from scheduler.solving import with_policy
 from scheduler.solving.asking import as_request
 from scheduler.sweeping.answers import Answer, answer, key_of
 from scheduler.sweeping.applying import applied
+from scheduler.sweeping.asked import limits_of
 from scheduler.sweeping.comparing import AS_IT_IS, Case, Row, framed, row_of
 from scheduler.sweeping.keeping import Kept, kept
-from scheduler.sweeping.running import Cell, OnAdvance, Watch, run, said, shared
+from scheduler.sweeping.running import Cell, OnAdvance, Watch, run, shared
 
 OnRow = Callable[[Mapping[str, Any]], None]
 
@@ -103,6 +104,7 @@ def scenarios(
     Each search starts from the timetable of the instance as it is. ``moved`` and ``told`` are as
     found: for as few changes as possible give a ``previous`` timetable and goal ``stability``.
     """
+    limits_of(executor)
     plan = _plan(changes)
     request = as_request(
         None,
@@ -142,11 +144,8 @@ def _cases(instance: Instance, plan: Scenarios) -> Iterator[Case]:
         try:
             changed, what = applied(instance, scenario)
             yield Case(scenario.name, changed, what)
-        except ValidationError as error:
-            texts = (f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors())
-            yield Case(scenario.name, None, fault="; ".join(texts))
         except ValueError as error:
-            yield Case(scenario.name, None, fault=said(error))
+            yield Case(scenario.name, None, fault=str(error))
 
 
 @dataclass

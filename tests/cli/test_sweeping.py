@@ -100,7 +100,10 @@ def test_front_prices_robustness_and_fairness(summit: Summit, tiny: Path, tmp_pa
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (("front", "{tiny}", "--goals", "coverage,happiness"), "unknown goal 'happiness'"),
+        (
+            ("front", "{tiny}", "--goals", "coverage,happiness"),
+            "summit: a goal is 'happiness'; it must be one of coverage,",
+        ),
         (("front", "{tiny}", "--goals", "coverage"), "two or three different goals"),
         (("front", "{tiny}", "--goals", "coverage,stability"), "needs a previous timetable"),
         (("front", "{tiny}", "--points", "0"), "--points"),

@@ -66,7 +66,5 @@ def test_a_buffer_that_cannot_be_told_has_no_values(morning: Instance) -> None:
 @pytest.mark.parametrize("minutes", [-1, 121])
 def test_odd_buffers_are_refused(morning: Instance, minutes: int) -> None:
     """Before anything is solved."""
-    with pytest.raises(
-        ValueError, match=f"a buffer is {minutes} minutes; it must be from 0 to 120"
-    ):
+    with pytest.raises(ValueError, match=f"one of minutes is {minutes}; it must be from 0 to 120"):
         buffers(morning, (minutes,))

@@ -117,7 +117,7 @@ def impossible() -> Instance:
 
 def test_what_has_no_price_is_refused(impossible: Instance) -> None:
     """A guarantee of nothing; an instance without a timetable."""
-    with pytest.raises(ValueError, match="a guarantee is 0; it must be at least 1"):
+    with pytest.raises(ValueError, match="one of guarantees is 0; it must be at least 1"):
         fairness_cost(impossible, (5, 0))
     with pytest.raises(ValueError, match="no timetable to compare with: Proven"):
         fairness_cost(impossible, time_limit=2, workers=1)

@@ -164,7 +164,7 @@ def test_what_cannot_be_judged_is_refused(tiny: Instance) -> None:
         robustness(broken, tiny)
     with pytest.raises(ValueError, match="draws is 0; it must be at least 1"):
         robustness(placed(BEST), tiny, draws=0)
-    with pytest.raises(ValueError, match="'draw' or 'activity'"):
+    with pytest.raises(ValueError, match="by is 'day'; it must be one of draw, activity"):
         robustness(placed(BEST), tiny, by="day")  # type: ignore[arg-type]
     with pytest.raises(ValueError, match="late_share is 2; it must be from 0 to 1"):
         DelayChances(late_share=2)
