@@ -1,11 +1,12 @@
 """What is printed, as plain texts: the template only sets them."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 from typing import Any
 
 from models import Delegation, Kind, Person
 from models.clock import Interval
+from scheduler.exporting.booklet.key import Key
 from scheduler.exporting.editions import Edition
 from scheduler.plotting.style import KINDS, kind_order
 from scheduler.viewing.programme import Booking
@@ -50,7 +51,7 @@ class Pages:
             "title": self._instance.title or self._instance.name,
             "dates": " – ".join(dates),
             "reader": self._made.reader,
-            "zone": self._label("times-of", zone=self._made.zone.replace("_", " ")),
+            "zone": self._label("times-of", zone=self._made.zone),
             "kinds": [[self._label(kind), KINDS[kind].face] for kind in self._kinds()],
             "page": self._label("page"),
             "programme": self._label("programme"),
@@ -105,6 +106,7 @@ class Pages:
         own = {person.id: person.name or person.id for person in people}
         bookings = [b for b in self._programme.bookings if own.keys() & set(b.people)]
         rooms = {self._room(booking): self._venue(booking) for booking in bookings}
+        key = Key(own, bookings, self._zones)
         waiting = (
             w.activity for w in self._programme.waiting if own.keys() & set(w.activity.people)
         )
@@ -114,26 +116,43 @@ class Pages:
             "days": [
                 {
                     "day": day_text(day, self._language),
-                    "rows": [self._part(b, own) for b in bookings if b.date == day],
+                    "rows": [self._part(b, own, key) for b in bookings if b.date == day],
                 }
                 for day in self._days
             ],
             "rooms": [[room, venue] for room, venue in rooms.items() if venue],
+            "key": {"people": key.people(), "rooms": key.rooms()},
             "unmet": [activity.title or activity.id for activity in waiting],
         }
 
-    def _part(self, booking: Booking, own: dict[str, str]) -> Texts:
+    def _part(self, booking: Booking, own: dict[str, str], key: Key) -> Texts:
         """Return a row of an itinerary: when these persons are there, and with whom."""
         there = [name for name in booking.people if name in own]
         parts = [booking.engaged(name) for name in there]
         row = self._row(booking, (min(s for s, _ in parts), max(e for _, e in parts)))
         names = self._instance.person
         others = [names[name].name or name for name in booking.people if name not in own]
+        company = labelled("with", self._language, self._company(others)) if others else ""
         if len(own) > 1:
             row["notes"].append("; ".join(own[name] for name in there))
         if others:
-            row["notes"].append(labelled("with", self._language, self._company(others)))
+            row["notes"].append(company)
+        row["short"] = {
+            "who": key.of_people(there),
+            "with": company if self._is_untold(booking, own) else "",
+            "place": key.of_place(booking),
+            "strong": booking.activity.kind != "bilateral",
+        }
         return row
+
+    def _is_untold(self, booking: Booking, own: Collection[str]) -> bool:
+        """Tell whether the title of a bilateral leaves open with whom it is."""
+        others = (self._instance.person[name] for name in booking.people if name not in own)
+        delegations = {row.id: row.name for row in self._instance.delegations}
+        names = [(one.name, delegations.get(one.delegation or "", "")) for one in others]
+        title = booking.activity.title
+        told = all(any(name and name in title for name in both) for both in names)
+        return booking.activity.kind == "bilateral" and not told
 
     def _row(self, booking: Booking, part: Interval | None = None) -> Texts:
         begins, ends = map(self._instance.clock.moment, part or (booking.start, booking.end))

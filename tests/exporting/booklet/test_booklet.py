@@ -108,20 +108,34 @@ def test_a_delegation_has_its_page_and_the_public_no_name(
     assert "Avalon" not in json.dumps(public)
 
 
-@pytest.mark.parametrize(("many", "pages"), [(12, 1), (40, 1), (90, 2)])
-def test_a_busy_delegation_has_two_columns(many: int, pages: int, plan: Plan) -> None:
-    """Forty engagements are one page; times with dates fit their column."""
+@pytest.mark.parametrize(("many", "pages"), [(12, 1), (40, 1), (111, 1), (260, 2)])
+def test_a_busy_delegation_has_one_page(many: int, pages: int, plan: Plan) -> None:
+    """In one column, in two, in two with a line for each; times with dates fit their column."""
     made = Pages(of(plan(), PLANNER))
     row = {
         "time": "23:00–Thu\N{NO-BREAK SPACE}17\N{NO-BREAK SPACE}Jun\N{NO-BREAK SPACE}01:00",
         "title": "Host – Cockaigne", "kind": "Bilateral", "colour": "#a5cdeb", "room": "Booths, 1",
         "strong": False, "notes": ["With: Head of delegation, Cockaigne"],
+        "short": {"who": "1, 3–5", "with": "", "place": "A 1", "strong": False},
     }  # fmt: skip
     days = [{"day": day, "rows": [row] * (many // 2)} for day in ("Saturday", "Sunday")]
-    one = {"name": "Host", "people": "", "days": days, "rooms": [], "unmet": []}
+    key = {"people": [["1", "Minister"], ["2", "Deputy"]], "rooms": [["A", "Booths"]]}
+    one = {"name": "Host", "people": "", "days": days, "rooms": [], "unmet": [], "key": key}
     empty: dict[str, Any] = {"cover": False, "index": [], "programme": [], "signs": []}
     pdf = set_pages({"head": made.head(), **empty, "itineraries": [one]})
     assert len(re.findall(rb"/Type ?/Page\b", parts(pdf))) == pages
+
+
+def test_signs_stand_for_people_and_rooms(plan: Plan, remade: Remade) -> None:
+    """Where there is a line for each engagement; with whom, where the title does not say it."""
+    titles = {"b1": {"title": "On trade"}}
+    pages = Pages(of(plan(remade(activities=titles)), PLANNER)).itineraries()
+    (day,) = pages[1]["days"]
+    assert [(row["title"], row["short"]["place"]) for row in day["rows"]][:2] == [
+        ("Opening", "A"), ("On trade", "B\N{NO-BREAK SPACE}1"),
+    ]  # fmt: skip
+    assert [row["short"]["with"] for row in day["rows"]][:2] == ["", "With: Minister of the host"]
+    assert pages[1]["key"]["rooms"][:2] == [("A", "Hall"), ("B", "Booths")]
 
 
 def test_each_room_and_day_has_a_sign(plan: Plan, remade: Remade) -> None:
