@@ -37,8 +37,8 @@ _DATE_AND_TIME = re.compile(r"\d{4}-\d{2}-\d{2}[Tt _]\d")
 _AFTER_MIDNIGHT = re.compile(r"(\d{4}-\d{2}-\d{2})[Tt _](2[4-9]|3\d|4[0-7])(:.+)")
 """``2025-10-25T24:00``, as an evening is written that ends at midnight or later."""
 
-_HOUR = re.compile(r"(\d{1,2})\s?[hH]\s?(\d{2})?")
-"""``9h00``, as it is written in French and Vietnamese."""
+_HOUR = re.compile(r"(\d{1,2})(?:[:.](\d{2})|\s?[hH]\s?(\d{2})?)")
+"""``9:00``; ``9h00``, as it is written in French and Vietnamese; ``9.00``, as in Italian."""
 
 
 def _date_and_time(value: object) -> object:
@@ -64,10 +64,10 @@ def _on_its_date(text: str) -> str:
 
 def _hour(value: object) -> object:
     """Refuse a bare number, which pydantic would take for seconds since midnight."""
+    if isinstance(value, str) and (written := _HOUR.fullmatch(value.strip())):
+        return f"{int(written[1]):02}:{written[2] or written[3] or '00'}"
     if isinstance(value, time) or (isinstance(value, str) and ":" in value):
         return value
-    if isinstance(value, str) and (written := _HOUR.fullmatch(value.strip())):
-        return f"{int(written[1]):02}:{written[2] or '00'}"
     raise BadValue("not-a-time", "a time of day such as 09:00")
 
 
@@ -75,7 +75,7 @@ TimeOfDay = Annotated[time, BeforeValidator(_hour)]
 
 LATEST = timedelta(hours=48)
 
-_CLOSING = re.compile(r"(\d{1,2})(?::([0-5]\d)(?::([0-5]\d))?|\s?[hH]\s?([0-5]\d)?)")
+_CLOSING = re.compile(r"(\d{1,2})(?:[:.]([0-5]\d)(?::([0-5]\d))?|\s?[hH]\s?([0-5]\d)?)")
 
 
 def _closing(value: object) -> object:

@@ -34,7 +34,7 @@ def find_faults(
     try:
         clock = Clock(instance.time_zone)
     except (ZoneInfoNotFoundError, ValueError, OSError):
-        found, allowed = repr(instance.time_zone), "an IANA time zone"
+        found, allowed = repr(instance.time_zone), "an IANA time zone, such as Asia/Ho_Chi_Minh"
         zone = Fault("unknown-time-zone", "instance", None, "time_zone", found, allowed)
         return [zone, *faults]
     skipped = list(skipped_times(instance, clock))

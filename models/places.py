@@ -6,7 +6,7 @@ from pydantic import BeforeValidator, Field
 
 from models.clock import Moment, Span
 from models.names import Kind
-from models.record import Id, Minutes, Record, Tags, Text, split_list, state_word
+from models.record import Id, Minutes, Record, Tags, Text, one_of_ours, split_list, state_word
 
 Spans = Annotated[tuple[Span, ...], BeforeValidator(split_list)]
 
@@ -34,9 +34,9 @@ class Room(Record):
     id: Id = Field(description="Short name that activities and timetables refer to.")
     name: Text = Field(description="Shown to people.")
     capacity: int = Field(ge=0, le=100_000, description="Seats, per unit.")
-    kinds: Annotated[tuple[Kind, ...], BeforeValidator(split_list)] = Field(
-        default=(), description="Kinds it may host; empty: all."
-    )
+    kinds: Annotated[
+        tuple[Annotated[Kind, BeforeValidator(one_of_ours)], ...], BeforeValidator(split_list)
+    ] = Field(default=(), description="Kinds it may host; empty: all.")
     equipment: Tags = Field(default=(), description="What is in it, in your own words.")
     zone: Id | None = Field(default=None, description="Empty only if there are no zones.")
     open: Spans = Field(default=(), description="Opening spans; empty: always open.")

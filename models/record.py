@@ -1,5 +1,6 @@
 """What every row has, and how a spreadsheet cell is read."""
 
+import re
 from collections.abc import Mapping
 from typing import Annotated, Any, Self
 
@@ -50,6 +51,11 @@ def state_word(value: object) -> object:
         return value
     word = folded(value)
     return "cancelled" if word == "canceled" else word
+
+
+def one_of_ours(value: object) -> object:
+    """Read a name that we gave, in any capitals, with blanks or underscores for its hyphens."""
+    return re.sub(r"[\s_-]+", "-", folded(value)) if isinstance(value, str) else value
 
 
 def split_list(value: object) -> object:

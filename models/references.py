@@ -55,15 +55,23 @@ class Hints:
     def similar(self, found: str, table: str, known: Collection[str]) -> str:
         """Return the nearest known id, as the end of a sentence; empty if none is near.
 
-        One that differs in its number only is another thing, not another spelling.
+        One that differs in its number only is another thing, not another spelling; but 42 may be
+        what a spreadsheet has made of 0042.
         """
         key = (table, found)
         if key not in self._given and len(self._given) < self.most and len(known) <= self.largest:
-            pattern = _DIGITS.sub("#", found)
-            other = [name for name in known if _DIGITS.sub("#", name) != pattern]
-            close = difflib.get_close_matches(found, other, n=1)
-            self._given[key] = f" (did you mean {close[0]}?)" if close else ""
+            pattern = _DIGITS.sub("#", found.lower())
+            alike = {_bare(name): name for name in known}
+            others = [bare for bare in alike if _DIGITS.sub("#", bare) != pattern]
+            close = difflib.get_close_matches(found.lower(), others, n=1)
+            name = alike.get(_bare(found)) or (alike[close[0]] if close else "")
+            self._given[key] = f" (did you mean {name}?)" if name else ""
         return self._given.get(key, "")
+
+
+def _bare(name: str) -> str:
+    """Return an id without what people and spreadsheets lose: capitals, and zeros in front."""
+    return name.lower().lstrip("0")
 
 
 def duplicates(instance: Tables) -> Iterator[Fault]:

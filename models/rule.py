@@ -1,13 +1,13 @@
 """Rules that planners declare between activities."""
 
 from collections.abc import Iterator, Mapping
-from typing import get_args
+from typing import Annotated, get_args
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 
 from models.faults import FaultCode
 from models.names import DeclaredRule
-from models.record import Id, Ids, Minutes, Record
+from models.record import Id, Ids, Minutes, Record, one_of_ours
 
 
 class Rule(Record):
@@ -54,7 +54,9 @@ class Rule(Record):
     """
 
     id: Id = Field(description="Short name, shown when the rule is broken.")
-    kind: DeclaredRule = Field(description="Which relation, see below.")
+    kind: Annotated[DeclaredRule, BeforeValidator(one_of_ours)] = Field(
+        description="Which relation, see below."
+    )
     activities: Ids = Field(
         default=(),
         description="Ids of activities; for `precedence`, `maximum-gap` and `adjacent` their "

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from models import Fault
 from scheduler.files.reading import UTF_8, decode, read_bytes, refuse
+from scheduler.files.text import show
 
 CONTAINERS = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 """First bytes of XLSX and ODS, and of XLS."""
@@ -40,7 +41,14 @@ def read_table_text(path: Path, file: str) -> tuple[str, list[Fault]]:
     if not coding:
         return decode(data, file), []
     text = unicodedata.normalize("NFC", data.decode(coding))
-    return text, [Fault("other-encoding", file, None, "", f"text in {name}, read as such", UTF_8)]
+    found = f"text in {name}, read as such{_such_as(text)}"
+    return text, [Fault("other-encoding", file, None, "", found, UTF_8)]
+
+
+def _such_as(text: str) -> str:
+    """Return a word that shows whether the encoding was the right one."""
+    word = re.search(r"[^\W\d_]*[^\x00-\x7f][^\W\d_]*", text.removeprefix("\ufeff"))
+    return f": {show(word[0])}" if word else ""
 
 
 def _coding(data: bytes) -> tuple[str, str]:

@@ -15,8 +15,9 @@ from scheduler.files.layout import TABLE_FILES, TableFile
 from scheduler.files.loading import OnWarning, give
 from scheduler.files.origin import Origin
 from scheduler.files.settings import DAYS, POLICY, SETTINGS, take_head
-from scheduler.files.tables import Grid, Wanted, Wrong, add_table, wanted_of
+from scheduler.files.tables import Grid, add_table, wanted_of
 from scheduler.files.text import did_you_mean, escaped
+from scheduler.files.tidying import Wanted, Wrong
 from scheduler.files.workbooks.values import text_of, wrong_with
 
 FORMS: Mapping[str, TableFile] = {

@@ -80,7 +80,8 @@ def known_in(cells: Collection[str], columns: Collection[str]) -> int:
 def column_of(cell: str, columns: Collection[str]) -> str:
     """Return the column that a cell of a header means, or its text if that is none of them.
 
-    Capitals, blanks, hyphens and what cannot be seen make no difference.
+    Capitals, blanks, hyphens and what cannot be seen make no difference; nor does a colon at the
+    end, or an asterisk, by which forms mark what is needed.
     """
-    name = re.sub(r"[\s_-]+", "_", folded(cell)).strip("_")
+    name = re.sub(r"[\s_-]+", "_", folded(cell)).strip("_:*")
     return name if name in columns else cell.strip()

@@ -10,11 +10,11 @@ from scheduler.files.crosscheck import finish
 from scheduler.files.csv_text import csv_grid
 from scheduler.files.documents import path_of, read_json, read_toml
 from scheduler.files.draft import Draft
-from scheduler.files.encodings import read_table_text
+from scheduler.files.encodings import CONTAINERS, read_table_text
 from scheduler.files.gone import add_who_is_gone
 from scheduler.files.layout import RECORDS, RULES, SUMMIT, TABLE_FILES, most_rows
 from scheduler.files.origin import Origin
-from scheduler.files.reading import like_it, read_text, refuse
+from scheduler.files.reading import decode, like_it, read_bytes, read_text, refuse
 from scheduler.files.strays import READ, strays
 from scheduler.files.tables import add_table
 from scheduler.files.text import show
@@ -213,7 +213,12 @@ def _take_rules(draft: Draft, texts: Mapping[str, str | None]) -> None:
 
 def _draft_of_document(path: Path) -> Draft:
     file = path.name
-    raw, faults = read_json(read_text(path, file), file)
+    data = read_bytes(path, file)
+    if data.startswith(CONTAINERS):
+        refuse(
+            "wrong-file", file, "a workbook, or an archive", "a workbook named .xlsx, .ods or .xls"
+        )
+    raw, faults = read_json(decode(data, file), file)
     if not isinstance(raw, dict):
         refuse("wrong-shape", file, show(raw), "one JSON object (see `summit schema`)")
     return _draft_of_mapping(raw, file, faults)

@@ -1,11 +1,13 @@
 """Times as spreadsheets of several countries write them, read where only one reading is possible.
 
 ``16/06/2027 08:00`` is written with the day first, ``06/16/2027 08:00`` with the month first, and
-``05/06/2027 08:00`` is one or the other: what the other dates of the same file show, counts.
+``05/06/2027 08:00`` is one or the other: what the other dates of the same file show, counts; if
+they do not, that only one of the two is a day of the event, or of a plain date of the file.
 """
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
@@ -16,49 +18,100 @@ from scheduler.files.text import show
 Order = Literal["day", "month", "both", "unknown"]
 """What comes first in the dates of a file."""
 
-_TIME = r"(\d{1,2})(?::(\d{2})(?::(\d{2}))?|\s?[hH]\s?(\d{2})?)(?:\s?([AaPp])\.?[Mm]\b\.?)?"
+_HALF = r"(?:\s?(?:([AaPp])\.?[Mm]|([Ss][Aa]|[Cc][Hh]))\b\.?)?"
+"""Before and after noon, in English and, with ``SA`` and ``CH``, in Vietnamese."""
+
+_TIME = rf"(\d{{1,2}})(?:[:.](\d{{2}})(?::(\d{{2}}))?|\s?[hH]\s?(\d{{2}})?){_HALF}"
 _DATE = r"(\d{1,4})([/.-])(\d{1,2})\2(\d{1,4})"
-_MOMENT = re.compile(rf"(?<!\d){_DATE}(?:[Tt_]|,?\s+){_TIME}(?!\d)")
+_MOMENT = re.compile(rf"(?<!\d){_DATE}(?:[Tt_]|,?\s+(?:(?:à|at|um|lúc)\s+)?){_TIME}(?!\d)")
 _DAY = re.compile(rf"\s*{_DATE}\s*")
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}[Tt _]\d{2}:\d{2}(?::\d{2})?")
 _HYPHENS = str.maketrans("\u2010\u2011\u2212\u2013", "----")
 
 
+@dataclass
+class Read:
+    """What was found while times were read.
+
+    Attributes
+    ----------
+    faults
+        At most one, if dates can be read in two ways or contradict each other.
+    warnings
+        At most one, if the days of the event showed in which way.
+    doubtful
+        Lines of the rows that have such dates, which are left as they are.
+    """
+
+    faults: list[Fault] = field(default_factory=list)
+    warnings: list[Fault] = field(default_factory=list)
+    doubtful: set[int] = field(default_factory=set)
+
+
 def read_moments(
-    rows: Sequence[tuple[int, dict[str, str]]], columns: Collection[str], place: Origin
-) -> tuple[list[Fault], set[int]]:
+    rows: Sequence[tuple[int, dict[str, str]]],
+    columns: Collection[str],
+    place: Origin,
+    days: Collection[date] = (),
+) -> Read:
     """Write the times in the rows of a file as ``2027-06-16T08:00``, in place.
 
-    Returns
-    -------
-    list of Fault, set of int
-        At most one fault, if dates can be read in two ways or contradict each other; and the lines
-        of the rows that have such dates, which are left as they are.
+    Parameters
+    ----------
+    rows
+        Number of each row, and its cells by column.
+    columns
+        Those in which times are written.
+    place
+        The file or sheet.
+    days
+        Those of the event, as far as they are known.
     """
     cells = [(line, row, name) for line, row in rows for name in columns if name in row]
-    doubtful = [
+    found = [
         (line, name, match)
         for line, row, name in cells
         for match in _MOMENT.finditer(row[name].translate(_HYPHENS))
-        if _is_doubtful(match)
     ]
-    order = _order(match for _, _, match in doubtful)
+    doubtful = [entry for entry in found if _is_doubtful(entry[2])]
+    matches = [match for _, _, match in doubtful]
+    order, read = _order(matches), Read()
+    if matches and order == "unknown":
+        plain = {_date_in(match, order) for _, _, match in found if not _is_doubtful(match)}
+        order = _order_by_days(matches, plain | set(map(str, days)))
+        if order != "unknown":
+            read.warnings.append(_told(doubtful[0], order, place))
     undecided = doubtful if order in ("both", "unknown") else []
-    lines = {line for line, _, _ in undecided}
+    read.doubtful = {line for line, _, _ in undecided}
     for line, row, name in cells:
-        if line not in lines:
+        if line not in read.doubtful:
             row[name] = _MOMENT.sub(lambda m: _written(m, order), row[name].translate(_HYPHENS))
-    if not undecided:
-        return [], lines
-    line, name, match = undecided[0]
-    found = f"{show(match[0])}, and {len(undecided) - 1:,} more like it"
-    found = found if len(undecided) > 1 else show(match[0])
+    if undecided:
+        read.faults.append(_undecided(undecided, order, place))
+    return read
+
+
+_Found = tuple[int, str, re.Match[str]]
+"""Row, column, and a time in that cell."""
+
+
+def _undecided(cells: Sequence[_Found], order: Order, place: Origin) -> Fault:
+    line, name, match = cells[0]
+    found = f"{show(match[0])}, and {len(cells) - 1:,} more like it"
+    found = found if len(cells) > 1 else show(match[0])
     why = {
         "both": "other dates of this file have the day first, and others the month",
         "unknown": "no date of this file shows whether the day or the month is first",
     }[order]
     allowed = f"a local time that can be read in one way, such as 2027-06-16T08:00 ({why})"
-    return [place.at(line).fault("not-a-time", (name,), found, allowed)], lines
+    return place.at(line).fault("not-a-time", (name,), found, allowed)
+
+
+def _told(cell: _Found, order: Order, place: Origin) -> Fault:
+    line, name, match = cell
+    why = "as the other way round it is no day of the event"
+    found = f"{show(match[0])}, read as {_written(match, order)}, {why}"
+    return place.at(line).fault("not-a-time", (name,), found, "dates such as 2027-06-16T08:00")
 
 
 def _is_doubtful(match: re.Match[str]) -> bool:
@@ -66,7 +119,7 @@ def _is_doubtful(match: re.Match[str]) -> bool:
     return len(match[1]) < 4 == len(match[4]) and match[2] != "." and match[1] != match[3]
 
 
-def _order(matches: Iterator[re.Match[str]]) -> Order:
+def _order(matches: Iterable[re.Match[str]]) -> Order:
     first = set()
     for match in matches:
         if int(match[1]) > 12:
@@ -76,6 +129,16 @@ def _order(matches: Iterator[re.Match[str]]) -> Order:
     if len(first) == 2:
         return "both"
     return "day" if "day" in first else "month" if "month" in first else "unknown"
+
+
+def _order_by_days(matches: Iterable[re.Match[str]], days: Collection[str]) -> Order:
+    """Return which order alone gives dates that are on some of the days."""
+    orders: tuple[Order, ...] = ("day", "month")
+    on_a_day = {
+        tuple(order for order in orders if _date_in(match, order) in days) for match in matches
+    }
+    ones = {orders[0] for orders in on_a_day if len(orders) == 1}
+    return ones.pop() if len(ones) == 1 else "unknown"
 
 
 def _written(match: re.Match[str], order: Order) -> str:
@@ -92,8 +155,8 @@ def _written(match: re.Match[str], order: Order) -> str:
 
 def _iso(year: str, month: str, day: str, match: re.Match[str]) -> str:
     hour, minute = int(match[5]), match[6] or match[8] or "00"
-    if match[9]:
-        hour = hour % 12 + (12 if match[9] in "Pp" else 0)
+    if half := match[9] or match[10]:
+        hour = hour % 12 + (12 if half[0] in "PpCc" else 0)
     seconds = f":{match[7]}" if match[7] else ""
     return f"{year}-{int(month):02}-{int(day):02}T{hour:02}:{minute}{seconds}"
 
@@ -136,9 +199,9 @@ def read_moment(typed: str, days: Collection[date], present: date | None = None)
         return _written(match, "unknown")
     orders: tuple[Order, ...] = ("day", "month")
     on_a_day = [order for order in orders if _date_in(match, order) in map(str, days)]
-    order = on_a_day[0] if len(on_a_day) == 1 else _order(iter((match,)))
+    order = on_a_day[0] if len(on_a_day) == 1 else _order([match])
     return typed if order == "unknown" else _written(match, order)
 
 
 def _date_in(match: re.Match[str], order: Order) -> str:
-    return _written(match, order).partition("T")[0]
+    return _written(match, order)[:10]

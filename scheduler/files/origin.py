@@ -59,9 +59,10 @@ class Origin:
             cell = self._cell(column)
             return Fault(code, self.file, self.row, column, found, allowed, cell)
         path = joined(where, self.path)
+        cell = _nearest(self.cells, path) or self.cells.get("", "")
+        path = path.rpartition("].")[2] if cell else path  # the cell says which row
         column = f"{path} ({self.name})" if self.name else path
         row = self.row or _nearest(self.lines, path)
-        cell = _nearest(self.cells, path) or self.cells.get("", "")
         return Fault(code, self.file, row, column, found, allowed, cell)
 
     def refuse(self, code: FaultCode, found: str, allowed: str) -> NoReturn:

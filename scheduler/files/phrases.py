@@ -20,7 +20,7 @@ MOST = 1000
 
 WHOLE = "a whole number"
 MOMENT = "a local time such as 2025-10-25T09:00"
-ID = "letters, digits, . _ - (up to 64), starting with a letter or digit"
+ID = "an id: letters a-z, digits, . _ - (up to 64), starting with a letter or digit"
 
 PHRASES: Mapping[str, tuple[FaultCode, str]] = {
     "int_parsing": ("not-a-number", WHOLE),
@@ -130,7 +130,9 @@ def _choice(detail: ErrorDetails, context: Mapping[str, Any]) -> tuple[FaultCode
 
 def _pattern(detail: ErrorDetails, context: Mapping[str, Any]) -> tuple[FaultCode, str]:
     if context["pattern"] == ID_PATTERN:
-        several = "; several are separated by ;" if re.search("[,|/]", str(detail["input"])) else ""
+        several = (
+            "; several are separated by ;" if re.search(r"[,|/\n]", str(detail["input"])) else ""
+        )
         return "not-an-id", ID + several
     return "invalid-value", f"text like {context['pattern']}"
 

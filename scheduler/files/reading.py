@@ -98,6 +98,9 @@ def decode(data: bytes, file: str) -> str:
         found = f"byte 0x{data[error.start]:02x} at position {error.start} in {show(near)}"
         refuse("not-text", file, found, UTF_8, line)
     nul = data.find(b"\0")
+    if 0 <= nul < 4 and len(data) > 4:
+        found = "text in UTF-16 or UTF-32 without its mark, or no text at all"
+        refuse("not-text", file, found, UTF_8, 1)
     if nul >= 0:
         found = f"a NUL byte at position {nul}"
         refuse("not-text", file, found, "UTF-8 text without NUL bytes", _line_at(data, nul)[1])

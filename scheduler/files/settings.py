@@ -7,8 +7,9 @@ from scheduler.files.draft import Draft
 from scheduler.files.layout import HEAD_KEYS, Head
 from scheduler.files.moments import read_dates
 from scheduler.files.origin import Origin
-from scheduler.files.tables import Grid, Table, Wanted, read_grid
+from scheduler.files.tables import Grid, Table, read_grid
 from scheduler.files.text import show
+from scheduler.files.tidying import Wanted
 
 SETTINGS, DAYS, POLICY = "summit", "days", "policy"
 """Names of the three."""
@@ -58,10 +59,10 @@ def take_head(
         if not lacking:
             draft.faults += take(table, raw, cells)
     draft.place = Origin(draft.place.file, None, "", cells=cells)
-    unread = len(draft.faults) > before or not (settled or SETTINGS in grids)
     so_far = len(draft.faults)
+    unread = so_far > before or not (settled or {SETTINGS, DAYS} <= grids.keys())
     draft.set_head(raw)
-    if unread:  # what is missing then follows from the faults that have been reported
+    if unread and so_far:  # what is missing then follows from the faults that have been reported
         draft.faults[so_far:] = [f for f in draft.faults[so_far:] if f.code != "missing-value"]
 
 
@@ -104,7 +105,8 @@ def _days(table: Table, raw: dict[str, object], cells: dict[str, str]) -> list[F
         cells |= {f"{path}.{column}": _cell(table, row, column) for column in DAY_COLUMNS.columns}
         days.append(record)
     raw["days"] = days
-    return []
+    nothing = table.place.fault("missing-value", (), "no day", "a row for each day of the event")
+    return [] if days or not table.header else [nothing]
 
 
 def _tiers(table: Table, raw: dict[str, object], cells: dict[str, str]) -> list[Fault]:
@@ -117,11 +119,12 @@ def _tiers(table: Table, raw: dict[str, object], cells: dict[str, str]) -> list[
         if not number.isdecimal() or len(number) > 4:
             faults.append(place.fault("not-a-number", ("tier",), show(number), "a whole number"))
             continue
-        goal, tier = record.get("goal", ""), tiers.setdefault(int(number), {})
-        if goal in tier:
+        goal = record.get("goal", "")
+        if any(goal in tier for tier in tiers.values()):
             found = f"goal {show(goal)} twice"
             faults.append(place.fault("duplicate-key", ("goal",), found, "each goal once"))
-        tier[goal] = record.get("weight", "1")
+            continue
+        tiers.setdefault(int(number), {})[goal] = record.get("weight", "1")
         places[int(number), goal] = row
     if not tiers:
         return faults

@@ -3,33 +3,23 @@
 Not through pandas, which reads Namibia's code NA as a missing value.
 """
 
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import get_args, get_origin
 
-from models import Fault, FaultCode, InstanceError
+from models import Day, Fault, InstanceError
 from models.record import state_word
 from models.references import GONE, REFERENCES
 from models.times import columns_of_time
 from scheduler.files.draft import Draft
 from scheduler.files.header import Header, column_of
-from scheduler.files.layout import MAX_CELL, MAX_COLUMNS, PEDIGREE, TableFile, most_rows
+from scheduler.files.layout import MAX_COLUMNS, TableFile, most_rows
 from scheduler.files.moments import read_moments
 from scheduler.files.origin import Origin
 from scheduler.files.phrases import one_of
-from scheduler.files.text import CONTROL, closest, escaped, show, unguard
-
-VERBATIM = PEDIGREE[1:]
-"""Columns of free text, in which blanks at the ends are kept."""
-
-_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff]")
-
-_WHOLE = re.compile(r"(-?(?:\d{1,3}(?:\s\d{3})+|\d+))(?:[.,]0+)?")
-"""``12``, ``12,0`` and ``1 200``: the last two as in France and Vietnam."""
-
-Wrong = tuple[FaultCode, str, str]
-"""Code of what is wrong with a cell, what was found, and what is allowed."""
+from scheduler.files.text import closest, escaped, show, unguard
+from scheduler.files.tidying import VERBATIM, Wanted, Wrong, cell_fault, tidied
 
 
 @dataclass
@@ -92,31 +82,6 @@ class Table:
     whole: bool = True
 
 
-@dataclass(frozen=True)
-class Wanted:
-    """The columns that a table may have.
-
-    Attributes
-    ----------
-    columns
-        All of them.
-    required
-        Those that it must have.
-    times
-        Those in which times are written.
-    ids
-        Those in which ids are written.
-    numbers
-        Those of whole numbers.
-    """
-
-    columns: tuple[str, ...]
-    required: tuple[str, ...]
-    times: tuple[str, ...] = ()
-    ids: frozenset[str] = frozenset()
-    numbers: frozenset[str] = frozenset()
-
-
 def wanted_of(form: TableFile) -> Wanted:
     """Return the columns of a table of an instance."""
     ids = frozenset(("id", *REFERENCES.get(form.table, ())))
@@ -134,7 +99,8 @@ def _is_whole(annotation: object) -> bool:
 
 def add_table(draft: Draft, form: TableFile, grid: Grid) -> None:
     """Add the rows of one table to a draft."""
-    table = read_grid(grid, most_rows(form.table), wanted_of(form))
+    days = [day.date for day, _ in draft.tables["days"] if isinstance(day, Day)]
+    table = read_grid(grid, most_rows(form.table), wanted_of(form), days)
     draft.faults += table.faults
     draft.warnings += table.warnings
     if table.faults:
@@ -191,10 +157,10 @@ def _judge_header(draft: Draft, form: TableFile, table: Table) -> list[str]:
     return lacking
 
 
-def read_grid(grid: Grid, limit: int, wanted: Wanted) -> Table:
+def read_grid(grid: Grid, limit: int, wanted: Wanted, days: Collection[date] = ()) -> Table:
     """Return the cells by column, and the faults of their format.
 
-    Times are written in one way then (:func:`read_moments`).
+    Times are written in one way then (:func:`read_moments`); ``days`` are those of the event.
     """
     head = grid.head
     table = Table(grid.place.at(max(head.line, 1) if head else None), warnings=grid.warnings)
@@ -213,10 +179,11 @@ def read_grid(grid: Grid, limit: int, wanted: Wanted) -> Table:
         nothing = "an empty sheet" if grid.place.sheet else "an empty file"
         table.faults.append(table.place.fault("empty-file", (), nothing, "a header row"))
         table.whole = False
-    faults, doubtful = read_moments(table.rows, wanted.times, table.place)
-    table.faults += faults
-    table.names += [cells.get("id", "") for row, cells in table.rows if row in doubtful]
-    table.rows = [entry for entry in table.rows if entry[0] not in doubtful]
+    read = read_moments(table.rows, wanted.times, table.place, days)
+    table.faults += read.faults
+    table.warnings += read.warnings
+    table.names += [cells.get("id", "") for row, cells in table.rows if row in read.doubtful]
+    table.rows = [entry for entry in table.rows if entry[0] not in read.doubtful]
     return table
 
 
@@ -252,19 +219,25 @@ def _take_header(table: Table, grid: Grid, place: Origin, cells: list[str], want
 
 
 def _take_row(table: Table, grid: Grid, place: Origin, cells: list[str], wanted: Wanted) -> None:
+    if _is_header(table, cells, wanted):
+        one = "sheet" if place.sheet else "file"
+        allowed = f"one table in a {one}, with one header"
+        table.faults.append(place.fault("duplicate-key", (), "the header again", allowed))
+        return
     faults = []
     absent, beyond = table.header[len(cells) :], cells[len(table.header) :]
     if set(absent) & set(wanted.required) or any(cell.strip() for cell in beyond):
         allowed = f"{len(table.header)} cells, as in the header"
-        faults.append(place.fault("cell-count", (), f"{len(cells)} cells", allowed))
+        count = "1 cell" if len(cells) == 1 else f"{len(cells)} cells"
+        faults.append(place.fault("cell-count", (), count, allowed))
     row = {}
     for position, (name, cell) in enumerate(zip(table.header, cells, strict=False), start=1):
         if not cell.strip():
             continue
         text = cell if name in VERBATIM else cell.strip()
         text = unguard(text) if grid.guarded else text
-        row[name] = _cleaned(name, text, wanted)
-        if wrong := grid.wrong.get((place.row or 0, position)) or _cell_fault(name, cell):
+        row[name] = tidied(name, text, wanted)
+        if wrong := grid.wrong.get((place.row or 0, position)) or cell_fault(name, cell):
             code, found, allowed = wrong
             where = escaped(name) or f"number {position}"
             faults.append(place.fault(code, (where,), found, allowed))
@@ -275,24 +248,7 @@ def _take_row(table: Table, grid: Grid, place: Origin, cells: list[str], wanted:
         table.rows.append((place.row or 0, row))
 
 
-def _cleaned(name: str, text: str, wanted: Wanted) -> str:
-    """Return a cell without what only one reading is left without.
-
-    Ids and numbers have no invisible signs; whole numbers no blanks between thousands, and no
-    decimals but noughts.
-    """
-    if not text.isascii() and (name in wanted.ids or name in wanted.numbers):
-        text = _INVISIBLE.sub("", text)
-    if name in wanted.numbers and (whole := _WHOLE.fullmatch(text)):
-        return re.sub(r"\s", "", whole[1])
-    return text
-
-
-def _cell_fault(name: str, cell: str) -> Wrong | None:
-    if len(cell) > MAX_CELL:
-        return "too-large", show(cell), f"at most {MAX_CELL:,} characters, not {len(cell):,}"
-    if CONTROL.search(cell):
-        return "not-text", show(cell), "text without control characters"
-    if not name:
-        return "unknown-column", show(cell), "nothing, as the column has no name"
-    return None
+def _is_header(table: Table, cells: list[str], wanted: Wanted) -> bool:
+    """Tell whether a row has nothing but the names of its columns."""
+    filled = [(name, cell) for name, cell in zip(table.header, cells, strict=False) if cell.strip()]
+    return len(filled) > 1 and all(column_of(cell, wanted.columns) == name for name, cell in filled)

@@ -16,6 +16,9 @@ _FORMULA = re.compile(r"'*(?:\s*[=+\-@|%＝＋－＠]|[\t\r\n])")
 _LOOKALIKES = "\u2010\u2011\u2212\uff0d"
 """Signs that cannot be told from a hyphen."""
 
+_OTHER_SCRIPTS = ("CYRILLIC", "GREEK", "ARMENIAN", "CHEROKEE")
+"""Scripts with letters that cannot be told from Latin ones."""
+
 _repr = reprlib.Repr()
 _repr.maxstring = _repr.maxother = _repr.maxlong = SHOWN
 _repr.maxdict = _repr.maxlist = _repr.maxtuple = 4
@@ -38,13 +41,24 @@ def escaped(text: str) -> str:
 
     Examples
     --------
-    >>> escaped("id\u200b"), escaped("2025\u201110"), escaped("Lễ ký")
-    ('id\\u200b', '2025\\u201110', 'Lễ ký')
+    >>> escaped("id\u200b"), escaped("2025\u201110"), escaped("h\u0430ll"), escaped("Lễ ký")
+    ('id\\u200b', '2025\\u201110', 'h\\u0430ll', 'Lễ ký')
     """
-    shown = "".join(f"\\u{ord(c):04x}" if c in _LOOKALIKES else c for c in text)
+    shown = re.sub(r"\w+", lambda word: _undisguised(word[0]), text)
+    shown = "".join(f"\\u{ord(c):04x}" if c in _LOOKALIKES else c for c in shown)
     if unicodedata.normalize("NFC", text) != text:
         shown = "".join(f"\\u{ord(c):04x}" if unicodedata.combining(c) else c for c in shown)
     return "".join(c if c.isprintable() else repr(c)[1:-1] for c in shown)
+
+
+def _undisguised(word: str) -> str:
+    """Return a word with its letters of another script escaped if it has Latin ones too."""
+    if word.isascii() or not re.search("[A-Za-z]", word):
+        return word
+    return "".join(
+        f"\\u{ord(c):04x}" if unicodedata.name(c, "").startswith(_OTHER_SCRIPTS) else c
+        for c in word
+    )
 
 
 NOT = frozenset({"not", "no", "non", "without", "different"})

@@ -25,8 +25,9 @@ from scheduler.files.loading import OnWarning, give, given_before, load_instance
 from scheduler.files.origin import Origin
 from scheduler.files.phrases import faults_of
 from scheduler.files.reading import like_it, read_text, refuse
-from scheduler.files.tables import Table, Wanted, read_grid
+from scheduler.files.tables import Table, read_grid
 from scheduler.files.text import closest, escaped, show
+from scheduler.files.tidying import Wanted
 from scheduler.files.workbooks import OTHERS, SUFFIXES
 from scheduler.files.workbooks.grids import find_head, sheet_grid
 from scheduler.files.workbooks.sheets import Sheet, Workbook, read_workbook

@@ -18,7 +18,7 @@ SENTENCES: dict[OddityKind, str] = {
     "unknown-room": "it loses its room: the instance has none of that id",
     "twice": "is listed with more than one place; the last one counts, this one does not",
     "other-date": "is on a date that is no day of the event, so no chart shows it",
-    "no-such-time": "there is no such minute; it is taken to have no place",
+    "no-such-time": "there is no such minute, or it has seconds; it is taken to have no place",
 }
 
 

@@ -18,7 +18,7 @@ Damage = Callable[[str, str, str], None]
         ("rooms.csv", "Hall,300", "Hall,many", 2, "capacity", "a whole number"),
         ("rooms.csv", "Hall,300", "Hall,-3", 2, "capacity", "at least 0"),
         ("rooms.csv", "Hall,300", "Hall,", 2, "capacity", "a value (it is required)"),
-        ("rooms.csv", "booths,", "my booths,", 5, "id", "letters, digits"),
+        ("rooms.csv", "booths,", "my booths,", 5, "id", "letters a-z, digits"),
         ("rooms.csv", "plenary;press", '"plenary|press"', 2, "kinds", "one of plenary"),
         ("bilaterals.csv", "host-president;", "host-president|", 2, "people", "separated by ;"),
         ("rooms.csv", "room-b,", "room-a,", 4, "id", "an id used once"),

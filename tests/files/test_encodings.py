@@ -47,6 +47,9 @@ def test_a_western_code_page(folder: Path, name: str) -> None:
     (warning,) = told(folder)
     assert (warning.code, warning.file) == ("other-encoding", "resources.csv")
     assert "Windows-1252" in warning.found
+    shown = warning.found.partition("read as such: ")[2].strip("'")
+    assert shown in name
+    assert not shown.isascii()
 
 
 def test_the_vietnamese_code_page(folder: Path) -> None:

@@ -195,6 +195,12 @@ def test_frames_without_columns_are_tables_without_rows(frames: Frames) -> None:
     assert not from_frames(frames | {"rules": pd.DataFrame()}).rules
 
 
+def test_settings_without_columns_are_faults(frames: Frames) -> None:
+    """Nothing is put in their place."""
+    with pytest.raises(InstanceError, match="time_zone"):
+        from_frames(frames | {"summit": pd.DataFrame()})
+
+
 def test_what_would_be_lost_is_not_given(frames: Frames) -> None:
     """An element with a semicolon could not be told from two."""
     instance: Instance = from_frames(frames)

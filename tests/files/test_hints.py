@@ -7,6 +7,7 @@ import pytest
 
 from models import InstanceError
 from models.names import DeclaredRule
+from models.references import Hints
 from scheduler.files import load_instance, load_timetable, write_starter
 from scheduler.files.text import closest
 
@@ -31,6 +32,16 @@ COLUMNS = ("WS-60", "pin_start", "pin_room", "wished_rooms", "least_days", "most
 def test_hint_never_says_the_opposite(found: str, meant: str) -> None:
     """Names that differ by a word such as not, or by least for most, are alike in letters only."""
     assert closest(found, (*get_args(DeclaredRule), *COLUMNS)) == meant
+
+
+@pytest.mark.parametrize(
+    ("found", "meant"),
+    [("host", "HOST"), ("0042", "42"), ("HOSTS", "HOST"), ("R2", ""), ("r11", "R11")],
+)
+def test_ids_are_known_again_without_capitals_and_zeros(found: str, meant: str) -> None:
+    """As people and spreadsheets lose them; R1 is no slip of R2."""
+    hint = Hints().similar(found, "rooms", ["HOST", "42", "R1", "R11"])
+    assert hint == (f" (did you mean {meant}?)" if meant else "")
 
 
 def test_missing_file_names_the_one_that_may_be_meant(tmp_path: Path) -> None:

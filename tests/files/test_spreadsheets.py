@@ -116,6 +116,8 @@ WRITTEN = {
     "5/12/2027 9:00 AM": "month",
     "05-12-2027 09:00": "month",
     "12.05.2027 9h00": "",
+    "12.05.2027 à 9.00": "",
+    "\u200e12.05.2027 09:00\u200b": "",
     "12.5.2027, 09:00": "",
     "2027/05/12 09:00": "",
     "2027-05-12 9h00": "",
@@ -140,10 +142,26 @@ def test_times_are_read_where_the_file_says_which(
     (folder / "availability.csv").write_text(rows + more)
     assert load_instance(folder) == wanted
     if first:
-        (folder / "availability.csv").write_text(rows)
+        alone = written.replace("2027", "2028")
+        (folder / "availability.csv").write_text(rows.replace(written, alone))
         (fault,) = faults(folder)
         assert fault.code == "not-a-time"
         assert "no date of this file shows whether the day or the month is first" in fault.allowed
+
+
+@pytest.mark.parametrize("written", ["12/05/2027 09:00", "5/12/2027 9:00 AM", "12/5/2027 9:00 SA"])
+def test_a_day_of_the_event_shows_what_comes_first(folder: Path, written: str) -> None:
+    """If no other date does; which is said."""
+    wanted = load_instance(folder)
+    file = folder / "availability.csv"
+    ends = {"09:00": "15:00", "9:00 AM": "3:00 PM", "9:00 SA": "3:00 CH"}
+    date, _, hour = written.partition(" ")
+    rows = file.read_text().replace("2027-05-12T09:00", written)
+    file.write_text(rows.replace("2027-05-12T15:00", f"{date} {ends[hour]}"))
+    told: list[Fault] = []
+    assert load_instance(folder, on_warning=told.append) == wanted
+    assert [(fault.code, fault.row, fault.column) for fault in told] == [("not-a-time", 2, "start")]
+    assert "read as 2027-05-12T09:00" in told[0].found
 
 
 def test_dates_of_both_orders_contradict_each_other(folder: Path, faults: Faults) -> None:
@@ -192,6 +210,19 @@ def test_yes_and_no_in_several_languages(folder: Path, word: str, means: bool) -
     """As spreadsheets write them."""
     (folder / "press.csv").write_text(f"id,title,minutes,optional\np,P,30,{word}\n")
     assert load_instance(folder).activities[-1].optional is means
+
+
+def test_names_of_ours_in_capitals_and_with_blanks(folder: Path) -> None:
+    """Kinds of activities and rules."""
+    wanted = load_instance(folder)
+    for name, old, new in (
+        ("rooms.csv", "workshop;side-event", "Workshop; Side Event"),
+        ("rules.csv", ",apart,", ",Apart,"),
+    ):
+        text = (folder / name).read_text()
+        assert old in text
+        (folder / name).write_text(text.replace(old, new))
+    assert load_instance(folder) == wanted
 
 
 def test_hours_of_the_day_in_french(folder: Path) -> None:

@@ -29,6 +29,16 @@ MACROS = ("vbaproject", "macrosheets/", "basic/", "scripts/")
 """Parts of a workbook that are, or may be, programs."""
 
 
+OTHER_FILES: Mapping[bytes, str] = {
+    b"<html": "a web page",
+    b"<!doctype html": "a web page",
+    b"<table": "a web page",
+    b"<?xml": "an XML document",
+    b"%pdf": "a PDF",
+}
+"""First bytes, in small letters -> what some programs save under the name of a workbook."""
+
+
 @dataclass(frozen=True)
 class Container:
     """A workbook that may be opened.
@@ -74,8 +84,7 @@ def judged(data: bytes, place: Origin) -> Container:
             limits.spread(name, survey)
         return Container(place.file, data, surveys)
     if not data.startswith(ZIP):
-        found = "an empty file" if not data else f"a file that begins with {show(data[:8])}"
-        place.refuse("wrong-file", found, ALLOWED)
+        place.refuse("wrong-file", _what_else(data), ALLOWED)
     parts = _parts(data, place)
     for name in parts:
         if any(word in name.lower() for word in MACROS) and parts[name].strip():
@@ -86,6 +95,19 @@ def judged(data: bytes, place: Origin) -> Container:
     for name, survey in surveys.items():
         limits.spread(name, survey)
     return Container(place.file, _packed(parts), surveys)
+
+
+def _what_else(data: bytes) -> str:
+    """Return what a file is that is named like a workbook and is none."""
+    begin = data[:1000].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    if not data:
+        return "an empty file"
+    for sign, name in OTHER_FILES.items():
+        if begin.startswith(sign):
+            return f"{name}, named like a workbook"
+    if b"\0" in data[:1000]:
+        return "a file that is no workbook, or only a part of one"
+    return "text, such as CSV, named like a workbook"
 
 
 def _parts(data: bytes, place: Origin) -> dict[str, bytes]:

@@ -7,7 +7,8 @@ from itertools import islice
 
 from models import Fault, FaultCode
 from scheduler.files.header import MOST_ABOVE, Header, column_of, known_in
-from scheduler.files.tables import Grid, Wanted, Wrong
+from scheduler.files.tables import Grid
+from scheduler.files.tidying import Wanted, Wrong
 from scheduler.files.workbooks.sheets import Sheet
 from scheduler.files.workbooks.survey import column_letters
 from scheduler.files.workbooks.values import Value, text_of, wrong_with
@@ -90,11 +91,12 @@ class _Body:
         for name, rows in self._filled.items():
             found = f"merged cells, read as the same value in all their rows ({len(rows):,} filled)"
             yield self._fault("merged-cells", name, rows[0], found, "a value in every row")
-        for name, rows in self._numbers.items():
-            more = f", and {len(rows) - 1:,} more like it" if len(rows) > 1 else ""
-            found = f"a number{more}"
-            allowed = "ids as text (format the column as Text), as zeros in front are lost"
-            yield self._fault("fragile-id", name, rows[0], found, allowed)
+        for name, cells in self._numbers.items():
+            row, number = cells[0]
+            more = f", and {len(cells) - 1:,} more like it" if len(cells) > 1 else ""
+            found = f"the number {number}{more}"
+            allowed = "ids as text (format the column as Text): 0042 is 42 now, and 3E2 is 300"
+            yield self._fault("fragile-id", name, row, found, allowed)
 
     def _fault(self, code: FaultCode, name: str, row: int, found: str, allowed: str) -> Fault:
         letters = {name: column_letters(self._sheet.column + self.names.index(name))}
@@ -115,23 +117,23 @@ class _Body:
                     filled[self.names[at]].append(first)
         return filled
 
-    def _look(self) -> dict[str, list[int]]:
-        """Find cells that have lost something; return the rows of ids that are numbers."""
+    def _look(self) -> dict[str, list[tuple[int, str]]]:
+        """Find cells that have lost something; return ids that are numbers, with their rows."""
         watched = [
             (at, name)
             for at, name in enumerate(self.names)
             if name in self._wanted.ids or name in self._wanted.times
         ]
-        numbers: dict[str, list[int]] = defaultdict(list)
+        numbers: dict[str, list[tuple[int, str]]] = defaultdict(list)
         for row, cells in enumerate(self._rows[1:], self._line + 1):
             for at, name in () if _is_blank(cells) else watched:
                 value = cells[at]
                 if isinstance(value, str):
                     continue
-                if name in self._wanted.ids and type(value) in (int, float):
-                    numbers[name].append(row)
                 if wrong := wrong_with(value, name in self._wanted.ids):
                     self.wrong[row, at + 1] = wrong
+                elif name in self._wanted.ids:
+                    numbers[name].append((row, text_of(value)))
         for (row, column), what in self._sheet.survey.broken.items():
             at = column - self._sheet.column
             if row > self._line and at >= 0:

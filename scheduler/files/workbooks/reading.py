@@ -12,7 +12,7 @@ from scheduler.files.origin import Origin
 from scheduler.files.settings import DAYS, POLICY, SETTINGS, take_head
 from scheduler.files.strays import meant
 from scheduler.files.tables import add_table, wanted_of
-from scheduler.files.text import did_you_mean, show
+from scheduler.files.text import closest, show
 from scheduler.files.workbooks.grids import sheet_grid
 from scheduler.files.workbooks.sheets import Sheet, Workbook
 
@@ -54,8 +54,12 @@ def _sheets(draft: Draft, book: Workbook) -> dict[str, Sheet]:
     for name in book.names:
         if name not in names.values() and column_of(name, KNOWN) not in KNOWN:
             _judge_unknown(draft, book, name, names)
-    if SETTINGS not in names:
-        found, allowed = f"no sheet {SETTINGS}", f"the sheets {SETTINGS}, {DAYS} and {POLICY}"
+    missing = [name for name in (SETTINGS, DAYS) if name not in names and name not in draft.unread]
+    if missing:
+        found, allowed = (
+            f"no sheet {' or '.join(missing)}",
+            f"the sheets {SETTINGS}, {DAYS}, {POLICY}",
+        )
         draft.faults.append(book.place.fault("missing-sheet", (), found, allowed))
     sheets = {}
     for known, name in names.items():
@@ -80,11 +84,13 @@ def _of(book: Workbook, sheet: str) -> Origin:
 def _judge_unknown(draft: Draft, book: Workbook, name: str, names: Mapping[str, str]) -> None:
     """A name like that of a table is a fault, unless that table is there too."""
     table, is_copy = meant(name)
-    hint = did_you_mean(folded(name), [known for known in KNOWN if known not in names])
-    if (table and table not in names) or (not table and hint):
-        allowed = f"one of {', '.join(KNOWN)}{hint or f' (did you mean {table}?)'}"
+    near = closest(folded(name), [known for known in KNOWN if known not in names])
+    near = near if near or table in names else table
+    if near and table not in names:
+        allowed = f"one of {', '.join(KNOWN)} (did you mean {near}?)"
         fault = _of(book, name).fault("unknown-sheet", (), "an unknown sheet", allowed)
         draft.faults.append(fault)
+        draft.miss(FORMS[near].table if near in FORMS else near)
         return
     found = f"what may be a copy of {table}" if table and is_copy else "a sheet of your own"
     found += ", which is not read"

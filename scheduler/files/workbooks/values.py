@@ -3,8 +3,8 @@
 import re
 from datetime import date, datetime, time, timedelta
 
-from scheduler.files.tables import Wrong
 from scheduler.files.text import show
+from scheduler.files.tidying import Wrong
 
 Value = str | int | float | bool | date | datetime | time | timedelta
 
@@ -55,6 +55,8 @@ def wrong_with(value: Value, is_id: bool) -> Wrong | None:
     if isinstance(value, date) and not isinstance(value, datetime):
         allowed = f"a date with a time; for midnight the text {value.isoformat()}T00:00"
         return "not-a-time", f"the date {value.isoformat()}", allowed
+    if type(value) in (int, float):
+        return "not-a-time", f"the number {show(value)}", "a date with a time (format it as such)"
     return None
 
 

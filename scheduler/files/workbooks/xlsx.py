@@ -118,7 +118,7 @@ class XlsxSheet:
 
     def text(self, part: str) -> None:
         """Take the value of a cell: of an error, what it is called; of a text, which one it is."""
-        if self._open and self._kind in ("e", "s"):
+        if self._open and (self._formula or self._kind in ("e", "s")):
             self._said += part
 
     def end(self) -> Survey:
@@ -150,8 +150,8 @@ class XlsxSheet:
             self.survey.broken[self._row, self._column] = self._said.strip() or "an error"
         elif self._value and self._kind == "s":
             self._limits.text(self._length())
-        elif self._formula and not self._value:
-            self.survey.fill(self._row, self._column)
+        elif self._formula and not (self._value and (self._kind == "str" or self._said.strip())):
+            self.survey.fill(self._row, self._column)  # a text may be empty, nothing else
             self.survey.broken[self._row, self._column] = "a formula without its result"
         self._formula = self._value = False
         self._kind = self._said = ""

@@ -1,0 +1,70 @@
+"""What is typed into a cell, without what cannot be seen or has no meaning there."""
+
+import re
+from dataclasses import dataclass
+
+from models import FaultCode
+from scheduler.files.layout import MAX_CELL, PEDIGREE
+from scheduler.files.text import CONTROL, show
+
+VERBATIM = PEDIGREE[1:]
+"""Columns of free text, in which blanks at the ends are kept."""
+
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff]")
+
+_WHOLE = re.compile(r"(-?(?:\d{1,3}(?:\s\d{3})+|\d+))(?:[.,]0+)?")
+"""``12``, ``12,0`` and ``1 200``: the last two as in France and Vietnam."""
+
+Wrong = tuple[FaultCode, str, str]
+"""Code of what is wrong with a cell, what was found, and what is allowed."""
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """The columns that a table may have.
+
+    Attributes
+    ----------
+    columns
+        All of them.
+    required
+        Those that it must have.
+    times
+        Those in which times are written.
+    ids
+        Those in which ids are written.
+    numbers
+        Those of whole numbers.
+    """
+
+    columns: tuple[str, ...]
+    required: tuple[str, ...]
+    times: tuple[str, ...] = ()
+    ids: frozenset[str] = frozenset()
+    numbers: frozenset[str] = frozenset()
+
+
+def tidied(name: str, text: str, wanted: Wanted) -> str:
+    """Return a cell without what only one reading is left without.
+
+    Ids, times and numbers have no invisible signs; whole numbers no blanks between thousands, and
+    no decimals but noughts.
+    """
+    if not text.isascii() and (
+        name in wanted.ids or name in wanted.numbers or name in wanted.times
+    ):
+        text = _INVISIBLE.sub("", text).strip()
+    if name in wanted.numbers and (whole := _WHOLE.fullmatch(text)):
+        return re.sub(r"\s", "", whole[1])
+    return text
+
+
+def cell_fault(name: str, cell: str) -> Wrong | None:
+    """Return what is wrong with any cell of that sort; ``name`` is that of its column."""
+    if len(cell) > MAX_CELL:
+        return "too-large", show(cell), f"at most {MAX_CELL:,} characters, not {len(cell):,}"
+    if CONTROL.search(cell):
+        return "not-text", show(cell), "text without control characters"
+    if not name:
+        return "unknown-column", show(cell), "nothing, as the column has no name"
+    return None
