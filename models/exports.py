@@ -18,7 +18,9 @@ class Exports(Contract):
         default=(), description="`planner`, `delegations` (each of them its own), `public`."
     )
     languages: Annotated[tuple[Language, ...], BeforeValidator(split_list)] = Field(
-        default=("en",), min_length=1, description="Of what is exported: `en`, `fr`, `vi`."
+        default=("en",),
+        min_length=1,
+        description="Of what is exported: `en`, `fr`, `vi`. Charts are in the first.",
     )
     csv_separator: Literal[",", ";"] | None = Field(
         default=None,

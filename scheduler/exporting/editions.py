@@ -11,6 +11,7 @@ from scheduler.viewing.calendars import calendars_seen_by
 from scheduler.viewing.localising import calendars_in_language, in_language, names_in
 from scheduler.viewing.programme import Programme
 from scheduler.wording.languages import label, translated
+from scheduler.wording.languages.chart_dates import require_dates
 from scheduler.wording.times import zone_name
 
 
@@ -109,6 +110,7 @@ def require_packages(instance: Instance) -> None:
     MissingExtra
         Packages that it needs are not installed.
     """
+    require_dates(instance.export.languages[0])
     if instance.export.audiences:
         require_every_package()
 

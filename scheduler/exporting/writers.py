@@ -94,17 +94,19 @@ def announced(results: Results) -> Iterator[File]:
 
 
 def drawn(results: Results) -> Iterator[File]:
-    """Yield the charts of the timetable."""
-    note = softly_broken_text([one.cost for one in results.outcome.soft_violations])
-    sheets = tuple(charts(results.timetable, results.instance, note=note))
+    """Yield the charts of the timetable, in the first language of exports."""
+    language = results.instance.export.languages[0]
+    note = softly_broken_text([one.cost for one in results.outcome.soft_violations], language)
+    sheets = tuple(charts(results.timetable, results.instance, note=note, language=language))
     yield from _drawings(sheets, most=results.outcome.workers, on_sheet=results.on_sheet)
 
 
 def drawn_changes(results: Results) -> Iterator[File]:
     """Yield the chart of changes; nothing without a previous timetable."""
-    changes = results.changes
+    changes, instance = results.changes, results.instance
     if changes is not None:
-        draw = partial(plot_changes, changes, results.timetable, results.instance)
+        language = instance.export.languages[0]
+        draw = partial(plot_changes, changes, results.timetable, instance, language=language)
         yield from _drawings([Chart("changes-chart", PLANNER, draw)])
 
 

@@ -29,6 +29,7 @@ from scheduler.plotting.timescale import hours
 from scheduler.plotting.typefaces import FIRST_FAMILY
 from scheduler.plotting.wording import natural
 from scheduler.viewing.audiences import Audience, seen_by
+from scheduler.wording.languages import told
 
 COLUMN_GAP = 10.0
 MOST_COLUMNS = 3
@@ -105,7 +106,8 @@ def plot_delegation_day(
     signs += [AWAY.of(shown)] if agenda.absent else []
     signs += [TRAVEL.of(shown)] if agenda.ways else []
     signs += clock_signs(shown)
-    signs += [Sign(f"{id}: {agenda.codes[id]}") for id in sorted(agenda.codes, key=natural)]
+    codes = ((id, agenda.codes[id]) for id in sorted(agenda.codes, key=natural))
+    signs += [Sign(told(*code, shown.language)) for code in codes]
     draw_header(frame, shown, name or delegation, height=10 + names)
     draw_footer(frame, shown, signs, depth=14)
     return frame.ax

@@ -19,6 +19,7 @@ from scheduler.plotting.shown import Shown, chosen_days, joined, show, trimmed
 from scheduler.plotting.style import A3, ALARM, INK
 from scheduler.plotting.wording import counterparts, natural, room_code, texts_of
 from scheduler.viewing.programme import Booking, Engagement
+from scheduler.wording.languages import told
 from scheduler.wording.languages.chart_dates import short_duration
 
 LAST = 10**9
@@ -205,7 +206,8 @@ def _rooms(chart: LaneChart, people: Sequence[str]) -> list[Sign]:
         if own.booking.activity.kind == "bilateral"
     }
     names = {id: clean(rooms[id].name) or id for id in sorted(rooms, key=natural)}
-    return [Sign(f"{id}: {name}") for id, name in names.items() if name != id]
+    language = chart.shown.language
+    return [Sign(told(id, name, language)) for id, name in names.items() if name != id]
 
 
 def _way(chart: LaneChart, before: Engagement, after: Engagement) -> int:

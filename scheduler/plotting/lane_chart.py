@@ -16,6 +16,7 @@ from scheduler.plotting.style import Paper
 from scheduler.plotting.timescale import TimeScale, draw_dates, draw_hours, side_by_side
 from scheduler.plotting.wording import natural
 from scheduler.viewing.programme import Booking
+from scheduler.wording.languages import told
 
 INSET = 0.6
 """Points between a bar and the edge of its lane."""
@@ -120,4 +121,5 @@ def by_id(shown: Shown, said: Iterable[str]) -> list[Sign]:
     bilaterals = [id for id in ids if activities[id].kind == "bilateral"]
     titles = [(id, activities[id].title) for id in ids if id not in bilaterals]
     example = [Sign(shown.word("see-key", id=id)) for id in bilaterals[:1]]
-    return example + [Sign(f"{id}: {clean(title)}") for id, title in titles if clean(title)]
+    named = (told(id, clean(title), shown.language) for id, title in titles if clean(title))
+    return example + [Sign(text) for text in named]

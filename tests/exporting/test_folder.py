@@ -20,7 +20,7 @@ from scheduler.files import (
     placement_rows,
     save_instance,
 )
-from scheduler.plotting.chart_set import Chart
+from scheduler.plotting.chart_set import Chart, charts
 from scheduler.solving import solve
 from scheduler.viewing.unread import unread_edits
 from tests.made_once import MadeOnce
@@ -216,6 +216,24 @@ def test_charts_that_fail_leave_nothing(
     with pytest.raises(ending):
         write_results(outcome, instance, tmp_path / "deep" / "out", charts=True)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_charts_are_in_the_first_language_of_exports(
+    instance: Instance, outcome: Outcome, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Text of drawings is text."""
+    assert outcome.timetable is not None
+
+    def one(*given: Any, **how: Any) -> Iterator[Chart]:
+        return (chart for chart in charts(*given, **how) if chart.stem == "load")
+
+    monkeypatch.setattr(writers, "charts", one)
+    wish = instance.export.model_copy(update={"languages": ("fr", "vi")})
+    asked = instance.model_copy(update={"export": wish})
+    files = writers.drawn(writers.Results(outcome, asked, outcome.timetable))
+    for made in files:
+        made.write(tmp_path / made.name)
+    assert "samedi 25 octobre" in (tmp_path / "load.svg").read_text(encoding="utf-8")
 
 
 def test_results_replace_those_of_before(

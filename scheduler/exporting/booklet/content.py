@@ -18,6 +18,7 @@ from scheduler.wording.languages import (
     hours_text,
     label,
     labelled,
+    listed,
     protocol_order,
 )
 
@@ -112,7 +113,7 @@ class Pages:
         )
         return {
             "name": row.name or row.id,
-            "people": "; ".join(name for name in own.values() if name != row.name),
+            "people": listed((name for name in own.values() if name != row.name), self._language),
             "days": [
                 {
                     "day": day_text(day, self._language),
@@ -134,7 +135,7 @@ class Pages:
         others = [names[name].name or name for name in booking.people if name not in own]
         company = labelled("with", self._language, self._company(others)) if others else ""
         if len(own) > 1:
-            row["notes"].append("; ".join(own[name] for name in there))
+            row["notes"].append(listed((own[name] for name in there), self._language))
         if others:
             row["notes"].append(company)
         row["short"] = {
@@ -169,7 +170,7 @@ class Pages:
 
     def _company(self, names: list[str]) -> str:
         if len(names) <= MANY:
-            return "; ".join(names)
+            return listed(names, self._language)
         return self._label("others", count=len(names))
 
     def _room(self, booking: Booking) -> str:

@@ -9,7 +9,7 @@ from models import Calendars, Instance, Language, Meeting
 from scheduler.files.extras import extra
 from scheduler.viewing.audiences import PUBLIC_KINDS
 from scheduler.viewing.tables import MANY
-from scheduler.wording.languages import date_text, hour_text, hours_text, label, labelled
+from scheduler.wording.languages import date_text, hour_text, hours_text, label, labelled, listed
 
 if TYPE_CHECKING:
     from icalendar import Event
@@ -139,5 +139,5 @@ def _notes(
 
 def _company(others: list[str], language: Language) -> str:
     if len(others) <= MANY:
-        return "; ".join(others)
+        return listed(others, language)
     return label("others", language, count=len(others))

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import get_args
 
 from models import Kind, Language
-from scheduler.wording.languages import label
+from scheduler.wording.languages import filled, label
 
 WORDS: Mapping[str, Mapping[Language, str]] = {
     "timeline": {
@@ -80,7 +80,7 @@ LETTERS: Mapping[Language, str] = {"en": "PSWBEN", "fr": "PÉABXC", "vi": "TLHSR
 def word(name: str, language: Language, /, **values: object) -> str:
     """Return a text of the page, or one that all files share."""
     if name in WORDS:
-        return WORDS[name][language].format(**values) if values else WORDS[name][language]
+        return filled(WORDS[name], language, values)
     return label(name, language, **values)
 
 

@@ -10,7 +10,7 @@ from scheduler.exporting.page.content import names_of
 from scheduler.exporting.page.words import word
 from scheduler.viewing.audiences import PLANNER, members
 from scheduler.viewing.programme import Booking, Programme
-from scheduler.wording.languages import collated, hours_text, label, protocol_order
+from scheduler.wording.languages import collated, hours_text, label, listed, protocol_order
 from scheduler.wording.times import comes_twice
 
 MANY = 5
@@ -175,7 +175,7 @@ def company(made: Edition, people: Sequence[str]) -> str:
     """Name people by their delegations where these have no other; if they are many, count them."""
     if len(people) > MANY:
         return word("count-people", made.language, count=len(people))
-    return "; ".join(names_of(made.programme, people))
+    return listed(names_of(made.programme, people), made.language)
 
 
 def local(programme: Programme, minute: Minute) -> object:

@@ -11,17 +11,21 @@ from scheduler.wording.languages.dates import (
 )
 from scheduler.wording.languages.labels import label, labelled
 from scheduler.wording.languages.sentences import translated
+from scheduler.wording.languages.spacing import filled, listed, told
 
 __all__ = [
     "chart_word",
     "collated",
     "date_text",
     "day_text",
+    "filled",
     "hour_text",
     "hours_text",
     "label",
     "labelled",
+    "listed",
     "protocol_order",
     "short_day_text",
+    "told",
     "translated",
 ]

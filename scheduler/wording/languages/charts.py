@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from models import Language
 from scheduler.wording.languages.labels import label
+from scheduler.wording.languages.spacing import filled
 
 WORDS: Mapping[str, Mapping[Language, str]] = {
     # Kinds of activities, where a legend has another name than files have; and many of a kind.
@@ -210,5 +211,5 @@ def chart_word(name: str, language: Language, /, **values: object) -> str:
         There is no such text, or a value is missing.
     """
     if name in WORDS:
-        return WORDS[name][language].format(**values) if values else WORDS[name][language]
+        return filled(WORDS[name], language, values)
     return label(name, language, **values)

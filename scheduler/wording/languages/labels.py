@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from models import Language
+from scheduler.wording.languages.spacing import filled, told
 
 LABELS: Mapping[str, Mapping[Language, str]] = {
     # Kinds of activities.
@@ -144,10 +145,9 @@ def label(name: str, language: Language, /, **values: object) -> str:
     KeyError
         There is no such label, or a value is missing.
     """
-    return LABELS[name][language].format(**values) if values else LABELS[name][language]
+    return filled(LABELS[name], language, values)
 
 
 def labelled(name: str, language: Language, text: str) -> str:
     """Return a label, a colon and a text, with the space that French has before it."""
-    space = "\u00a0" if language == "fr" else ""
-    return f"{label(name, language)}{space}: {text}"
+    return told(label(name, language), text, language)

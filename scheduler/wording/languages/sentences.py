@@ -16,6 +16,7 @@ from models import Kind, Language
 from scheduler.files.extras import extra
 from scheduler.wording.languages.dates import dates_in, is_time
 from scheduler.wording.languages.labels import label
+from scheduler.wording.languages.spacing import listed, spaced
 
 HOLE = re.compile(r"\{(\w+)([#@*,]?)\}")
 """``{name}``: a name, as it is; ``{name#}``: a number; ``{name@}``: dates and hours; ``{name,}``:
@@ -73,7 +74,7 @@ def translated(sentence: str, language: Language, names: Names) -> str:
     if language == "en" or not sentence:
         return sentence
     done, rest = _read(sentence, language, names)
-    return _between(language).join([*done, rest] if rest else done)
+    return listed([*done, rest] if rest else done, language)
 
 
 def _read(text: str, language: Language, names: Names) -> tuple[list[str], str]:
@@ -158,17 +159,13 @@ def _value(text: str, kind: str, language: Language, names: Names) -> str | None
         return dates_in(text, language) if is_time(text) else None
     if kind == "*":
         done, rest = _read(text, language, names)
-        return None if rest else _between(language).join(done)
+        return None if rest else listed(done, language)
     if kind == ",":
         return ", ".join(label(one, language) if one in KINDS else one for one in text.split(", "))
     for english, other in names.items():
         text = text.replace(english, other)
     text = UNIT.sub(lambda found: f", {label('unit', language)}\u00a0{found[1]}", text)
     return MORE.sub(lambda found: f" {label('and-more', language, count=found[1])}", text)
-
-
-def _between(language: Language) -> str:
-    return "\u00a0; " if language == "fr" else BETWEEN
 
 
 @cache
@@ -186,8 +183,6 @@ def _sayings(language: Language) -> tuple[Saying, ...]:
 
 
 def _saying(english: str, other: str, language: Language) -> Saying:
-    """Read a row; in French no line begins with ``:`` or ``;``."""
     words = HOLE.split(english)
-    form = re.sub(" (?=[:;])", "\u00a0", other) if language == "fr" else other
     holes = tuple(zip(words[1::3], words[2::3], strict=True))
-    return Saying(tuple(words[0::3]), holes, HOLE.sub(r"{\1}", form))
+    return Saying(tuple(words[0::3]), holes, HOLE.sub(r"{\1}", spaced(other, language)))

@@ -3,23 +3,33 @@
 import re
 from collections.abc import Mapping
 from datetime import date, datetime
+from pathlib import Path
 from typing import get_args
 from zoneinfo import ZoneInfo
 
 import pytest
+from babel.messages.pofile import read_po
 
 from models import Kind, Language
+from scheduler.exporting.page.words import WORDS as PAGE_WORDS
+from scheduler.exporting.page.words import word
+from scheduler.wording import languages
 from scheduler.wording.languages import (
+    chart_word,
     date_text,
     day_text,
     hours_text,
     label,
+    labelled,
+    listed,
     short_day_text,
 )
 from scheduler.wording.languages.charts import WORDS
 from scheduler.wording.languages.labels import LABELS
+from scheduler.wording.languages.spacing import spaced
 
 LANGUAGES = get_args(Language)
+CATALOGUE = Path(str(languages.__file__)).with_name("fr.po")
 SATURDAY = date(2025, 10, 25)
 
 
@@ -30,6 +40,19 @@ def test_a_label_is_in_every_language(texts: Mapping[Language, str]) -> None:
     assert all(text and text == text.strip() for text in texts.values())
     values = [set(re.findall(r"\{(\w+)\}", text)) for text in texts.values()]
     assert values.count(values[0]) == len(values)
+
+
+def test_french_signs_have_a_space_that_breaks_no_line() -> None:
+    """In labels, on charts and the page, in sentences and between texts."""
+    texts = [label(name, "fr") for name in LABELS]
+    texts += [chart_word(name, "fr") for name in WORDS]
+    texts += [word(name, "fr") for name in PAGE_WORDS]
+    texts += [labelled("with", "fr", "moi"), listed(("toi", "moi"), "fr")]
+    with CATALOGUE.open("rb") as file:
+        texts += [spaced(str(row.string), "fr") for row in read_po(file) if row.id]
+    signs = [(text, found[0]) for text in texts for found in re.finditer(r".[:;?!]", text)]
+    assert len(signs) > 30
+    assert [text for text, sign in signs if sign[0] != "\N{NO-BREAK SPACE}"] == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
