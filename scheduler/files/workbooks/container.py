@@ -117,7 +117,7 @@ def _parts(data: bytes, place: Origin) -> dict[str, bytes]:
             infos = archive.infolist()
             _judge_directory(infos, place)
             return {
-                info.filename: archive.read(info) if is_read(info.filename) else b"-"
+                info.filename: _part(archive, info) if is_read(info.filename) else b"-"
                 for info in infos
                 if not info.is_dir()
             }
@@ -125,6 +125,12 @@ def _parts(data: bytes, place: Origin) -> dict[str, bytes]:
         raise
     except (zipfile.BadZipFile, zlib.error, OSError, EOFError, ValueError, RuntimeError) as error:
         place.refuse("damaged", f"a workbook that cannot be unpacked ({error})", ALLOWED)
+
+
+def _part(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> bytes:
+    """Return a part, and never more of it than the file says that it has."""
+    with archive.open(info) as stream:
+        return stream.read(info.file_size + 1)
 
 
 def _judge_directory(infos: list[zipfile.ZipInfo], place: Origin) -> None:

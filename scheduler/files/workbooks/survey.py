@@ -21,8 +21,8 @@ MAX_MERGED = 50_000
 MAX_SPREAD = 2_500_000
 """Cells of the rectangle that a sheet's cells lie in, as it is held in memory."""
 
-MAX_TEXT = 50_000_000
-"""Characters of all cells: one text can be used by many of them."""
+MAX_TEXT = 20_000_000
+"""Characters of all cells, as many as a CSV file may have; one text can be used by many cells."""
 
 ALLOWED = "a workbook saved as .xlsx, .ods or .xls, without macros and without a password"
 

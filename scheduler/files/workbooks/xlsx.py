@@ -29,7 +29,7 @@ def surveyed(parts: Mapping[str, bytes], limits: Limits) -> dict[str, Survey]:
     if not book or not links:
         place.refuse("wrong-file", "a zip file that is no workbook", ALLOWED)
     sheets = _sheet_parts(parts[book], parts[links], place)
-    shared = SharedTexts()
+    shared = SharedTexts(limits)
     for name, part in parts.items():
         if name.lower().endswith("sharedstrings.xml"):
             parse(part, place, shared.start, shared.text)
@@ -71,8 +71,9 @@ def _sheet_parts(book: bytes, links: bytes, place: Origin) -> dict[str, str]:
 class SharedTexts:
     """The lengths of the texts that cells of an XLSX workbook refer to."""
 
-    def __init__(self) -> None:
+    def __init__(self, limits: Limits) -> None:
         self.lengths: list[int] = []
+        self._limits = limits
 
     def start(self, name: str, _: Attributes) -> None:
         """Take an element."""
@@ -83,6 +84,7 @@ class SharedTexts:
         """Take text."""
         if self.lengths:
             self.lengths[-1] += len(part)
+            self._limits.text(len(part))
 
 
 class XlsxSheet:
@@ -118,6 +120,7 @@ class XlsxSheet:
 
     def text(self, part: str) -> None:
         """Take the value of a cell: of an error, what it is called; of a text, which one it is."""
+        self._limits.text(len(part))
         if self._open and (self._formula or self._kind in ("e", "s")):
             self._said += part
 

@@ -139,6 +139,8 @@ def shared(uses: int) -> bytes:
     return xlsx(cells, **{"xl/sharedStrings.xml": text})
 
 
+UNUSED = f"<sst><si><t>{'x' * 21_000_000}</t></si></sst>"
+
 ENTITIES = (
     '<!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;">'
     '<!ENTITY c SYSTEM "file:///etc/passwd">]>'
@@ -157,6 +159,8 @@ BOMBS: Mapping[str, tuple[str, Callable[[], bytes]]] = {
     "beyond": ("b.xlsx", lambda: xlsx(f"<row>{cell('A1')}{cell('ZZZZZ9')}</row>")),
     "lying": ("b.xlsx", lying),
     "shared": ("b.xlsx", lambda: shared(100_000)),
+    "unshared": ("b.xlsx", lambda: xlsx(f"<row>{cell('A1', 'x' * 21_000_000)}</row>")),
+    "unused": ("b.xlsx", lambda: xlsx("", **{"xl/sharedStrings.xml": UNUSED})),
     "merged": ("b.xlsx", lambda: xlsx('<mergeCell ref="A1:A9"/>' * 1_900_000)),
     "attributes": ("b.xlsx", lambda: xlsx("<row" + ATTRIBUTES + "/>")),
     "parts": ("b.xlsx", lambda: xlsx("", **{f"xl/{n}.xml": "<x/>" for n in range(3_000)})),

@@ -1,5 +1,6 @@
 """Nothing typed into a cell, and no crafted file, harms whoever opens it."""
 
+import tracemalloc
 import unicodedata
 from collections.abc import Callable
 from pathlib import Path
@@ -9,7 +10,9 @@ from python_calamine import CalamineWorkbook
 
 from models import Instance, InstanceError
 from scheduler.files import dump_instance, load_instance, save_instance, workbook_of
-from tests.files.workbooks.hostile import BOMBS, CRAFTED
+from scheduler.files.origin import Origin
+from scheduler.files.workbooks.container import judged
+from tests.files.workbooks.hostile import BOMBS, CRAFTED, lying
 from tests.files.workbooks.tools import Sheets
 
 TEXTS = (
@@ -111,6 +114,17 @@ def test_a_workbook_that_would_fill_the_memory_is_refused(tmp_path: Path, name: 
     with pytest.raises(InstanceError) as error:
         load_instance(tmp_path / file)
     assert {fault.code for fault in error.value.faults} <= {"too-large", "damaged"}
+
+
+def test_no_more_is_unpacked_than_a_file_says() -> None:
+    """Of a part that is a thousand times as large."""
+    data = lying()
+    tracemalloc.start()
+    with pytest.raises(InstanceError, match="cannot be unpacked"):
+        judged(data, Origin("b.xlsx"))
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert peak < 1_000_000
 
 
 @pytest.mark.parametrize(("name", "data", "found"), CRAFTED)
