@@ -26,10 +26,9 @@ def thinned(
         activity, place = activities[position], places[position]
         if len(activity.starts) > most:
             close = beside.starts(position)
-            order = sorted(
-                activity.starts, key=lambda s: (activity.cost(s), -close[s], chance.random())
-            )
-            kept = set(order[:most]) | ({place[0]} if place is not None else set())
+            cost = activity.cost if activity.has_costs else Counter[Minute]().__getitem__
+            ranked = sorted((cost(s), -close[s], chance.random(), s) for s in activity.starts)
+            kept = {s for *_, s in ranked[:most]} | ({place[0]} if place is not None else set())
             activities[position] = activity.at(tuple(s for s in activity.starts if s in kept))
     return replace(compiled, activities=tuple(activities))
 

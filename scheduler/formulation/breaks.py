@@ -16,10 +16,9 @@ def breaks_of_person(v: Variables, person: int) -> Expression:
     fair-breaks rule compares exact numbers, so those of its people are bounded from above too.
     """
     if person not in v.breaks:
-        exact = any(person in people_of(v, rule) for rule in _comparing(v))
-        by_date = v.engagements_by_date(person)
-        most = most_breaks(v, person) if exact else len(v.of_person.get(person, ()))
-        v.breaks[person] = total(_breaks_of_day(v, some, exact, most) for some in by_date.values())
+        exact = any(_compares(v, rule, person) for rule in _comparing(v))
+        days = v.engagements_by_date(person).values()
+        v.breaks[person] = total([_breaks_of_day(v, person, some, exact) for some in days])
     return v.breaks[person]
 
 
@@ -34,30 +33,31 @@ def most_breaks(v: Variables, person: int) -> int:
     bound = [max(0, activities[p.id] - 1) for p in v.compiled.instance.people]
     most = bound[person]
     for rule in _comparing(v):
-        listed = people_of(v, rule)
-        if rule.weight is None and person in listed:
-            most = min(most, rule.limit + min(bound[other] for other in listed))
+        if rule.weight is None and _compares(v, rule, person):
+            most = min(most, rule.limit + min(bound[other] for other in people_of(v, rule)))
     return most
 
 
 def people_of(v: Variables, rule: Rule) -> list[int]:
     """Return the positions of the people that a fair-breaks rule compares."""
-    instance = v.compiled.instance
-    if not rule.people:
-        return list(range(len(instance.people)))
-    return [n for n, person in enumerate(instance.people) if person.id in rule.people]
+    return [n for n, _ in enumerate(v.compiled.instance.people) if _compares(v, rule, n)]
+
+
+def _compares(v: Variables, rule: Rule, person: int) -> bool:
+    return not rule.people or v.compiled.instance.people[person].id in rule.people
 
 
 def _comparing(v: Variables) -> list[Rule]:
     return [rule for rule in v.compiled.instance.rules if rule.kind == "fair-breaks"]
 
 
-def _breaks_of_day(v: Variables, stretches: list[Stretch], exact: bool, most: int) -> Expression:
+def _breaks_of_day(v: Variables, person: int, stretches: list[Stretch], exact: bool) -> Expression:
     """Return the number of breaks of a person on one date."""
     wait = v.compiled.instance.policy.break_minutes
     if all(s.literal is v.true for s in stretches):
         return _breaks_in(stretches, wait)
     if is_even(v, stretches):
+        most = most_breaks(v, person) if exact else len(v.of_person[person])
         return breaks_of_even_day(v, stretches, most)
     return _breaks_by_moment(v, stretches, wait, exact)
 
@@ -66,30 +66,39 @@ def _breaks_by_moment(v: Variables, stretches: list[Stretch], wait: int, exact: 
     """Return the number of breaks, with one literal for each moment at which one may begin.
 
     A break begins at ``end`` if an activity ends then, no other begins within the threshold,
-    and one begins later that day.
+    and one begins later that day. Nothing is stated where what is fixed decides: shortly before a
+    fixed start no break begins, and before the last one something follows.
     """
     last = max(s.start for s in stretches)
+    fixed = sorted(s.start for s in stretches if s.literal is v.true)
     by_end: dict[Minute, list[Literal]] = defaultdict(list)
     by_start: dict[Minute, list[Stretch]] = defaultdict(list)
     for s in stretches:
         by_end[s.end].append(s.literal)
         by_start[s.start].append(s)
     begin = sorted(by_start)
-    ends = sorted(end for end in by_end if end + wait < last)
-    later = _begins_after(v, by_start, [end + wait for end in ends], exact)
-    literals = []
+    ends = [
+        end
+        for end in sorted(by_end)
+        if end + wait < last and bisect_left(fixed, end) == bisect_right(fixed, end + wait)
+    ]
+    later = _begins_after(v, by_start, fixed, [end + wait for end in ends], exact)
+    breaks: list[Expression] = []
     for end in ends:
+        follows = later[end + wait]
         within = begin[bisect_left(begin, end) : bisect_right(begin, end + wait)]
-        soon = total(s.literal for start in within for s in by_start[start])
-        ending = total(by_end[end])
-        begins = v.model.new_bool_var("")
-        v.model.add(ending + later[end + wait] - soon <= 1 + begins)
+        soon = [s.literal for start in within for s in by_start[start]]
+        if follows is v.true and not soon:
+            breaks += by_end[end]
+            continue
+        begins = v.literal()
+        v.at_most(1, [*by_end[end], follows], less=[*soon, begins])
         if exact:
-            v.model.add(begins <= ending)
-            v.model.add_implication(begins, later[end + wait])
-            v.model.add(begins + soon <= 1).only_enforce_if(begins)
-        literals.append(begins)
-    return total(literals)
+            v.at_most(0, [begins], less=by_end[end])
+            v.model.add_implication(begins, follows)
+            v.model.add(total(soon) == 0).only_enforce_if(begins)
+        breaks.append(begins)
+    return total(breaks)
 
 
 def _breaks_in(stretches: list[Stretch], wait: int) -> int:
@@ -103,7 +112,11 @@ def _breaks_in(stretches: list[Stretch], wait: int) -> int:
 
 
 def _begins_after(
-    v: Variables, by_start: dict[Minute, list[Stretch]], moments: list[Minute], exact: bool
+    v: Variables,
+    by_start: dict[Minute, list[Stretch]],
+    fixed: list[Minute],
+    moments: list[Minute],
+    exact: bool,
 ) -> dict[Minute, Literal]:
     """Literals that some activity begins after a moment, chained from late to early."""
     later: dict[Minute, Literal] = {}
@@ -111,17 +124,21 @@ def _begins_after(
     starts = sorted(by_start)
     upper = len(starts)
     for moment in reversed(moments):
+        if fixed and moment < fixed[-1]:
+            later[moment] = v.true
+            continue
         lower = bisect_right(starts, moment)
         begin = [s for start in starts[lower:upper] for s in by_start[start]]
-        literal = v.model.new_bool_var("")
-        _each_implies(v, begin, literal)
-        if following is not None:
-            v.model.add_implication(following, literal)
-        if exact:
-            reasons = [s.literal for s in begin] + ([] if following is None else [following])
-            v.model.add_bool_or([*reasons, literal.negated()])
-        later[moment] = literal
-        following, upper = literal, lower
+        if following is None or begin:
+            literal = v.literal()
+            _each_implies(v, begin, literal)
+            if following is not None:
+                v.model.add_implication(following, literal)
+            if exact:
+                reasons = [s.literal for s in begin] + ([] if following is None else [following])
+                v.model.add_bool_or([*reasons, literal.negated()])
+            following, upper = literal, lower
+        later[moment] = following
     return later
 
 

@@ -1,61 +1,52 @@
 """Cliques: stretches that can be under way at one moment."""
 
-from bisect import bisect_left
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 
-from models.clock import Interval, merged, overlap
 from scheduler.formulation.variables import Stretch, Variables
 
+NOTHING: frozenset[int] = frozenset()
 
-def cliques(stretches: Iterable[Stretch]) -> Iterator[list[Stretch]]:
+
+def cliques(stretches: Iterable[Stretch], settled: Set[int] = NOTHING) -> Iterator[list[Stretch]]:
     """Yield the maximal sets of stretches that share a moment and concern two activities.
 
     Intervals that pairwise overlap share a moment (Helly), so a limit on each of these
     sets is the same as a limit at every moment. A set can only be maximal just before
-    something ends.
+    something ends. Sets of ``settled`` activities alone are left out.
     """
     listed = [s for s in stretches if s.start < s.end]
-    events = [(s.start, 1, n) for n, s in enumerate(listed)]
-    events += [(s.end, 0, n) for n, s in enumerate(listed)]
-    events.sort()  # at one moment ends come before starts: half-open
+    count = len(listed)
+    # at one moment ends come before starts: half-open
+    moments = [2 * s.start + 1 for s in listed] + [2 * s.end for s in listed]
     under_way: dict[int, Stretch] = {}
-    of_activity: Counter[int] = Counter()
     grown = False
-    for _, is_start, n in events:
-        activity = listed[n].activity
-        if is_start:
-            under_way[n] = listed[n]
-            of_activity[activity] += 1
+    for event in sorted(range(2 * count), key=moments.__getitem__):
+        if event < count:
+            under_way[event] = listed[event]
             grown = True
             continue
-        if grown and len(of_activity) > 1:
-            yield list(under_way.values())
+        if grown:
+            concerned = {s.activity for s in under_way.values()}
+            if len(concerned) > 1 and not concerned <= settled:
+                yield list(under_way.values())
         grown = False
-        del under_way[n]
-        of_activity[activity] -= 1
-        if not of_activity[activity]:
-            del of_activity[activity]
+        del under_way[event - count]
 
 
 def binding(v: Variables, widened: Mapping[int, tuple[int, int]]) -> list[int]:
-    """Return the activities without those that are fixed and cannot meet anything that moves.
+    """Return the activities without settled ones before or after all that moves.
 
     ``widened`` has, for each activity, the minutes to count before and after it.
     """
-
-    def spans(a: int) -> Iterator[Interval]:
-        before, after = widened[a]
-        after += v.compiled.activities[a].minutes
-        return ((start - before, start + after) for start in v.starts[a])
-
-    settled = v.compiled.settled.intersection(widened)
-    if not settled:
-        return list(widened)
-    reached = merged(span for a in widened if a not in settled for span in spans(a))
-
-    def is_reached(span: Interval) -> bool:
-        ahead = bisect_left(reached, (span[1], span[1]))
-        return ahead > 0 and overlap(reached[ahead - 1], span)
-
-    return [a for a in widened if a not in settled or any(map(is_reached, spans(a)))]
+    settled = v.compiled.settled
+    spans = {
+        a: (starts[0] - before, starts[-1] + activity.minutes + after)
+        for a, (before, after) in widened.items()
+        if (starts := (activity := v.compiled.activities[a]).starts)
+    }
+    moving = [span for a, span in spans.items() if a not in settled]
+    first = min((low for low, _ in moving), default=0)
+    last = max((high for _, high in moving), default=0)
+    return [
+        a for a, (low, high) in spans.items() if a not in settled or (low < last and first < high)
+    ]

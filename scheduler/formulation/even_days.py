@@ -48,7 +48,7 @@ def breaks_of_even_day(v: Variables, stretches: list[Stretch], most: int) -> Exp
         v.model.add(total(filled[n] for n in part) >= engagements)
     engagements = parts[range(len(filled))]
     most = min(most, engagements - 1, (len(filled) - 1) // 2)
-    more = [v.model.new_bool_var("") for _ in range(most)]
+    more = [v.literal() for _ in range(most)]
     for fewer, further in pairwise(more):
         v.model.add_implication(further, fewer)
     v.model.add(total(filled) == engagements)
@@ -86,7 +86,7 @@ def _ends(v: Variables, filled: list[Literal]) -> list[Literal]:
     """Return, for each cell, that a run ends with it."""
     ends = []
     for cell, following in pairwise(filled):
-        end = v.model.new_bool_var("")
+        end = v.literal()
         v.model.add_bool_and([cell, following.negated()]).only_enforce_if(end)
         v.model.add_bool_or([end, cell.negated(), following])
         ends.append(end)
@@ -101,7 +101,7 @@ def _blocks(v: Variables, filled: list[Literal], parts: dict[range, int]) -> lis
         inside = range(first, first + size)
         if any(len(set(inside).intersection(part)) < n for part, n in parts.items()):
             continue
-        block = v.model.new_bool_var("")
+        block = v.literal()
         v.model.add_bool_and(
             [cell if n in inside else cell.negated() for n, cell in enumerate(filled)]
         ).only_enforce_if(block)

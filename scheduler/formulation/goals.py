@@ -30,7 +30,7 @@ def coverage(v: Variables) -> Expression:
     return weighted(
         (activity.source.priority, v.present[a].negated())
         for a, activity in enumerate(v.compiled.activities)
-        if activity.source.optional
+        if activity.source.optional and v.present[a] is not v.true
     )
 
 
@@ -89,6 +89,9 @@ def _parallel_minutes(v: Variables) -> Iterator[Term]:
         for moment, following in pairwise(moments):
             under_way = [s for s in stretches if s.start <= moment < s.end]
             if len({s.activity for s in under_way}) > 1:
+                if all(s.literal is v.true for s in under_way):
+                    yield following - moment, len(under_way) - 1
+                    continue
                 beyond = v.model.new_int_var(0, len(members) - 1, "")
                 v.model.add(beyond >= total(s.literal for s in under_way) - 1)
                 yield following - moment, beyond
@@ -124,7 +127,7 @@ def _missing(v: Variables) -> Iterator[Expression]:
 def _cannot_come(
     v: Variables, a: int, mine: list[Stretch], free: list[Interval], required: list[Stretch]
 ) -> Expression:
-    missing = v.model.new_bool_var("")
+    missing = v.literal()
     for s in mine:
         if not any(inside((s.start, s.end), stretch) for stretch in free):
             v.model.add_implication(s.literal, missing)
@@ -132,7 +135,7 @@ def _cannot_come(
     near = [s for s in required if overlap((s.start, s.end), span)]
     for clique in cliques([*mine, *near]):
         if any(s.activity == a for s in clique):
-            v.model.add(total(s.literal for s in clique) <= 1 + missing)
+            v.at_most(1, [s.literal for s in clique], less=[missing])
     return missing
 
 
@@ -140,9 +143,9 @@ def _both_at_once(v: Variables, either: list[Stretch]) -> Iterator[Expression]:
     at_once: Literal | None = None
     for clique in cliques(either):
         if at_once is None:
-            at_once = v.model.new_bool_var("")
+            at_once = v.literal()
             yield at_once
-        v.model.add(total(s.literal for s in clique) <= 1 + at_once)
+        v.at_most(1, [s.literal for s in clique], less=[at_once])
 
 
 def fairness(v: Variables) -> Expression:
@@ -156,9 +159,17 @@ def fairness(v: Variables) -> Expression:
                 requests[delegation].append(a)
     if len(requests) < 2:
         return 0
-    most, least = (v.model.new_int_var(0, 2000, "") for _ in range(2))
+    settled: list[int] = []
+    shares: list[Expression] = []
     for asked in requests.values():
-        share = total(v.present[a].negated() for a in asked) * round(1000 / len(asked))
+        points = round(1000 / len(asked))
+        if v.compiled.settled.issuperset(asked):
+            settled.append(points * sum(v.present[a] is v.false for a in asked))
+        else:
+            shares.append(points * total(v.present[a].negated() for a in asked))
+    most = v.model.new_int_var(max(settled, default=0), 2000, "")
+    least = v.model.new_int_var(0, min(settled, default=2000), "")
+    for share in shares:
         v.model.add(most >= share)
         v.model.add(least <= share)
     return most - least
@@ -186,9 +197,9 @@ def _track_rooms(v: Variables) -> Iterator[Expression]:
             for room, literal in v.rooms[a].items():
                 name = v.compiled.rooms[room].id
                 if name not in used:
-                    used[name] = v.model.new_bool_var("")
+                    used[name] = v.literal()
                 v.model.add_implication(literal, used[name])
-        runs = v.model.new_bool_var("")
+        runs = v.literal()
         v.model.add(runs <= total(v.present[a] for a in members))
         yield total(used.values()) - runs
 

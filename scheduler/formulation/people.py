@@ -93,7 +93,7 @@ def _evening_and_morning(
     """State for each late end that nothing starts too early on a later date."""
     first = min(s.start for s in morning)
     ends = sorted({s.end for s in evening if s.end + minutes > first})
-    late = {end: v.model.new_bool_var("") for end in ends}
+    late = {end: v.literal() for end in ends}
     for earlier, later in pairwise(ends):
         v.model.add_implication(late[later], late[earlier])
     for s in evening:

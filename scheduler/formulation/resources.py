@@ -16,7 +16,8 @@ def resource_level(v: Variables) -> None:
             if amount > resource.level:
                 v.model.add(v.present[position] == 0)
         some = binding(v, dict.fromkeys(need, (0, 0)))
-        for clique in cliques(s for position in some for s in v.stretches(position)):
+        stretches = (s for position in some for s in v.stretches(position))
+        for clique in cliques(stretches, v.compiled.settled):
             if sum(need[a] for a in {s.activity for s in clique}) > resource.level:
                 v.model.add(
                     weighted((need[s.activity], s.literal) for s in clique) <= resource.level

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 from scheduler.formulation.cliques import binding, cliques
 from scheduler.formulation.hosts import NOBODY, count_by_host, hosts_of
-from scheduler.formulation.variables import Family, Stretch, Variables, total
+from scheduler.formulation.variables import Family, Stretch, Variables
 
 
 def room_overlap(v: Variables) -> None:
@@ -15,6 +15,8 @@ def room_overlap(v: Variables) -> None:
         for room in rooms:
             users[room].append(position)
     for room, positions in users.items():
+        if v.compiled.settled.issuperset(positions):
+            continue
         if v.compiled.rooms[room].units == 1:
             positions = [a for a in positions if a not in v.compiled.cleared_for]
         positions = binding(v, {a: v.occupancy(a, room) for a in positions})
@@ -29,13 +31,13 @@ def room_overlap(v: Variables) -> None:
 def _at_most(
     v: Variables, stretches: list[Stretch], units: int, hosts: Mapping[int, int] = NOBODY
 ) -> None:
-    for clique in cliques(stretches):
+    for clique in cliques(stretches, v.compiled.settled):
         if units == 1:
             v.model.add_at_most_one(s.literal for s in clique)
         elif hosts:
             count_by_host(v, clique, units, hosts)
         elif len({s.activity for s in clique}) > units:
-            v.model.add(total(s.literal for s in clique) <= units)
+            v.at_most(units, [s.literal for s in clique])
 
 
 def _intervals_in_room(v: Variables, room: int, positions: list[int]) -> None:
@@ -61,9 +63,13 @@ def _counted_over_choices(v: Variables) -> None:
     Implied by the intervals, but stated on the start literals, where the linear
     relaxation sees it.
     """
-    choices = {frozenset(rooms) for rooms in v.rooms if len(rooms) > 1}
+    users: dict[frozenset[int], list[int]] = defaultdict(list)
+    for a, rooms in enumerate(v.rooms):
+        if rooms:
+            users[frozenset(rooms)].append(a)
+    choices = [choice for choice in users if len(choice) > 1]
     for choice in sorted(choices, key=sorted):
-        inside = [a for a, rooms in enumerate(v.rooms) if rooms and choice.issuperset(rooms)]
+        inside = sorted(a for rooms, some in users.items() if rooms <= choice for a in some)
         held = {a: _shortest(v, a) for a in inside}
         stretches = [s for a in binding(v, held) for s in v.stretches(a, *held[a])]
         _at_most(v, stretches, sum(v.compiled.rooms[room].units for room in choice))

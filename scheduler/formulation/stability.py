@@ -27,7 +27,7 @@ def stability(v: Variables) -> Expression:
         for person in activity.people:
             told[person] += changes
     for changes in told.values():
-        is_told = v.model.new_bool_var("")
+        is_told = v.literal()
         for change in changes:
             v.model.add(is_told >= change)
         terms.append(((n + 1) ** 2, is_told))
@@ -46,7 +46,7 @@ def changes(v: Variables, previous: Previous) -> Expression:
         if not before:
             terms.append(v.present[a])
             continue
-        stays = v.model.new_bool_var("")
+        stays = v.literal()
         for same in _as_before(v, a, without_units(before)):
             v.model.add(stays <= same)
         terms.append(1 - stays)

@@ -1,18 +1,20 @@
 """The decisions: whether each activity takes place, when it starts, and in which room."""
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from datetime import date
 from functools import cached_property
 from itertools import groupby
 from typing import NamedTuple
 
 from ortools.sat.python import cp_model
+from ortools.sat.python.cp_model_helper import FlatIntExpr
 
 from models.clock import Interval, Minute
 from scheduler.compiling import Compiled, CompiledActivity
 
 Literal = cp_model.IntVar
+BOOLEAN = cp_model.Domain(0, 1)
 Expression = cp_model.LinearExpr | int
 Stand = tuple[Minute, str, int | None]
 """Start, room id, and the unit where units are told apart, else None."""
@@ -87,11 +89,11 @@ class Variables:
             self.present.append(self.false)
             self.rooms.append({})
             return
-        present = self.true if activity.must else model.new_bool_var("")
+        present = self.true if activity.must else self.literal()
         only = len(activity.starts) == 1
-        starts = {s: present if only else model.new_bool_var("") for s in activity.starts}
+        starts = {s: present if only else self.literal() for s in activity.starts}
         single = len(activity.rooms) == 1
-        rooms = {r: present if single else model.new_bool_var("") for r in activity.rooms}
+        rooms = {r: present if single else self.literal() for r in activity.rooms}
         for choice in (starts, rooms):
             if not choice or len(choice) > 1:
                 self._one_if_present(list(choice.values()), present)
@@ -103,6 +105,29 @@ class Variables:
         self.present.append(present)
         self.rooms.append(rooms)
 
+    def literal(self) -> Literal:
+        """Make a literal; CP-SAT's own way takes twice as long, and there are thousands."""
+        return cp_model.IntVar(self.model.model_proto).with_domain(BOOLEAN)
+
+    def at_most(self, most: int, literals: list[Literal], less: Sequence[Literal] = ()) -> None:
+        """State that the sum of literals (none negated), less that of others, is at most a number.
+
+        Written straight into the model, as expressions take twice as long.
+        """
+        linear = self.model.model_proto.constraints.add().linear
+        linear.vars.extend([literal.index for literal in (*literals, *less)])
+        linear.coeffs.extend([1] * len(literals) + [-1] * len(less))
+        linear.domain.extend([cp_model.INT_MIN, most])
+
+    def minimize(self, objective: cp_model.LinearExpr) -> None:
+        """Set what to minimise, as ``CpModel.minimize`` does one variable at a time."""
+        flat = FlatIntExpr(objective)
+        self.model.model_proto.clear_objective()
+        proto = self.model.model_proto.objective
+        proto.vars.extend([variable.index for variable in flat.vars])
+        proto.coeffs.extend(flat.coeffs)
+        proto.offset, proto.scaling_factor = flat.offset, 1.0
+
     def _one_if_present(self, literals: list[Literal], present: Literal) -> None:
         if present is self.true:
             self.model.add_exactly_one(literals)
@@ -111,8 +136,7 @@ class Variables:
 
     def stretches(self, activity: int, before: int = 0, after: int = 0) -> list[Stretch]:
         """Return the stretch of an activity for each start, widened by minutes on each side."""
-        minutes = self.compiled.activities[activity].minutes
-        return self._while(activity, -before, minutes + after)
+        return self._while(activity, -before, self.compiled.activities[activity].minutes + after)
 
     def engagements(self, activity: int, person: int, after: int = 0) -> list[Stretch]:
         """Return when a person is engaged for each start, and ``after`` minutes on."""
@@ -163,7 +187,7 @@ class Variables:
         """
         if activity not in self._in_zone:
             starts = self.starts[activity].values()
-            split = {zone: [self.model.new_bool_var("") for _ in starts] for zone in rooms}
+            split = {zone: [self.literal() for _ in starts] for zone in rooms}
             for start, *in_zones in zip(starts, *split.values(), strict=True):
                 self.model.add(total(in_zones) == start)
             for zone, literals in rooms.items():
@@ -174,8 +198,7 @@ class Variables:
     def either(self, literals: Iterable[Literal]) -> Literal:
         """Return the literal that one of some literals is true, of which no two can be.
 
-        For the same literals it is the same, so that it connects constraints about persons
-        and constraints about rooms.
+        For the same literals it is the same: it connects constraints about persons and about rooms.
         """
         listed = list(literals)
         if any(literal is self.true for literal in listed):
@@ -184,7 +207,7 @@ class Variables:
             return listed[0]
         asked = frozenset(literal.index for literal in listed)
         if asked not in self._either:
-            self._either[asked] = self.model.new_bool_var("")
+            self._either[asked] = self.literal()
             self.model.add_exactly_one([*listed, self._either[asked].negated()])
         return self._either[asked]
 

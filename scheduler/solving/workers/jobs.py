@@ -94,11 +94,11 @@ def solve_subproblem(here: Context, part: SubProblem) -> SearchResult:
     variables = problem.formulate(compiled, unlimited=() if part.tier is not None else UNFINISHED)
     if part.tier is None:
         if any(not problem.compiled.activities[a].must for a in free) or problem.is_mixed:
-            variables.model.minimize(problem.first_objective(variables))
+            variables.minimize(problem.first_objective(variables))
     else:
         problem.hold_earlier(variables, part.tier, part.values)
         without = SLOW if form.lean else ()
-        variables.model.minimize(problem.together(variables, part.weights, without=without))
+        variables.minimize(problem.together(variables, part.weights, without=without))
         if form.better:
             variables.model.add(problem.objective(variables, part.tier) < part.values[part.tier])
         if not part.unhinted:
