@@ -1,11 +1,13 @@
 """Output that appears as a whole or not at all."""
 
 import errno
+import glob
 import json
 import os
 import secrets
 import shutil
 import tempfile
+import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -16,6 +18,9 @@ from scheduler.files.text import show
 
 OUTCOME = "outcome.json"
 TIMETABLE = "timetable.json"
+
+LEFT_SECONDS = 24 * 3600
+"""A folder to write in that has not changed for so long was left by a run that was killed."""
 
 
 def write_atomically(path: Path | str, data: str | bytes) -> None:
@@ -186,11 +191,20 @@ def _make_parents(parent: Path) -> list[Path]:
 def _temporary_beside(folder: Path) -> Path:
     """Make the folder to write in; inside ``folder`` only if that is a mount point."""
     parent = folder if folder.is_mount() else folder.parent
+    _remove_left(parent, folder.name)
     while True:
         inside = parent / f".{folder.name}.{secrets.token_hex(4)}"
         with suppress(FileExistsError), _named(parent):
             inside.mkdir()  # unlike a folder of tempfile, readable for others
             return inside
+
+
+def _remove_left(parent: Path, name: str) -> None:
+    """Remove what killed runs have left of such folders; one that is in use is younger."""
+    for left in parent.glob(f".{glob.escape(name)}.{'[0-9a-f]' * 8}"):
+        with suppress(OSError):
+            if time.time() - left.stat().st_mtime > LEFT_SECONDS:
+                shutil.rmtree(left, ignore_errors=True)
 
 
 @contextmanager

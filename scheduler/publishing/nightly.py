@@ -2,6 +2,7 @@
 
 import os
 import secrets
+import time
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -66,8 +67,8 @@ class _Run:
 
     def __init__(self, config: Config, store: Store) -> None:
         self._config, self._store = config, store
-        self._began = datetime.now(UTC)
-        run = f"{self._began:%Y%m%dT%H%M%SZ}-{secrets.token_hex(2)}"
+        self._began = time.monotonic()  # the clock may be set meanwhile
+        run = f"{datetime.now(UTC):%Y%m%dT%H%M%SZ}-{secrets.token_hex(2)}"
         self._monitor = Monitor(store.folder, heartbeat=config.heartbeat, log=config.log, run=run)
         self._before = read_status(store.folder)
         self._told = self._before.told if self._before else None
@@ -236,7 +237,7 @@ class _Run:
         """Write the metrics."""
         current = self._store.current()
         record = current.record if current is not None and current.can_be_read() else None
-        seconds = (datetime.now(UTC) - self._began).total_seconds()
+        seconds = time.monotonic() - self._began
         text = metrics_text(night, status, record, seconds=seconds, failed=failed)
         self._monitor.expose(METRICS, self._config.metrics, text)
 
@@ -245,7 +246,7 @@ class _Run:
         state: State = "fresh" if good else "stale" if night.release else "none"
         since = datetime.now(UTC)
         if self._before and self._before.state == state != "fresh":
-            since = self._before.since
+            since = min(since, self._before.since)  # a clock may have been ahead then
         return StoreStatus(
             state=state,
             release=night.release,

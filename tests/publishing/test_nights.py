@@ -2,13 +2,14 @@
 
 import json
 import shutil
+from datetime import timedelta
 
 import pytest
 
 from models import GoalResult, Outcome
 from scheduler.checking import check
 from scheduler.publishing import planning
-from scheduler.publishing.monitoring import read_status
+from scheduler.publishing.monitoring import read_status, write_status
 
 pytestmark = pytest.mark.searches
 
@@ -105,9 +106,13 @@ def test_stale_since_the_first_night_that_failed(job):
     job.run()
     job.inputs.rename(job.folder / "spare")
     job.run()
-    since = read_status(job.store.folder).since
+    stale = read_status(job.store.folder)
     job.run()
-    assert read_status(job.store.folder).since == since
+    assert read_status(job.store.folder).since == stale.since
+    ahead = stale.since + timedelta(days=400)  # the clock was, in the night before
+    write_status(job.store.folder, stale.model_copy(update={"since": ahead}))
+    job.run()
+    assert read_status(job.store.folder).since < ahead
 
 
 def test_nothing_to_keep_before_the_first_release(job):
