@@ -101,8 +101,17 @@ def _goals(front: "pd.DataFrame") -> tuple[Goal, Goal]:
     found = [str(name) for name in front.columns if f"{name}_bound" in front.columns]
     if len(found) != 2 or not set(found) <= set(MEASURES):
         listed = ", ".join(found) or "none"
-        raise ValueError(f"found goals: {listed}; allowed: a front of two goals")
+        hint = _instead(found) if len(found) == 3 else ""
+        raise ValueError(f"found goals: {listed}; allowed: a front of two goals{hint}")
     return cast(Goal, found[0]), cast(Goal, found[1])
+
+
+def _instead(goals: Sequence[str]) -> str:
+    """Say what shows three goals: no staircase can, as bounds hold within two limits then."""
+    first, second, third = goals
+    pair = f"front(instance, ({first!r}, {second!r}))"
+    table = f"front.pivot_table({first!r}, {second!r}, {third!r}, 'min')"
+    return f". For two of them ask for {pair}; {table} shows what was found of all three"
 
 
 def _read(front: "pd.DataFrame", first: Goal, second: Goal) -> Iterator[_Point]:

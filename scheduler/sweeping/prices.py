@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 import pandas as pd
 
@@ -28,6 +28,9 @@ from scheduler.sweeping.running import (
 OnRow = Callable[[Mapping[str, Any]], None]
 
 RELAXING_SECONDS = 30.0
+
+NOISE = 1e-6
+"""Of the arithmetic of a relaxation, in points."""
 
 NOTHING = 0.05
 """Points; an estimate of less is told as none."""
@@ -86,10 +89,11 @@ def shadow_prices(
         words), ``estimate`` (priority points: by how much the bound from the dual prices of the
         linear relaxation falls; missing if there was none in time), ``value_before``,
         ``bound_before``, ``value`` and ``bound`` (``coverage`` of the best timetable found, and
-        its proven bound), ``least`` and ``most`` (priority points that it is proven to buy),
-        ``proven`` (whether these are the same), ``unmet_before``, ``unmet`` (requests without a
-        place in the timetables found), ``buys`` (all this in words), ``seconds``, ``seed``,
-        ``instance_sha256``. What has only been estimated has no values.
+        its proven bound, of the search or the relaxation), ``least`` and ``most`` (priority
+        points that it is proven to buy), ``proven`` (whether these are the same),
+        ``unmet_before``, ``unmet`` (requests without a place in the timetables found), ``buys``
+        (all this in words), ``seconds``, ``seed``, ``instance_sha256``. What has only been
+        estimated has no values.
 
     Raises
     ------
@@ -113,14 +117,16 @@ def shadow_prices(
     names = set(base.unscheduled)
     people = {person for a in instance.activities if a.id in names for person in a.people}
     changes = list(small_changes(instance, people))
-    estimates = asking.estimated(changes)
+    before, *relaxed = asking.relaxed([instance, *(change.instance for change in changes)])
+    base = _at_least(base, before)
+    estimates = [round(max(before - bound, 0.0), 2) for bound in relaxed]  # NaN stays NaN
     rows = [_row(instance, c, e, base, None) for c, e in zip(changes, estimates, strict=True)]
     for row in rows:
         asking.on_row(row)
     order = sorted(range(len(changes)), key=lambda n: (math.isnan(estimates[n]), -estimates[n], n))
     with suppress(KeyboardInterrupt):
         for n, after in asking.proven(changes, order[:prove], base):
-            rows[n] = _row(instance, changes[n], estimates[n], base, after)
+            rows[n] = _row(instance, changes[n], estimates[n], base, _at_least(after, relaxed[n]))
             asking.on_row(rows[n])
     rows = [{"seconds": 0.0} | rows[n] | {"seed": seed} for n in order]
     return _framed(rows, instance)
@@ -141,13 +147,7 @@ class _Asking:
     on_progress: OnAdvance
 
     def solved(self) -> Outcome:
-        """Solve the instance as it is.
-
-        Raises
-        ------
-        ValueError
-            There is no timetable.
-        """
+        """Solve the instance as it is; raise ``NothingToCompare`` if there is no timetable."""
         _, workers = shared(1, self.limits.workers, self.executor)
         (ended,) = run([self._cell(self.instance, workers, None)], self.executor)
         if ended.result is None or ended.result.timetable is None:
@@ -155,9 +155,8 @@ class _Asking:
             raise NothingToCompare(reason)
         return ended.result
 
-    def estimated(self, changes: Sequence[Change]) -> list[float]:
-        """Return by how much each change lowers the bound of the relaxation; NaN: not known."""
-        instances = [self.instance, *(change.instance for change in changes)]
+    def relaxed(self, instances: Sequence[Instance]) -> list[float]:
+        """Return the bound of the relaxation of each; NaN: not known."""
         documents = [dump_instance(one) for one in instances]
         bounds = [math.nan] * len(documents)
         watch = Watch(of=len(documents))
@@ -167,8 +166,7 @@ class _Asking:
             if ended.result is not None:
                 bounds[ended.number] = ended.result
             self.on_progress(watch.advance("estimate"))
-        # Without the noise of the arithmetic; in this order NaN stays NaN.
-        return [round(max(bounds[0] - bound, 0.0), 2) for bound in bounds[1:]]
+        return bounds
 
     def proven(
         self, changes: Sequence[Change], chosen: Sequence[int], base: Outcome
@@ -193,6 +191,18 @@ class _Asking:
 def _relaxed(document: str) -> float:
     """Return the bound of the relaxation; a cell's function."""
     return relaxed_coverage(instance_of(document), RELAXING_SECONDS)
+
+
+Answer = TypeVar("Answer", Outcome, Outcome | str)
+
+
+def _at_least(answer: Answer, relaxed: float) -> Answer:
+    """Return an outcome that knows the bound of the relaxation too, if that is better."""
+    if isinstance(answer, str) or not answer.goals or math.isnan(relaxed):
+        return answer
+    coverage = answer.goals[0]
+    bound = max(coverage.bound, math.ceil(relaxed - NOISE))
+    return answer.model_copy(update={"goals": (coverage.model_copy(update={"bound": bound}),)})
 
 
 def _row(
@@ -277,8 +287,11 @@ COLUMNS = {
 
 
 def _framed(rows: list[dict[str, object]], instance: Instance) -> pd.DataFrame:
-    """Return the rows, what is proven first, by what it buys at least, at most, and perhaps."""
+    """Return the rows by what they buy at least, perhaps, and at most; mere estimates come last."""
     frame = pd.DataFrame(rows, columns=list(COLUMNS)).astype(COLUMNS)
-    by = ["least", "most", "estimate"]
+    frame["perhaps"] = frame[["estimate", "least"]].max(axis=1)  # what both say
+    frame["perhaps"] = frame[["perhaps", "most"]].min(axis=1)
+    by = ["least", "perhaps", "most"]
     frame = frame.sort_values(by, ascending=False, na_position="last", kind="stable")
-    return frame.reset_index(drop=True).assign(instance_sha256=instance.sha256)
+    frame = frame.drop(columns="perhaps").reset_index(drop=True)
+    return frame.assign(instance_sha256=instance.sha256)

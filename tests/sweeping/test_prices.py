@@ -1,12 +1,14 @@
 """What one more would buy: known answers, and bounds that hold."""
 
 import math
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from models import Instance
+from models import Instance, Outcome, Request
 from scheduler import load_instance, shadow_prices
 from scheduler.sweeping.changes import small_changes
+from scheduler.sweeping.running import solve_document
 
 pytestmark = pytest.mark.searches
 
@@ -119,6 +121,21 @@ def test_an_hour_buys_a_request() -> None:
     ]
     prices = shadow_prices(load_instance(stated), workers=1)
     assert (prices["kind"][0], prices["buys"][0]) == ("hour", "buys 2 requests (proven)")
+
+
+def test_bounds_of_the_relaxation_count(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A search that proves nothing in its time leaves what the relaxation proves."""
+
+    def unproven(document: str, request: Request) -> Outcome:
+        outcome = solve_document(document, request)
+        goals = tuple(goal.model_copy(update={"bound": 0}) for goal in outcome.goals)
+        return outcome.model_copy(update={"goals": goals})
+
+    monkeypatch.setattr("scheduler.sweeping.prices.solve_document", unproven)
+    with ThreadPoolExecutor(1) as pool:
+        prices = shadow_prices(made(1, 3, priorities=(1, 1, 1)), workers=1, executor=pool)
+    assert prices["buys"][0] == "buys 1 request (proven)"
+    assert list(prices["bound"]) == [1, 2, 2]
 
 
 def test_what_is_neither_estimated_nor_solved_is_not_known(
