@@ -1,6 +1,6 @@
 """What a buffer after every request costs in coverage, and how much better delays are borne."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import Executor
 from typing import Any
 
@@ -78,7 +78,8 @@ def buffers(
     Notes
     -----
     Longer buffers are tried first: their timetables are legal for shorter ones, whose search
-    starts from the last one found; and what is proven of a shorter one holds for a longer one.
+    starts from the last one found, and which have them where it found none that is better; and
+    what is proven of a shorter one holds for a longer one.
     """
     asked = sorted({0, *wholes("minutes", minutes, 0, LONGEST)})
     whole("draws", draws, 1)
@@ -94,11 +95,14 @@ def buffers(
     found = solve_tightest_first(chain, limits, executor, on_outcome=tell)
     rows: list[Row] = []
     bound = 0
+    best = _best(found)
     for position, outcome in sorted(found.items()):
         row: Row = {"buffer": asked[position], "seed": seed}
-        if outcome.goals:
-            bound = max(bound, outcome.goals[0].bound)
-            row |= _worth(outcome, bound) | _borne(outcome, instance, draws, chances, seed)
+        if position in best:
+            if outcome.goals:
+                bound = max(bound, outcome.goals[0].bound)
+            kept = best[position]
+            row |= _worth(kept, bound) | _borne(kept, instance, draws, chances, seed)
         rows.append(row | {"status": outcome.status, "seconds": outcome.wall_seconds})
     return _framed(rows, instance)
 
@@ -110,6 +114,19 @@ def buffered(instance: Instance, minutes: int) -> Instance:
         for a in instance.activities
     )
     return instance.model_copy(update={"activities": activities})
+
+
+def _best(found: Mapping[int, Outcome]) -> dict[int, Outcome]:
+    """Return for each buffer the best outcome, with a timetable, of its own and all longer ones."""
+    best: dict[int, Outcome] = {}
+    kept: Outcome | None = None
+    for position in sorted(found, reverse=True):
+        own = found[position]
+        if own.goals and (kept is None or own.goals[0].value < kept.goals[0].value):
+            kept = own
+        if kept is not None:
+            best[position] = kept
+    return best
 
 
 def _worth(outcome: Outcome, bound: int) -> Row:

@@ -1,9 +1,11 @@
 """What buffers cost: a case argued by hand."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 
-from models import Instance
-from scheduler import buffers, check, load_instance
+from models import Instance, Omit, Outcome, Request
+from scheduler import buffers, check, load_instance, solve
 
 pytestmark = pytest.mark.searches
 
@@ -51,6 +53,27 @@ def test_buffers_cost_what_does_not_fit(morning: Instance) -> None:
     for timetable in frame["timetable"]:
         assert not check(morning, timetable).violations
         assert timetable.instance_sha256 == morning.sha256
+
+
+def test_a_longer_buffer_lends_its_timetable(
+    morning: Instance, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where the search for a shorter one has found nothing as good, or nothing at all."""
+
+    def poor(instance: Instance, request: Request) -> Outcome:
+        everything = [Omit(activity=a.id) for a in instance.activities]
+        buffer = instance.activities[0].minutes - 30
+        return solve(
+            instance,
+            request.model_copy(update={"holds": () if buffer else everything, "start": None}),
+        )
+
+    monkeypatch.setattr("scheduler.sweeping.tightening.solve", poor)
+    with ThreadPoolExecutor(1) as pool:
+        frame = buffers(morning, (5,), draws=1, time_limit=5, workers=1, executor=pool)
+    assert frame["coverage"].tolist() == [1, 1]
+    assert frame["timetable"][0] == frame["timetable"][1]
+    assert not check(morning, frame["timetable"][0]).violations
 
 
 def test_a_buffer_that_cannot_be_told_has_no_values(morning: Instance) -> None:
