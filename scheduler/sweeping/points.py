@@ -33,10 +33,7 @@ class Asking:
         workers: int | None = None,
         order: Sequence[Goal] = (),
     ) -> Request:
-        """Return what is asked for one point: one goal after the other, within limits.
-
-        Without a ``start`` the search begins with what still fits of the previous timetable.
-        """
+        """Return what is asked for one point: one goal after the other, within limits."""
         policy, limits = self.instance.policy, self.limits
         tiers = tuple({goal: 1} for goal in order or self.goals)
         if workers is not None:
@@ -44,7 +41,7 @@ class Asking:
         return Request(
             policy=policy.model_copy(update={"tiers": tiers}),
             previous=self.previous,
-            start=start or self.previous,
+            start=start,
             limits=limits,
             at_most=dict(at_most),
         )

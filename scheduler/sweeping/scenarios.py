@@ -30,6 +30,7 @@ from scheduler.sweeping.asked import limits_of
 from scheduler.sweeping.comparing import AS_IT_IS, Case, Row, framed, row_of
 from scheduler.sweeping.keeping import Kept, kept
 from scheduler.sweeping.running import Cell, OnAdvance, Watch, run, shared
+from scheduler.sweeping.sharing import shared_answers
 
 OnRow = Callable[[Mapping[str, Any]], None]
 
@@ -101,7 +102,10 @@ def scenarios(
 
     Notes
     -----
-    Each search starts from the timetable of the instance as it is. ``moved`` and ``told`` are as
+    Each search starts from the timetable of the instance as it is. In the end, where two scenarios
+    differ only by units and levels, what is proven of the one with more holds for the other, and
+    its timetable is used where none as good was found with more (as with few seconds, or by
+    chance); rows given to ``on_row`` are without that. ``moved`` and ``told`` are as
     found: for as few changes as possible give a ``previous`` timetable and goal ``stability``.
     """
     limits_of(executor)
@@ -126,6 +130,7 @@ def scenarios(
             sweep.run()
         except KeyboardInterrupt:
             sweep.stopped = True
+    sweep.share()
     return framed(sweep.rows, plan, {"ended": sweep.ended, "stopped": sweep.stopped})
 
 
@@ -168,6 +173,7 @@ class _Sweep:
         ]
         self._watch = Watch(of=len(self.cases))
         self._base: Answer | None = None
+        self._answers: dict[int, Answer] = {}
 
     @property
     def ended(self) -> str:
@@ -181,6 +187,14 @@ class _Sweep:
             if case.instance is None:
                 self._take(number, None, case.fault, status="faulty", work=False)
         self._solve([n for n in range(1, len(self.cases)) if self._keys[n] is not None])
+
+    def share(self) -> None:
+        """Let what is proven and found of one case count for others."""
+        for number, better in shared_answers(self.cases, self._answers).items():
+            base = better if number == 0 else self._base
+            self.rows[number] = row_of(
+                self.cases[number], better, self.cases[0], base, self.request
+            )
 
     def _solve(self, numbers: Iterable[int]) -> None:
         """Take what is known already, then solve the rest, what is the same only once."""
@@ -239,6 +253,8 @@ class _Sweep:
         case = self.cases[number]
         if number == 0:
             self._base = found
+        if found is not None:
+            self._answers[number] = found
         row = row_of(case, found, self.cases[0], self._base, self.request)
         row |= {} if found is not None else {"status": status, "message": error}
         self.rows[number] = row

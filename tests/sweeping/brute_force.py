@@ -8,19 +8,25 @@ from scheduler.checking import check
 from tests.drawing.drawn import Drawn
 
 
-def all_scores(drawn: Drawn) -> list[dict[Goal, int]]:
-    """Return the scores of all legal timetables, by trying every place."""
+def all_timetables(drawn: Drawn) -> list[Timetable]:
+    """Return all legal timetables, by trying every place."""
     options = [
         [*([None] if drawn.instance.activity[name].optional else []), *places]
         for name, places in drawn.choices.items()
     ]
-    found = []
-    for places in product(*options):
-        placed = tuple(place for place in places if place is not None)
-        report = check(drawn.instance, timetable_of(placed))
-        if not report.violations:
-            found.append({goal: score.value for goal, score in report.scores.items()})
-    return found
+    every = (
+        timetable_of(tuple(place for place in places if place is not None))
+        for places in product(*options)
+    )
+    return [one for one in every if not check(drawn.instance, one).violations]
+
+
+def all_scores(drawn: Drawn) -> list[dict[Goal, int]]:
+    """Return the scores of all legal timetables."""
+    return [
+        {goal: score.value for goal, score in check(drawn.instance, one).scores.items()}
+        for one in all_timetables(drawn)
+    ]
 
 
 def timetable_of(placed: tuple[Any, ...]) -> Timetable:
