@@ -41,6 +41,10 @@ LINEAR_SHARE = 0.75
 """Part of a tier's time that the relaxations may take if a search is to follow, or that they are
 likely to need where the whole is too large to be stated."""
 
+VALUE_SHARE, FEW_WORKERS = 0.1, 2
+"""Part of the time in which so few threads only look for a good timetable, where the whole is too
+large to be searched: its relaxation takes long, and proves nothing soon."""
+
 PROVER = 0
 """The process that keeps the formulation of the whole; the others search neighbourhoods."""
 
@@ -76,9 +80,17 @@ class TierSearch:
 
     def may_relax(self, left: float) -> bool:
         """Tell whether a bound by relaxations pays, with so much of the budget left."""
-        if not self._in_parts or self._relaxed:
+        if not self._in_parts or self._relaxed or self._values_first:
             return False
         return self._whole or self._state.problem.relaxing_seconds <= LINEAR_SHARE * left
+
+    @property
+    def _values_first(self) -> bool:
+        """Whether all threads look for a good timetable for now."""
+        state = self._state
+        if state.deterministic or state.problem.is_searched or state.workers > FEW_WORKERS:
+            return False
+        return state.budget.used < VALUE_SHARE * state.budget.limit
 
     def begin(self, improvement: Callable[[int], Improvement]) -> None:
         """Begin the large neighbourhood search, or go on with it, if there is a timetable."""

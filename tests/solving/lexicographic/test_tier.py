@@ -122,6 +122,17 @@ def test_what_is_too_large_to_be_stated_is_relaxed_where_there_is_time(
         assert pool.started == expected
 
 
+@pytest.mark.parametrize("share", [tier.VALUE_SHARE, 0.0])
+def test_what_is_too_large_to_be_searched_is_relaxed_after_a_while(
+    share: float, made: Callable[[int], tuple[TierSearch, Notes]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """For a part of the time both threads look for a good timetable."""
+    monkeypatch.setattr(problem, "MOST_SEARCHED", 0)
+    monkeypatch.setattr(tier, "VALUE_SHARE", share)
+    one, _ = made(0)
+    assert one.may_relax(100.0) == (share == 0)
+
+
 def test_what_can_be_stated_is_relaxed_however_long_it_takes(
     asked: Problem,
     made: Callable[[int], tuple[TierSearch, Notes]],
