@@ -136,9 +136,14 @@ class _Body:
                     numbers[name].append((row, text_of(value)))
         for (row, column), what in self._sheet.survey.broken.items():
             at = column - self._sheet.column
-            if row > self._line and at >= 0:
+            if row > self._line and at >= 0 and not self._is_unread(at):
                 self._mark(row, at, what)
         return numbers
+
+    def _is_unread(self, at: int) -> bool:
+        """Tell whether a column has a name that is none of ours, such as ``end`` of a timetable."""
+        name = self.names[at] if at < len(self.names) else ""
+        return bool(name) and name not in self._wanted.columns
 
     def _mark(self, row: int, at: int, what: str) -> None:
         """Note a cell without a usable value, and put there what stands in its place."""

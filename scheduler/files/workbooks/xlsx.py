@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from scheduler.files.origin import Origin
 from scheduler.files.text import show
@@ -36,9 +37,9 @@ def surveyed(parts: Mapping[str, bytes], limits: Limits) -> dict[str, Survey]:
         elif is_read(name) and name not in (book, links, *sheets):
             parse(part, place)
     surveys = {}
-    for name in sheets.keys() & parts.keys():
+    for name in filter(parts.__contains__, sheets):
         survey = XlsxSheet(limits, shared.lengths)
-        parse(parts[name], place, survey.start, survey.text)
+        parse(parts[name], replace(place, sheet=sheets[name]), survey.start, survey.text)
         surveys[sheets[name]] = survey.end()
     return surveys
 

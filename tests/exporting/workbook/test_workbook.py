@@ -19,6 +19,7 @@ from scheduler.exporting.workbook.writer import workbook_bytes
 from scheduler.files import load_timetable
 from scheduler.viewing.audiences import PLANNER, PUBLIC, Audience
 from scheduler.viewing.programme import Programme
+from tests.files.workbooks.tools import changed
 
 Plan = Callable[..., Programme]
 
@@ -61,6 +62,21 @@ def test_the_sheet_is_read_as_the_timetable(plan: Plan, tmp_path: Path) -> None:
     assert kept == dict(programme.places)
     assert told == []
     assert not check(programme.instance, back).violations
+
+
+def test_ends_that_were_not_calculated_are_not_missed(plan: Plan, tmp_path: Path) -> None:
+    """As a program leaves them that writes workbooks and does not calculate: nobody reads them."""
+
+    def emptied(sheet: bytes) -> bytes:
+        without = re.sub(rb"</f><v>[^<]*</v>", b"</f><v></v>", sheet)
+        assert without != sheet
+        return without
+
+    programme = plan()
+    (tmp_path / "p.xlsx").write_bytes(made(programme))
+    changed(tmp_path / "p.xlsx", {"xl/worksheets/sheet1.xml": emptied})
+    back = load_timetable(tmp_path / "p.xlsx")
+    assert {p.activity for p in back.placements if p.start} == set(programme.places)
 
 
 def test_a_meeting_is_moved_in_the_sheet(plan: Plan, tmp_path: Path) -> None:
