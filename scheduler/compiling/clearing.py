@@ -5,7 +5,7 @@ move (ceremonies, and all that is fixed around a neighbourhood) rule out thousan
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -30,6 +30,10 @@ def cleared(compiled: Compiled, positions: Collection[int] | None = None) -> Com
     )
 
 
+_Engaged = tuple[Minute, Minute, int, int]
+"""When somebody is engaged by a fixed activity, its room and its position."""
+
+
 class _Clearing:
     """The fixed activities, by person and by room, as far as others can meet them."""
 
@@ -44,13 +48,14 @@ class _Clearing:
             if compiled.rooms[room].units == 1
         }
         self._compiled = compiled
-        self._of_person: dict[int, list[int]] = defaultdict(list)
+        self._of_person: dict[int, list[_Engaged]] = defaultdict(list)
         self._in_room: dict[int, list[int]] = defaultdict(list)
         for a in fixed:
             activity = compiled.activities[a]
+            start, room = activity.starts[0], next(iter(activity.rooms))
             for person in people.intersection(activity.people):
-                self._of_person[person].append(a)
-            room = next(iter(activity.rooms))
+                first, last = activity.people[person]
+                self._of_person[person].append((start + first, start + last, room, a))
             if room in rooms:
                 self._in_room[room].append(a)
         self._taken = {
@@ -66,42 +71,37 @@ class _Clearing:
 
     def _clashing(self) -> Iterable[int]:
         """Yield fixed activities that clash with each other, which the formulation has to see."""
-        activities, people = self._compiled.activities, self._compiled.instance.people
         for person, held in self._of_person.items():
-            rest, spans = people[person].rest_minutes, []
-            for a in held:
-                start, (first, last) = activities[a].starts[0], activities[a].people[person]
-                spans.append((start + first, start + last + rest, a))
-            yield from _overlapping(spans)
+            rest = self._compiled.instance.people[person].rest_minutes
+            yield from _overlapping([(start, end + rest, a) for start, end, _, a in held])
         for room, held in self._in_room.items():
             yield from _overlapping([(*self._occupied(a, room), a) for a in held])
 
     def cleared(self, activity: CompiledActivity) -> CompiledActivity:
         """Return the activity with the starts and rooms that no fixed activity takes."""
+        left = _outside(activity.starts, merged(self._blocked(activity)))
+        return self._without_taken_rooms(activity.at(left))
+
+    def _blocked(self, activity: CompiledActivity) -> Iterator[Interval]:
+        """Yield the starts at which a person would clash with a fixed activity, or have no time.
+
+        Where the zone is not known, neither is the transfer.
+        """
+        if not activity.starts:
+            return
+        earliest, latest = activity.starts[0], activity.starts[-1]
         zones = {self._compiled.rooms[room].zone for room in activity.rooms}
         room = next(iter(activity.rooms)) if len(zones) == 1 else None
-        blocked = merged(
-            self._blocked(engaged, room, self._compiled.activities[a], person)
-            for person, engaged in activity.people.items()
-            for a in self._of_person.get(person, ())
-        )
-        return self._without_taken_rooms(activity.at(_outside(activity.starts, blocked)))
-
-    def _blocked(
-        self, engaged: Interval, room: int | None, fixed: CompiledActivity, person: int
-    ) -> Interval:
-        """Return the starts at which a person would clash with a fixed activity, or have no time.
-
-        The transfer is to ``room``; if that is None, the zone is not known, and neither is the
-        transfer.
-        """
-        there = back = self._compiled.instance.people[person].rest_minutes
-        if room is not None:
-            fixed_room = next(iter(fixed.rooms))
-            there = max(there, self._compiled.gap(room, fixed_room))
-            back = max(back, self._compiled.gap(fixed_room, room))
-        start, (first, last) = fixed.starts[0], fixed.people[person]
-        return start + first - engaged[1] - there + 1, start + last - engaged[0] + back
+        for person, (first, last) in activity.people.items():
+            rest = self._compiled.instance.people[person].rest_minutes
+            for start, end, held_in, _ in self._of_person.get(person, ()):
+                there = back = rest
+                if room is not None:
+                    there = max(there, self._compiled.gap(room, held_in))
+                    back = max(back, self._compiled.gap(held_in, room))
+                low, high = start - last - there + 1, end - first + back
+                if low <= latest and earliest < high:
+                    yield low, high
 
     def _without_taken_rooms(self, activity: CompiledActivity) -> CompiledActivity:
         if self._taken.keys().isdisjoint(activity.rooms):

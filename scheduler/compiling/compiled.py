@@ -3,6 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from models import Activity, Instance
 from models.clock import EVER, Interval, Minute, inside
@@ -81,6 +82,13 @@ class CompiledActivity:
         )
         stated = sum(cost for (low, high), cost in self.costs if low <= start < high)
         return missed + stated + outside
+
+    @cached_property
+    def priced(self) -> dict[Minute, int]:
+        """Starts that cost something, and how much."""
+        if not self.has_costs:
+            return {}
+        return {start: cost for start in self.starts if (cost := self.cost(start))}
 
     @property
     def has_costs(self) -> bool:

@@ -27,12 +27,11 @@ def restricted(
     These may start in one of the stretches ``within``, if given, or stay. The places must keep
     every hard rule.
     """
-    held = tuple(
-        _within(activity, place, within) if position in free else _held(activity, place)
-        for position, (activity, place) in enumerate(zip(compiled.activities, places, strict=True))
-    )
+    held = list(map(_held, compiled.activities, places))
+    for position in free:
+        held[position] = _within(compiled.activities[position], places[position], within)
     settled = frozenset(range(len(held))).difference(free)
-    return cleared(replace(compiled, activities=held, settled=settled), free)
+    return cleared(replace(compiled, activities=tuple(held), settled=settled), free)
 
 
 def _within(

@@ -26,8 +26,10 @@ def thinned(
         activity, place = activities[position], places[position]
         if len(activity.starts) > most:
             close = beside.starts(position)
-            cost = activity.cost if activity.has_costs else Counter[Minute]().__getitem__
-            ranked = sorted((cost(s), -close[s], chance.random(), s) for s in activity.starts)
+            priced = activity.priced
+            ranked = sorted(
+                (priced.get(s, 0), -close[s], chance.random(), s) for s in activity.starts
+            )
             kept = {s for *_, s in ranked[:most]} | ({place[0]} if place is not None else set())
             activities[position] = activity.at(tuple(s for s in activity.starts if s in kept))
     return replace(compiled, activities=tuple(activities))

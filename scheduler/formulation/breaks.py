@@ -2,9 +2,10 @@
 
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
+from datetime import date
 
 from models import Rule
-from models.clock import Minute
+from models.clock import Interval, Minute
 from scheduler.formulation.even_days import breaks_of_even_day, is_even
 from scheduler.formulation.variables import Expression, Literal, Stretch, Variables, total
 
@@ -16,10 +17,25 @@ def breaks_of_person(v: Variables, person: int) -> Expression:
     fair-breaks rule compares exact numbers, so those of its people are bounded from above too.
     """
     if person not in v.breaks:
-        exact = any(_compares(v, rule, person) for rule in _comparing(v))
-        days = v.engagements_by_date(person).values()
-        v.breaks[person] = total([_breaks_of_day(v, person, some, exact) for some in days])
+        if v.compiled.settled.issuperset(v.of_person.get(person, ())):
+            v.breaks[person] = _settled_breaks(v, person)
+        else:
+            exact = any(_compares(v, rule, person) for rule in _comparing(v))
+            days = v.engagements_by_date(person).values()
+            v.breaks[person] = total([_breaks_of_day(v, person, some, exact) for some in days])
     return v.breaks[person]
+
+
+def _settled_breaks(v: Variables, person: int) -> int:
+    """Count the breaks of a person all of whose activities are settled."""
+    dates: dict[date, list[Interval]] = defaultdict(list)
+    for a in v.of_person.get(person, ()):
+        activity = v.compiled.activities[a]
+        for start in activity.starts:
+            first, last = activity.people[person]
+            dates[v.date_of[start]].append((start + first, start + last))
+    wait = v.compiled.instance.policy.break_minutes
+    return sum(_breaks_in(spans, wait) for spans in dates.values())
 
 
 def most_breaks(v: Variables, person: int) -> int:
@@ -55,7 +71,7 @@ def _breaks_of_day(v: Variables, person: int, stretches: list[Stretch], exact: b
     """Return the number of breaks of a person on one date."""
     wait = v.compiled.instance.policy.break_minutes
     if all(s.literal is v.true for s in stretches):
-        return _breaks_in(stretches, wait)
+        return _breaks_in([(s.start, s.end) for s in stretches], wait)
     if is_even(v, stretches):
         most = most_breaks(v, person) if exact else len(v.of_person[person])
         return breaks_of_even_day(v, stretches, most)
@@ -101,13 +117,13 @@ def _breaks_by_moment(v: Variables, stretches: list[Stretch], wait: int, exact: 
     return total(breaks)
 
 
-def _breaks_in(stretches: list[Stretch], wait: int) -> int:
-    """Count the breaks between stretches that all take place."""
+def _breaks_in(spans: list[Interval], wait: int) -> int:
+    """Count the breaks between engagements that all take place."""
     breaks, idle_from = 0, None
-    for s in sorted(stretches, key=lambda s: s.start):
-        if idle_from is not None and s.start - idle_from > wait:
+    for start, end in sorted(spans):
+        if idle_from is not None and start - idle_from > wait:
             breaks += 1
-        idle_from = s.end if idle_from is None else max(idle_from, s.end)
+        idle_from = end if idle_from is None else max(idle_from, end)
     return breaks
 
 

@@ -1,7 +1,8 @@
 """Cliques: stretches that can be under way at one moment."""
 
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Callable, Iterable, Iterator, Set
 
+from models.clock import Interval, overlap
 from scheduler.formulation.variables import Stretch, Variables
 
 NOTHING: frozenset[int] = frozenset()
@@ -33,20 +34,23 @@ def cliques(stretches: Iterable[Stretch], settled: Set[int] = NOTHING) -> Iterat
         del under_way[event - count]
 
 
-def binding(v: Variables, widened: Mapping[int, tuple[int, int]]) -> list[int]:
+def binding(
+    v: Variables, activities: Iterable[int], widened: Callable[[int], tuple[int, int]]
+) -> list[int]:
     """Return the activities without settled ones before or after all that moves.
 
-    ``widened`` has, for each activity, the minutes to count before and after it.
+    ``widened`` returns, for each activity, the minutes to count before and after it.
     """
+
+    def span(a: int) -> Interval:
+        before, after = widened(a)
+        activity = v.compiled.activities[a]
+        return activity.starts[0] - before, activity.starts[-1] + activity.minutes + after
+
     settled = v.compiled.settled
-    spans = {
-        a: (starts[0] - before, starts[-1] + activity.minutes + after)
-        for a, (before, after) in widened.items()
-        if (starts := (activity := v.compiled.activities[a]).starts)
-    }
-    moving = [span for a, span in spans.items() if a not in settled]
-    first = min((low for low, _ in moving), default=0)
-    last = max((high for _, high in moving), default=0)
-    return [
-        a for a, (low, high) in spans.items() if a not in settled or (low < last and first < high)
-    ]
+    placed = [a for a in activities if v.starts[a]]
+    moving = [span(a) for a in placed if a not in settled]
+    if not moving:
+        return []
+    first, last = min(low for low, _ in moving), max(high for _, high in moving)
+    return [a for a in placed if a not in settled or overlap(span(a), (first, last))]

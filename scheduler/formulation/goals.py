@@ -48,9 +48,7 @@ def preference(v: Variables) -> Expression:
     """Start costs, usual hours left, and wished times and rooms missed."""
     terms: list[Term] = []
     for a, activity in enumerate(v.compiled.activities):
-        if activity.has_costs:
-            priced = ((activity.cost(start), literal) for start, literal in v.starts[a].items())
-            terms += [(cost, literal) for cost, literal in priced if cost]
+        terms += [(cost, v.starts[a][start]) for start, cost in activity.priced.items()]
         if wished := activity.source.wished_rooms:
             elsewhere = 1 + max(wished.values())
             terms.append((elsewhere, v.present[a]))

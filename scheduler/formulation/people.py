@@ -39,6 +39,8 @@ def _one_at_a_time(v: Variables, person: int, activities: list[int], minutes: in
 
 def transfer(v: Variables) -> None:
     """Between two activities in different zones a person has the transfer minutes."""
+    if len({room.zone for room in v.compiled.rooms} - {None}) < 2:
+        return
     for person, activities in v.bound_people.items():
         by_zone: dict[str, Group] = defaultdict(dict)
         for a in activities:

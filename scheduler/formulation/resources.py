@@ -15,7 +15,7 @@ def resource_level(v: Variables) -> None:
         for position, amount in need.items():
             if amount > resource.level:
                 v.model.add(v.present[position] == 0)
-        some = binding(v, dict.fromkeys(need, (0, 0)))
+        some = binding(v, need, lambda _: (0, 0))
         stretches = (s for position in some for s in v.stretches(position))
         for clique in cliques(stretches, v.compiled.settled):
             if sum(need[a] for a in {s.activity for s in clique}) > resource.level:

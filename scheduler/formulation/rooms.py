@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping
+from functools import partial
 
 from scheduler.formulation.cliques import binding, cliques
 from scheduler.formulation.hosts import NOBODY, count_by_host, hosts_of
@@ -19,7 +20,7 @@ def room_overlap(v: Variables) -> None:
             continue
         if v.compiled.rooms[room].units == 1:
             positions = [a for a in positions if a not in v.compiled.cleared_for]
-        positions = binding(v, {a: v.occupancy(a, room) for a in positions})
+        positions = binding(v, positions, partial(v.occupancy, room=room))
         if room in v.chosen_rooms:
             _intervals_in_room(v, room, positions)
         else:
@@ -70,8 +71,8 @@ def _counted_over_choices(v: Variables) -> None:
     choices = [choice for choice in users if len(choice) > 1]
     for choice in sorted(choices, key=sorted):
         inside = sorted(a for rooms, some in users.items() if rooms <= choice for a in some)
-        held = {a: _shortest(v, a) for a in inside}
-        stretches = [s for a in binding(v, held) for s in v.stretches(a, *held[a])]
+        some = binding(v, inside, partial(_shortest, v))
+        stretches = [s for a in some for s in v.stretches(a, *_shortest(v, a))]
         _at_most(v, stretches, sum(v.compiled.rooms[room].units for room in choice))
 
 
