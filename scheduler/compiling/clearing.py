@@ -71,9 +71,9 @@ class _Clearing:
 
     def _clashing(self) -> Iterable[int]:
         """Yield fixed activities that clash with each other, which the formulation has to see."""
-        for person, held in self._of_person.items():
+        for person, engaged in self._of_person.items():
             rest = self._compiled.instance.people[person].rest_minutes
-            yield from _overlapping([(start, end + rest, a) for start, end, _, a in held])
+            yield from _overlapping([(start, end + rest, a) for start, end, _, a in engaged])
         for room, held in self._in_room.items():
             yield from _overlapping([(*self._occupied(a, room), a) for a in held])
 
