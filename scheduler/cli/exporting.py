@@ -154,7 +154,8 @@ def _refuse_of_others(out: Path, audience: "Audience") -> None:
 def _complain(report: "Report", name: str) -> None:
     count = len(report.violations)
     if count:
-        err(f"{name} breaks hard rules, {count} times; it is exported as it is:")
+        rules = "a hard rule" if count == 1 else f"hard rules, {count} times"
+        err(f"{name} breaks {rules}; it is exported as it is:")
     for violation in report.violations[:MOST_SENTENCES]:
         err(f"  {violation.rule}: {violation.message}")
     if count > MOST_SENTENCES:
