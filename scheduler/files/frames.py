@@ -96,14 +96,25 @@ def _tables(draft: Draft, frames: Mapping[str, object]) -> dict[str, pd.DataFram
                 Fault("unknown-sheet", where, None, "", "an unknown table", allowed)
             )
         elif isinstance(found, pd.DataFrame):
-            if len(found.columns):
+            if gone := _in_index(name, found):
+                at, allowed = ", ".join(gone), "a column: frame.reset_index() makes it one"
+                draft.faults.append(Fault("missing-column", name, None, at, "an index", allowed))
+                draft.miss(FORMS[name].table)
+            elif len(found.columns):
                 tables[name] = found
         elif name != SETTINGS or not isinstance(found, Mapping):
             allowed = "a DataFrame or a dict" if name == SETTINGS else "a DataFrame"
-            shown = f"a {type(found).__name__}"
+            allowed += ": pandas.DataFrame(rows)" if isinstance(found, list) else ""
+            shown = "None" if found is None else f"a {type(found).__name__}"
             draft.faults.append(Fault("wrong-shape", name, None, "", shown, allowed))
             draft.miss(FORMS[name].table if name in FORMS else name)
     return tables
+
+
+def _in_index(name: str, frame: pd.DataFrame) -> list[str]:
+    """Return the columns of a table that are its index, which is not read."""
+    known = FORMS[name].columns if name in FORMS else ()
+    return [label for label in frame.index.names if label in known and label not in frame]
 
 
 def _take_settings(draft: Draft, stated: object, tables: Mapping[str, pd.DataFrame]) -> None:

@@ -135,6 +135,11 @@ def test_faults_say_table_row_and_column(frames: Frames) -> None:
         (lambda f: f.update(romos=f.pop("rooms")), ("unknown-sheet", "romos", None, "")),
         (lambda f: f.pop("summit"), ("missing-sheet", "summit", None, "")),
         (lambda f: f.update(rooms=[1, 2]), ("wrong-shape", "rooms", None, "")),
+        (lambda f: f.update(rooms=None), ("wrong-shape", "rooms", None, "")),
+        (
+            lambda f: f.update(rooms=f["rooms"].set_index("id")),
+            ("missing-column", "rooms", None, "id"),
+        ),
         (
             lambda f: f.update(rooms=f["rooms"].drop(columns="capacity")),
             ("missing-column", "rooms", None, "capacity"),
