@@ -149,6 +149,16 @@ class Grid:
             "steps": dict(self.steps),
         }
 
+    def _gap(self, most: AtMost, outcome: Outcome) -> int:
+        """Return how much better than all that is known within some limits a timetable may be.
+
+        The best known there may be of tighter limits.
+        """
+        first = self.asking.goals[0]
+        bound = next(goal.bound for goal in outcome.goals if goal.goal == first)
+        known = (value_of(o, first) for _, o in self._found if _is_within(o, most))
+        return min(known) - bound
+
     def _ended(self) -> str:
         goals = self.asking.goals
         if self.stopped:
@@ -159,7 +169,7 @@ class Grid:
             one = self.points == 1 and self.rows
             return "Stopped after 1 point." if one else "The ends of the range were not found."
         first = goals[0]
-        slack = max(row[first] - row[f"{first}_bound"] for row in self.rows.values())
+        slack = max(self._gap(most, outcome) for most, outcome in self._found)
         apart = " and ".join(f"{step} in {goal}" for goal, step in self.steps.items())
         near = f"at most {slack} worse in {first}" if slack else f"as good in {first}, proven,"
         rest = "as good" if max(self.steps.values()) == 1 else "less than that step worse"

@@ -8,9 +8,10 @@ from typing import Any
 
 import pytest
 
-from models import Goal, Instance
+from models import Goal, Instance, Omit, Outcome, Request
 from scheduler.checking import check
 from scheduler.files import load_instance
+from scheduler.solving import solve
 from scheduler.sweeping import front
 from scheduler.sweeping.running import Advance
 from tests.sweeping.brute_force import all_scores
@@ -125,6 +126,27 @@ def test_a_grid_side_by_side(tiny: Instance) -> None:
     same = front(tiny, ("rules", "stability"), points=3, previous=exact["timetable"][0], workers=1)
     assert len(same) == 1
     assert same.attrs["complete"]
+
+
+def test_a_poor_row_weakens_no_guarantee(tiny: Instance, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where a row of tighter limits is better, every timetable is near that one."""
+
+    def poor(document: str, request: Request) -> Outcome:
+        if request.at_most or not request.policy or "coverage" not in request.policy.tiers[0]:
+            return solve(tiny, request)
+        out = [Omit(activity=a.id) for a in tiny.activities if a.optional]
+        found = solve(tiny, request.model_copy(update={"holds": out}))
+        first, *others = found.goals
+        goals = (first.model_copy(update={"bound": 2}), *others)  # the least there is
+        return found.model_copy(update={"goals": goals})
+
+    monkeypatch.setattr("scheduler.sweeping.points.solve_document", poor)
+    options: dict[str, Any] = {"points": 2, "time_limit": 10, "workers": 1, "executor": AtOnce()}
+    found = front(tiny, ("coverage", "preference"), **options)
+    assert found["dominated"].any()
+    worst, best = found["coverage"].max(), found["coverage"].min()
+    assert worst > best
+    assert f"at most {best - 2} worse in coverage" in found.attrs["ended"]
 
 
 def test_what_ends_early_is_not_called_complete(tiny: Instance) -> None:
