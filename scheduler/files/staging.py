@@ -50,7 +50,7 @@ def write_atomically(path: Path | str, data: str | bytes) -> None:
     except BaseException as error:
         beside.unlink(missing_ok=True)
         if isinstance(error, OSError):
-            error.filename = error.filename or str(path)  # a full disk does not say it
+            error.filename = str(path)  # a full disk says none, others that of the part
         raise
     _sync(path.parent)
 

@@ -140,6 +140,9 @@ def test_atomic_write_replaces_or_keeps(tmp_path: Path, monkeypatch: pytest.Monk
         write_atomically(path, "new")
     assert path.read_bytes() == b"\xff"
     assert os.listdir(tmp_path) == ["a.txt"]
+    with pytest.raises(FileNotFoundError) as error:
+        write_atomically(tmp_path / "nowhere" / "a.txt", "new")
+    assert error.value.filename == str(tmp_path / "nowhere" / "a.txt")
 
 
 def test_full_disk_names_the_file_that_was_wanted(
