@@ -41,6 +41,9 @@ SILENT_SECONDS = 30.0
 """A worker counts as hung when the scheduler has not heard of it for so long: they tell it every
 second or so that they are alive, whatever they do."""
 
+END_SECONDS = 5.0
+"""How long a worker that is to be restarted may take to end by itself."""
+
 SAME = ("summit-scheduler", "ortools", "distributed")
 """Distributions of which every worker must have the version that is here."""
 
@@ -124,7 +127,7 @@ class Cluster:
 
     def _restart(self, worker: str) -> None:
         with suppress(Exception):  # there is no nanny, or it is out of reach
-            self._client.restart_workers([worker], timeout=LOST_SECONDS, raise_for_error=False)
+            self._client.restart_workers([worker], timeout=END_SECONDS, raise_for_error=False)
 
     def listen(self, take: Callable[[Any], None]) -> str:
         """Call a function with whatever workers tell about a topic; return its name."""

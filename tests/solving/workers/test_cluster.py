@@ -15,6 +15,7 @@ import pytest
 
 from models import Incident, Instance, Outcome
 from scheduler import cluster as clusters
+from scheduler import pieces
 from scheduler.checking import check
 from scheduler.cluster import Cluster, ClusterError
 from scheduler.solving import solve
@@ -47,6 +48,14 @@ def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningCluster
         yield running
     finally:
         stop(running)
+
+
+@pytest.fixture(autouse=True)
+def patient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Blame nobody who is only slow, as all are where the machine has much else to do."""
+    for name in ("CONNECT", "ANSWER", "LOST", "SILENT"):
+        monkeypatch.setattr(clusters, f"{name}_SECONDS", float(PATIENCE))
+    monkeypatch.setattr(remote, "GRACE_SECONDS", float(PATIENCE))
 
 
 def waits(here: Context, proof: Proof) -> Proven:
@@ -147,18 +156,24 @@ def test_a_sweep_gives_up_what_hangs_and_freezes(
 
     Nannies put new workers in the place of both.
     """
-    monkeypatch.setattr(clusters, "SILENT_SECONDS", 2.0)
     frozen, pid = next(iter(cluster.pids().items()))
-    with Cluster(cluster.address) as connected:
+    with Cluster(cluster.address) as connected, monkeypatch.context() as strict:
         executor = connected.executor()
         both = [executor.submit_within(PATIENCE, time.sleep, 0.1) for _ in range(2)]
         os.kill(pid, signal.SIGSTOP)
+        strict.setattr(clusters, "SILENT_SECONDS", 2.0)
+        strict.setattr(pieces, "MOST_LOSSES", PATIENCE)  # the other may be slow
         for one in both:
             one.result(PATIENCE)
-        hangs = executor.submit_within(1.0, time.sleep, 10 * PATIENCE)
-        error = hangs.exception(PATIENCE)
+    with Cluster(cluster.address) as connected:
+        executor = connected.executor()
+        assert executor.submit(abs, -1).result(PATIENCE) == 1
+        began = time.monotonic()
+        assert executor.submit(abs, -2).result(PATIENCE) == 2
+        enough = 1 + 20 * (time.monotonic() - began)  # to hear that it has begun
+        error = executor.submit_within(enough, time.sleep, 10 * PATIENCE).exception(PATIENCE)
         assert isinstance(error, GivenUp)
-        assert str(error).count("gave no answer within 1 s") == 2
+        assert str(error).count(f"gave no answer within {enough:.0f} s") == 2
         assert executor.submit(abs, -1).result(PATIENCE) == 1
         until(lambda: len(connected.threads()) == 2)
         assert frozen not in connected.threads()
