@@ -66,7 +66,7 @@ def _panel(axes: Axes, row: dict[str, Any]) -> None:
     axes.step(times, bounds, where="post", color=BOUND, linewidth=1, linestyle="--", label="bound")
     axes.axhline(peer, color=PEER, linewidth=1.5)
     axes.annotate(
-        f"Timefold after 60 s: {peer:,}", (60, peer), xytext=(0, 4), ha="right",
+        f"Timefold: {peer:,}", (60, peer), xytext=(0, 4), ha="right",
         textcoords="offset points", color=PEER, fontsize=9,
     )  # fmt: skip
     passed_after = row["passed_after"]
