@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping
-from functools import partial
+from functools import cache, partial
 
 from scheduler.formulation.cliques import binding, cliques
 from scheduler.formulation.hosts import NOBODY, count_by_host, hosts_of
@@ -69,10 +69,11 @@ def _counted_over_choices(v: Variables) -> None:
         if rooms:
             users[frozenset(rooms)].append(a)
     choices = [choice for choice in users if len(choice) > 1]
+    shortest = cache(partial(_shortest, v))
     for choice in sorted(choices, key=sorted):
         inside = sorted(a for rooms, some in users.items() if rooms <= choice for a in some)
-        some = binding(v, inside, partial(_shortest, v))
-        stretches = [s for a in some for s in v.stretches(a, *_shortest(v, a))]
+        some = binding(v, inside, shortest)
+        stretches = [s for a in some for s in v.stretches(a, *shortest(a))]
         _at_most(v, stretches, sum(v.compiled.rooms[room].units for room in choice))
 
 
