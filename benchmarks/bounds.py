@@ -16,7 +16,8 @@ from scheduler.compiling import cleared, compile_instance
 from scheduler.solving.core.cpsat import Effort, Stop
 from scheduler.solving.core.problem import PLAIN, Problem
 from scheduler.solving.exact.portfolio import NAMES
-from scheduler.solving.exact.proof import Proof, Proven, Prover
+from scheduler.solving.exact.proof import Prover
+from scheduler.solving.exact.tasks import Proof, Proven
 from tests.drawing.trying import try_drawn
 from tests.solving.conftest import best_values
 

@@ -59,11 +59,13 @@ class Budget:
         """Return a budget that begins now and is spent from this one too."""
         return Budget(limit, deterministic=self.deterministic, whole=self)
 
-    def until(self, waiting: int, least: float = 0.0) -> float:
+    def until(self, waiting: int, least: float = 0.0, *, of: float | None = None) -> float:
         """Return how much may have been spent in all when the next tier ends.
 
-        What is left is divided into one part more than tiers are waiting. The next tier may
-        take two of these parts, so that early tiers get more than late ones, and at least a
-        given share of what is left.
+        What is left, or what is until ``of`` is spent in all, is divided into one part more than
+        tiers are waiting. The next tier may take two of these parts, so that early tiers get more
+        than late ones, and at least a given share of it.
         """
-        return self.used + max(least, 2 / (waiting + 1)) * self.left
+        used = self.used
+        left = max(0.0, (self.limit if of is None else of) - used)
+        return used + max(least, 2 / (waiting + 1)) * left

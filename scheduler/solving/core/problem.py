@@ -8,6 +8,7 @@ from ortools.sat.python import cp_model
 from pydantic import TypeAdapter
 
 from models import Goal, Instance, Report, Request, Timetable
+from scheduler.checking import soft_violations
 from scheduler.compiling import Compiled, Place, Places, cleared, compile_instance, fits, narrowed
 from scheduler.formulation import (
     GOALS,
@@ -159,6 +160,12 @@ class Problem:
             if now != then and (units or without_units(now) != without_units(then)):
                 changed.append(a)
         return changed
+
+    def broken(self, places: Places) -> list[list[int]]:
+        """Return positions of the activities of each broken soft rule."""
+        numbers = {x.source.id: a for a, x in enumerate(self.compiled.activities)}
+        found = soft_violations(self.instance, self.timetable(places))
+        return [[numbers[a] for a in one.activities if a in numbers] for one in found]
 
     def _stand(self, place: Place) -> Stand:
         start, room = place[0], self.compiled.rooms[place[1]]

@@ -36,6 +36,6 @@ class Progress(Contract):
 OnProgress = Callable[[Progress], None]
 
 
-def gap(value: int, bound: int) -> float:
+def gap(value: int, bound: float) -> float:
     """Return how far a value may be from the optimum, as a share of it."""
     return (value - bound) / max(1, value)

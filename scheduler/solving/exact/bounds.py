@@ -5,12 +5,15 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
+import numpy as np
+
 from models import Goal
 from models.clock import Minute, merged
 from scheduler.compiling import Compiled
 from scheduler.formulation import (
     Expression,
     Family,
+    Relaxation,
     Variables,
     breaks_of_person,
     formulate_person,
@@ -18,9 +21,10 @@ from scheduler.formulation import (
     room_overlap,
     transfer,
 )
-from scheduler.solving.core.budget import Budget
+from scheduler.solving.core.budget import LEAST_WORK, Budget
 from scheduler.solving.core.cpsat import Effort, SearchResult, Stop, search
 from scheduler.solving.core.problem import NO_LIMIT, Problem
+from scheduler.solving.core.progress import gap
 
 SLOW: frozenset[Goal] = frozenset({"breaks", "rules"})
 """Goals that make the linear relaxation large without much effect; they are left out of it."""
@@ -32,6 +36,13 @@ BUSY = 0.6
 """Persons of whose minutes a smaller part than this is asked for are no bottleneck."""
 
 PERSON_LIMIT = 0.5
+
+REACH = 0.05, 0.5
+"""Gaps between a value and the bound of its relaxation from which a brief relaxation goes on with a
+search: what is nearer is near enough, and what is farther off is mostly not proven."""
+
+PROMISING = 2.0
+"""Seconds by which a search mostly has a better bound than the linear relaxation, if ever."""
 
 
 def lean_formulation(
@@ -68,19 +79,27 @@ def bound_below(
     effort: Effort,
     stop: Stop,
     on_bound: Callable[[float], None],
+    *,
+    relaxed: float,
 ) -> SearchResult:
     """Search a lean formulation for something better than a value, to bound the whole.
 
     If it has nothing better, neither has the whole: the value is the optimum, and bounds above
-    it count as the value. Its solutions may break rules, so no places are returned.
+    it count as the value. Its solutions may break rules, so no places are returned. The search is
+    given up where it soon proves no more than the linear relaxation did, ``relaxed``.
     """
 
-    def on_bound_of_better(bound: float) -> None:
+    def told(bound: float) -> None:
         on_bound(min(bound, value))
 
     lean.model.add(objective <= value - 1)
     effort = replace(effort, subsolvers=("objective_lb_search",), linearization=1)
-    answer = search(lean, effort, stop, on_bound=on_bound_of_better)
+    more = effort.limit - PROMISING
+    answer = search(lean, replace(effort, limit=effort.limit - max(0.0, more)), stop, on_bound=told)
+    if more > 0 and not answer.closed and answer.bound > relaxed:
+        first, effort = answer, replace(effort, limit=more)
+        answer = search(lean, effort, stop, on_bound=told)
+        answer = replace(answer, work=first.work + answer.work)
     bound = value if answer.status == "INFEASIBLE" else min(answer.bound, value)
     return replace(answer, places=None, bound=bound)
 
@@ -149,6 +168,19 @@ def are_plenty(compiled: Compiled) -> bool:
         if asked > ROOMY * resource.level * sum(end - start for start, end in merged(spans)):
             return False
     return True
+
+
+def is_in_reach(value: int, bound: float) -> bool:
+    """Tell whether a search of a lean formulation is likely to prove a value, and pays."""
+    least, most = REACH
+    return least < gap(value, bound) <= most
+
+
+def relaxed_waits(problem: Problem, tier: int, budget: Budget, stop: Stop) -> Relaxation:
+    """Return the bound of a tier of slow goals alone: its breaks, counted for each person."""
+    weight = problem.tiers[tier].get("breaks", 0)
+    waits = fewest_breaks(problem, budget, stop) if weight else 0
+    return Relaxation(float(weight * waits), np.zeros(0), max(LEAST_WORK, budget.used))
 
 
 def fewest_breaks(problem: Problem, budget: Budget, stop: Stop) -> int:

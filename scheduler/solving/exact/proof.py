@@ -3,78 +3,27 @@
 import math
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import zip_longest
 from operator import gt
 
 from ortools.sat.python import cp_model
 
-from scheduler.compiling import Places
 from scheduler.formulation import Expression, Relaxation, Variables, linear_relaxation
 from scheduler.solving.core.budget import LEAST_WORK, Budget
 from scheduler.solving.core.cpsat import Effort, OnPlaces, SearchResult, Stop, hint, search
 from scheduler.solving.core.problem import NO_LIMIT, Problem, Values
+from scheduler.solving.exact import bounds
 from scheduler.solving.exact.aims import Attained, Better
-from scheduler.solving.exact.bounds import SLOW, bound_below, fewest_breaks, lean_formulation
+from scheduler.solving.exact.tasks import Proof, Proven
 
-PERSONS_SHARE, LEAN_SHARE = 0.4, 0.8
-"""Parts of the time for relaxing that may be spent on the breaks of each person, and on a search
-without the goals that are slow to state."""
+PERSONS_SHARE = 0.4
+"""Part of the time for relaxing that may be spent on the breaks of each person, where the tier has
+other goals too."""
 
 FAR = 1 << 60
 
 OnBound = Callable[[float], None]
-
-
-@dataclass(frozen=True)
-class Proof:
-    """A task of the prover: a tier, the values of the incumbent, and how long to try.
-
-    Attributes
-    ----------
-    near
-        A value of the incumbent at which attaining the bound is given up, as it is near enough.
-    """
-
-    tier: int
-    effort: Effort
-    values: Values | None = None
-    places: Places | None = None
-    near: int = -1
-
-    @property
-    def held(self) -> Values:
-        """The values at which earlier tiers are held."""
-        return () if self.values is None else self.values[: self.tier]
-
-
-@dataclass(frozen=True)
-class Proven:
-    """The result of a proof.
-
-    Attributes
-    ----------
-    bound
-        Lower bound: no timetable that is as good in earlier tiers has less in this one.
-    infeasible
-        No timetable keeps every hard rule.
-    complete
-        The search was complete, so there must be a timetable with the value ``bound``.
-    refused
-        The formulation has no solution although there is an incumbent: a bug in summit.
-    places, value
-        The best solution found, and its value in the formulation.
-    work
-        Deterministic time that it took.
-    """
-
-    bound: float = 0.0
-    infeasible: bool = False
-    complete: bool = False
-    refused: bool = False
-    places: Places | None = None
-    value: float = 0.0
-    work: float = 0.0
 
 
 class Prover:
@@ -103,10 +52,14 @@ class Prover:
         tier, values = proof.tier, proof.values
         budget = Budget(proof.effort.limit, deterministic=proof.effort.deterministic)
         goals = self._problem.tiers[: tier + 1]
+        if bounds.SLOW.issuperset(goals[tier]):  # nothing of it is in a linear relaxation
+            waiting = bounds.relaxed_waits(self._problem, tier, budget, stop)
+            self._relaxation = (tier, waiting)
+            return Proven(bound=waiting.bound, work=waiting.work)
         named = (*goals, self._problem.request.at_most)
-        lean = not self._problem.is_searched or any(SLOW & some.keys() for some in named)
+        lean = not self._problem.is_searched or any(bounds.SLOW & some.keys() for some in named)
         if lean:
-            variables, objective = lean_formulation(self._problem, tier, values or ())
+            variables, objective = bounds.lean_formulation(self._problem, tier, values or ())
         else:
             variables, objective = self._limited_whole(tier, values)
             variables.model.minimize(objective)
@@ -121,15 +74,18 @@ class Prover:
         weight = self._problem.tiers[tier].get("breaks", 0)
         if weight:
             part = Budget(PERSONS_SHARE * budget.left, deterministic=budget.deterministic)
-            waits = fewest_breaks(self._problem, part, stop)
+            waits = bounds.fewest_breaks(self._problem, part, stop)
             work += part.used
             bound = relaxation.bound + weight * waits
             relaxation = replace(relaxation, bound=bound)
         if self._problem.is_searched:
             self._relaxation = (tier, relaxation)
-            if lean and values is not None and SLOW.isdisjoint(self._problem.tiers[tier]):
-                effort = replace(proof.effort, limit=LEAN_SHARE * budget.left)
-                searched = bound_below(variables, objective, values[tier], effort, stop, on_bound)
+            exact = lean and bounds.SLOW.isdisjoint(goals[tier])
+            if exact and values is not None and proof.goes_on(values[tier], bound):
+                effort = replace(proof.effort, limit=budget.left)
+                searched = bounds.bound_below(
+                    variables, objective, values[tier], effort, stop, on_bound, relaxed=bound
+                )
                 bound, work = max(bound, searched.bound), work + searched.work
         return Proven(bound=bound, work=work)
 

@@ -46,12 +46,14 @@ class Improvement:
         problem = state.problem
         goals = problem.tiers[numbers[0]].keys()
         alone = len(numbers) == 1
+        counts_rules = any("rules" in tier for tier in problem.tiers[numbers[0] : numbers[-1] + 1])
         self._is_about_coverage = "coverage" in goals
         self._neighbourhoods = Neighbourhoods(
             problem.compiled,
             state.seed + numbers[0],
             mixed=alone and _are_mixed(goals),
             changed=problem.changed if alone and goals == {"stability"} else None,
+            broken=problem.broken if counts_rules else None,
         )
 
     @property
@@ -103,7 +105,10 @@ class Improvement:
             self._from,
             crowded or self._neighbourhoods.pick(self._from, under_way),
             Effort(
-                limit=min(CROWDED_LIMIT if crowded else PART_LIMIT, state.left),
+                limit=min(
+                    CROWDED_LIMIT if crowded else PART_LIMIT,
+                    state.left if len(self._numbers) == 1 else state.budget.left,
+                ),
                 seed=state.seed + self._begun,
                 deterministic=state.deterministic,
                 kind="neighbourhood",

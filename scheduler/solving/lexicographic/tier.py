@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from enum import Enum
 from typing import Any
 
 from scheduler.solving.core.cpsat import Effort
@@ -14,8 +15,15 @@ from scheduler.solving.exact.portfolio import (
     proving_threads,
     strategies,
 )
-from scheduler.solving.exact.proof import Proof, Proven
+from scheduler.solving.exact.tasks import Proof, Proven
+from scheduler.solving.lexicographic.attaining import (
+    attempt,
+    counts_rules,
+    is_far,
+    may_attain_relaxation,
+)
 from scheduler.solving.lexicographic.improvement import Improvement
+from scheduler.solving.lexicographic.improvements import Improvements
 from scheduler.solving.workers.jobs import attain, prove, relax, solve_subproblem
 from scheduler.solving.workers.pool import Job, Pool
 
@@ -26,13 +34,9 @@ PATIENCE = 8
 """Neighbourhoods in a row without a gain after which the whole problem is searched; before that
 neighbourhoods make better use of the thread."""
 
-ATTAIN_FROM, ATTAIN_SECONDS, ATTAIN_SHARE = 0.05, 10.0, 0.5
-"""Gap of a tier above which a timetable that attains its bound is sought at once, as neighbourhoods
-may take long to come so near; and for how many seconds, and what part of its time, at most."""
-
-FEW_POINTS = 3
-"""Bound of a later tier up to which such a timetable is sought: soft rules of which next to none
-may be broken are as good as hard ones, and clause learning is quick with those."""
+OWN_TURN = 3
+"""While a tier is being proven in which neighbourhoods gain nothing, one of so many is about it,
+and the others are about later tiers."""
 
 ROUNDS_BETWEEN = 10
 """Failures in a row after which a deterministic solve searches the whole again."""
@@ -49,11 +53,20 @@ PROVER = 0
 """The process that keeps the formulation of the whole; the others search neighbourhoods."""
 
 
+class Turn(Enum):
+    """What the turn of a tier is for."""
+
+    WHOLE = "everything that pays"
+    BOUND = "a bound by relaxations, in a short time"
+    PROOF = "relaxations and a proof, once neighbourhoods gain nothing"
+
+
 class TierSearch:
     """Gives free threads jobs for one tier, and takes in their results."""
 
-    def __init__(self, number: int, state: State, pool: Pool, *, relaxes: bool = True) -> None:
+    def __init__(self, number: int, state: State, pool: Pool, turn: Turn = Turn.WHOLE) -> None:
         self.number = number
+        self._turn = turn
         self._state, self._pool = state, pool
         compiled = state.problem.compiled
         self._whole = state.problem.is_formulated
@@ -62,25 +75,26 @@ class TierSearch:
         self._in_parts = many and self.relaxes
         if state.cautious:
             self._strategies = tuple(map(cautiously, self._strategies))
-        self._turn = 0
+        self._proofs = 0
         self._failures_then = 0
-        self._relaxed = not relaxes
-        self._attains_early = self._in_parts and self._counts_rules and state.problem.is_searched
+        self._relaxed = turn is Turn.PROOF and SLOW.issuperset(state.problem.tiers[number])
+        self._attains_early = (
+            self._in_parts and state.problem.is_searched and counts_rules(state, number)
+        )
         self._improvement: Improvement | None = None
+        self._later: Improvement | None = None
+        self._turns = 0
 
     @property
     def relaxes(self) -> bool:
         """Whether relaxations and neighbourhoods pay, if enough can move."""
         return self._strategies[0].relax
 
-    @property
-    def _counts_rules(self) -> bool:
-        """Whether no relaxation has a bound for the tier, as all its cost is that of rules."""
-        return self._state.problem.tiers[self.number].keys() == {"rules"}
-
     def may_relax(self, left: float) -> bool:
         """Tell whether a bound by relaxations pays, with so much of the budget left."""
         if not self._in_parts or self._relaxed or self._values_first:
+            return False
+        if self._turn is Turn.PROOF and not self._is_time_to_prove:
             return False
         return self._whole or self._state.problem.relaxing_seconds <= LINEAR_SHARE * left
 
@@ -92,15 +106,21 @@ class TierSearch:
             return False
         return state.budget.used < VALUE_SHARE * state.budget.limit
 
-    def begin(self, improvement: Callable[[int], Improvement]) -> None:
+    def begin(self, improvements: Improvements) -> None:
         """Begin the large neighbourhood search, or go on with it, if there is a timetable."""
         if self._in_parts and self._state.found:
-            self._improvement = improvement(self.number)
+            self._improvement = improvements.of(self.number)
+            self._later = improvements.after(self.number)
 
     @property
-    def only_improves(self) -> bool:
-        """Whether nothing but the large neighbourhood search is left to do, at least for now."""
-        if self._improvement is None or not self._pool.is_free(PROVER):
+    def only_bounds(self) -> bool:
+        """Whether the turn is for a bound alone, beside neighbourhoods of several tiers."""
+        return self._turn is Turn.BOUND and self._in_parts
+
+    @property
+    def is_over(self) -> bool:
+        """Whether nothing is left to do in a turn for a bound, at least for now."""
+        if not self.only_bounds or self._improvement is None or not self._pool.is_free(PROVER):
             return False
         more = self._may_attain or self.may_relax(self._state.left)
         return not more and not (self._whole and self._is_time_to_prove)
@@ -121,24 +141,39 @@ class TierSearch:
             process = self._pool.free_process(PROVER + 1)
             if process is None:
                 break
-            self._improvement.start(process)
+            self._next_improvement().start(process)
         if self._improvement:
             for thread in self._pool.free_remote():
-                self._improvement.start(thread)
+                self._next_improvement().start(thread)
+
+    def _next_improvement(self) -> Improvement:
+        """Return whose neighbourhood is next: mostly that of later tiers while this one is proven.
+
+        As long as neighbourhoods gain nothing in it.
+        """
+        assert self._improvement is not None
+        is_stuck = self._improvement.failures >= PATIENCE and not self._pool.is_free(PROVER)
+        if self._later is None or not is_stuck:
+            return self._improvement
+        self._turns += 1
+        return self._improvement if self._turns % OWN_TURN == 0 else self._later
 
     def start_relaxing(self, left: float) -> None:
         """Bound the tier by relaxations, with so much of the budget left to it."""
         state = self._state
-        share = LINEAR_SHARE if state.problem.is_searched else 1.0
+        briefly = self.only_bounds
+        share = LINEAR_SHARE if state.problem.is_searched and not briefly else 1.0
         effort = Effort(limit=share * left, deterministic=state.deterministic)
         self._relaxed = True
-        self._pool.start(PROVER, relax, Proof(self.number, effort, state.lasting(self.number)))
+        proof = Proof(self.number, effort, state.lasting(self.number), briefly=briefly)
+        self._pool.start(PROVER, relax, proof)
 
     def _consider_proof(self) -> int:
         """Start a proof if it is time for one; return the threads to keep free for it."""
         state = self._state
         if self._may_attain:
-            self._start_attaining()
+            self._attains_early = False
+            self._pool.start(PROVER, attain, attempt(state, self.number))
             return 0
         if state.found and self.may_relax(state.left):
             self.start_relaxing(state.left)
@@ -151,22 +186,8 @@ class TierSearch:
         if self._pool.threads + threads > state.workers:
             return threads
         self._failures_then = self._improvement.failures if self._improvement else 0
-        self._start_proving(self._strategies[min(self._turn, len(self._strategies) - 1)], threads)
+        self._start_proving(self._strategies[min(self._proofs, len(self._strategies) - 1)], threads)
         return 0
-
-    def _start_attaining(self) -> None:
-        """Search for a timetable that attains the bound known so far."""
-        state = self._state
-        self._attains_early = False
-        effort = Effort(
-            limit=min(ATTAIN_SECONDS, ATTAIN_SHARE * state.left),
-            seed=state.seed,
-            subsolvers=("no_lp",),
-            deterministic=state.deterministic,
-        )
-        near = int(state.bounds[self.number] / (1 - ATTAIN_FROM))
-        proof = Proof(self.number, effort, state.incumbent.values, near=near)
-        self._pool.start(PROVER, attain, proof)
 
     def _start_proving(self, strategy: Strategy, threads: int) -> None:
         values, places = self._state.incumbent.values, self._state.incumbent.places
@@ -182,10 +203,7 @@ class TierSearch:
     @property
     def _may_attain(self) -> bool:
         """Whether to search for a timetable that attains the bound known so far."""
-        state = self._state
-        if not self._attains_early or not state.found:
-            return False
-        return not state.is_near(self.number, ATTAIN_FROM)
+        return self._attains_early and is_far(self._state, self.number)
 
     @property
     def _is_time_to_prove(self) -> bool:
@@ -205,7 +223,7 @@ class TierSearch:
             limit = min(limit, max(1.0, left / 4))
         return Effort(
             limit=limit,
-            seed=self._state.seed + self._turn,
+            seed=self._state.seed + self._proofs,
             subsolvers=strategy.subsolvers[:threads],
             linearization=strategy.linearization,
             deterministic=deterministic,
@@ -247,6 +265,8 @@ class TierSearch:
                 self._state.incumbent.consider(job.answer.places)
             return
         self._improvement.take(job)
+        if self._later is not None:
+            self._later.take(job)
         if self._improvement.failures == 0:
             self._failures_then = 0
 
@@ -254,17 +274,7 @@ class TierSearch:
         if job.task.tier == self.number:
             self._state.rise(job.answer.bound, self.number, job.task.held)
             relaxed = job.answer.work > 0  # without a relaxation there is no bound to attain
-            self._attains_early = relaxed and self._attains_relaxation
-
-    @property
-    def _attains_relaxation(self) -> bool:
-        """Whether a timetable that attains the bound of the relaxation is likely to be found."""
-        problem = self._state.problem
-        if not problem.is_searched or self._counts_rules:  # of rules it was sought before
-            return False
-        if self.number == 0:
-            return SLOW.isdisjoint(problem.tiers[0])
-        return self._state.bounds[self.number] <= FEW_POINTS
+            self._attains_early = relaxed and may_attain_relaxation(self._state, self.number)
 
     def _take_attained(self, job: Job) -> None:
         proven: Proven = job.answer
@@ -275,7 +285,7 @@ class TierSearch:
 
     def _take_proof(self, job: Job) -> None:
         proven: Proven = job.answer
-        self._turn += 1
+        self._proofs += 1
         if proven.refused:
             raise Disagreement("the formulation refuses a timetable that the referee passed")
         self._take_attained(job)

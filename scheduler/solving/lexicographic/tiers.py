@@ -10,9 +10,9 @@ from scheduler.solving.core.budget import LEAST_WORK
 from scheduler.solving.core.cpsat import Effort, SearchResult
 from scheduler.solving.core.state import State
 from scheduler.solving.lexicographic.construction import construction
-from scheduler.solving.lexicographic.improvement import Improvement
+from scheduler.solving.lexicographic.improvements import Improvements
 from scheduler.solving.lexicographic.returning import bring_back
-from scheduler.solving.lexicographic.tier import PROVER, TierSearch
+from scheduler.solving.lexicographic.tier import PROVER, TierSearch, Turn
 from scheduler.solving.workers.jobs import (
     AskAgain,
     Salvage,
@@ -27,6 +27,10 @@ from scheduler.solving.workers.pool import Job, Pool, ProcessDied
 FIRST_SHARE, LARGE_SHARE, NEAR = 0.5, 0.8, 0.01
 """Parts of the time that the first tier may take, as it outweighs all others; the larger one is
 for problems too large to be searched as a whole, until the gap is at most ``NEAR``."""
+
+BOUNDS_SHARE = 1 / 4
+"""Part of the work of all threads that the first bounds of later tiers may take: mostly they are
+far below what is found."""
 
 ANOTHER_SEED = 1_000_003
 """Added to the seed when the tiers that are not proven are searched once more."""
@@ -56,36 +60,14 @@ class LexicographicSearch:
     ) -> None:
         self._state, self._tick = state, tick
         self._pool = Pool(state.problem, state.workers + 1, state.incidents, cluster)
+        self._improvements = Improvements(state, self._pool)
         self.tier: int | None = None
-        self._together: Improvement | None = None
+        self._bounded: float | None = None
 
     @property
     def improved(self) -> tuple[int, ...]:
         """The tiers that neighbourhoods improve at present; none during construction."""
-        if self.tier is None:
-            return ()
-        return (self.tier,) if self._is_alone(self.tier) else self._shared
-
-    @property
-    def _shared(self) -> tuple[int, ...]:
-        """The tiers that are improved together."""
-        return tuple(n for n in range(len(self._state.problem.tiers)) if not self._is_alone(n))
-
-    def _is_alone(self, number: int) -> bool:
-        """Tell whether a tier has neighbourhoods of its own.
-
-        The first outweighs all others and is mostly quick to state, and what is near a previous
-        timetable is best found by activities that are not where they were.
-        """
-        return number in (0, self._state.problem.stability_tier)
-
-    def _improvement(self, number: int) -> Improvement:
-        """Return the large neighbourhood search of a tier."""
-        if self._is_alone(number):
-            return Improvement((number,), self._state, self._pool)
-        if self._together is None:
-            self._together = Improvement(self._shared, self._state, self._pool)
-        return self._together
+        return () if self.tier is None else self._improvements.improved(self.tier)
 
     def run(self, start: Places | None) -> None:
         """Construct, then take the tiers in order.
@@ -112,7 +94,9 @@ class LexicographicSearch:
 
     def _open(self) -> list[int]:
         """Return the tiers to take again: those improved together while any of them is open."""
-        return [n for n in self._state.open_tiers if n in self._shared] or self._state.open_tiers
+        return [
+            n for n in self._state.open_tiers if n in self._improvements.shared
+        ] or self._state.open_tiers
 
     def _search(
         self, numbers: Sequence[int], first: TierSearch | None = None, *, again: bool = False
@@ -120,20 +104,21 @@ class LexicographicSearch:
         """Take some tiers in order, once; tell whether there was anything to do.
 
         At first the turn of a tier that is improved together with others ends with its
-        relaxations, so that soon all of them have bounds; they are not relaxed again.
+        relaxations, so that soon all of them have bounds.
         """
-        searched = False
+        searched, together = False, self._improvements.shared
         for position, number in enumerate(numbers):
             self.tier = number
             if number == self._state.problem.stability_tier:
                 bring_back(self._state)
-            shared = number in self._shared
-            tier = first or TierSearch(
-                number, self._state, self._pool, relaxes=not (again and shared)
-            )
+            turn = Turn.WHOLE
+            if number in together:
+                turn = Turn.PROOF if again else Turn.BOUND
+            tier = first or TierSearch(number, self._state, self._pool, turn)
             first = None
-            waiting = len(numbers) - position
-            searched |= self._solve(tier, waiting, briefly=shared and not again)
+            following = numbers[position + 1 : position + 2]
+            goes_on = number in together and any(n in together for n in following)
+            searched |= self._solve(tier, len(numbers) - position, goes_on=goes_on)
             if not self._state.found:
                 break
         return searched
@@ -188,15 +173,15 @@ class LexicographicSearch:
         if places is not None:
             self._state.incumbent.offer(places)
 
-    def _solve(self, tier: TierSearch, waiting: int, *, briefly: bool) -> bool:
+    def _solve(self, tier: TierSearch, waiting: int, *, goes_on: bool) -> bool:
         """Prove and improve until the tier is proven, its time is over, or nothing can be done.
 
         Parameters
         ----------
         waiting
             How many tiers, this one among them, have the time that is left.
-        briefly
-            End as well when nothing but neighbourhoods is left to search.
+        goes_on
+            The next tier has the same neighbourhoods, so those under way are not stopped.
 
         Returns
         -------
@@ -208,7 +193,7 @@ class LexicographicSearch:
         soon = self._begin(tier, waiting)
         try:
             while not state.decided(tier.number) and self._has_time():
-                if briefly and tier.only_improves:
+                if tier.is_over:
                     break
                 tier.assign()
                 if not self._pool.jobs:
@@ -222,7 +207,9 @@ class LexicographicSearch:
                     state.until = soon
         finally:
             state.seconds[tier.number] += state.budget.seconds - began
-        self._end(tier, last=waiting == 1)
+        if not (goes_on and self._pool.is_free(PROVER)):
+            self._end(tier, last=waiting == 1)
+        state.confirm(tier.number)
         return searched
 
     def _begin(self, tier: TierSearch, waiting: int) -> float:
@@ -237,8 +224,16 @@ class LexicographicSearch:
             state.until = budget.limit
         elif tier.number == 0 and not state.problem.is_searched:
             state.until = budget.until(waiting, LARGE_SHARE)
-        tier.begin(self._improvement)
+        elif tier.only_bounds:
+            self._bounded = self._bounded or budget.used + self._share_of_bounds * budget.left
+            state.until = min(soon, budget.until(waiting, of=self._bounded))
+        tier.begin(self._improvements)
         return soon
+
+    @property
+    def _share_of_bounds(self) -> float:
+        """Part of the time that bounds of the tiers improved together may take of one thread."""
+        return min(1.0, BOUNDS_SHARE * self._state.workers)
 
     def _has_time(self) -> bool:
         """Tell whether there is time for the tier at hand: all there is, without a timetable."""
@@ -253,7 +248,6 @@ class LexicographicSearch:
             tier.take(job)
         self._hear(tier.number)
         self._tick()
-        state.confirm(tier.number)
 
     def _ask_again(self) -> None:
         """Let a second, different run confirm that there is no timetable."""

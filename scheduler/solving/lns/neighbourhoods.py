@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from models.clock import Interval
 from scheduler.compiling import Compiled, Places
-from scheduler.solving.lns.operators import Changed, Operator, Operators
+from scheduler.solving.lns.operators import Broken, Changed, Operator, Operators
 
 SMALLEST = 8
 
@@ -89,6 +89,8 @@ class Neighbourhoods:
     changed
         Returns the activities that are not where a previous timetable has them, if the tier is
         about that alone: only neighbourhoods that free some of them can gain.
+    broken
+        Returns the activities of each broken soft rule, if soft rules count.
     """
 
     def __init__(
@@ -98,10 +100,11 @@ class Neighbourhoods:
         *,
         mixed: bool = False,
         changed: Changed | None = None,
+        broken: Broken | None = None,
     ) -> None:
         self._windows = compiled.instance.windows
         self._random = random.Random(seed)
-        picking = self._picking = Operators(compiled, self._random, changed)
+        picking = self._picking = Operators(compiled, self._random, changed, broken)
         self.movable = picking.movable
         ways: tuple[Operator, ...] = (
             picking.unmet,
@@ -112,6 +115,8 @@ class Neighbourhoods:
         )
         if changed is not None:
             ways = (picking.moved,)
+        if broken is not None:
+            ways += (picking.ruled,)
         self._kinds = [(way, form) for form in (FULL, THIN) for way in ways]
         if mixed:
             self._kinds += [(way, LEAN) for way in (picking.unmet, picking.time)]
@@ -122,12 +127,15 @@ class Neighbourhoods:
 
     def pick(self, places: Places, under_way: Collection[Neighbourhood] = ()) -> Neighbourhood:
         """Return what to free next, if possible on other days than what is being searched."""
-        kind = self._kind()
+        kind: int = self._kind()
+        picked: int | None = kind
         way, form = self._kinds[kind]
         within = self._days(under_way, self._random.randint(1, FEW_DAYS))
         field = self._picking.field(places, within, max(SMALLEST // 2, self.sizes[form]))
-        chosen = way(places, field) or self._picking.person(places, field)
-        return Neighbourhood(frozenset(chosen), within, form, kind)
+        if not (chosen := way(places, field)):
+            self._tried[kind] += 1
+            chosen, picked = self._picking.person(places, field), None
+        return Neighbourhood(frozenset(chosen), within, form, picked)
 
     def crowded(
         self, places: Places, under_way: Collection[Neighbourhood] = ()

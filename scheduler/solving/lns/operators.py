@@ -12,6 +12,9 @@ from scheduler.compiling import Compiled, Places
 
 Changed = Callable[[Places], list[int]]
 
+Broken = Callable[[Places], list[list[int]]]
+"""Returns what each broken soft rule is about: positions of activities."""
+
 
 @dataclass(frozen=True)
 class Field:
@@ -34,12 +37,19 @@ class Operators:
     ----------
     changed
         Returns the activities that are not where a previous timetable has them.
+    broken
+        Returns the activities of each broken soft rule.
     """
 
     def __init__(
-        self, compiled: Compiled, chance: random.Random, changed: Changed | None = None
+        self,
+        compiled: Compiled,
+        chance: random.Random,
+        changed: Changed | None = None,
+        broken: Broken | None = None,
     ) -> None:
-        self._compiled, self._random, self._changed = compiled, chance, changed
+        self._compiled, self._random = compiled, chance
+        self._changed, self._broken = changed, broken
         self.movable = [a for a, one in enumerate(compiled.activities) if one.is_movable]
         self._of_person: dict[int, list[int]] = defaultdict(list)
         for a, activity in enumerate(compiled.activities):
@@ -85,6 +95,16 @@ class Operators:
         moved = [a for a in self._changed(places) if a in field.eligible]
         self._random.shuffle(moved)
         return self.grown(moved[: 1 + field.size // 2], field)
+
+    def ruled(self, places: Places, field: Field) -> list[int]:
+        """Grow from the activities of a broken soft rule."""
+        assert self._broken is not None
+        broken = [
+            seeds
+            for activities in self._broken(places)
+            if (seeds := [a for a in activities if a in field.eligible])
+        ]
+        return self.grown(self._random.choice(broken)[: field.size], field) if broken else []
 
     def person(self, places: Places, field: Field) -> list[int]:
         """Grow from one activity, over shared people."""

@@ -11,7 +11,7 @@ from scheduler.solving.core.cpsat import Effort, SearchResult, hint, search
 from scheduler.solving.core.problem import Values
 from scheduler.solving.exact.bounds import SLOW
 from scheduler.solving.exact.infeasibility import Opinion, second_opinion
-from scheduler.solving.exact.proof import Proof, Proven
+from scheduler.solving.exact.tasks import Proof, Proven
 from scheduler.solving.lns.neighbourhoods import Neighbourhood
 from scheduler.solving.workers.worker import BEST, BOUND, Context, Message
 

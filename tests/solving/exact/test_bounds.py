@@ -165,5 +165,22 @@ def test_bound_of_what_is_better_is_no_more_than_the_value(
     monkeypatch.setattr(bounds, "search", search)
     lean, objective = lean_formulation(morning(summit, "P"), 0, ())
     told: list[float] = []
-    answer = bound_below(lean, objective, 5, Effort(1.0), Stop(), told.append)
+    answer = bound_below(lean, objective, 5, Effort(1.0), Stop(), told.append, relaxed=0.0)
     assert (answer.bound, answer.places, told) == (bound, None, [5])
+
+
+@pytest.mark.parametrize(("found", "searches"), [(2.0, 1), (2.5, 2)])
+def test_a_search_that_proves_no_more_than_the_relaxation_is_given_up(
+    found: float, searches: int, summit: Summit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Soon; where it has proven more, it has all the time that there is."""
+    limits: list[float] = []
+
+    def search(_: Variables, effort: Effort, *__: Any, **___: Any) -> SearchResult:
+        limits.append(effort.limit)
+        return SearchResult("UNKNOWN", bound=found)
+
+    monkeypatch.setattr(bounds, "search", search)
+    lean, objective = lean_formulation(morning(summit, "P"), 0, ())
+    bound_below(lean, objective, 5, Effort(9.0), Stop(), lambda _: None, relaxed=2.0)
+    assert limits == [bounds.PROMISING, 9.0 - bounds.PROMISING][:searches]

@@ -14,7 +14,7 @@ from scheduler.solving.core.problem import Problem
 from scheduler.solving.core.state import State
 from scheduler.solving.exact import portfolio as module
 from scheduler.solving.exact.portfolio import CORES, WEIGHING, proving_threads, strategies
-from scheduler.solving.exact.proof import Proof
+from scheduler.solving.exact.tasks import Proof
 from scheduler.solving.lexicographic.tier import TierSearch
 from scheduler.solving.workers.pool import Pool
 

@@ -14,7 +14,8 @@ from scheduler.solving import solve as front_door
 from scheduler.solving.core.cpsat import Effort, SearchResult, Stop
 from scheduler.solving.core.problem import Problem
 from scheduler.solving.exact import portfolio, proof
-from scheduler.solving.exact.proof import Proof, Proven, Prover
+from scheduler.solving.exact.proof import Prover
+from scheduler.solving.exact.tasks import Proof, Proven
 from scheduler.solving.lexicographic import tier
 from scheduler.solving.workers.jobs import SubProblem, attain, solve_subproblem
 from scheduler.solving.workers.worker import Context
@@ -102,24 +103,29 @@ def test_what_the_relaxation_settles_leaves_the_best(summit: Callable[..., Insta
 
 
 @pytest.mark.parametrize(
-    ("tiers", "values", "bound"),
+    ("tiers", "values", "briefly", "bound"),
     [
-        ([{"coverage": 1}], (4,), 3),
-        ([{"breaks": 1}, {"coverage": 1}], (0, 4), 4),
-        ([{"breaks": 1}, {"coverage": 1}], (0, 5), 4),
-        ([{"rules": 1}, {"breaks": 1, "coverage": 1}], (0, 4), 3),
+        ([{"coverage": 1}], (4,), False, 3),
+        ([{"breaks": 1}, {"coverage": 1}], (0, 4), False, 4),
+        ([{"breaks": 1}, {"coverage": 1}], (0, 5), False, 4),
+        ([{"breaks": 1}, {"coverage": 1}], (0, 5), True, 4),
+        ([{"breaks": 1}, {"coverage": 1}], (0, 7), True, 3),
+        ([{"breaks": 1}, {"coverage": 1}], (0, 7), False, 4),
+        ([{"rules": 1}, {"breaks": 1, "coverage": 1}], (0, 4), False, 3),
     ],
 )
 def test_what_is_quick_to_state_is_searched_below_what_is_slow(
     tiers: list[dict[str, int]],
     values: tuple[int, ...],
+    briefly: bool,
     bound: int,
     summit: Callable[..., Instance],
 ) -> None:
     """Twice three heads, each two of whom ask for the one hour: by halves three meetings fit.
 
     In whole numbers two do. Without a slow goal the search of the whole finds so; with one in
-    the tier at hand what it leaves out may be what is better.
+    the tier at hand what it leaves out may be what is better. In a hurry nothing is searched
+    where the bound is less than half of the value.
     """
     pairs = ["PQ", "QR", "PR", "XY", "YZ", "XZ"]
     instance = summit(
@@ -135,7 +141,8 @@ def test_what_is_quick_to_state_is_searched_below_what_is_slow(
     )
     prover = Prover(Problem(instance, compile_instance(instance)))
     told: list[float] = []
-    proven = prover.relax(Proof(len(tiers) - 1, EFFORT, values), Stop(), told.append)
+    task = Proof(len(tiers) - 1, EFFORT, values, briefly=briefly)
+    proven = prover.relax(task, Stop(), told.append)
     assert proven.bound == pytest.approx(bound)
     assert max(told) <= bound + 1e-6
 

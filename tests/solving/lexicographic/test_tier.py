@@ -14,10 +14,10 @@ from scheduler.solving.core.cpsat import SearchResult
 from scheduler.solving.core.incumbent import Incumbent
 from scheduler.solving.core.problem import Problem
 from scheduler.solving.core.state import State
-from scheduler.solving.exact.proof import Proven
+from scheduler.solving.exact.tasks import Proven
 from scheduler.solving.lexicographic import tier
-from scheduler.solving.lexicographic.improvement import Improvement
-from scheduler.solving.lexicographic.tier import PATIENCE, TierSearch
+from scheduler.solving.lexicographic.improvements import Improvements
+from scheduler.solving.lexicographic.tier import OWN_TURN, PATIENCE, PROVER, TierSearch
 from scheduler.solving.workers.jobs import attain, prove, relax, solve_subproblem
 from scheduler.solving.workers.pool import Job, Pool
 
@@ -33,6 +33,8 @@ class Notes:
         Neighbourhoods under way.
     wanted
         How many more neighbourhoods may be begun.
+    proving
+        Whether the prover is busy.
     """
 
     threads, jobs = 0, ()
@@ -41,10 +43,11 @@ class Notes:
         self.started: list[object] = []
         self.parts: list[Any] = []
         self.wanted = 0
+        self.proving = False
 
-    def is_free(self, _process: int) -> bool:
-        """Say so."""
-        return True
+    def is_free(self, process: int) -> bool:
+        """Say so, but of a busy prover."""
+        return process != PROVER or not self.proving
 
     def free_process(self, _first: int) -> int | None:
         """Return one if a neighbourhood is asked for."""
@@ -101,7 +104,7 @@ def made(
         state.rise(bound, 0)
         pool = Notes()
         one = TierSearch(0, state, cast(Pool, pool))
-        one.begin(lambda number: Improvement((number,), state, cast(Pool, pool)))
+        one.begin(Improvements(state, cast(Pool, pool)))
         return one, pool
 
     return make
@@ -207,7 +210,7 @@ def test_what_breaks_next_to_no_rule_is_reached_for(
     )
     pool, number = Notes(), len(policy) - 1
     one = TierSearch(number, state, cast(Pool, pool))
-    one.begin(lambda number: Improvement((number,), state, cast(Pool, pool)))
+    one.begin(Improvements(state, cast(Pool, pool)))
     for _ in range(3):
         one.assign()
         if pool.started[-1] is relax:
@@ -215,3 +218,31 @@ def test_what_breaks_next_to_no_rule_is_reached_for(
             task = SimpleNamespace(tier=number, held=())
             one.take(cast(Job, SimpleNamespace(function=relax, task=task, answer=answer)))
     assert pool.started == expected
+
+
+@pytest.mark.parametrize("proving", [True, False])
+def test_later_tiers_are_improved_while_the_first_is_proven(
+    proving: bool, meetings: Instance, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Once neighbourhoods gain nothing in it; some are about it all the same."""
+    monkeypatch.setattr(tier, "FEWEST_MOVABLE", 1)
+    made = Problem(meetings, compile_instance(meetings))
+    incumbent = Incumbent(made)
+    assert incumbent.offer((None, None, None))
+    state = State(made, incumbent, Budget(100.0), workers=2, seed=1, until=100.0)
+    pool = Notes()
+    one = TierSearch(0, state, cast(Pool, pool))
+    one.begin(Improvements(state, cast(Pool, pool)))
+    search_in_vain(one, pool, PATIENCE)
+    pool.proving, about = proving, []
+    for _ in range(2 * OWN_TURN):
+        pool.wanted = 1
+        one.assign()
+        about.append(pool.parts[-1].tier)
+        part = SimpleNamespace(
+            function=solve_subproblem, task=pool.parts.pop(), answer=SearchResult("UNKNOWN")
+        )
+        one.take(cast(Job, part))
+    later = 2 * (OWN_TURN - 1) if proving else 0
+    assert about.count(1) == later
+    assert about.count(0) == 2 * OWN_TURN - later

@@ -25,6 +25,10 @@ class IdlePool:
 
     def __init__(self, *_: object) -> None: ...
 
+    def is_free(self, _process: int) -> bool:
+        """Say that nothing is being proven."""
+        return True
+
     def set_known(self, *_: object) -> None:
         """Take no notice."""
 
@@ -41,13 +45,13 @@ class IdlePool:
 class Watched:
     """A tier that notes when it has to end, and is proven the second time it is asked."""
 
-    relaxes = only_improves = False
+    relaxes = is_over = only_bounds = False
     ends: list[float]
 
-    def __init__(self, number: int, state: State, _pool: object, **_: object) -> None:
+    def __init__(self, number: int, state: State, *_: object) -> None:
         self.number, self._state = number, state
 
-    def begin(self, _improvement: object) -> None:
+    def begin(self, _improvements: object) -> None:
         """Nothing to prepare."""
 
     def assign(self) -> None:

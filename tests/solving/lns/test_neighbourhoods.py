@@ -78,6 +78,32 @@ def test_neighbourhoods_for_stability_grow_from_what_changed() -> None:
     assert all(neighbourhoods.pick(places).free for _ in range(5))
 
 
+def test_neighbourhoods_grow_from_a_broken_soft_rule(summit: Callable[..., Instance]) -> None:
+    """From all that it is about; where all are kept, any will do."""
+    rows = [
+        {"id": a, "kind": "bilateral", "title": a, "minutes": 60, "optional": True} for a in "abcd"
+    ]
+    instance = summit(
+        activities=rows,
+        rules=[
+            {"id": "kept", "kind": "same-day", "activities": ["a", "c"], "weight": 1},
+            {"id": "broken", "kind": "together", "activities": ["b", "d"], "weight": 1},
+        ],
+        policy={"tiers": [{"coverage": 1}, {"rules": 1}]},
+    )
+    compiled = compile_instance(instance)
+    first = instance.windows[0][0]
+    made = Problem(instance, compiled)
+    places = tuple((first + 60 * hour, 0) for hour in range(4))
+    assert made.broken(places) == [[1, 3]]
+    neighbourhoods = Neighbourhoods(compiled, 1, broken=made.broken)
+    neighbourhoods.sizes = dict.fromkeys(neighbourhoods.sizes, 2)
+    assert frozenset({1, 3}) in {neighbourhoods.pick(places).free for _ in range(50)}
+    kept = ((first, 0), None, (first + 60, 0), None)
+    assert made.broken(kept) == []
+    assert all(neighbourhoods.pick(kept).free for _ in range(50))
+
+
 def test_parts_under_way_at_once_have_different_days() -> None:
     """As long as there are days left; then any."""
     size = Size(heads=8, days=4, bilaterals=12, workshops=4, side_events=1, seed=1)

@@ -19,7 +19,7 @@ from scheduler import pieces
 from scheduler.checking import check
 from scheduler.cluster import Cluster, ClusterError
 from scheduler.solving import solve
-from scheduler.solving.exact.proof import Proof, Proven
+from scheduler.solving.exact.tasks import Proof, Proven
 from scheduler.solving.lexicographic import tier
 from scheduler.solving.workers import jobs, remote, team
 from scheduler.solving.workers.worker import Context

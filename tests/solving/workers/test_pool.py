@@ -15,7 +15,7 @@ from scheduler.checking import check
 from scheduler.generating import Size, planted
 from scheduler.solving import ProcessDied, Progress, solve
 from scheduler.solving.core.cpsat import SearchResult
-from scheduler.solving.exact.proof import Proof
+from scheduler.solving.exact.tasks import Proof
 from scheduler.solving.workers import jobs, pool
 from scheduler.solving.workers.jobs import SubProblem
 from scheduler.solving.workers.worker import Context, Message
