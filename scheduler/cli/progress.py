@@ -96,17 +96,27 @@ class Ticker:
             err(text)
 
     def _say_how_it_ended(self) -> None:
-        """Print the latest report of each tier, unless that has been printed."""
-        for latest in self._latest.values():
+        """Print the latest report of each tier, unless that has been printed.
+
+        All with the time of the last one, so that times in a log never go back.
+        """
+        now = max((latest.seconds for latest in self._latest.values()), default=0.0)
+        for _, latest in sorted(self._latest.items()):
             if self._rarely or latest.step or not latest.tier:
                 continue
             if self._said.get(latest.tier) != latest.news:
                 self._said[latest.tier] = latest.news
-                err(_progress_text(latest))
+                err(_ending_text(latest, now))
         self._latest = {}
 
     def _begins(self, progress: "Progress") -> bool:
         return progress.tier > max(self._said, default=0) and not self._rarely
+
+
+def _ending_text(progress: "Progress", now: float) -> str:
+    """Say where a tier stands at a time, and since when if that is long ago."""
+    text = _progress_text(progress.model_copy(update={"seconds": now}))
+    return text if now - progress.seconds < 0.05 else f"{text}, since {progress.seconds:.1f} s"
 
 
 def _progress_text(progress: "Progress") -> str:

@@ -6,11 +6,11 @@ from scheduler.cli.progress import ProgressForm, shown
 from scheduler.solving import Progress
 
 
-def report(tier: int, value: int, bound: int) -> Progress:
+def report(tier: int, value: int, bound: int, seconds: float = 0.1) -> Progress:
     """One report of a search of two tiers."""
     gap = (value - bound) / max(1, value)
     return Progress(
-        tier=tier, tiers=2, goals=("breaks",), value=value, bound=bound, gap=gap, seconds=0.1
+        tier=tier, tiers=2, goals=("breaks",), value=value, bound=bound, gap=gap, seconds=seconds
     )
 
 
@@ -39,6 +39,19 @@ def test_nothing_is_said_twice(capsys: pytest.CaptureFixture[str]) -> None:
         for progress in (report(1, 0, 0), report(2, 7, 3), report(1, 0, 0), report(2, 7, 3)):
             tell(progress)
     assert len(_lines(capsys)) == 2
+
+
+def test_times_never_go_back(capsys: pytest.CaptureFixture[str]) -> None:
+    """Regression: the last lines had 50.1, 6.0 and 28.7 s, each when its tier was last better."""
+    with shown(ProgressForm.TEXT) as tell:
+        for progress in (report(1, 8, 0, 1.0), report(2, 7, 0, 2.0)):
+            tell(progress)
+        for progress in (report(2, 5, 0, 6.0), report(1, 7, 0, 50.06)):
+            tell(progress)
+    *_, first, second = _lines(capsys)
+    assert (first[:10], second[:10]) == ("  50.1 s  ",) * 2
+    assert first.endswith("value 7, bound 0, gap 100.0%")
+    assert second.endswith("value 5, bound 0, gap 100.0%, since 6.0 s")
 
 
 def test_where_lines_are_rare_there_are_none_at_the_end(
