@@ -12,7 +12,7 @@ from models import Activity
 from models.clock import Interval
 from scheduler.checking.sheet import Placed
 from scheduler.compiling import engagement
-from scheduler.solving.lexicographic import improvement, tier, tiers
+from scheduler.solving.lexicographic import improvement, rounds, tier, tiers
 from scheduler.solving.workers.process import WorkerProcess
 from scheduler.solving.workers.thread import WorkerThread
 from tests.drawing.drawn import Drawn, draw
@@ -87,7 +87,7 @@ def stand_in(monkeypatch: pytest.MonkeyPatch) -> Callable[[str, Callable[..., An
     def replace_task(name: str, function: Callable[..., Any]) -> None:
         if name == "relax":
             monkeypatch.setattr(tier, "FEWEST_MOVABLE", 1)
-        for module in (tiers, improvement, tier):
+        for module in (tiers, improvement, tier, rounds):
             if hasattr(module, name):
                 monkeypatch.setattr(module, name, function)
 

@@ -97,7 +97,7 @@ def test_first_timetable_gets_all_the_time(
     """It is not given up when its share is over, whether the whole is formulated or not."""
     monkeypatch.setattr(problem, "MOST_SEARCHED", 0)
     monkeypatch.setattr(problem, "MOST_STARTS", 1_000_000 if stated else 0)
-    monkeypatch.setattr(Budget, "until", lambda budget, *_: budget.used)  # no share is any long
+    monkeypatch.setattr(Budget, "until", lambda budget, *_, **__: budget.used)  # no share lasts
     assert solve(hanoi, time_limit=60, workers=1).timetable is not None
 
 

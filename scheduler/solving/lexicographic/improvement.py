@@ -19,6 +19,8 @@ STUCK, TURNS = 4, 3
 hint, and one is about people who miss something. Those take long, and few people have more requests
 than fit."""
 
+ROUND_SHARE = 0.05
+"""Part of a deterministic solve that a neighbourhood may take with others searched beside it."""
 
 MOST_WEIGHT = 1 << 50
 """Largest weight of a tier in a neighbourhood; with larger ones sums would not be exact."""
@@ -105,10 +107,7 @@ class Improvement:
             self._from,
             crowded or self._neighbourhoods.pick(self._from, under_way),
             Effort(
-                limit=min(
-                    CROWDED_LIMIT if crowded else PART_LIMIT,
-                    state.left if len(self._numbers) == 1 else state.budget.left,
-                ),
+                limit=self._limit(CROWDED_LIMIT if crowded else PART_LIMIT),
                 seed=state.seed + self._begun,
                 deterministic=state.deterministic,
                 kind="neighbourhood",
@@ -118,6 +117,17 @@ class Improvement:
             unhinted=turn == 2,
         )
         self._pool.start(process, solve_subproblem, part)
+
+    def _limit(self, most: float) -> float:
+        """Return how long a neighbourhood may be searched, at most so long.
+
+        Those for several tiers go on beyond the turn of one of them. In a deterministic solve all
+        that are searched side by side wait for the longest.
+        """
+        state = self._state
+        if state.deterministic and state.workers > 1:
+            most = min(most, ROUND_SHARE * state.budget.limit)
+        return min(most, state.left if len(self._numbers) == 1 else state.budget.left)
 
     def take(self, job: Job) -> None:
         """Take in the result of a neighbourhood.

@@ -41,6 +41,10 @@ and the others are about later tiers."""
 ROUNDS_BETWEEN = 10
 """Failures in a row after which a deterministic solve searches the whole again."""
 
+ALONE_SHARE, BESIDE_SHARE = 0.25, 0.5
+"""Parts of a tier's time for one proof of a deterministic solve, as nothing that is found meanwhile
+can shorten it: on the only thread, and beside neighbourhoods."""
+
 LINEAR_SHARE = 0.75
 """Part of a tier's time that the relaxations may take if a search is to follow, or that they are
 likely to need where the whole is too large to be stated."""
@@ -129,14 +133,9 @@ class TierSearch:
 
     def assign(self) -> None:
         """Give free threads jobs."""
-        deterministic = self._state.deterministic
-        if deterministic and self._pool.jobs:
+        if self._state.deterministic and self._pool.is_in_round:
             return
-        reserved = 0
-        if self._pool.is_free(PROVER):
-            reserved = self._consider_proof()
-            if deterministic and self._pool.jobs:
-                return
+        reserved = self._consider_proof() if self._pool.is_free(PROVER) else 0
         while self._improvement and self._pool.threads + reserved < self._state.workers:
             process = self._pool.free_process(PROVER + 1)
             if process is None:
@@ -180,9 +179,9 @@ class TierSearch:
             return 0
         if not self._whole or not self._is_time_to_prove:
             return 0
-        threads = state.workers
-        if self._improvement and not state.deterministic:
-            threads = proving_threads(state.workers)
+        threads = proving_threads(state.workers) if self._improvement else state.workers
+        if state.deterministic:
+            threads = 1
         if self._pool.threads + threads > state.workers:
             return threads
         self._failures_then = self._improvement.failures if self._improvement else 0
@@ -220,7 +219,8 @@ class TierSearch:
         deterministic, left = self._state.deterministic, self._state.left
         limit = min(left, strategy.seconds or left)
         if deterministic and self._improvement is not None:
-            limit = min(limit, max(1.0, left / 4))
+            share = ALONE_SHARE if self._state.workers == 1 else BESIDE_SHARE
+            limit = min(limit, max(1.0, share * left))
         return Effort(
             limit=limit,
             seed=self._state.seed + self._proofs,

@@ -6,12 +6,12 @@ from collections.abc import Callable, Sequence
 from models import Incident
 from scheduler.cluster import Cluster
 from scheduler.compiling import Places
-from scheduler.solving.core.budget import LEAST_WORK
 from scheduler.solving.core.cpsat import Effort, SearchResult
 from scheduler.solving.core.state import State
 from scheduler.solving.lexicographic.construction import construction
 from scheduler.solving.lexicographic.improvements import Improvements
 from scheduler.solving.lexicographic.returning import bring_back
+from scheduler.solving.lexicographic.rounds import Rounds
 from scheduler.solving.lexicographic.tier import PROVER, TierSearch, Turn
 from scheduler.solving.workers.jobs import (
     AskAgain,
@@ -60,6 +60,7 @@ class LexicographicSearch:
     ) -> None:
         self._state, self._tick = state, tick
         self._pool = Pool(state.problem, state.workers + 1, state.incidents, cluster)
+        self._rounds = Rounds(state, self._pool)
         self._improvements = Improvements(state, self._pool)
         self.tier: int | None = None
         self._bounded: float | None = None
@@ -270,9 +271,7 @@ class LexicographicSearch:
         """Let the jobs go on for a moment; return those that have ended."""
         state = self._state
         self._pool.set_known(state.value(tier), state.bounds[tier])
-        ended = self._pool.ended(together=state.deterministic)
-        if state.deterministic and ended:
-            state.budget.spend(max(map(_work, ended)))
+        ended = self._rounds.ended() if state.deterministic else self._pool.ended(together=False)
         self._hear(tier)
         self._tick()
         return ended
@@ -285,9 +284,3 @@ class LexicographicSearch:
                     self._state.incumbent.offer_valued(message.places, {tier: 1}, message.value)
                 if message.bound is not None:
                     self._state.rise(message.bound, tier, message.held)
-
-
-def _work(job: Job) -> float:
-    """Return the deterministic work of a job that has ended; its limit if it was given up."""
-    effort: Effort = job.task.effort
-    return max(LEAST_WORK, effort.limit if job.answer is None else job.answer.work)

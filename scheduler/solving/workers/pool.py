@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Callable, Iterator
-from concurrent.futures import FIRST_COMPLETED, Future, wait
+from concurrent.futures import ALL_COMPLETED, FIRST_COMPLETED, Future, wait
 from dataclasses import dataclass
 from typing import Any
 
@@ -41,6 +41,8 @@ class Job:
         Threads that it uses.
     answer
         Its result; None if it was given up.
+    held
+        It has ended, but its answer is held back.
     """
 
     process: Worker
@@ -50,6 +52,7 @@ class Job:
     future: "Future[Any]"
     deaths: int = 0
     answer: Any = None
+    held: bool = False
 
 
 class Pool:
@@ -113,6 +116,16 @@ class Pool:
         future = process.submit(function, task, self._signals[ROUND])
         self.jobs.append(Job(process, function, task, threads, future))
 
+    def hold(self, job: Job) -> None:
+        """Take back a job that has ended: it keeps its process a while longer."""
+        job.held = True
+        self.jobs.append(job)
+
+    @property
+    def is_in_round(self) -> bool:
+        """Whether there are jobs that have not been returned yet."""
+        return not all(job.held for job in self.jobs)
+
     def abandon(self, number: int) -> None:
         """Kill a process and forget its job."""
         process = self._processes[number]
@@ -140,7 +153,8 @@ class Pool:
         """
         if self._team is not None:
             self._team.look()
-        wait([job.future for job in self.jobs], timeout=seconds, return_when=FIRST_COMPLETED)
+        until = ALL_COMPLETED if together else FIRST_COMPLETED
+        wait([job.future for job in self.jobs], timeout=seconds, return_when=until)
         for job in [job for job in self.jobs if job.future.done() and has_died(job.future)]:
             self._mend(job)
         ended = [job for job in self.jobs if job.future.done()]
