@@ -14,10 +14,8 @@ from typing import Any
 import pytest
 
 from models import Incident, Instance, Outcome
-from scheduler import cluster as clusters
-from scheduler import pieces
 from scheduler.checking import check
-from scheduler.cluster import Cluster, ClusterError
+from scheduler.cluster import Cluster, ClusterError, connection, pieces
 from scheduler.solving import solve
 from scheduler.solving.exact.tasks import Proof, Proven
 from scheduler.solving.lexicographic import tier
@@ -54,7 +52,7 @@ def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningCluster
 def patient(monkeypatch: pytest.MonkeyPatch) -> None:
     """Blame nobody who is only slow, as all are where the machine has much else to do."""
     for name in ("CONNECT", "ANSWER", "LOST", "SILENT"):
-        monkeypatch.setattr(clusters, f"{name}_SECONDS", float(PATIENCE))
+        monkeypatch.setattr(connection, f"{name}_SECONDS", float(PATIENCE))
     monkeypatch.setattr(remote, "GRACE_SECONDS", float(PATIENCE))
 
 
@@ -161,7 +159,7 @@ def test_a_sweep_gives_up_what_hangs_and_freezes(
         executor = connected.executor()
         both = [executor.submit_within(PATIENCE, time.sleep, 0.1) for _ in range(2)]
         os.kill(pid, signal.SIGSTOP)
-        strict.setattr(clusters, "SILENT_SECONDS", 2.0)
+        strict.setattr(connection, "SILENT_SECONDS", 2.0)
         strict.setattr(pieces, "MOST_LOSSES", PATIENCE)  # the other may be slow
         for one in both:
             one.result(PATIENCE)
@@ -184,8 +182,8 @@ def test_other_versions_are_refused(
     cluster: RunningCluster, meetings: Instance, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """With the version here and that of the worker, for each worker."""
-    ours = clusters.here("ortools")
-    monkeypatch.setattr(clusters, "here", lambda name: "9.1.2" if name == "ortools" else name)
+    ours = connection.here("ortools")
+    monkeypatch.setattr(connection, "here", lambda name: "9.1.2" if name == "ortools" else name)
     with pytest.raises(ClusterError, match=f"ortools {ours} instead of 9.1.2") as refused:
         solve(meetings, time_limit=PATIENCE, cluster=cluster.address)
     assert all(worker in str(refused.value) for worker in cluster.pids())
@@ -270,6 +268,6 @@ def test_without_a_scheduler_solves_go_on_and_sweeps_keep_what_has_ended(
     assert_best(outcome, meetings)
     assert outcome.incidents == (Incident(kind="cluster-lost", detail=cluster.address),)
     assert "from then on only this machine searched" in outcome.message
-    monkeypatch.setattr(clusters, "CONNECT_SECONDS", 0.2)
+    monkeypatch.setattr(connection, "CONNECT_SECONDS", 0.2)
     with pytest.raises(ClusterError, match=f"no Dask scheduler answers at {cluster.address}"):
         Cluster(cluster.address)

@@ -19,8 +19,8 @@ from typing import TYPE_CHECKING, Any, Self, TypeVar
 from uuid import uuid4
 
 from models import ClusterUse
+from scheduler.cluster.pieces import Pieces
 from scheduler.files import extra
-from scheduler.pieces import Pieces
 
 if TYPE_CHECKING:
     from distributed import Client

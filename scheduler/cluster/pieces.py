@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from scheduler.timed import GivenUp, Timed
 
 if TYPE_CHECKING:
-    from scheduler.cluster import Cluster
+    from scheduler.cluster.connection import Cluster
 
 T = TypeVar("T")
 
