@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from models import Calendars, Instance, Outcome, Request
-from scheduler import cluster, replanning, solving
+from scheduler import replanning, solving
 from scheduler.exporting import folder, writers
 from scheduler.files import ACCOUNT, dump_calendars, load_calendars
 from scheduler.plotting.chart_set import Chart, charts
@@ -266,7 +266,7 @@ def test_cluster_that_cannot_be_used_is_bad_input(
 ) -> None:
     """One message, and nothing is written."""
     pytest.importorskip("distributed")
-    monkeypatch.setattr(cluster, "CONNECT_SECONDS", 0.2)
+    monkeypatch.setattr(connection, "CONNECT_SECONDS", 0.2)
     ended = summit("solve", tiny, "--out", tmp_path / "out", *options)
     assert ended.code == 2
     assert ended.err.startswith("summit: ")
