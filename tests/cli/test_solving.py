@@ -15,6 +15,7 @@ import pytest
 
 from models import Calendars, Instance, Outcome, Request
 from scheduler import replanning, solving
+from scheduler.cluster import connection
 from scheduler.exporting import folder, writers
 from scheduler.files import ACCOUNT, dump_calendars, load_calendars
 from scheduler.plotting.chart_set import Chart, charts
