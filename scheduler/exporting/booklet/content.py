@@ -1,6 +1,6 @@
 """What is printed, as plain texts: the template only sets them."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any
 
@@ -21,6 +21,9 @@ from scheduler.wording.languages import (
     listed,
     protocol_order,
 )
+
+BETWEEN = " – "
+"""What stands between the two sides in the title of a bilateral."""
 
 Texts = dict[str, Any]
 """Texts, and lists of them, as the template reads them."""
@@ -132,28 +135,28 @@ class Pages:
         parts = [booking.engaged(name) for name in there]
         row = self._row(booking, (min(s for s, _ in parts), max(e for _, e in parts)))
         names = self._instance.person
-        others = [names[name].name or name for name in booking.people if name not in own]
-        company = labelled("with", self._language, self._company(others)) if others else ""
+        others = [name for name in booking.people if name not in own]
+        company = self._company([names[name].name or name for name in others])
         if len(own) > 1:
             row["notes"].append(listed((own[name] for name in there), self._language))
         if others:
             row["notes"].append(company)
+        called = [self._called(other) for other in others]
+        told = all(any(name in row["title"] for name in either) for either in called)
         row["short"] = {
             "who": key.of_people(there),
-            "with": company if self._is_untold(booking, own) else "",
+            "title": _other_side(row["title"], called) if len(own) > 1 else row["title"],
+            "with": company if booking.activity.kind == "bilateral" and not told else "",
             "place": key.of_place(booking),
             "strong": booking.activity.kind != "bilateral",
         }
         return row
 
-    def _is_untold(self, booking: Booking, own: Collection[str]) -> bool:
-        """Tell whether the title of a bilateral leaves open with whom it is."""
-        others = (self._instance.person[name] for name in booking.people if name not in own)
+    def _called(self, person: str) -> set[str]:
+        """Return what a title may call somebody: by their own name, or their delegation's."""
+        one = self._instance.person[person]
         delegations = {row.id: row.name for row in self._instance.delegations}
-        names = [(one.name, delegations.get(one.delegation or "", "")) for one in others]
-        title = booking.activity.title
-        told = all(any(name and name in title for name in both) for both in names)
-        return booking.activity.kind == "bilateral" and not told
+        return {name for name in (one.name, delegations.get(one.delegation or "")) if name}
 
     def _row(self, booking: Booking, part: Interval | None = None) -> Texts:
         begins, ends = map(self._instance.clock.moment, part or (booking.start, booking.end))
@@ -169,9 +172,11 @@ class Pages:
         }
 
     def _company(self, names: list[str]) -> str:
-        if len(names) <= MANY:
-            return listed(names, self._language)
-        return self._label("others", count=len(names))
+        if not names:
+            return ""
+        few = len(names) <= MANY
+        said = listed(names, self._language) if few else self._label("others", count=len(names))
+        return labelled("with", self._language, said)
 
     def _room(self, booking: Booking) -> str:
         name = booking.room.name or booking.room.id
@@ -191,6 +196,13 @@ class Pages:
 
     def _label(self, name: str, /, **values: object) -> str:
         return label(name, self._language, **values)
+
+
+def _other_side(title: str, called: Sequence[Collection[str]]) -> str:
+    """Return the half of a title that is what the others are called: signs name one's own side."""
+    first, between, second = title.partition(BETWEEN)
+    theirs = [half for half in (first, second) if called and all(half in each for each in called)]
+    return theirs[0] if between and len(theirs) == 1 else title
 
 
 def _joined(hours: str) -> str:

@@ -116,7 +116,8 @@ def test_a_busy_delegation_has_one_page(many: int, pages: int, plan: Plan) -> No
         "time": "23:00–Thu\N{NO-BREAK SPACE}17\N{NO-BREAK SPACE}Jun\N{NO-BREAK SPACE}01:00",
         "title": "Host – Cockaigne", "kind": "Bilateral", "colour": "#a5cdeb", "room": "Booths, 1",
         "strong": False, "notes": ["With: Head of delegation, Cockaigne"],
-        "short": {"who": "1, 3–5", "with": "", "place": "A 1", "strong": False},
+        "short": {"who": "1, 3–5", "title": "Cockaigne", "with": "", "place": "A 1",
+                  "strong": False},
     }  # fmt: skip
     days = [{"day": day, "rows": [row] * (many // 2)} for day in ("Saturday", "Sunday")]
     key = {"people": [["1", "Minister"], ["2", "Deputy"]], "rooms": [["A", "Booths"]]}
@@ -136,6 +137,24 @@ def test_signs_stand_for_people_and_rooms(plan: Plan, remade: Remade) -> None:
     ]  # fmt: skip
     assert [row["short"]["with"] for row in day["rows"]][:2] == ["", "With: Minister of the host"]
     assert pages[1]["key"]["rooms"][:2] == [("A", "Hall"), ("B", "Booths")]
+
+
+def test_a_line_names_the_other_side_where_signs_name_the_own(plan: Plan, remade: Remade) -> None:
+    """If the title is the two sides and nothing else; one person alone has no sign."""
+
+    def said(title: str, **people: dict[str, object]) -> str:
+        instance = remade(activities={"b2": {"title": title}}, people=people)
+        pages = Pages(of(plan(instance), PLANNER)).itineraries()
+        (host,) = [page for page in pages if page["name"] == "Host"]
+        (row,) = [r for day in host["days"] for r in day["rows"] if r["title"] == title]
+        return str(row["short"]["title"])
+
+    deputy = {"d": {"delegation": "del-host"}}
+    assert said("Host – Brigadoon", **deputy) == "Brigadoon"
+    assert said("Head of delegation, Brigadoon – Host", **deputy) == "Head of delegation, Brigadoon"
+    assert said("Host – Brigadoon") == "Host – Brigadoon"
+    for more in ("Host – Brigadoon, on trade", "Host – Brigadoon – trade", "Brigadoon – Brigadoon"):
+        assert said(more, **deputy) == more
 
 
 def test_each_room_and_day_has_a_sign(plan: Plan, remade: Remade) -> None:
