@@ -4,7 +4,6 @@ import json
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
-from datetime import timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -173,7 +172,7 @@ def advances_shown(form: ProgressForm) -> "Iterator[OnAdvance]":
 
     def tell(advance: "Advance") -> None:
         nonlocal last
-        text = _advance_text(advance)
+        text = str(advance)
         if status:
             status.update(text)
         elif advance.done == advance.of or time.monotonic() - last > QUIET_SECONDS:
@@ -182,13 +181,3 @@ def advances_shown(form: ProgressForm) -> "Iterator[OnAdvance]":
 
     with status or nullcontext():
         yield tell
-
-
-def _advance_text(advance: "Advance") -> str:
-    done = f"{advance.done}/{advance.of}" if advance.of is not None else f"{advance.done}"
-    text = f"{advance.seconds:6.1f} s  {done}  {advance.step}"
-    if advance.bound is not None:
-        text += f": value {advance.value}, bound {advance.bound}"
-    if advance.seconds_left:
-        text += f"; about {timedelta(seconds=round(advance.seconds_left))} left"
-    return text
