@@ -12,12 +12,9 @@ from concurrent.futures import wait as wait_for
 from dataclasses import dataclass, field
 from itertools import count
 from time import monotonic
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from scheduler.timed import GivenUp, Timed
-
-if TYPE_CHECKING:
-    from scheduler.cluster.connection import Cluster
 
 T = TypeVar("T")
 
@@ -42,6 +39,32 @@ def do_piece(topic: str, number: int, function: Callable[..., T], *arguments: An
 
 
 # On the machine that hands out -----------------------------------------------------------
+
+
+class Workers(Protocol):
+    """What is asked of a cluster here."""
+
+    address: str
+
+    @property
+    def is_lost(self) -> bool:
+        """Whether its scheduler does not answer any more."""
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether it was closed."""
+
+    def threads(self) -> dict[str, int]:
+        """Return the workers that can be used, and how many threads each has."""
+
+    def listen(self, take: Callable[[Any], None]) -> str:
+        """Call a function with whatever workers tell about a topic; return its name."""
+
+    def submit(self, worker: str, function: Callable[..., T], *arguments: Any) -> "Future[T]":
+        """Run a function in a thread of one worker."""
+
+    def restart(self, worker: str) -> None:
+        """Use a worker that hangs no more."""
 
 
 @dataclass(eq=False)
@@ -74,7 +97,7 @@ class _Attempt:
 class Pieces(Timed):
     """An executor of the workers of a cluster, also of those that come later."""
 
-    def __init__(self, cluster: "Cluster") -> None:
+    def __init__(self, cluster: Workers) -> None:
         self._cluster = cluster
         self._waiting: deque[_Piece] = deque()
         self._open: set[Future[Any]] = set()
