@@ -16,11 +16,11 @@ from scheduler.compiling import effective
 from scheduler.replanning.keeping import staying, waiting
 from scheduler.replanning.openings import openings
 from scheduler.replanning.reasons import with_losses
+from scheduler.signals import HeldSignals
 from scheduler.solving import Disagreement, OnProgress, Progress
 from scheduler.solving.core.budget import Budget
 from scheduler.solving.solve import solve_within
 from scheduler.solving.unmet import with_reasons, with_waiting
-from scheduler.solving.workers.signals import HeldSignals
 from scheduler.viewing.changes import diff
 from scheduler.wording.outcomes import ENDINGS, HOLDS, waiting_text, with_incidents
 

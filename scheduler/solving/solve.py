@@ -20,6 +20,7 @@ from models import (
 from scheduler.cluster import Cluster, ClusterError
 from scheduler.compiling import Places, by_lot, put_in_vain
 from scheduler.machine import may_have_children, processors
+from scheduler.signals import HeldSignals
 from scheduler.solving.asking import as_request
 from scheduler.solving.core.budget import Budget
 from scheduler.solving.core.incumbent import Disagreement, Incumbent
@@ -32,7 +33,6 @@ from scheduler.solving.lexicographic.returning import bring_back
 from scheduler.solving.lexicographic.tiers import LexicographicSearch
 from scheduler.solving.reporting import Ending, outcome_of
 from scheduler.solving.unmet import with_reasons
-from scheduler.solving.workers.signals import HeldSignals
 
 
 def solve(

@@ -15,9 +15,9 @@ from typing import Any
 import pytest
 
 from models import Instance
+from scheduler.signals import HeldSignals
 from scheduler.solving import Progress, solve
 from scheduler.solving.workers import pool
-from scheduler.solving.workers.signals import HeldSignals
 
 pytestmark = pytest.mark.searches
 

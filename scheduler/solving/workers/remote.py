@@ -61,7 +61,7 @@ def search_part(key: str, part: bytes) -> bytes | str | None:
     problem = _problems.get(key)
     if problem is None:
         return None
-    here = Context(problem, (c_longlong * 3)(), post=lambda _: None)
+    here = Context(problem, (c_longlong * 3)(), send=lambda _: None)
     try:
         return ANSWERS.dump_json(solve_subproblem(here, PARTS.validate_json(part)))
     except Exception as error:

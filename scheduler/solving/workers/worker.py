@@ -1,21 +1,18 @@
 """Where tasks run: what they work on, and how they are stopped."""
 
 import gc
-import os
-import signal
 import threading
 import time
 from collections.abc import Callable
 from ctypes import Array, c_longlong
 from dataclasses import dataclass, field
-from multiprocessing.connection import Connection
 from typing import TypeAlias, TypeVar
 
+from scheduler.child import Post
 from scheduler.compiling import Places
 from scheduler.solving.core.cpsat import Stop
 from scheduler.solving.core.problem import Problem, Values
 from scheduler.solving.exact.proof import Prover
-from scheduler.solving.workers.signals import FROM_TERMINALS
 
 Task = TypeVar("Task")
 Result = TypeVar("Result")
@@ -53,8 +50,8 @@ class Context:
 
     Attributes
     ----------
-    post
-        Takes messages to the pool.
+    send
+        Takes messages to the pool; CP-SAT calls it from several threads.
     closed
         Nobody waits for the current task any more.
     under_way
@@ -63,11 +60,10 @@ class Context:
 
     problem: Problem
     signals: Signals
-    post: Callable[[Message], None]
+    send: Callable[[Message], None]
     closed: bool = False
     prover: Prover = field(init=False)
     under_way: tuple[int, Stop] = field(default_factory=lambda: (0, Stop()))
-    lock: threading.Lock = field(default_factory=threading.Lock)
 
     def __post_init__(self) -> None:
         self.prover = Prover(self.problem)
@@ -76,11 +72,6 @@ class Context:
     def stop(self) -> Stop:
         """The stop of the current task."""
         return self.under_way[1]
-
-    def send(self, message: Message) -> None:
-        """Send a message to the pool; CP-SAT calls this from several threads."""
-        with self.lock:
-            self.post(message)
 
     def perform(
         self, function: "Callable[[Context, Task], Result]", task: Task, number: int
@@ -100,17 +91,13 @@ class Context:
 _here: Context | None = None
 
 
-def begin(problem: Problem, signals: Signals, connection: Connection, parent: int) -> None:
+def begin(post: Post, problem: Problem, signals: Signals) -> None:
     """Set up a searching process."""
     global _here
-    # A terminal sends these to the whole group of processes; only the parent acts on them.
-    for number in FROM_TERMINALS:
-        signal.signal(number, signal.SIG_IGN)
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
     gc.disable()  # collecting garbage doubles the time to state a large formulation
     gc.freeze()
-    _here = Context(problem, signals, connection.send)
-    threading.Thread(target=_watch, args=(_here, parent), daemon=True).start()
+    _here = Context(problem, signals, post)
+    threading.Thread(target=_watch, args=(_here,), daemon=True).start()
 
 
 def run(function: Callable[[Context, Task], Result], task: Task, number: int) -> Result:
@@ -123,10 +110,8 @@ def run(function: Callable[[Context, Task], Result], task: Task, number: int) ->
         gc.freeze()
 
 
-def _watch(here: Context, parent: int) -> None:
-    """Let the task heed signals, and end the process when its parent is gone."""
+def _watch(here: Context) -> None:
+    """Let the task heed signals."""
     while True:
         time.sleep(POLL_SECONDS)
-        if os.getppid() != parent:
-            os._exit(1)
         here.heed()
