@@ -70,7 +70,7 @@ def replan_command(
         deterministic=deterministic,
         policy=policy,
     )
-    frozen = _moment(freeze_until)
+    frozen = _moment(freeze_until, [day.date for day in what.days])
     require_writable(out, (instance, policy, previous))
 
     from scheduler.exporting import require_packages
@@ -95,15 +95,22 @@ def replan_command(
     raise typer.Exit(ending(outcome.status, found=outcome.timetable is not None))
 
 
-def _moment(text: str | None) -> datetime | None:
-    if text is None:
+def _moment(typed: str | None, days: list[date]) -> datetime | None:
+    if typed is None:
         return None
     from pydantic import TypeAdapter
 
     from models import Fault, InstanceError
     from models.clock import Moment
+    from models.faults import BadValue
+    from scheduler.files.moments import read_moment
 
     allowed = "a local time such as 2025-10-25T12:00"
+    text = typed
+    try:
+        text = read_moment(typed, days)
+    except BadValue as error:
+        allowed = str(error)
     with suppress(ValueError):
         day = date.fromisoformat(text)  # which refuses a time of day
         after = day + timedelta(days=1)
@@ -112,5 +119,5 @@ def _moment(text: str | None) -> datetime | None:
     try:
         return TypeAdapter(Moment).validate_python(text)
     except ValueError as error:
-        fault = Fault("not-a-time", "--freeze-until", None, "", repr(text), allowed)
+        fault = Fault("not-a-time", "--freeze-until", None, "", repr(typed), allowed)
         raise InstanceError([fault]) from error

@@ -2,16 +2,19 @@
 
 ``16/06/2027 08:00`` is written with the day first, ``06/16/2027 08:00`` with the month first, and
 ``05/06/2027 08:00`` is one or the other: what the other dates of the same file show, counts; if
-they do not, that only one of the two is a day of the event, or of a plain date of the file.
+they do not, that only one of the two is a day of the event, or of a plain date of the file. A month
+that has its name is plain (:mod:`scheduler.files.months`).
 """
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
 from models import Fault
+from models.faults import BadValue
+from scheduler.files.months import in_figures, without_weekday
 from scheduler.files.origin import Origin
 from scheduler.files.text import show
 
@@ -21,12 +24,64 @@ Order = Literal["day", "month", "both", "unknown"]
 _HALF = r"(?:\s?(?:([AaPp])\.?[Mm]|([Ss][Aa]|[Cc][Hh]))\b\.?)?"
 """Before and after noon, in English and, with ``SA`` and ``CH``, in Vietnamese."""
 
-_TIME = rf"(\d{{1,2}})(?:[:.](\d{{2}})(?::(\d{{2}}))?|\s?[hH]\s?(\d{{2}})?){_HALF}"
+_TIME = (
+    r"(\d{1,2})(?:[:.](\d{2})(?::(\d{2}))?|\s?(?:giờ|[hHgG])\s?(\d{2})?|(?=\s?[AaPp]\.?[Mm]))"
+    rf"{_HALF}"
+)
+"""Hours are followed by minutes, by what they are called (``9h``, ``9 giờ``) or by AM or PM."""
+
 _DATE = r"(\d{1,4})([/.-])(\d{1,2})\2(\d{1,4})"
 _MOMENT = re.compile(rf"(?<!\d){_DATE}(?:[Tt_]|,?\s+(?:(?:à|at|um|lúc)\s+)?){_TIME}(?!\d)")
-_DAY = re.compile(rf"\s*{_DATE}\s*")
+_DAY = re.compile(rf"(?:.*\s)?{_DATE}\s*")
+"""A date, after its weekday if need be."""
+
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}[Tt _]\d{2}:\d{2}(?::\d{2})?")
+_FOUR_DIGITS = re.compile(r"(?<!\d)\d{4}(?!\d)")
 _HYPHENS = str.maketrans("\u2010\u2011\u2212\u2013", "----")
+
+
+@dataclass
+class _Cell:
+    """A cell with times: its row, the name of its column, and what was typed there."""
+
+    line: int
+    row: dict[str, str]
+    name: str
+
+    def __post_init__(self) -> None:
+        self.typed = self.row[self.name]
+        self.row[self.name] = self.typed.translate(_HYPHENS)
+
+
+class _Wrong:
+    """Cells that cannot be read, by what is allowed there."""
+
+    def __init__(self, place: Origin) -> None:
+        self._place = place
+        self._cells: dict[str, list[_Cell]] = {}
+        self.lines: set[int] = set()
+
+    def rewrite(self, cell: _Cell, write: Callable[[str], str]) -> None:
+        """Write a cell otherwise, unless its row has one that cannot be read."""
+        if cell.line in self.lines:
+            return
+        try:
+            cell.row[cell.name] = write(cell.row[cell.name])
+        except BadValue as error:
+            self._cells.setdefault(str(error), []).append(cell)
+            self.lines.add(cell.line)
+
+    def faults(self) -> Iterator[Fault]:
+        """Yield one fault for all cells with the same cause."""
+        for allowed, cells in self._cells.items():
+            place = self._place.at(cells[0].line)
+            found = _with_number(cells[0].typed, len(cells))
+            yield place.fault("not-a-time", (cells[0].name,), found, allowed)
+
+
+def _with_number(typed: str, cells: int) -> str:
+    """Show the first of some cells."""
+    return show(typed) + (f", and {cells - 1:,} more like it" if cells > 1 else "")
 
 
 @dataclass
@@ -36,7 +91,8 @@ class Read:
     Attributes
     ----------
     faults
-        At most one, if dates can be read in two ways or contradict each other.
+        One for each cause, at the first cell that has it: dates that can be read in two ways or
+        contradict each other, weekdays that do not fit.
     warnings
         At most one, if the days of the event showed in which way.
     doubtful
@@ -67,11 +123,16 @@ def read_moments(
     days
         Those of the event, as far as they are known.
     """
-    cells = [(line, row, name) for line, row in rows for name in columns if name in row]
+    cells = [_Cell(line, row, name) for line, row in rows for name in columns if name in row]
+    years = {day.year for day in days}
+    years |= {int(year) for cell in cells for year in _FOUR_DIGITS.findall(cell.typed)}
+    wrong = _Wrong(place)
+    for cell in cells:
+        wrong.rewrite(cell, lambda text: in_figures(text, years))
     found = [
-        (line, name, match)
-        for line, row, name in cells
-        for match in _MOMENT.finditer(row[name].translate(_HYPHENS))
+        (cell.line, cell.name, match)
+        for cell in cells
+        for match in _MOMENT.finditer(cell.row[cell.name])
     ]
     doubtful = [entry for entry in found if _is_doubtful(entry[2])]
     matches = [match for _, _, match in doubtful]
@@ -83,11 +144,14 @@ def read_moments(
             read.warnings.append(_told(doubtful[0], order, place))
     undecided = doubtful if order in ("both", "unknown") else []
     read.doubtful = {line for line, _, _ in undecided}
-    for line, row, name in cells:
-        if line not in read.doubtful:
-            row[name] = _MOMENT.sub(lambda m: _written(m, order), row[name].translate(_HYPHENS))
+    for cell in cells:
+        if cell.line not in read.doubtful:
+            wrong.rewrite(cell, lambda text: _MOMENT.sub(lambda m: _written(m, order), text))
+            wrong.rewrite(cell, without_weekday)
     if undecided:
         read.faults.append(_undecided(undecided, order, place))
+    read.faults += wrong.faults()
+    read.doubtful |= wrong.lines
     return read
 
 
@@ -97,8 +161,7 @@ _Found = tuple[int, str, re.Match[str]]
 
 def _undecided(cells: Sequence[_Found], order: Order, place: Origin) -> Fault:
     line, name, match = cells[0]
-    found = f"{show(match[0])}, and {len(cells) - 1:,} more like it"
-    found = found if len(cells) > 1 else show(match[0])
+    found = _with_number(match[0], len(cells))
     why = {
         "both": "other dates of this file have the day first, and others the month",
         "unknown": "no date of this file shows whether the day or the month is first",
@@ -161,20 +224,41 @@ def _iso(year: str, month: str, day: str, match: re.Match[str]) -> str:
     return f"{year}-{int(month):02}-{int(day):02}T{hour:02}:{minute}{seconds}"
 
 
-def read_dates(rows: Sequence[tuple[int, dict[str, str]]], column: str) -> None:
-    """Write dates without a time as ``2027-06-16``, in place, where only one reading will do."""
-    cells = [(row, _DAY.fullmatch(row.get(column, "").translate(_HYPHENS))) for _, row in rows]
-    found = [(row, match) for row, match in cells if match]
-    order = _order(match for _, match in found if _is_doubtful(match))
-    for row, match in found:
-        year, month, day = match[4], match[3], match[1]
-        if len(match[1]) == 4:
-            year, month, day = match[1], match[3], match[4]
-        elif _is_doubtful(match) and order == "month":
-            month, day = day, month
-        elif len(match[4]) != 4 or (_is_doubtful(match) and order != "day"):
-            continue
-        row[column] = f"{year}-{int(month):02}-{int(day):02}"
+def read_dates(
+    rows: Sequence[tuple[int, dict[str, str]]], column: str, place: Origin
+) -> tuple[list[Fault], set[int]]:
+    """Write dates without a time as ``2027-06-16``, in place, where only one reading will do.
+
+    Returns
+    -------
+    tuple
+        Faults as of :func:`read_moments`, and the lines of the rows that have them.
+    """
+    cells = [_Cell(line, row, column) for line, row in rows if column in row]
+    years = {int(year) for cell in cells for year in _FOUR_DIGITS.findall(cell.typed)}
+    wrong = _Wrong(place)
+    for cell in cells:
+        wrong.rewrite(cell, lambda text: in_figures(text, years))
+    found = [(cell, _DAY.fullmatch(cell.row[column])) for cell in cells]
+    matches = [match for _, match in found if match]
+    order = _order(match for match in matches if _is_doubtful(match))
+    for cell, match in found:
+        if match and (day := _day(match, order)):
+            cell.row[column] = match.string[: match.start(1)] + day
+        wrong.rewrite(cell, without_weekday)
+    return list(wrong.faults()), wrong.lines
+
+
+def _day(match: re.Match[str], order: Order) -> str:
+    """Return a date alone as ``2027-06-16``; empty if more than one reading will do."""
+    year, month, day = match[4], match[3], match[1]
+    if len(match[1]) == 4:
+        year, month, day = match[1], match[3], match[4]
+    elif _is_doubtful(match) and order == "month":
+        month, day = day, month
+    elif len(match[4]) != 4 or (_is_doubtful(match) and order != "day"):
+        return ""
+    return f"{year}-{int(month):02}-{int(day):02}"
 
 
 def read_moment(typed: str, days: Collection[date], present: date | None = None) -> str:
@@ -188,19 +272,26 @@ def read_moment(typed: str, days: Collection[date], present: date | None = None)
         Of two readings of a date the one on one of these counts.
     present
         The date of a time alone.
+
+    Raises
+    ------
+    BadValue
+        It has a weekday that does not fit, or a month's name and no such date.
     """
-    text = typed.translate(_HYPHENS).strip()
+    text = in_figures(typed.translate(_HYPHENS).strip(), {day.year for day in days})
     if present and re.fullmatch(_TIME, text):
         text = f"{present}T{text}"
-    match = _MOMENT.fullmatch(text)
-    if match is None:
+    match = _MOMENT.search(text)
+    if match is None or match.end() < len(text):
         return typed
-    if not _is_doubtful(match):
-        return _written(match, "unknown")
-    orders: tuple[Order, ...] = ("day", "month")
-    on_a_day = [order for order in orders if _date_in(match, order) in map(str, days)]
-    order = on_a_day[0] if len(on_a_day) == 1 else _order([match])
-    return typed if order == "unknown" else _written(match, order)
+    order: Order = "unknown"
+    if _is_doubtful(match):
+        orders: tuple[Order, ...] = ("day", "month")
+        on_a_day = [order for order in orders if _date_in(match, order) in map(str, days)]
+        order = on_a_day[0] if len(on_a_day) == 1 else _order([match])
+        if order == "unknown":
+            return typed
+    return without_weekday(text[: match.start()] + _written(match, order))
 
 
 def _date_in(match: re.Match[str], order: Order) -> str:

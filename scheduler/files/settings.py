@@ -57,7 +57,9 @@ def take_head(
             fault = table.place.fault("missing-column", (column,), f"no column {column}", allowed)
             draft.faults.append(fault)
         if not lacking:
-            draft.faults += take(table, raw, cells)
+            found = take(table, raw, cells)
+            draft.faults += found
+            draft.partial |= {name} if found else set()
     draft.place = Origin(draft.place.file, None, "", cells=cells)
     so_far = len(draft.faults)
     unread = so_far > before or not (settled or {SETTINGS, DAYS} <= grids.keys())
@@ -97,16 +99,18 @@ def _plain(text: str) -> object:
 
 
 def _days(table: Table, raw: dict[str, object], cells: dict[str, str]) -> list[Fault]:
-    read_dates(table.rows, "date")
+    faults, unread = read_dates(table.rows, "date", table.place)
     days: list[dict[str, str]] = []
     for row, record in table.rows:
+        if row in unread:
+            continue
         path = f"days[{len(days)}]"
         cells[path] = _cell(table, row, "")
         cells |= {f"{path}.{column}": _cell(table, row, column) for column in DAY_COLUMNS.columns}
         days.append(record)
     raw["days"] = days
     nothing = table.place.fault("missing-value", (), "no day", "a row for each day of the event")
-    return [] if days or not table.header else [nothing]
+    return faults if days or faults or not table.header else [nothing]
 
 
 def _tiers(table: Table, raw: dict[str, object], cells: dict[str, str]) -> list[Fault]:

@@ -16,6 +16,7 @@ from models import (
     find_hold_faults,
 )
 from models.clock import Minute, Moment, SkippedTime
+from models.faults import BadValue
 from scheduler.files.moments import read_moment
 from scheduler.files.text import show
 from scheduler.viewing.meant import activity_meant, room_hint
@@ -63,15 +64,16 @@ def read_question(
         faults += _unknown_room(instance, room)
     minute = None
     if at is not None:
-        typed = at
-        if isinstance(at, str):
-            days = [day.date for day in instance.days]
-            at = read_moment(at, days, _present_day(instance, asked.stands.get(activity)))
+        typed, days = at, [day.date for day in instance.days]
         try:
+            if isinstance(at, str):
+                at = read_moment(at, days, _present_day(instance, asked.stands.get(activity)))
             minute = instance.clock.minute(_MOMENT.validate_python(at))
         except SkippedTime:
             exists = "a time that exists there"
             faults.append(Fault("skipped-time", "at", None, "", show(str(typed)), exists))
+        except BadValue as error:
+            faults.append(Fault("not-a-time", "at", None, "", show(str(typed)), str(error)))
         except (ValidationError, OverflowError):
             faults.append(Fault("not-a-time", "at", None, "", show(str(typed)), _example(instance)))
     if faults:

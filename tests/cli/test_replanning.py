@@ -51,6 +51,8 @@ def test_replan_refuses_what_it_cannot_read(
         (("--freeze-until", "soon"), "soon"),
         (("--freeze-until", "2025-10-25T48:00"), "2025-10-25T48:00"),
         (("--freeze-until", "2025-10-25T24:00", "--lock", "OPENN"), "OPEN"),  # that time is read
+        (("--freeze-until", "25 Oct 2025 9h", "--lock", "OPENN"), "OPEN"),
+        (("--freeze-until", "Sunday 25 October 2025 9:00"), "2025-10-25 is a Saturday"),
         (("--freeze-until", "2025-10-25"), "2025-10-26T00:00, so that it stays"),
     ):
         ended = summit(*given, *options)

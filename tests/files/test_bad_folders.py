@@ -28,7 +28,7 @@ Damage = Callable[[str, str, str], None]
         ("people.csv", ",HOST,2", ",HOTS,2", 3, "delegation", "(did you mean HOST?)"),
         ("people.csv", ",15\n", ",-15\n", 2, "rest_minutes", "at least 0"),
         ("availability.csv", "T15:00", "T08:00", 2, "end", "an end after the start"),
-        ("availability.csv", "2027-05-12T15:00", "3 pm", 2, "end", "a local time such as"),
+        ("availability.csv", "2027-05-12T15:00", "3 o'clock", 2, "end", "a local time such as"),
         ("availability.csv", "2027-05-12T15:00", "46150.6", 2, "end", "a local time such as"),
         ("availability.csv", "2027-05-12T15:00", "2027-05-12", 2, "end", "a local time such as"),
         ("availability.csv", "present", "absent", 2, "state", "one of present, busy"),

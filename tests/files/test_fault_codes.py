@@ -32,7 +32,7 @@ Damage = Callable[[str, str, str], None]
         ("cell-count", "bilaterals.csv", "yes,1,south", "yes,1,1,south"),
         ("not-a-choice", "bilaterals.csv", "30,yes,5", "30,perhaps,5"),
         ("unknown-id", "people.csv", ",HOST,2", ",HOTS,2"),
-        ("not-a-time", "availability.csv", "2027-05-12T15:00", "3 pm"),
+        ("not-a-time", "availability.csv", "2027-05-12T15:00", "3 o'clock"),
         ("not-a-time", "workshops.csv", "/2027-05-12T18:00", ""),
         ("not-whole-minutes", "availability.csv", "T15:00", "T15:00:07"),
         ("skipped-time", "availability.csv", "2027-05-12T15:00", "2028-03-26T02:30"),
@@ -86,7 +86,7 @@ def test_file_has_its_code(
         ("summit.toml", '"18:00"', '"late"', ["not-a-time"]),
         ("summit.toml", "grid_minutes = 15", "grid_minutes = 0", ["out-of-range"]),
         ("rules.csv", "activities", "activites", ["unknown-column"]),
-        ("availability.csv", "T15:00", " 3 pm", ["not-a-time"]),
+        ("availability.csv", "T15:00", " 3 o'clock", ["not-a-time"]),
     ],
 )
 def test_what_follows_from_a_fault_alone_is_not_reported(

@@ -123,6 +123,11 @@ WRITTEN = {
     "2027-05-12 9h00": "",
     "2027-05-12  09:00": "",
     "2027\u201105\u201112 09:00": "",
+    "12.05.2027 9 AM": "",
+    "12.05.2027 9g00": "",
+    "12.05.2027 9 giờ": "",
+    "Wed 12.05.2027 09:00": "",
+    "mercredi 12/05/2027 9h": "day",
 }
 
 
@@ -180,7 +185,7 @@ def test_spans_are_read_like_times(folder: Path) -> None:
     """Several in a cell, with costs or without."""
     (folder / "press.csv").write_text(
         "id,title,minutes,spans,start_costs\n"
-        "p,P,30,12.05.2027 9h00/12.05.2027 12h00;2027-05-12T14:00/2027-05-12T16:00,"
+        "p,P,30,12.05.2027 9h00/12 mai 2027 12h00;12-May-27 14:00/2027-05-12T16:00,"
         "12.05.2027 9h00/12.05.2027 10h00=3\n"
     )
     press = load_instance(folder).activities[-1]
@@ -192,7 +197,7 @@ def test_spans_are_read_like_times(folder: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "written", ["12/05/27 09:00", "12 May 2027 09:00", "12/05/2027", "46154.4"]
+    "written", ["12/05/27 09:00", "12 May 09:00", "12 May 2027", "12/05/2027", "46154.4"]
 )
 def test_other_times_are_no_times(folder: Path, faults: Faults, written: str) -> None:
     """Two digits of a year may be a day."""

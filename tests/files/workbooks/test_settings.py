@@ -18,6 +18,8 @@ Written = Callable[..., Path]
         ("summit", 1, ["name", "twice"], "duplicate-key", "summit!A3"),
         ("summit", 0, ["setting", "values"], "missing-column", "summit!1:1"),
         ("days", 1, ["12/05/2027", "09:00", "18:00"], "not-a-time", "days!A2"),
+        ("days", 1, ["Sunday 12 May 2027", "09:00", "18:00"], "not-a-time", "days!A2"),
+        ("days", 1, ["12-May-27", "09:00", "18:00"], "not-a-time", "days!A2"),
         ("days", 1, [date(2027, 5, 12), "late", "18:00"], "not-a-time", "days!B2"),
         ("policy", 1, ["first", "coverage", 1], "not-a-number", "policy!A2"),
         ("policy", 2, [1, "coverage", 1], "duplicate-key", "policy!B3"),
@@ -57,7 +59,8 @@ def test_settings_that_are_missing_are_faults(
 @pytest.mark.parametrize(
     ("first", "second"),
     [("12.05.2027", "13.05.2027"), ("12/05/2027", "13/05/2027"), ("5/12/2027", "5/13/2027"),
-     ("2027/5/12", "2027-05-13"), ("12-05-2027", date(2027, 5, 13))],
+     ("2027/5/12", "2027-05-13"), ("12-05-2027", date(2027, 5, 13)),
+     ("12 mai 2027", "jeudi 13 mai 2027"), ("Wed 12 May 2027", "13-May-27")],
 )  # fmt: skip
 def test_days_as_the_locale_shows_them(
     sheets: Sheets, written: Written, first: object, second: object
