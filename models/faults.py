@@ -49,6 +49,7 @@ FaultCode = Literal[
     "duplicate-id",
     "unknown-id",
     "gone-id",
+    "name-for-id",
     "fragile-id",
     "lost-letters",
     # days and times

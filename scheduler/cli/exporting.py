@@ -9,7 +9,7 @@ import typer
 from scheduler.cli.choices import one_of
 from scheduler.cli.options import InstancePath
 from scheduler.cli.printing import err, say
-from scheduler.cli.reading import oddities, read_instance, read_timetable, warn_of, with_event
+from scheduler.cli.reading import given_timetable, oddities, read_instance, warn_of, with_event
 from scheduler.cli.writing import warn_of_fonts, write_workbook
 
 if TYPE_CHECKING:
@@ -57,7 +57,8 @@ def _export(instance: Path, timetable: Path, out: Path, readers: str, language: 
     from models import InstanceError, Language, find_previous_faults
     from scheduler.files import ACCOUNT, load_calendars, load_facts, release_time, require_writable
 
-    what, answer = read_instance(instance), read_timetable(timetable)
+    what = read_instance(instance)
+    answer = given_timetable(timetable, what)
     named = with_event(answer, load_facts(timetable, answer))
     if faults := find_previous_faults(what, named, timetable.name):
         raise InstanceError(faults)

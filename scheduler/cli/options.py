@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, TypeAlias
 import typer
 
 from scheduler.cli.progress import ProgressForm
-from scheduler.cli.reading import read_timetable
+from scheduler.cli.reading import given_timetable
 
 if TYPE_CHECKING:
     from models import Request, Timetable
@@ -85,7 +85,7 @@ def request_of(
 
     return Request(
         previous=previous,
-        start=read_timetable(start) if start else None,
+        start=given_timetable(start) if start else None,
         policy=load_policy(policy) if policy else None,
         limits=Limits(seconds=time_limit, workers=workers, seed=seed, deterministic=deterministic),
     )

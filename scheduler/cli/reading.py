@@ -84,10 +84,8 @@ def warn_of_oddities(path: Path, known: "Recognised", today: "Instance") -> None
     warn_of(oddities(path, known.timetable, facts or today, unknown=facts is not None))
 
 
-def read_timetable(
-    path: Path, instance: "Instance | None" = None, *, odd: bool = True
-) -> "Timetable":
-    """Read a timetable, and print its warnings and, given its instance, what has no effect.
+def read_timetable(path: Path, instance: "Instance", *, odd: bool = True) -> "Timetable":
+    """Read a timetable, and print its warnings and what has no effect.
 
     With ``odd`` its oddities too. An ``instance.json`` beside it that is damaged is passed over:
     what is asked is about the instance that is given.
@@ -98,19 +96,31 @@ def read_timetable(
         With every fault found.
     """
     from models import InstanceError, find_previous_faults
-    from scheduler.files import load_facts, load_timetable
+    from scheduler.files import load_facts
 
-    timetable = load_timetable(path, on_warning=_look_at)
-    if instance:
-        facts = None
-        with suppress(InstanceError):
-            facts = load_facts(path, timetable)
-        for fault in find_previous_faults(instance, with_event(timetable, facts), path.name):
-            _look_at(fault)
-        _warn_of_unread(path, timetable, facts or instance)
-        if odd:
-            warn_of(oddities(path, timetable, instance))
+    timetable = given_timetable(path, instance)
+    facts = None
+    with suppress(InstanceError):
+        facts = load_facts(path, timetable)
+    for fault in find_previous_faults(instance, with_event(timetable, facts), path.name):
+        _look_at(fault)
+    _warn_of_unread(path, timetable, facts or instance)
+    if odd:
+        warn_of(oddities(path, timetable, instance))
     return timetable
+
+
+def given_timetable(path: Path, instance: "Instance | None" = None) -> "Timetable":
+    """Read a timetable, in which names of the instance may stand for its ids; print its warnings.
+
+    Raises
+    ------
+    InstanceError
+        With every fault found.
+    """
+    from scheduler.files import load_timetable
+
+    return load_timetable(path, instance=instance, on_warning=_look_at)
 
 
 def with_event(timetable: "Timetable", facts: "Instance | None") -> "Timetable":
@@ -142,7 +152,7 @@ def read_previous(path: Path, instance: "Instance") -> "Recognised":
     from scheduler.files import load_calendars, load_facts
     from scheduler.viewing.recognising import recognise
 
-    timetable = read_timetable(path)
+    timetable = given_timetable(path, instance)
     facts = load_facts(path, timetable)
     _warn_of_unread(path, timetable, facts or instance)
     known = recognise(timetable, facts, instance)

@@ -15,7 +15,7 @@ from scheduler.files.layout import TABLE_FILES, TableFile
 from scheduler.files.loading import OnWarning, give
 from scheduler.files.origin import Origin
 from scheduler.files.settings import DAYS, POLICY, SETTINGS, take_head
-from scheduler.files.tables import Grid, add_table, wanted_of
+from scheduler.files.tables import Grid, add_tables, wanted_of
 from scheduler.files.text import did_you_mean, escaped
 from scheduler.files.tidying import Wanted, Wrong
 from scheduler.files.workbooks.values import text_of, wrong_with
@@ -76,9 +76,14 @@ def from_frames(
     tables = _tables(draft, frames)
     draft.files = {form.table: Origin(name) for name, form in FORMS.items() if name in tables}
     _take_settings(draft, frames.get(SETTINGS), tables)
-    for name, form in FORMS.items():
-        if name in tables:
-            add_table(draft, form, _grid(name, tables[name], wanted_of(form)))
+    add_tables(
+        draft,
+        (
+            (form, _grid(name, tables[name], wanted_of(form)))
+            for name, form in FORMS.items()
+            if name in tables
+        ),
+    )
     try:
         return finish(draft)
     finally:  # before the faults, if there are any

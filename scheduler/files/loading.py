@@ -16,7 +16,7 @@ from scheduler.files.layout import RECORDS, RULES, SUMMIT, TABLE_FILES, most_row
 from scheduler.files.origin import Origin
 from scheduler.files.reading import decode, like_it, read_bytes, read_text, refuse
 from scheduler.files.strays import READ, strays
-from scheduler.files.tables import add_table
+from scheduler.files.tables import add_tables
 from scheduler.files.text import show
 from scheduler.files.workbooks import OTHERS, SUFFIXES
 from scheduler.files.workbooks.reading import draft_of_workbook
@@ -157,14 +157,18 @@ def draft_of_folder(texts: Mapping[str, str | None], faults: list[Fault]) -> Dra
     draft = Draft(Origin(SUMMIT, None, ""), {form.table: Origin(form.file) for form in TABLE_FILES})
     draft.faults += faults
     _take_summit(draft, texts)
-    for form in TABLE_FILES:
-        if form.file not in texts:
-            continue
-        text = texts[form.file]
+    found = [(form, texts[form.file]) for form in TABLE_FILES if form.file in texts]
+    for form, text in found:
         if text is None:
             draft.miss(form.table)
-        else:
-            add_table(draft, form, csv_grid(text, form.file, form.columns))
+    add_tables(
+        draft,
+        (
+            (form, csv_grid(text, form.file, form.columns))
+            for form, text in found
+            if text is not None
+        ),
+    )
     if RULES in texts:
         _take_rules(draft, texts)
     return draft

@@ -8,7 +8,7 @@ that has its name is plain (:mod:`scheduler.files.months`).
 
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
@@ -17,6 +17,7 @@ from models.faults import BadValue
 from scheduler.files.months import in_figures, without_weekday
 from scheduler.files.origin import Origin
 from scheduler.files.text import show
+from scheduler.files.tidying import Read
 
 Order = Literal["day", "month", "both", "unknown"]
 """What comes first in the dates of a file."""
@@ -82,26 +83,6 @@ class _Wrong:
 def _with_number(typed: str, cells: int) -> str:
     """Show the first of some cells."""
     return show(typed) + (f", and {cells - 1:,} more like it" if cells > 1 else "")
-
-
-@dataclass
-class Read:
-    """What was found while times were read.
-
-    Attributes
-    ----------
-    faults
-        One for each cause, at the first cell that has it: dates that can be read in two ways or
-        contradict each other, weekdays that do not fit.
-    warnings
-        At most one, if the days of the event showed in which way.
-    doubtful
-        Lines of the rows that have such dates, which are left as they are.
-    """
-
-    faults: list[Fault] = field(default_factory=list)
-    warnings: list[Fault] = field(default_factory=list)
-    doubtful: set[int] = field(default_factory=set)
 
 
 def read_moments(

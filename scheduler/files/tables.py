@@ -3,23 +3,24 @@
 Not through pandas, which reads Namibia's code NA as a missing value.
 """
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import get_args, get_origin
 
 from models import Day, Fault, InstanceError
 from models.record import state_word
-from models.references import GONE, REFERENCES
+from models.references import GONE, LISTS, REFERENCES
 from models.times import columns_of_time
 from scheduler.files.draft import Draft
 from scheduler.files.header import Header, column_of
 from scheduler.files.layout import MAX_COLUMNS, TableFile, most_rows
 from scheduler.files.moments import read_moments
+from scheduler.files.naming import Known, read_names
 from scheduler.files.origin import Origin
 from scheduler.files.phrases import one_of
 from scheduler.files.text import closest, escaped, show, unguard
-from scheduler.files.tidying import VERBATIM, Wanted, Wrong, cell_fault, tidied
+from scheduler.files.tidying import VERBATIM, Read, Wanted, Wrong, cell_fault, tidied
 
 
 @dataclass
@@ -81,6 +82,13 @@ class Table:
     warnings: list[Fault] = field(default_factory=list)
     whole: bool = True
 
+    def take(self, read: Read) -> None:
+        """Take what was found in the cells, and leave out rows with faults."""
+        self.faults += read.faults
+        self.warnings += read.warnings
+        self.names += [cells.get("id", "") for row, cells in self.rows if row in read.doubtful]
+        self.rows = [entry for entry in self.rows if entry[0] not in read.doubtful]
+
 
 def wanted_of(form: TableFile) -> Wanted:
     """Return the columns of a table of an instance."""
@@ -97,10 +105,25 @@ def _is_whole(annotation: object) -> bool:
     )
 
 
-def add_table(draft: Draft, form: TableFile, grid: Grid) -> None:
-    """Add the rows of one table to a draft."""
+def add_tables(draft: Draft, grids: Iterable[tuple[TableFile, Grid]]) -> None:
+    """Add the rows of tables to a draft; names in place of ids become ids (:func:`read_names`)."""
     days = [day.date for day, _ in draft.tables["days"] if isinstance(day, Day)]
-    table = read_grid(grid, most_rows(form.table), wanted_of(form), days)
+    known = Known()
+    tables = []
+    for form, grid in grids:
+        table = read_grid(grid, most_rows(form.table), wanted_of(form), days)
+        if table.whole:
+            known.add_rows(form.table, table.rows)
+        for name in table.names:
+            known.add(form.table, name)
+        tables.append((form, table))
+    for form, table in tables:
+        columns, lists = REFERENCES.get(form.table, {}), LISTS.get(form.table, ())
+        table.take(read_names(table.rows, columns, table.place, known, lists))
+        _add_rows(draft, form, table)
+
+
+def _add_rows(draft: Draft, form: TableFile, table: Table) -> None:
     draft.faults += table.faults
     draft.warnings += table.warnings
     if table.faults:
@@ -179,11 +202,7 @@ def read_grid(grid: Grid, limit: int, wanted: Wanted, days: Collection[date] = (
         nothing = "an empty sheet" if grid.place.sheet else "an empty file"
         table.faults.append(table.place.fault("empty-file", (), nothing, "a header row"))
         table.whole = False
-    read = read_moments(table.rows, wanted.times, table.place, days)
-    table.faults += read.faults
-    table.warnings += read.warnings
-    table.names += [cells.get("id", "") for row, cells in table.rows if row in read.doubtful]
-    table.rows = [entry for entry in table.rows if entry[0] not in read.doubtful]
+    table.take(read_moments(table.rows, wanted.times, table.place, days))
     return table
 
 

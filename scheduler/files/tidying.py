@@ -1,9 +1,9 @@
 """What is typed into a cell, without what cannot be seen or has no meaning there."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from models import FaultCode
+from models import Fault, FaultCode
 from scheduler.files.layout import MAX_CELL, PEDIGREE
 from scheduler.files.text import CONTROL, show
 
@@ -42,6 +42,25 @@ class Wanted:
     times: tuple[str, ...] = ()
     ids: frozenset[str] = frozenset()
     numbers: frozenset[str] = frozenset()
+
+
+@dataclass
+class Read:
+    """What was found while the cells of a table were read.
+
+    Attributes
+    ----------
+    faults
+        One for each cause, at the first cell that has it.
+    warnings
+        What was read in one of two ways, or otherwise than it was typed.
+    doubtful
+        Lines of the rows that have such faults, which are left as they are.
+    """
+
+    faults: list[Fault] = field(default_factory=list)
+    warnings: list[Fault] = field(default_factory=list)
+    doubtful: set[int] = field(default_factory=set)
 
 
 def tidied(name: str, text: str, wanted: Wanted) -> str:

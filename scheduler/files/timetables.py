@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import NoReturn
 
@@ -22,6 +23,7 @@ from scheduler.files.encodings import read_table_text
 from scheduler.files.header import column_of
 from scheduler.files.layout import MAX_ROWS
 from scheduler.files.loading import OnWarning, give, given_before, load_instance
+from scheduler.files.naming import known_in, read_names
 from scheduler.files.origin import Origin
 from scheduler.files.phrases import faults_of
 from scheduler.files.reading import like_it, read_text, refuse
@@ -41,12 +43,16 @@ TIMETABLE = "timetable"
 WRITTEN = "timetable.json"
 """The timetable as it was found, in the same folder of results."""
 REQUIRED = ("activity", "start", "room")
+TARGETS = {"activity": "activities", "room": "rooms"}
+"""Column -> table of the instance whose ids it has."""
 WANTED = Wanted(
     COLUMNS, REQUIRED, ("start",), frozenset(("activity", "room")), frozenset(("unit",))
 )
 
 
-def load_timetable(path: Path | str, *, on_warning: OnWarning | None = None) -> Timetable:
+def load_timetable(
+    path: Path | str, *, instance: Instance | None = None, on_warning: OnWarning | None = None
+) -> Timetable:
     """Read a timetable, hand-edited or not.
 
     Parameters
@@ -56,6 +62,9 @@ def load_timetable(path: Path | str, *, on_warning: OnWarning | None = None) -> 
         ``activity``, ``start``, ``room`` and, if need be, ``unit`` and ``reason``. Other columns
         (titles, ends) are for people and are not read; one whose name looks like a misspelling of
         these is a fault. If no sheet has that name, the only one with these columns is read.
+    instance
+        The one that it is for. In a table the names of its rooms and the titles of its activities,
+        or those of the instance in the same folder, stand for their ids, with a warning.
     on_warning
         As for :func:`load_instance`.
 
@@ -78,7 +87,10 @@ def load_timetable(path: Path | str, *, on_warning: OnWarning | None = None) -> 
     path = Path(path)
     suffix = path.suffix.lower()
     if suffix in (".csv", *SUFFIXES, *OTHERS):
-        timetable, warnings = _from_table(_table(path))
+        table = _table(path)
+        if instance is not None:
+            _read_names(table, path, instance)
+        timetable, warnings = _from_table(table)
         give(warnings, on_warning)
         return timetable
     if suffix != ".json":
@@ -168,6 +180,23 @@ def _table(path: Path) -> Table:
         table.warnings[:0] = told
         return table
     return read_grid(sheet_grid(_sheet(read_workbook(path)), WANTED), MAX_ROWS, WANTED)
+
+
+def _read_names(table: Table, path: Path, instance: Instance) -> None:
+    """Write ids for names; those of the instance in the same folder, which it was for, go first."""
+    known = known_in(instance)
+    if all(
+        not cells.get(column) or known.has(cells[column], target)
+        for _, cells in table.rows
+        for column, target in TARGETS.items()
+    ):
+        return
+    with suppress(InstanceError):
+        if path.with_name(FACTS).exists():
+            facts = load_instance(path.with_name(FACTS), on_warning=given_before)
+            then, known = known_in(facts, instance), known_in(instance, facts)
+            table.take(read_names(table.rows, TARGETS, table.place, then, TARGETS))
+    table.take(read_names(table.rows, TARGETS, table.place, known, TARGETS))
 
 
 def _sheet(book: Workbook) -> Sheet:

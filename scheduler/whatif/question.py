@@ -18,6 +18,7 @@ from models import (
 from models.clock import Minute, Moment, SkippedTime
 from models.faults import BadValue
 from scheduler.files.moments import read_moment
+from scheduler.files.naming import known_in
 from scheduler.files.text import show
 from scheduler.viewing.meant import activity_meant, room_hint
 
@@ -51,8 +52,8 @@ def read_question(
 
     Notes
     -----
-    A text may be written as in tables. A time alone is one of the only day of the event, or else
-    of the day that the activity is on.
+    A text may be written as in tables, and the name of one room stands for its id. A time alone
+    is one of the only day of the event, or else of the day that the activity is on.
     """
     asked = Request(previous=timetable, holds=holds)
     faults = find_hold_faults(instance, asked)
@@ -60,7 +61,9 @@ def read_question(
         activity = activity_meant(instance, activity, "activity")
     except InstanceError as error:
         faults += error.faults
-    if room is not None:
+    if room is not None and room not in instance.room:
+        meant = known_in(instance).meant(room, "rooms")
+        room = meant[0] if len(meant) == 1 else room
         faults += _unknown_room(instance, room)
     minute = None
     if at is not None:

@@ -11,7 +11,7 @@ from scheduler.files.layout import TABLE_FILES, TableFile
 from scheduler.files.origin import Origin
 from scheduler.files.settings import DAYS, POLICY, SETTINGS, take_head
 from scheduler.files.strays import meant
-from scheduler.files.tables import add_table, wanted_of
+from scheduler.files.tables import add_tables, wanted_of
 from scheduler.files.text import closest, show
 from scheduler.files.workbooks.grids import sheet_grid
 from scheduler.files.workbooks.sheets import Sheet, Workbook
@@ -35,9 +35,14 @@ def draft_of_workbook(book: Workbook) -> Draft:
         },
         {"": SETTINGS},
     )
-    for name, form in FORMS.items():
-        if name in sheets:
-            add_table(draft, form, sheet_grid(sheets[name], wanted_of(form)))
+    add_tables(
+        draft,
+        (
+            (form, sheet_grid(sheets[name], wanted_of(form)))
+            for name, form in FORMS.items()
+            if name in sheets
+        ),
+    )
     return draft
 
 
