@@ -79,6 +79,8 @@ FaultCode = Literal[
     "nothing-to-stay",
     "cancelled",
     "no-effect",
+    # the machine
+    "wrong-system",
 ]
 """Kind of a fault: what programs decide by, as the sentence is for people only."""
 

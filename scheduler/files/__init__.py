@@ -2,6 +2,7 @@
 
 from scheduler.files.accounts import ACCOUNT, dump_calendars, load_calendars, release_time
 from scheduler.files.describing import DOCUMENTS, schema, schema_text
+from scheduler.files.disk import sync
 from scheduler.files.extras import MissingExtra, extra
 from scheduler.files.loading import OnWarning, load_instance
 from scheduler.files.lock import Locked
@@ -48,6 +49,7 @@ __all__ = [
     "schema_text",
     "staged",
     "starter_instance",
+    "sync",
     "workbook_of",
     "write_atomically",
     "write_starter",

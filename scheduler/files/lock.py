@@ -2,9 +2,25 @@
 
 import errno
 import os
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+
+if sys.platform == "win32":
+    import msvcrt
+
+    def _take(handle: int) -> None:
+        msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
+
+    OURS_ALONE = os.O_NOINHERIT
+else:
+    import fcntl
+
+    def _take(handle: int) -> None:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+    OURS_ALONE = os.O_CLOEXEC  # a program that is started from here has the file not open
 
 _HELD: set[int] = set()
 """Open lock files of this process."""
@@ -28,13 +44,11 @@ def locked(path: Path) -> Iterator[None]:
     OSError
         The file cannot be opened.
     """
-    import fcntl  # not available on every system
-
-    handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    handle = os.open(path, os.O_RDWR | os.O_CREAT | OURS_ALONE, 0o600)
     _HELD.add(handle)
     try:
         try:
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            _take(handle)
         except OSError as error:
             if error.errno in (errno.EWOULDBLOCK, errno.EACCES):
                 raise Locked(f"another run is writing to {path.parent}") from error

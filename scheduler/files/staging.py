@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from scheduler.files.disk import sync
 from scheduler.files.layout import SUMMIT
 from scheduler.files.reading import refuse
 from scheduler.files.text import show
@@ -52,16 +53,7 @@ def write_atomically(path: Path | str, data: str | bytes) -> None:
         if isinstance(error, OSError):
             error.filename = str(path)  # a full disk says none, others that of the part
         raise
-    _sync(path.parent)
-
-
-def _sync(path: Path) -> None:
-    """Make sure that a file, or the names in a folder, survive a power cut."""
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+    sync(path.parent)
 
 
 def require_writable(folder: Path | str, reads: Iterable[Path | None] = ()) -> None:
@@ -90,6 +82,8 @@ def require_writable(folder: Path | str, reads: Iterable[Path | None] = ()) -> N
     near = next(parent for parent in folder.parents if parent.exists())
     with _named(near), tempfile.TemporaryDirectory(dir=near, prefix=f".{folder.name}."):
         pass
+    for name in _listed(folder, OUTCOME):
+        _require_free(folder / name)
 
 
 def _refuse_instance(folder: Path) -> None:
@@ -190,7 +184,7 @@ def _make_parents(parent: Path) -> list[Path]:
 
 def _temporary_beside(folder: Path) -> Path:
     """Make the folder to write in; inside ``folder`` only if that is a mount point."""
-    parent = folder if folder.is_mount() else folder.parent
+    parent = folder if os.path.ismount(folder) else folder.parent
     _remove_left(parent, folder.name)
     while True:
         inside = parent / f".{folder.name}.{secrets.token_hex(4)}"
@@ -220,10 +214,10 @@ def _named(folder: Path) -> Iterator[None]:
 def _move(inside: Path, folder: Path, listing: str) -> None:
     produced = [path for path in sorted(inside.rglob("*")) if not path.is_dir()]
     for path in [*produced, *(path for path in inside.rglob("*") if path.is_dir()), inside]:
-        _sync(path)
+        sync(path)
     if not folder.exists():
         os.rename(inside, folder)
-        _sync(folder.parent)
+        sync(folder.parent)
         return
     names = [path.relative_to(inside) for path in produced]
     for name in names:  # all that may fail is tried before the first file is moved
@@ -232,6 +226,8 @@ def _move(inside: Path, folder: Path, listing: str) -> None:
     for name in names:
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
     stale = [name for name in _listed(folder, listing) if name not in names]
+    for name in [*names, *stale]:
+        _require_free(folder / name)
     last = [name for name in map(Path, (TIMETABLE, listing)) if name in names]
     for name in [name for name in names if name not in last]:
         os.replace(inside / name, folder / name)
@@ -242,7 +238,13 @@ def _move(inside: Path, folder: Path, listing: str) -> None:
                 (folder / parent).rmdir()
     for name in last:
         os.replace(inside / name, folder / name)
-    _sync(folder)
+    sync(folder)
+
+
+def _require_free(path: Path) -> None:
+    """Make sure that a file may be replaced: on Windows not while a spreadsheet has it open."""
+    with suppress(FileNotFoundError):
+        os.rename(path, path)  # changes nothing, but is refused like what comes later
 
 
 def _listed(folder: Path, listing: str) -> list[Path]:

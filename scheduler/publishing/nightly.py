@@ -1,6 +1,7 @@
 """The unattended job: never publishes anything broken, or worse than the last release."""
 
 import os
+import platform
 import secrets
 import time
 from datetime import UTC, datetime
@@ -8,6 +9,7 @@ from functools import partial
 from pathlib import Path
 
 from models import InstanceError, Night
+from scheduler.files.reading import refuse
 from scheduler.files.report import one_line
 from scheduler.publishing.config import Config, load_config
 from scheduler.publishing.hooks import call, facts_for_command
@@ -47,13 +49,16 @@ def nightly(
     Raises
     ------
     InstanceError
-        The configuration is faulty; nothing was done.
+        The configuration is faulty, or this system cannot end a night; nothing was done.
     scheduler.publishing.Locked
         Another run is at work; nothing was done.
     OSError
         The store cannot be made.
     """
     settings = config if isinstance(config, Config) else load_config(config)
+    if not hasattr(os, "killpg"):  # nor would a link lead to the current release
+        found, allowed = platform.system(), "Linux or macOS (on Windows, its subsystem for Linux)"
+        refuse("wrong-system", "nightly", found, allowed)
     store = Store(settings.store)
     if approve is not None:
         store.require()

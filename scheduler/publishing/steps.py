@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from scheduler.files import sync
+
 PRIVATE, READABLE = 0o077, 0o022
 """Masks of what is nobody else's business, and of what others may read."""
 
@@ -19,15 +21,6 @@ def masked(mask: int) -> Iterator[None]:
         yield
     finally:
         os.umask(before)
-
-
-def sync(path: Path) -> None:
-    """Make sure that a file, or the names in a folder, survive a power cut."""
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 def seal(folder: Path) -> None:
