@@ -13,7 +13,7 @@ from multiprocessing.connection import Connection
 from queue import Empty, SimpleQueue
 from typing import Any, TypeVar
 
-from scheduler.machine import process_context
+from scheduler.machine import process_context, without_main
 from scheduler.signals import FROM_TERMINALS
 
 T = TypeVar("T")
@@ -64,7 +64,8 @@ class Child:
             arguments = (theirs, os.getpid(), self._set_up, self._arguments)
             process = self._context.Process(target=_serve, args=arguments)
             try:
-                process.start()
+                with without_main():
+                    process.start()
             except OSError:
                 self._pipe.close()
                 raise

@@ -3,7 +3,10 @@
 import multiprocessing
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from multiprocessing.context import BaseContext
+from types import ModuleType
 
 from models import Limits
 
@@ -29,6 +32,22 @@ def may_have_children() -> bool:
 def process_context() -> BaseContext:
     """Return how processes are started: a fork has the memory of its parent already."""
     return multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
+
+
+@contextmanager
+def without_main() -> Iterator[None]:
+    """Let the processes that are started meanwhile not run the program of the user again.
+
+    A process that is no fork first imports the module that was started, as something of it might be
+    needed. Of ours nothing is, and a script whose solve does not stand behind
+    ``if __name__ == "__main__"`` would solve again in each of its own processes.
+    """
+    main = sys.modules["__main__"]
+    sys.modules["__main__"] = ModuleType("__main__")
+    try:
+        yield
+    finally:
+        sys.modules["__main__"] = main
 
 
 def shared_out(cells: int, workers: int | None) -> tuple[int, int]:

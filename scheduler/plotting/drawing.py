@@ -13,7 +13,7 @@ from typing import Self
 
 from matplotlib.axes import Axes
 
-from scheduler.machine import process_context, processors
+from scheduler.machine import process_context, processors, without_main
 from scheduler.plotting.rendering import encoded, figure_of
 from scheduler.viewing.audiences import Audience
 
@@ -96,9 +96,10 @@ class Drawing:
             self._executor = ProcessPoolExecutor(
                 self._processes, process_context(), _begin, (self._charts, self._formats)
             )
-            self._coming = [
-                self._executor.submit(_draw, number) for number in range(len(self._charts))
-            ]
+            with without_main():
+                self._coming = [
+                    self._executor.submit(_draw, number) for number in range(len(self._charts))
+                ]
 
     def _drawn(self, number: int) -> dict[str, bytes]:
         if self._coming:
