@@ -25,6 +25,8 @@ FaultCode = Literal[
     "missing-sheet",
     "unknown-sheet",
     "own-sheet",
+    "hidden-sheet",
+    "hidden-columns",
     "hidden-rows",
     "merged-cells",
     # its columns and keys

@@ -80,8 +80,15 @@ class _Body:
         """Yield what is worth a look."""
         sheet = self._sheet
         if sheet.hidden:
-            found = "a hidden sheet, which is read all the same"
-            yield sheet.place.fault("hidden-rows", (), found, "sheets that can be seen")
+            count = sum(1 for _ in self.records()) - 1
+            are = "1 row is" if count == 1 else f"{count:,} rows are"
+            found = f"a hidden sheet, whose {are} read all the same"
+            yield sheet.place.fault("hidden-sheet", (), found, "sheets that can be seen")
+        if unseen := self._unseen():
+            are = f"{len(unseen)} columns that are" if len(unseen) > 1 else "a column that is"
+            found = f"{are} hidden, and read all the same: {', '.join(unseen)}"
+            allowed = "columns that can be seen"
+            yield self._fault("hidden-columns", unseen[0], self._line, found, allowed)
         hidden = sorted(row for row in sheet.survey.hidden if row > self._line)
         if hidden:
             are = f"{len(hidden):,} rows that are" if len(hidden) > 1 else "a row that is"
@@ -97,6 +104,17 @@ class _Body:
             found = f"the number {number}{more}"
             allowed = "ids as text (format the column as Text): 0042 is 42 now, and 3E2 is 300"
             yield self._fault("fragile-id", name, row, found, allowed)
+
+    def _unseen(self) -> list[str]:
+        """Return the columns that are read, have something in them and are hidden."""
+        hidden = self._sheet.survey.hidden_columns
+        return [
+            name
+            for at, name in enumerate(self.names)
+            if name in self._wanted.columns
+            and any(a <= self._sheet.column + at <= b for a, b in hidden)
+            and any(row[at] != "" for row in self._rows[1:])
+        ]
 
     def _fault(self, code: FaultCode, name: str, row: int, found: str, allowed: str) -> Fault:
         letters = {name: column_letters(self._sheet.column + self.names.index(name))}

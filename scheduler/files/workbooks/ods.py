@@ -32,6 +32,7 @@ class OdsSheets:
         self._survey = Survey()
         self._row = self._column = self._times = self._wide = 0
         self._hidden = self._inside = False
+        self._next_column = 1
         self._error: tuple[int, int] | None = None
 
     def start(self, name: str, attributes: Attributes) -> None:
@@ -44,6 +45,11 @@ class OdsSheets:
             self._times = int(attributes.get("table:number-rows-repeated", 1))
             self._column = self._wide = 0
             self._hidden = attributes.get("table:visibility") in ("collapse", "filter")
+        elif name == "table:table-column":
+            first = self._next_column
+            self._next_column += int(attributes.get("table:number-columns-repeated", 1))
+            if attributes.get("table:visibility") in ("collapse", "filter"):
+                self._survey.hide_columns(first, self._next_column - 1)
         elif name == "table:table":
             title = attributes.get("table:name", "")
             if self._inside or title in self.surveys:
@@ -51,6 +57,7 @@ class OdsSheets:
                 self._limits.place.refuse("damaged", found, ALLOWED)
             self._survey = self.surveys[title] = Survey()
             self._row, self._times, self._inside = 1, 0, True
+            self._next_column = 1
 
     def text(self, part: str) -> None:
         """Take text: of an error, what it is called."""

@@ -1,4 +1,4 @@
-"""What the XML of a sheet says that the reader of cells does not: hidden rows, errors, its extent.
+"""What the XML of a sheet says that the reader of cells does not: what is hidden, errors, extent.
 
 It is also where outside definitions, and sheets that would not fit into memory, are found before
 anything else reads them.
@@ -24,6 +24,8 @@ MAX_SPREAD = 2_500_000
 MAX_TEXT = 20_000_000
 """Characters of all cells, as many as a CSV file may have; one text can be used by many cells."""
 
+LAST_COLUMN = 16_384
+
 ALLOWED = "a workbook saved as .xlsx, .ods or .xls, without macros and without a password"
 
 _LONG_TAG = re.compile(rb"<[^<>]{100000}")
@@ -41,6 +43,8 @@ class Survey:
         The last row and column with anything in it.
     hidden
         Rows with something in them that are hidden, or filtered away.
+    hidden_columns
+        First and last column of those that are hidden, with something in them or not.
     broken
         Cells without a usable value: what stands there instead.
     merged
@@ -50,6 +54,7 @@ class Survey:
     rows: int = 0
     columns: int = 0
     hidden: set[int] = field(default_factory=set)
+    hidden_columns: list[tuple[int, int]] = field(default_factory=list)
     broken: dict[tuple[int, int], str] = field(default_factory=dict)
     merged: list[tuple[int, int, int, int]] = field(default_factory=list)
 
@@ -57,6 +62,11 @@ class Survey:
         """Note a cell that is not empty."""
         self.rows = max(self.rows, row)
         self.columns = max(self.columns, column)
+
+    def hide_columns(self, first: int, last: int) -> None:
+        """Note columns that are hidden; more stretches than columns are not noted."""
+        if len(self.hidden_columns) < LAST_COLUMN:
+            self.hidden_columns.append((first, last))
 
 
 def is_read(name: str) -> bool:

@@ -13,6 +13,7 @@ Record = tuple[int, int, bytes]
 
 BOF, PASSWORD, SHEET, TEXTS, CONTINUED = 0x0809, 0x2F, 0x85, 0xFC, 0x3C
 ROW, MERGED, FORMULA, ERROR, TEXT, NUMBERS = 0x208, 0xE5, 0x06, 0x205, 0xFD, 0xBD
+COLUMNS = 0x7D
 CELLS = frozenset((FORMULA, ERROR, TEXT, NUMBERS, 0x203, 0x204, 0x27E, 0xD6))
 """Kinds of records, all that are cells with something in them among them."""
 
@@ -111,6 +112,9 @@ def _take(survey: Survey, kind: int, data: bytes, lengths: Sequence[int], limits
         first, beyond = struct.unpack_from("<HH", data, 2)
         if beyond > first:
             survey.hidden.add(struct.unpack_from("<H", data)[0] + 1)
+    elif kind == COLUMNS and struct.unpack_from("<H", data, 8)[0] & 1:
+        first, last = struct.unpack_from("<HH", data)
+        survey.hide_columns(first + 1, last + 1)
     elif kind == MERGED:
         for at in range(2, len(data) - 7, 8):
             first, last, left, right = struct.unpack_from("<4H", data, at)

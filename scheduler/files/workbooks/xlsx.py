@@ -114,6 +114,9 @@ class XlsxSheet:
             self._row = int(attributes.get("r", self._row + 1))
             self._column = 0
             self._hidden = attributes.get("hidden") in ("1", "true")
+        elif local == "col" and attributes.get("hidden") in ("1", "true"):
+            first, last = (int(attributes.get(end, 0)) for end in ("min", "max"))
+            self.survey.hide_columns(first, last)
         elif local == "f":
             self._formula = True
         elif local == "mergeCell":

@@ -138,8 +138,24 @@ def test_hidden_rows_and_sheets_are_read(book: Path, starter: Instance) -> None:
     )
     instance, warnings = read(book)
     assert instance == starter
-    assert told(warnings) == [("hidden-rows", "rooms!3:3"), ("hidden-rows", "rules")]
+    assert told(warnings) == [("hidden-rows", "rooms!3:3"), ("hidden-sheet", "rules")]
     assert "2 rows" in warnings[0].found
+    assert "whose 1 row is read" in warnings[1].found
+
+
+def test_hidden_columns_are_read(book: Path, starter: Instance) -> None:
+    """And named, unless they are empty."""
+
+    def hide(sheet: bytes) -> bytes:
+        begin, end = sheet.index(b"<cols>"), sheet.index(b"</cols>")
+        return sheet[:begin] + b'<cols><col min="3" max="6" hidden="1"/>' + sheet[end:]
+
+    changed(book, {"xl/worksheets/sheet6.xml": hide})
+    instance, warnings = read(book)
+    assert instance == starter
+    assert told(warnings) == [("hidden-columns", "rooms!C1")]
+    found = "3 columns that are hidden, and read all the same: capacity, kinds, equipment"
+    assert warnings[0].found == found
 
 
 @pytest.mark.parametrize(

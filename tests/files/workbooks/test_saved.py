@@ -1,6 +1,7 @@
 """Workbooks that another program has saved."""
 
 import shutil
+import struct
 import subprocess
 from contextlib import suppress
 from datetime import datetime
@@ -10,7 +11,7 @@ import pytest
 
 from models import Fault, Instance, InstanceError
 from scheduler.files import load_instance
-from tests.files.workbooks.tools import told
+from tests.files.workbooks.tools import changed, told
 
 SAVED = Path(__file__).parent / "saved"
 
@@ -33,6 +34,32 @@ def test_what_libre_office_saves_is_read(name: str, starter: Instance) -> None:
         ("late-header", "rooms!3:3"),
         ("merged-cells", "availability!A2"),
     ]
+
+
+def test_hidden_columns_are_named(tmp_path: Path) -> None:
+    """In files of LibreOffice, whose columns C and D of ``rooms`` are hidden."""
+    shutil.copy(SAVED / "saved.ods", tmp_path)
+    seen = b'<table:table-column table:number-columns-repeated="2"/>'
+    unseen = seen.replace(b"column ", b'column table:visibility="collapse" ')
+    rooms = b'<table:table table:name="rooms" table:style-name="ta4">'
+    changed(
+        tmp_path / "saved.ods",
+        {"content.xml": lambda text: text.replace(rooms, rooms + seen + unseen)},
+    )
+    all_columns = struct.pack("<7H", 0x7D, 12, 0, 256, 2186, 15, 0)
+    before, *others = (SAVED / "saved.xls").read_bytes().split(all_columns)
+    hidden = struct.pack("<7H", 0x7D, 12, 2, 3, 2186, 15, 1)
+    signs = [all_columns] * 3 + [hidden] + [all_columns] * len(others)
+    data = before + b"".join(sign + part for sign, part in zip(signs, others, strict=False))
+    (tmp_path / "saved.xls").write_bytes(data)
+    for name in ("saved.ods", "saved.xls"):
+        warnings: list[Fault] = []
+        load_instance(tmp_path / name, on_warning=warnings.append)
+        (unseen_ones,) = (fault for fault in warnings if fault.code == "hidden-columns")
+        assert (unseen_ones.cell, unseen_ones.found) == (
+            "rooms!C3",
+            "2 columns that are hidden, and read all the same: capacity, kinds",
+        )
 
 
 def test_errors_of_old_workbooks_are_faults() -> None:
