@@ -13,7 +13,7 @@ import pytest
 
 pytestmark = pytest.mark.searches
 
-SECONDS = 120
+SECONDS = 300
 TAKEN_AWAY = Path(__file__).parent / "windows"
 TINY = Path(__file__).parents[2] / "instances" / "tiny"
 SUMMIT = Path(sys.executable).with_name("summit")
