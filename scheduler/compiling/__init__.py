@@ -17,8 +17,8 @@ from scheduler.compiling.restricting import (
     Place,
     Places,
     fits,
+    recombined,
     restricted,
-    returnable,
     salvageable,
 )
 from scheduler.compiling.thinning import thinned
@@ -43,8 +43,8 @@ __all__ = [
     "fits",
     "narrowed",
     "put_in_vain",
+    "recombined",
     "restricted",
-    "returnable",
     "salvageable",
     "thinned",
     "withdrawn",

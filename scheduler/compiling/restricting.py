@@ -68,21 +68,21 @@ def salvageable(compiled: Compiled, places: Places) -> Compiled:
     )
 
 
-def returnable(
-    compiled: Compiled, places: Places, before: Places, free: Collection[int]
+def recombined(
+    compiled: Compiled, places: Places, others: Collection[Places], free: Collection[int]
 ) -> Compiled:
-    """Let each activity in ``free`` be where it was before or where it is; all others stay.
+    """Let each activity in ``free`` be where it is or where another timetable has it.
 
-    It may also be at the old time in the new room, or the other way round, and one that is not
-    mandatory may be left out. The places must keep every hard rule.
+    It may also be at the time of one in the room of another, and one that is not mandatory may be
+    left out. All others stay. The places must keep every hard rule.
     """
     activities = list(compiled.activities)
     for position in free:
-        either = [place for place in (places[position], before[position]) if place is not None]
+        some = [place for one in (places, *others) if (place := one[position]) is not None]
         activity = activities[position]
-        starts = tuple(sorted({start for start, _ in either}.intersection(activity.starts)))
+        starts = tuple(sorted({start for start, _ in some}.intersection(activity.starts)))
         kept = activity.at(starts)
-        rooms = {room for _, room in either}.intersection(kept.rooms)
+        rooms = {room for _, room in some}.intersection(kept.rooms)
         activities[position] = kept.within({room: kept.rooms[room] for room in sorted(rooms)})
     return restricted(replace(compiled, activities=tuple(activities)), places, free)
 

@@ -8,7 +8,7 @@ from scheduler.solving.core.cpsat import Effort, SearchResult
 from scheduler.solving.core.problem import Values
 from scheduler.solving.core.state import State
 from scheduler.solving.exact.bounds import SLOW
-from scheduler.solving.lns.neighbourhoods import Neighbourhoods
+from scheduler.solving.lns.neighbourhoods import Neighbourhood, Neighbourhoods
 from scheduler.solving.workers.jobs import SubProblem, solve_subproblem
 from scheduler.solving.workers.pool import Job, Pool
 
@@ -22,10 +22,13 @@ than fit."""
 ROUND_SHARE = 0.05
 """Part of a deterministic solve that a neighbourhood may take with others searched beside it."""
 
+MOST_LOST = 8
+"""Gains, at most, that are combined at a time."""
+
 MOST_WEIGHT = 1 << 50
 """Largest weight of a tier in a neighbourhood; with larger ones sums would not be exact."""
 
-Weights = dict[int, int]
+Weights = Mapping[int, int]
 
 
 class Improvement:
@@ -44,6 +47,7 @@ class Improvement:
         self.failures = 0
         self._numbers, self._state, self._pool = numbers, state, pool
         self._begun = 0
+        self._lost: list[Places] = []
         self._go_on_from_best()
         problem = state.problem
         goals = problem.tiers[numbers[0]].keys()
@@ -57,6 +61,11 @@ class Improvement:
             changed=problem.changed if alone and goals == {"stability"} else None,
             broken=problem.broken if counts_rules else None,
         )
+
+    @property
+    def combines(self) -> bool:
+        """Whether the next part combines gains that were lost, as others landed first."""
+        return bool(self._lost)
 
     @property
     def _values(self) -> Values:
@@ -75,17 +84,13 @@ class Improvement:
         tiers = [n for n in self._numbers if values[n] > bounds[n]] or [self._numbers[-1]]
         tiers = [n for n in self._numbers if n >= tiers[0]]
         while True:
-            weights, weight = Weights(), 1
+            weights, weight = dict[int, int](), 1
             for number in reversed(tiers):
                 weights[number] = weight
                 weight *= 1 + max(0, values[number] - bounds[number])
             if weight <= MOST_WEIGHT or len(tiers) == 1:
                 return weights
             tiers.pop()
-
-    def _total(self, weights: Mapping[int, int]) -> int:
-        """Return the weighted sum of the best values."""
-        return sum(weight * self._values[number] for number, weight in weights.items())
 
     def _go_on_from_best(self) -> None:
         assert self._state.incumbent.places is not None
@@ -98,6 +103,9 @@ class Improvement:
             self._go_on_from_best()
         assert state.incumbent.values is not None
         self._begun += 1
+        if self._lost and (combination := self._combination()):
+            self._pool.start(process, solve_subproblem, combination)
+            return
         under_way = [job.task.moves for job in self._pool.jobs if job.function is solve_subproblem]
         turn = self.failures % TURNS if self.failures >= STUCK else None
         crowded = None
@@ -106,17 +114,35 @@ class Improvement:
         part = SubProblem(
             self._from,
             crowded or self._neighbourhoods.pick(self._from, under_way),
-            Effort(
-                limit=self._limit(CROWDED_LIMIT if crowded else PART_LIMIT),
-                seed=state.seed + self._begun,
-                deterministic=state.deterministic,
-                kind="neighbourhood",
-            ),
+            self._effort(CROWDED_LIMIT if crowded else PART_LIMIT),
             self._weights(),
             state.incumbent.values,
             unhinted=turn == 2,
         )
         self._pool.start(process, solve_subproblem, part)
+
+    def _combination(self) -> SubProblem | None:
+        """Return the part that combines gains which were lost with the best timetable."""
+        assert self._state.incumbent.values is not None
+        others, self._lost = tuple(self._lost[-MOST_LOST:]), []
+        moved = frozenset(
+            a for a, place in enumerate(self._from) if any(other[a] != place for other in others)
+        )
+        if not moved:
+            return None
+        values = self._state.incumbent.values
+        effort = self._effort(PART_LIMIT)
+        moves = Neighbourhood(moved)
+        return SubProblem(self._from, moves, effort, self._weights(), values, others=others)
+
+    def _effort(self, most: float) -> Effort:
+        state = self._state
+        return Effort(
+            limit=self._limit(most),
+            seed=state.seed + self._begun,
+            deterministic=state.deterministic,
+            kind="neighbourhood",
+        )
 
     def _limit(self, most: float) -> float:
         """Return how long a neighbourhood may be searched, at most so long.
@@ -141,39 +167,49 @@ class Improvement:
         answer: SearchResult = job.answer
         if part.tier is None or part.tier not in self._numbers:
             return
-        before, places = self._total(part.weights), answer.places
+        before, places = _sum(part.weights, self._values), answer.places
         improved = (
             places is not None and places != part.places and self._take_in(part, answer, places)
         )
         self.failures = 0 if improved else self.failures + 1
+        if part.others:
+            return
         self._neighbourhoods.learn(
             part.moves,
-            gain=(before - self._total(part.weights)) / part.weights[part.tier],
+            gain=(before - _sum(part.weights, self._values)) / part.weights[part.tier],
             solved=answer.closed,
             work=answer.work,
         )
 
     def _take_in(self, part: SubProblem, answer: SearchResult, places: Places) -> bool:
         """Accept what is better, go on from what is equally good; return whether it is better."""
-        claimed = round(answer.value)
-        best = self._total(part.weights)
-        if answer.closed and not part.moves.form.lean and claimed >= best:
-            if claimed == best:
+        claimed, incumbent = round(answer.value), self._state.incumbent
+        gained = claimed < _sum(part.weights, part.values)
+        if answer.closed and not part.moves.form.lean and not gained:
+            if claimed == _sum(part.weights, self._values):
                 self._from = places
             return False
-        improved = self._accept(part, answer, places)
+        best, overtaken = incumbent.places, part.values != incumbent.values
+        if part.places != self._from and incumbent.merge(self._from, part.places, places):
+            improved = True
+        else:
+            improved = self._accept(part, answer, places)
+            if gained and overtaken and best is not None:
+                self._lost.append(best if improved else places)
         if improved:
             self._go_on_from_best()
         return improved
 
     def _accept(self, part: SubProblem, answer: SearchResult, places: Places) -> bool:
-        """Offer it together with what others have changed meanwhile if both fit, else by itself."""
-        incumbent = self._state.incumbent
-        if part.places != self._from and incumbent.merge(self._from, part.places, places):
-            return True
+        """Offer it by itself."""
         if part.moves.form.lean:
-            return incumbent.offer(places)
-        return incumbent.offer_valued(places, part.weights, answer.value)
+            return self._state.incumbent.offer(places)
+        return self._state.incumbent.offer_valued(places, part.weights, answer.value)
+
+
+def _sum(weights: Weights, values: Values) -> int:
+    """Return the weighted sum of the values of some tiers."""
+    return sum(weight * values[number] for number, weight in weights.items())
 
 
 def _are_mixed(goals: Collection[Goal]) -> bool:

@@ -6,7 +6,7 @@ step. If each activity is either where it was or where it is now, the whole is s
 solved in a moment: so that is done before that tier begins, and before a stopped search ends.
 """
 
-from scheduler.compiling import returnable
+from scheduler.compiling import recombined
 from scheduler.solving.core.cpsat import Effort, Stop, hint, search
 from scheduler.solving.core.placements import to_places
 from scheduler.solving.core.state import State
@@ -26,7 +26,7 @@ def bring_back(state: State) -> None:
         return
     assert state.incumbent.values is not None
     before = to_places(problem.compiled, problem.previous)
-    variables = problem.formulate(returnable(problem.compiled, places, before, changed))
+    variables = problem.formulate(recombined(problem.compiled, places, (before,), changed))
     problem.hold_earlier(variables, number, state.incumbent.values)
     variables.model.minimize(problem.objective(variables, number))
     hint(variables, places)

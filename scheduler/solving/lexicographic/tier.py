@@ -140,7 +140,11 @@ class TierSearch:
             process = self._pool.free_process(PROVER + 1)
             if process is None:
                 break
-            self._next_improvement().start(process)
+            improvement = self._next_improvement()
+            combines = improvement.combines
+            improvement.start(process)
+            if combines and self._state.deterministic:
+                break
         if self._improvement:
             for thread in self._pool.free_remote():
                 self._next_improvement().start(thread)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from models import Goal
-from scheduler.compiling import Places, restricted, salvageable, thinned
+from scheduler.compiling import Places, recombined, restricted, salvageable, thinned
 from scheduler.formulation import weighted
 from scheduler.solving.core.budget import Budget
 from scheduler.solving.core.cpsat import Effort, SearchResult, hint, search
@@ -33,6 +33,8 @@ class SubProblem:
         none during construction, where as many as possible are placed, by priority.
     unhinted
         The search gets no hint where the activities are, so that it ends elsewhere.
+    others
+        Each activity may only be where it is or where one of these has it; none: anywhere.
     """
 
     places: Places
@@ -41,6 +43,7 @@ class SubProblem:
     weights: Mapping[int, int] = field(default_factory=dict)
     values: Values = ()
     unhinted: bool = False
+    others: tuple[Places, ...] = ()
 
     @property
     def tier(self) -> int | None:
@@ -88,7 +91,10 @@ def solve_subproblem(here: Context, part: SubProblem) -> SearchResult:
     """Place some activities anew, with the formulation of the whole."""
     problem = here.problem
     free, within, form = part.moves.free, part.moves.within, part.moves.form
-    compiled = restricted(problem.compiled, part.places, free, within)
+    if part.others:
+        compiled = recombined(problem.compiled, part.places, part.others, free)
+    else:
+        compiled = restricted(problem.compiled, part.places, free, within)
     if form.most is not None:
         compiled = thinned(compiled, part.places, free, form.most, part.effort.seed)
     variables = problem.formulate(compiled, unlimited=() if part.tier is not None else UNFINISHED)

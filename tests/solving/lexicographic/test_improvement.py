@@ -118,6 +118,33 @@ def test_parts_accept_what_is_better(second: int, deliver: tuple[int, int], play
     assert played.given().places == at(instance, *deliver)
 
 
+@pytest.mark.searches
+@pytest.mark.parametrize("last", [None, 3], ids=["as good as the first", "better than the first"])
+def test_gains_that_do_not_fit_each_other_are_combined(
+    last: int | None, summit: Callable[..., Instance]
+) -> None:
+    """What they have moved may go where it is, or where another has it; two want the same hour."""
+    request = {"kind": "bilateral", "title": "Talk", "minutes": 60, "optional": True}
+    instance = summit(
+        days=[{"date": "2025-10-25", "start": "09:00", "end": "14:00"}],
+        activities=[{**request, "id": name} for name in "abcd"],
+        policy={"tiers": [{"coverage": 1}]},
+    )
+    played = Played(instance, at(instance, 0, None, None, None))
+    found = at(instance, 0, 1, None, None), at(instance, 1, None, 2, last)
+    given = [(played.given(), places) for places in found]
+    for part, places in given:
+        assert not played.parts.combines
+        played.answered(part, places, places.count(None))
+    assert played.parts.combines
+    part = played.given()
+    assert {part.places, *part.others} == set(found)
+    here = cast(Any, SimpleNamespace(problem=played.problem, stop=Stop()))
+    assert solve_subproblem(here, part).places == at(instance, 0, 1, 2, last)
+    assert not played.parts.combines
+    assert not played.given().others
+
+
 def test_parts_begin_again_where_others_found_something_better(played: Played) -> None:
     """The proof shares the timetable, and finds some itself."""
     instance = played.instance

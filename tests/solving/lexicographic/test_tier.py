@@ -16,6 +16,7 @@ from scheduler.solving.core.problem import Problem
 from scheduler.solving.core.state import State
 from scheduler.solving.exact.tasks import Proven
 from scheduler.solving.lexicographic import tier
+from scheduler.solving.lexicographic.improvement import Improvement
 from scheduler.solving.lexicographic.improvements import Improvements
 from scheduler.solving.lexicographic.tier import OWN_TURN, PATIENCE, PROVER, TierSearch
 from scheduler.solving.workers.jobs import attain, prove, relax, solve_subproblem
@@ -37,7 +38,7 @@ class Notes:
         Whether the prover is busy.
     """
 
-    threads, jobs = 0, ()
+    threads, jobs, is_in_round = 0, (), False
 
     def __init__(self) -> None:
         self.started: list[object] = []
@@ -246,3 +247,23 @@ def test_later_tiers_are_improved_while_the_first_is_proven(
     later = 2 * (OWN_TURN - 1) if proving else 0
     assert about.count(1) == later
     assert about.count(0) == 2 * OWN_TURN - later
+
+
+@pytest.mark.parametrize(("deterministic", "begun"), [(True, 1), (False, 3)])
+def test_no_round_begins_before_its_gains_are_combined(
+    deterministic: bool, begun: int, meetings: Instance, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Or it would begin from one of them alone; by the clock nobody waits."""
+    monkeypatch.setattr(tier, "FEWEST_MOVABLE", 1)
+    monkeypatch.setattr(Improvement, "combines", True)
+    made = Problem(meetings, compile_instance(meetings))
+    incumbent = Incumbent(made)
+    assert incumbent.offer((None, None, None))
+    budget = Budget(100.0, deterministic=deterministic)
+    state = State(made, incumbent, budget, workers=4, seed=1, until=100.0)
+    pool = Notes()
+    one = TierSearch(0, state, cast(Pool, pool))
+    one.begin(Improvements(state, cast(Pool, pool)))
+    pool.wanted = 3
+    one.assign()
+    assert len(pool.parts) == begun
