@@ -250,6 +250,6 @@ class Span(BaseModel):
         if not isinstance(value, str):
             return value
         start, slash, end = value.partition("/")
-        if not slash:
+        if not slash or not any(map(_DATE_AND_TIME.match, (start.strip(), end.strip()))):
             raise BadValue("not-a-time", "START/END, such as 2025-10-25T09:00/2025-10-25T12:00")
         return {"start": start.strip(), "end": end.strip()}

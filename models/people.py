@@ -1,5 +1,6 @@
 """Delegations, persons, and when persons are there."""
 
+import re
 from datetime import date, datetime
 from typing import Annotated, Literal
 
@@ -41,7 +42,7 @@ class UsualHours(Contract):
         if not isinstance(value, str):
             return value
         hours, equals, cost = value.partition("=")
-        start, slash, end = hours.partition("/")
+        start, slash, end = re.sub("[-–—]", "/", hours).partition("/")
         if not slash:
             raise BadValue("not-a-time", "START/END or START/END=COST, such as 09:00/18:00=2")
         row = {"start": start.strip(), "end": end.strip()}

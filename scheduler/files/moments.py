@@ -16,6 +16,7 @@ from models import Fault
 from models.faults import BadValue
 from scheduler.files.months import in_figures, without_weekday
 from scheduler.files.origin import Origin
+from scheduler.files.stretches import date_first, with_dates, with_slashes
 from scheduler.files.text import show
 from scheduler.files.tidying import Read
 
@@ -32,7 +33,7 @@ _TIME = (
 """Hours are followed by minutes, by what they are called (``9h``, ``9 giờ``) or by AM or PM."""
 
 _DATE = r"(\d{1,4})([/.-])(\d{1,2})\2(\d{1,4})"
-_MOMENT = re.compile(rf"(?<!\d){_DATE}(?:[Tt_]|,?\s+(?:(?:à|at|um|lúc)\s+)?){_TIME}(?!\d)")
+_MOMENT = re.compile(rf"(?<!\d){_DATE}(?:[Tt_]|,?\s+(?:(?:à|at|um|lúc|-)\s+)?){_TIME}(?!\d)")
 _DAY = re.compile(rf"(?:.*\s)?{_DATE}\s*")
 """A date, after its weekday if need be."""
 
@@ -51,7 +52,6 @@ class _Cell:
 
     def __post_init__(self) -> None:
         self.typed = self.row[self.name]
-        self.row[self.name] = self.typed.translate(_HYPHENS)
 
 
 class _Wrong:
@@ -109,7 +109,7 @@ def read_moments(
     years |= {int(year) for cell in cells for year in _FOUR_DIGITS.findall(cell.typed)}
     wrong = _Wrong(place)
     for cell in cells:
-        wrong.rewrite(cell, lambda text: in_figures(text, years))
+        wrong.rewrite(cell, lambda text: _plain(text, years))
     found = [
         (cell.line, cell.name, match)
         for cell in cells
@@ -128,12 +128,19 @@ def read_moments(
     for cell in cells:
         if cell.line not in read.doubtful:
             wrong.rewrite(cell, lambda text: _MOMENT.sub(lambda m: _written(m, order), text))
-            wrong.rewrite(cell, without_weekday)
+            wrong.rewrite(cell, lambda text: with_dates(without_weekday(text)))
     if undecided:
         read.faults.append(_undecided(undecided, order, place))
     read.faults += wrong.faults()
     read.doubtful |= wrong.lines
     return read
+
+
+def _plain(text: str, years: Collection[int]) -> str:
+    """Write a text with times so that only the order of day and month may be open."""
+    if _ISO.fullmatch(text):
+        return text
+    return date_first(in_figures(with_slashes(text).translate(_HYPHENS), years))
 
 
 _Found = tuple[int, str, re.Match[str]]
@@ -219,7 +226,7 @@ def read_dates(
     years = {int(year) for cell in cells for year in _FOUR_DIGITS.findall(cell.typed)}
     wrong = _Wrong(place)
     for cell in cells:
-        wrong.rewrite(cell, lambda text: in_figures(text, years))
+        wrong.rewrite(cell, lambda text: in_figures(text.translate(_HYPHENS), years))
     found = [(cell, _DAY.fullmatch(cell.row[column])) for cell in cells]
     matches = [match for _, match in found if match]
     order = _order(match for match in matches if _is_doubtful(match))
@@ -259,7 +266,7 @@ def read_moment(typed: str, days: Collection[date], present: date | None = None)
     BadValue
         It has a weekday that does not fit, or a month's name and no such date.
     """
-    text = in_figures(typed.translate(_HYPHENS).strip(), {day.year for day in days})
+    text = _plain(typed.strip(), {day.year for day in days})
     if present and re.fullmatch(_TIME, text):
         text = f"{present}T{text}"
     match = _MOMENT.search(text)

@@ -64,7 +64,7 @@ def test_a_move_that_cannot_be_read_is_bad_input(
 ) -> None:
     """All faults at once, and nothing is written; a time or a room is needed."""
     out, table = tmp_path / "moved", solved / "timetable.csv"
-    ended = summit("move", tiny, table, "OPNE", "--at", "noon", "--in", "STUDI", "--out", out)
+    ended = summit("move", tiny, table, "OPNE", "--at", "soon", "--in", "STUDI", "--out", out)
     assert ended.code == 2
     assert "3 faults" in ended.err
     assert "did you mean 'Opening' (OPEN)?" in ended.err

@@ -42,7 +42,7 @@ def test_why_of_a_wish(summit, tiny, solved):
 
 def test_bad_questions_are_bad_input(summit, tiny, solved):
     """All faults in one message, and exit code 2."""
-    ended = summit("why", tiny, solved / "timetable.json", "OPNE", "--at", "noon", "--in", "STUDI")
+    ended = summit("why", tiny, solved / "timetable.json", "OPNE", "--at", "soon", "--in", "STUDI")
     assert ended.code == 2
     assert "3 faults" in ended.err
     assert "did you mean 'Opening' (OPEN)?" in ended.err

@@ -109,7 +109,7 @@ def test_broken_timetables_are_said_to_be_broken(instance, timetable, moved):
 def test_all_faults_of_a_question_are_reported_at_once(instance, timetable):
     """Activity, time and room are each refused, with a near name where there is one."""
     with pytest.raises(InstanceError) as refused:
-        why(instance, timetable, "OPNE", at="noon", room="STUDI")
+        why(instance, timetable, "OPNE", at="soon", room="STUDI")
     assert len(refused.value.faults) == 3
     assert "did you mean STUDY" in str(refused.value)
 
