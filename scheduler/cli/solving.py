@@ -107,7 +107,8 @@ def _summarize(
         say(cluster_text(outcome.cluster), aside=aside)
     left = len(outcome.unscheduled)
     missing = placeless(left, out / "unscheduled.csv")
-    say(missing if left else "All placed.", aside=aside)
+    there = "All placed." if outcome.timetable.placements else "There is no activity to place."
+    say(missing if left else there, aside=aside)
     if "overview.pdf" in names:
         look = f"Look at {out / 'overview.pdf'} first; {len(names)} files are in {out}."
         say(look, aside=aside)

@@ -18,6 +18,8 @@ LOWEST = 40.0
 """Points; a chart of a few lanes is at least this high."""
 
 
+HEADING_SIZES = (9.5, 8.8)
+
 Form = tuple[int, float, bool]
 FORMS: tuple[Form, ...] = (
     (1, 7.5, True), (1, SMALLEST, True), (2, 7.5, True), (2, SMALLEST, True), (3, SMALLEST, True),
@@ -158,19 +160,24 @@ def _close(found: list[tuple[int, int]], group: Sequence[int], count: int) -> No
 def draw_lane_labels(
     frame: Frame, lanes: Sequence[Lane], edges: Sequence[tuple[float, float]]
 ) -> None:
-    """Write the labels left of the axes; a label may extend over unlabelled lanes below it."""
+    """Write the labels left of the axes; a label may extend over unlabelled lanes below it.
+
+    Headings are alike: the largest size at which all fit, or else all are short.
+    """
+    room = frame.gutter - 2 * LABEL_GAP
+    headings = [lane.label for lane in lanes if lane.heading]
+    wide = max((text_width(label, 1, bold=True) for label in headings), default=0.0) * SLACK
+    fits = [size for size in HEADING_SIZES if size * wide <= room]
+    size = (fits or HEADING_SIZES)[0]
     for number, (lane, (top, bottom)) in enumerate(zip(lanes, edges, strict=True)):
         if lane.number and bottom - top >= text_height(1, SMALLEST):
             _right(frame, -LABEL_GAP, (top + bottom) / 2, lane.number, (SMALLEST, False), FAINT)
         if lane.heading:
-            room = frame.gutter - 2 * LABEL_GAP
-            whole = text_width(lane.label, 9.5, bold=True) * SLACK <= room
-            name = shorten(lane.label if whole else lane.short, room, 9.5, bold=True)
             frame.write(
                 -frame.gutter,
                 bottom - 3,
-                name,
-                size=9.5,
+                shorten(lane.label if fits else lane.short, room, size, bold=True),
+                size=size,
                 bold=True,
                 up="bottom",
                 transform=frame.beside,

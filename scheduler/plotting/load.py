@@ -13,7 +13,7 @@ from scheduler.plotting.furniture import SET_UP, Sign, clock_signs, kind_signs
 from scheduler.plotting.lane_chart import LaneChart, open_lanes
 from scheduler.plotting.lanes import Lane
 from scheduler.plotting.shown import Shown, chosen_days, joined, show
-from scheduler.plotting.stocks import Stock, Use, peak, resource_stocks, room_stocks, steps
+from scheduler.plotting.stocks import Stock, Use, levels, peak, resource_stocks, room_stocks, steps
 from scheduler.plotting.style import A4_WIDE, ALARM, KINDS, QUIET, kind_order
 from scheduler.plotting.timescale import TICK_SIZE
 
@@ -102,7 +102,7 @@ def _draw_stock(chart: LaneChart, stock: Stock, lane: int) -> None:
                 zorder=2.0,
             )
             below += own
-    _draw_level(chart, stock, bottom - unit * stock.level, unit, bottom)
+    _draw_level(chart, stock, unit, bottom)
 
 
 def _layer(
@@ -130,10 +130,14 @@ def _layer(
     return boxes
 
 
-def _draw_level(chart: LaneChart, stock: Stock, level: float, unit: float, bottom: float) -> None:
+def _draw_level(chart: LaneChart, stock: Stock, unit: float, bottom: float) -> None:
     days = chart.scale.days
     lines = [
-        [(chart.scale.x(day.start, number), level), (chart.scale.x(day.end, number), level)]
+        [
+            (chart.scale.x(minute, number), bottom - unit * there)
+            for span, there in levels(stock.there, (day.start, day.end))
+            for minute in span
+        ]
         for number, day in enumerate(days)
     ]
     over = [
@@ -151,7 +155,7 @@ def _draw_level(chart: LaneChart, stock: Stock, level: float, unit: float, botto
         )
     chart.frame.write(
         chart.frame.width + 5,
-        level,
+        bottom - unit * stock.level,
         str(stock.level),
         size=TICK_SIZE,
         colour=QUIET,

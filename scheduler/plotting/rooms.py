@@ -14,6 +14,7 @@ from scheduler.plotting.lanes import Lane
 from scheduler.plotting.room_rows import RoomRow, draw_row, room_detail, used_rows
 from scheduler.plotting.shown import Shown, chosen_days, joined, show, trimmed
 from scheduler.plotting.style import A3
+from scheduler.viewing.opening import opening
 
 
 def plot_rooms(
@@ -83,12 +84,9 @@ def _rows(shown: Shown, room: Room) -> list[RoomRow]:
 
 
 def _closed(chart: LaneChart, room: Room, lane: int) -> list[tuple[float, float, float, float]]:
-    clock = chart.shown.instance.clock
-    opening = [clock.interval(span) for span in room.open]
-    if not opening:
-        return []
+    times = opening(chart.shown.instance, room)
     return [
         chart.shade(gap, number, lane)
         for number, day in enumerate(chart.scale.days)
-        for gap in without([(day.start, day.end)], opening)
+        for gap in without([(day.start, day.end)], times)
     ]

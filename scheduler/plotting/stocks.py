@@ -1,14 +1,18 @@
 """Rooms and resources, and their use over time, for the load chart."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from models import Kind, Room
-from models.clock import Interval
+from models.clock import EVER, Interval
 from scheduler.plotting.fonts import clean
 from scheduler.plotting.shown import Shown
 from scheduler.plotting.style import kind_order
+from scheduler.viewing.opening import opening
 from scheduler.viewing.programme import Booking
+
+Supply = tuple[tuple[Interval, int], ...]
 
 
 @dataclass(frozen=True)
@@ -23,11 +27,36 @@ class Use:
 
 @dataclass(frozen=True)
 class Stock:
-    """Rooms that host the same kinds, units of one room, or a resource."""
+    """Rooms that host the same kinds, units of one room, or a resource.
+
+    Attributes
+    ----------
+    there
+        How many there are, and when: they are added up.
+    level
+        The most that there are at any moment shown.
+    """
 
     name: str
+    there: Supply
     level: int
     uses: tuple[Use, ...]
+
+
+def levels(there: Supply, during: Interval) -> list[tuple[Interval, int]]:
+    """Return how many there are, as stretches that fill the time asked for."""
+    start, end = during
+    cuts = {start, end, *(m for span, _ in there for m in span if start < m < end)}
+    return [
+        ((low, high), sum(number for span, number in there if span[0] <= low < span[1]))
+        for low, high in pairwise(sorted(cuts))
+    ]
+
+
+def _stock(shown: Shown, name: str, there: Supply, uses: Iterable[Use]) -> Stock:
+    days = [(day.start, day.end) for day in shown.days]
+    level = max((number for day in days for _, number in levels(there, day)), default=0)
+    return Stock(name, there, level, tuple(uses))
 
 
 def room_stocks(shown: Shown) -> list[Stock]:
@@ -39,8 +68,11 @@ def room_stocks(shown: Shown) -> list[Stock]:
     stocks = []
     for rooms in groups.values():
         bookings = [b for room in rooms for b in shown.by_room.get(room.id, ())]
-        uses = tuple(use for b in bookings for use in _room_uses(b, shown.day(b)))
-        stocks.append(Stock(_group_name(shown, rooms), sum(room.units for room in rooms), uses))
+        uses = [use for b in bookings for use in _room_uses(b, shown.day(b))]
+        there = tuple(
+            (span, room.units) for room in rooms for span in opening(shown.instance, room)
+        )
+        stocks.append(_stock(shown, _group_name(shown, rooms), there, uses))
     return stocks
 
 
@@ -64,10 +96,11 @@ def _group_name(shown: Shown, rooms: Sequence[Room]) -> str:
 def resource_stocks(shown: Shown) -> list[Stock]:
     """Return the resources and what activities need of them."""
     return [
-        Stock(
+        _stock(
+            shown,
             clean(resource.name) or resource.id,
-            resource.level,
-            tuple(
+            ((EVER, resource.level),),
+            (
                 Use((b.start, b.end), shown.day(b), amount, b.activity.kind)
                 for b in shown.bookings
                 if (amount := b.activity.resources.get(resource.id, 0))

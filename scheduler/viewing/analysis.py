@@ -7,9 +7,10 @@ from itertools import groupby, pairwise
 
 import pandas as pd
 
-from models import Instance, Room, Timetable
-from models.clock import EVER, Interval, Minute, closing_text, merged
+from models import Instance, Timetable
+from models.clock import EVER, Interval, Minute, closing_text
 from scheduler.viewing.frames import framed
+from scheduler.viewing.opening import opening
 from scheduler.viewing.programme import Engagement, Programme, read_programme
 
 LOAD = (
@@ -93,7 +94,7 @@ def _subjects(programme: Programme) -> Iterator[Subject]:
             for b in programme.by_room.get(room.id, ())
         ]
         what = {"subject_kind": "room", "subject": room.id, "name": room.name, "units": room.units}
-        yield what, _opening(instance, room), uses
+        yield what, opening(instance, room), uses
     for resource in instance.resources:
         taken = [
             ((b.start, b.end), (b.start, b.end), b.activity.resources[resource.id])
@@ -102,12 +103,6 @@ def _subjects(programme: Programme) -> Iterator[Subject]:
         ]
         what = {"subject_kind": "resource", "subject": resource.id, "name": resource.name}
         yield what | {"units": resource.level}, [EVER], taken
-
-
-def _opening(instance: Instance, room: Room) -> list[Interval]:
-    if room.state:
-        return []
-    return merged(map(instance.clock.interval, room.open)) or [EVER]
 
 
 def _hours(programme: Programme) -> Iterator[Interval]:

@@ -8,6 +8,7 @@ from scheduler.wording.findings import (
     fits_no_day,
     goes_past_the_day,
     leaves_no_start,
+    no_rooms,
     not_open,
     people_away,
     rooms_ruled_out,
@@ -25,7 +26,7 @@ def no_place(activity: Activity, legality: Legality) -> tuple[HardRule, str]:
             taken.append((name, len(left) - len(fewer), len(left)))
         left = fewer
         if not left:
-            return name, rooms_ruled_out(taken)
+            return name, rooms_ruled_out(taken) if taken else no_rooms()
     starts = legality.starts_in_windows(activity.minutes)
     for name, allows in TIME_RULES:
         allowed = allows(legality, activity)

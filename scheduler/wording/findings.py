@@ -111,6 +111,11 @@ def rooms_ruled_out(taken: Sequence[tuple[str, int, int]]) -> str:
     )
 
 
+def no_rooms() -> str:
+    """Say that there is nowhere to be."""
+    return "there are no rooms"
+
+
 def fits_no_day(activity: Activity) -> str:
     """Say that every day is too short."""
     return f"{activity.minutes} minutes do not fit into any day"

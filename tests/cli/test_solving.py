@@ -54,6 +54,17 @@ def test_solve_starts_from_a_timetable(
         assert (out / "timetable.csv").read_bytes() == (solved / "timetable.csv").read_bytes()
 
 
+def test_nothing_to_plan_is_said(summit: Summit, tmp_path: Path) -> None:
+    """A folder with its settings alone is an instance; nothing of it is placed."""
+    words = 'name = "x"\ntime_zone = "UTC"\ngrid_minutes = 15\n[[days]]\n'
+    folder = tmp_path / "empty"
+    folder.mkdir()
+    day = 'date = 2027-05-12\nstart = "09:00"\nend = "12:00"\n'
+    (folder / "summit.toml").write_text(words + day)
+    ended = summit("solve", folder, "--out", tmp_path / "out", "--no-charts", "--time-limit", 1)
+    assert (ended.code, "There is no activity to place." in ended.out) == (0, True)
+
+
 def test_solve_starts_from_a_timetable_that_no_longer_fits(
     summit: Summit, tiny: Path, solved: Path, tmp_path: Path
 ) -> None:

@@ -52,6 +52,11 @@ CASES: dict[str, tuple[dict[str, Any], str, str]] = {
         "instance",
         "'A' (a) has no legal place: 1 of 1 rooms ruled out (too few seats).",
     ),
+    "no rooms": (
+        {"rooms": [], "activities": [{"id": "a"}]},
+        "instance",
+        "'A' (a) has no legal place: there are no rooms.",
+    ),
     "no time": (
         {"activities": [{"id": "a", "minutes": 200}]},
         "instance",

@@ -7,13 +7,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from matplotlib.collections import PolyCollection
+from matplotlib.collections import LineCollection, PolyCollection
 from matplotlib.colors import to_hex
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 from matplotlib.text import Text
 
-from models import Instance, Placement, Timetable
+from models import Instance, Language, Placement, Timetable
 from scheduler.plotting import (
     plot_changes,
     plot_delegation_day,
@@ -29,6 +29,7 @@ from scheduler.plotting.shown import show
 from scheduler.plotting.wording import natural
 from scheduler.viewing.changes import diff
 from scheduler.viewing.programme import read_programme
+from scheduler.wording.languages.chart_dates import long_day, weekday_day
 from tests.plotting.conftest import Event, drawn_texts
 
 Seen = Callable[[Figure], list[str]]
@@ -195,6 +196,34 @@ def test_set_up_has_its_hour_and_the_colour_of_its_legend(seen: Seen) -> None:
         for boxes in plot_load(given.timetable, given.instance, day=DAYS[0]).findobj(PolyCollection)
     } - {"#0b4f7d"}
     assert load in drawn & signs
+
+
+def test_load_counts_rooms_while_they_are_open() -> None:
+    """One is closed, the other has a pause: the level is 1, then 0, then 1 again, each day."""
+    hours = [f"{day}T{span}" for day in DAYS for span in ("08:00/12:00", "13:00/18:00")]
+    spans = [f"{span[:16]}/{span[:11]}{span[17:]}" for span in hours]
+    rooms = [
+        {"id": "r1", "name": "First hall", "capacity": 90, "state": "closed"},
+        {"id": "r2", "name": "Second hall", "capacity": 90, "open": spans},
+    ]
+    given = event([event_row("w", "workshop", f"r2/{DAYS[0]}T09:00")], rooms=rooms)
+    ax = plot_load(given.timetable, given.instance)
+    assert "at most 1 of 1 in use" in {text.get_text() for text in ax.figure.findobj(Text)}
+    lines = [line for drawn in ax.findobj(LineCollection) for line in drawn.get_segments()]
+    assert [[len(set(line[:, 1])), len(line)] for line in lines if len(line) > 2] == [[2, 6]] * 2
+
+
+@pytest.mark.parametrize("language", ["en", "fr", "vi"])
+def test_headings_of_days_are_alike(language: Language, seen: Seen) -> None:
+    """A Wednesday of September is longer than the day after it: both are long, or both short."""
+    days = [
+        {"date": f"2025-09-{n}", "start": "08:00", "end": "18:00"} for n in (24, 25, 26, 27, 28)
+    ]
+    given = event([event_row("w", "workshop", "r1/2025-09-24T09:00")], days=days)
+    shown = seen(plot_overview(given.timetable, given.instance, language=language).figure)
+    dates = [date(2025, 9, n) for n in range(24, 29)]
+    forms = [[form(day, language) in shown for day in dates] for form in (long_day, weekday_day)]
+    assert sorted(forms) == [[False] * 5, [True] * 5]
 
 
 @pytest.fixture

@@ -15,6 +15,7 @@ from scheduler.wording.findings import (
     fits_no_day,
     goes_past_the_day,
     leaves_no_start,
+    no_rooms,
     not_open,
     people_away,
     requests_beyond,
@@ -65,6 +66,7 @@ def test_reasons_are_known() -> None:
     spans = [(start, start + 60), (start + 90, end)]
     clauses = [
         fits_no_day(activity),
+        no_rooms(),
         goes_past_the_day((start, end), end, tiny),
         people_away([person], spans, tiny),
         people_away([], spans, tiny),
