@@ -36,6 +36,8 @@ FaultCode = Literal[
     "missing-column",
     "duplicate-key",
     "cell-count",
+    "totals",
+    "no-word",
     # a value by itself
     "missing-value",
     "not-a-number",

@@ -12,6 +12,7 @@ from models import Day, Fault, InstanceError
 from models.record import state_word
 from models.references import GONE, LISTS, REFERENCES
 from models.times import columns_of_time
+from models.words import VOCABULARIES
 from scheduler.files.draft import Draft
 from scheduler.files.header import Header, column_of
 from scheduler.files.layout import MAX_COLUMNS, TableFile, most_rows
@@ -19,6 +20,7 @@ from scheduler.files.moments import read_moments
 from scheduler.files.naming import Known, read_names
 from scheduler.files.origin import Origin
 from scheduler.files.phrases import one_of
+from scheduler.files.remarks import read_remarks
 from scheduler.files.text import closest, escaped, show, unguard
 from scheduler.files.tidying import VERBATIM, Read, Wanted, Wrong, cell_fault, tidied
 
@@ -95,7 +97,10 @@ def wanted_of(form: TableFile) -> Wanted:
     ids = frozenset(("id", *REFERENCES.get(form.table, ())))
     fields = form.record.model_fields.items()
     numbers = frozenset(name for name, field in fields if _is_whole(field.annotation))
-    return Wanted(form.columns, form.required, columns_of_time(form.record), ids, numbers)
+    words = frozenset(
+        column for one in VOCABULARIES for table, column in one if table == form.table
+    )
+    return Wanted(form.columns, form.required, columns_of_time(form.record), ids, numbers, words)
 
 
 def _is_whole(annotation: object) -> bool:
@@ -202,6 +207,7 @@ def read_grid(grid: Grid, limit: int, wanted: Wanted, days: Collection[date] = (
         nothing = "an empty sheet" if grid.place.sheet else "an empty file"
         table.faults.append(table.place.fault("empty-file", (), nothing, "a header row"))
         table.whole = False
+    table.take(read_remarks(table.rows, wanted, table.place))
     table.take(read_moments(table.rows, wanted.times, table.place, days))
     return table
 
@@ -256,7 +262,7 @@ def _take_row(table: Table, grid: Grid, place: Origin, cells: list[str], wanted:
         text = cell if name in VERBATIM else cell.strip()
         text = unguard(text) if grid.guarded else text
         row[name] = tidied(name, text, wanted)
-        if wrong := grid.wrong.get((place.row or 0, position)) or cell_fault(name, cell):
+        if wrong := grid.wrong.get((place.row or 0, position)) or cell_fault(name, cell, wanted):
             code, found, allowed = wrong
             where = escaped(name) or f"number {position}"
             faults.append(place.fault(code, (where,), found, allowed))

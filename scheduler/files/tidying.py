@@ -12,8 +12,21 @@ VERBATIM = PEDIGREE[1:]
 
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff]")
 
-_WHOLE = re.compile(r"(-?(?:\d{1,3}(?:\s\d{3})+|\d+))(?:[.,]0+)?")
-"""``12``, ``12,0`` and ``1 200``: the last two as in France and Vietnam."""
+_WHOLE = re.compile(r"(-?(?:\d{1,3}(?:[\s’']\d{3})+|\d+))(?:[.,]0{1,2})?")
+"""``12``, ``12,0``, ``1 200`` and ``1’200``: as in France, Vietnam and Switzerland."""
+
+_GROUPED = re.compile(r"-?\d{1,3}(?:[.,]\d{3})+")
+"""``1,000``: a thousand, or one."""
+
+_UNITS = (
+    ("minutes", re.compile(r"(.*\d)\s?(?:min|mins|minutes?|mn|phút|['′])\.?", re.IGNORECASE)),
+    ("capacity", _SEATS := re.compile(r"(.*\d)\s?(?:pax|seats?|places?|chỗ)\.?", re.IGNORECASE)),
+    ("seats", _SEATS),
+    ("audience", _SEATS),
+)
+"""End of the name of a column, and a number with what it counts there."""
+
+_HOURS = re.compile(r"(\d{1,2})\s?[hH](?:\s?([0-5]\d))?")
 
 Wrong = tuple[FaultCode, str, str]
 """Code of what is wrong with a cell, what was found, and what is allowed."""
@@ -35,6 +48,8 @@ class Wanted:
         Those in which ids are written.
     numbers
         Those of whole numbers.
+    words
+        Those of words by which rows are matched.
     """
 
     columns: tuple[str, ...]
@@ -42,6 +57,7 @@ class Wanted:
     times: tuple[str, ...] = ()
     ids: frozenset[str] = frozenset()
     numbers: frozenset[str] = frozenset()
+    words: frozenset[str] = frozenset()
 
 
 @dataclass
@@ -67,19 +83,33 @@ def tidied(name: str, text: str, wanted: Wanted) -> str:
     """Return a cell without what only one reading is left without.
 
     Ids, times and numbers have no invisible signs; whole numbers no blanks between thousands, and
-    no decimals but noughts.
+    no decimals but noughts, and no unit of their column (``30 min``, ``60 pax``).
     """
     if not text.isascii() and (
         name in wanted.ids or name in wanted.numbers or name in wanted.times
     ):
         text = _INVISIBLE.sub("", text).strip()
-    if name in wanted.numbers and (whole := _WHOLE.fullmatch(text)):
-        return re.sub(r"\s", "", whole[1])
+    if name in wanted.numbers:
+        text = _bare(name, text)
+        if whole := _WHOLE.fullmatch(text):
+            return re.sub(r"[\s’']", "", whole[1])
     return text
 
 
-def cell_fault(name: str, cell: str) -> Wrong | None:
+def _bare(name: str, text: str) -> str:
+    """Return a number without the unit that its column has anyway; hours as minutes."""
+    for column, unit in _UNITS:
+        if name.endswith(column) and (counted := unit.fullmatch(text)):
+            return counted[1]
+    if name.endswith("minutes") and (hours := _HOURS.fullmatch(text)):
+        return str(60 * int(hours[1]) + int(hours[2] or 0))
+    return text
+
+
+def cell_fault(name: str, cell: str, wanted: Wanted) -> Wrong | None:
     """Return what is wrong with any cell of that sort; ``name`` is that of its column."""
+    if name in wanted.numbers and _GROUPED.fullmatch(cell.strip()):
+        return "not-a-number", show(cell), "a whole number, without a sign between its digits"
     if len(cell) > MAX_CELL:
         return "too-large", show(cell), f"at most {MAX_CELL:,} characters, not {len(cell):,}"
     if CONTROL.search(cell):

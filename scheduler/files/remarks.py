@@ -1,0 +1,73 @@
+"""What planners write into tables that is no value: totals, dashes, and what is to be confirmed."""
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+
+from models.text import folded
+from scheduler.files.origin import Origin
+from scheduler.files.text import show
+from scheduler.files.tidying import Read, Wanted
+
+_TOTALS = re.compile(
+    r"(?:(?:grand|sub|sous)[\s-]?)?(?:totals?|totaux|sum|somme|tổng(?:\s(?:cộng|số))?)\b[\s:=]*\d*"
+)
+"""What the id of a row of totals is, without capitals."""
+
+NOTHING = frozenset(
+    ["-", "--", "–", "—", "n/a", "n.a.", "none", "nil", "s/o", "aucun", "aucune", "néant"]
+)
+"""Words that say that there is none."""
+
+_OPEN = re.compile(r"\b(?:tbc|tbd|tba|to be (?:confirmed|decided)|à confirmer)\b|^\?+$")
+"""A word that is not known yet, or part of one."""
+
+
+Rows = Sequence[tuple[int, dict[str, str]]]
+"""Number of each row of a table, and its cells by column."""
+
+
+def read_remarks(rows: Rows, wanted: Wanted, place: Origin) -> Read:
+    """Leave out words that say that there is none, in place; find rows of totals, and open words.
+
+    Only where they would be taken for something: numbers, times and ids are judged as such.
+    """
+    read = Read()
+    for line, cells in rows if "id" in wanted.columns else ():
+        if _TOTALS.fullmatch(folded(cells.get("id", ""))):
+            found = f"a row of totals, {show(cells['id'])}"
+            allowed = "rows of the table (delete this one or, if it is none, give it another id)"
+            read.faults.append(place.at(line).fault("totals", (), found, allowed))
+            read.doubtful.add(line)
+    for column in sorted(wanted.words):
+        _read_words(read, rows, column, place)
+    return read
+
+
+def _read_words(read: Read, rows: Rows, column: str, place: Origin) -> None:
+    nothing: list[tuple[int, str]] = []
+    unknown: dict[str, list[int]] = defaultdict(list)
+    for line, cells in rows:
+        words = [word.strip() for word in cells.get(column, "").split(";") if word.strip()]
+        said = [word for word in words if folded(word) in NOTHING]
+        for word in words:
+            if _OPEN.search(folded(word)):
+                unknown[word].append(line)
+        if said:
+            nothing.append((line, said[0]))
+            cells[column] = ";".join(word for word in words if word not in said)
+            if not cells[column]:
+                del cells[column]
+    if nothing:
+        line, word = nothing[0]
+        found = f"{_counted(word, len(nothing))}, read as if the cell were empty"
+        read.warnings.append(place.at(line).fault("no-word", (column,), found, "an empty cell"))
+    for word, lines in unknown.items():
+        allowed = "words for what is there; an empty cell while it is not known"
+        found = _counted(word, len(lines))
+        read.faults.append(place.at(lines[0]).fault("no-word", (column,), found, allowed))
+        read.doubtful |= set(lines)
+
+
+def _counted(word: str, rows: int) -> str:
+    return show(word) + (f" (in {rows:,} rows)" if rows > 1 else "")
