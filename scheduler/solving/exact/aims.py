@@ -40,23 +40,23 @@ class Better:
 
 @dataclass(frozen=True)
 class Attained:
-    """A timetable with the value of the lower bound is sought.
+    """A timetable with a value, mostly that of the lower bound, is sought.
 
     Attributes
     ----------
     stop
         Stops the search.
-    bound
-        The lower bound when the search began.
+    value
+        The most that it may have.
     near
         A value of the incumbent that is near enough.
     """
 
     stop: Stop
-    bound: int
+    value: int
     near: int
 
     def reconsider(self, best: int, bound: int) -> None:
-        """Stop the search if the bound has risen, or the incumbent is near enough."""
-        if bound > self.bound or best <= self.near:
+        """Stop the search if the bound has risen above that, or the incumbent is near enough."""
+        if bound > self.value or best <= self.near:
             self.stop.set()

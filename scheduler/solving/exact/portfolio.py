@@ -6,7 +6,7 @@ The strategies for problems in which nothing is optional and breaks alone count 
 cores) serve published benchmarks only: the business-to-business problems.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from models import Goal
@@ -38,6 +38,8 @@ class Strategy:
         Whether our own linear relaxation is solved beforehand.
     attaining
         A search for a timetable that attains the lower bound, beside those that raise it.
+    approaching
+        They do not raise the bound: better timetables are sought, by steps.
     """
 
     subsolvers: tuple[str, ...] = ()
@@ -45,6 +47,7 @@ class Strategy:
     seconds: float | None = None
     relax: bool = True
     attaining: str | None = None
+    approaching: bool = False
 
 
 WEIGHING = Strategy(
@@ -68,6 +71,17 @@ CORES_AND_ATTAINING = Strategy(
     ("core", "max_lp", "reduced_costs"), linearization=1, relax=False, attaining="no_lp"
 )
 """Where the bound is soon right, but no timetable is found that attains it."""
+
+APPROACHING = Strategy(
+    ("no_lp", "default_lp", "max_lp"),
+    linearization=1,
+    relax=False,
+    attaining="no_lp",
+    approaching=True,
+)
+"""Where such a timetable is long in coming: better ones on the way to it, meanwhile."""
+
+LASTING = (APPROACHING, CORES_AND_ATTAINING)
 
 CORES_AND_LP = Strategy(("max_lp", "core", "no_lp", "reduced_costs"), linearization=1, relax=False)
 """Where only the LP and its cuts see that numbers do not fit (an odd number of seats)."""
@@ -102,6 +116,10 @@ REFUTING_SECONDS = 2.0
 """By then both searches together mostly see that a larger problem has no timetable. Cores alone are
 slow to see it, and attaining would refute one value after the other."""
 
+TURNS = (5.0, 15.0)
+"""How long better timetables are sought, and then the bound is raised, while one thread goes on
+looking for a timetable that attains it; after that they are sought to the end."""
+
 
 def proving_threads(workers: int) -> int:
     """Return how many of the threads search the whole while neighbourhoods are searched."""
@@ -110,7 +128,7 @@ def proving_threads(workers: int) -> int:
 
 def cautiously(strategy: Strategy) -> Strategy:
     """Return a strategy with CP-SAT's search for one thread, in which nothing is shared."""
-    return replace(strategy, subsolvers=(), attaining=None)
+    return replace(strategy, subsolvers=(), attaining=None, approaching=False)
 
 
 def strategies(goals: Collection[Goal], compiled: Compiled, workers: int) -> tuple[Strategy, ...]:
@@ -121,10 +139,21 @@ def strategies(goals: Collection[Goal], compiled: Compiled, workers: int) -> tup
         return (WEIGHING,)
     if workers == 1:
         return (ALONE,)
+    turns = (replace(one, seconds=most) for most in TURNS for one in LASTING)
     if decisions > FEW_DECISIONS:
-        return (replace(CORES, seconds=REFUTING_SECONDS), CORES_AND_ATTAINING)
+        return (replace(CORES, seconds=REFUTING_SECONDS), *turns, APPROACHING)
     return (
         replace(CORES, seconds=CORES_SECONDS),
         replace(CORES_AND_LP, seconds=LP_SECONDS),
-        CORES_AND_ATTAINING,
+        *turns,
+        APPROACHING,
     )
+
+
+def whose_turn(some: Sequence[Strategy], ended: int, *, found: bool) -> Strategy:
+    """Return the strategy that follows when so many searches have ended.
+
+    Without a timetable there is nothing to go on from, so those that approach are left out.
+    """
+    able = [one for one in some if found or not one.approaching]
+    return able[min(ended, len(able) - 1)]

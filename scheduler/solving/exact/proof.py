@@ -7,14 +7,13 @@ from dataclasses import replace
 from itertools import zip_longest
 from operator import gt
 
-from ortools.sat.python import cp_model
-
 from scheduler.formulation import Expression, Relaxation, Variables, linear_relaxation
 from scheduler.solving.core.budget import LEAST_WORK, Budget
 from scheduler.solving.core.cpsat import Effort, OnPlaces, SearchResult, Stop, hint, search
 from scheduler.solving.core.problem import NO_LIMIT, Problem, Values
 from scheduler.solving.exact import bounds
 from scheduler.solving.exact.aims import Attained, Better
+from scheduler.solving.exact.approaching import Approach
 from scheduler.solving.exact.tasks import Proof, Proven
 
 PERSONS_SHARE = 0.4
@@ -143,18 +142,15 @@ class Prover:
         on, on_bound
             Called with the first timetable, if there was none, and with each better bound.
         """
-        whole, objective = self._limited_whole(proof.tier, proof.values)
+        whole, _ = self._limited_whole(proof.tier, proof.values)
         budget = Budget(proof.effort.limit, deterministic=proof.effort.deterministic)
         if proof.values is None and self._has_none(whole, proof, stop, on):
             return Proven(infeasible=True)
         aim, shown, work = bound(), 0, 0.0
         while not stop.is_set() and (left := budget.left) > 0:
             aim = max(aim, bound())
-            model = self._at_most(whole, objective, proof.tier, aim)
-            with stop.child() as attempt:
-                self._aim = Attained(attempt, aim, proof.near)
-                answer = search(whole, replace(proof.effort, limit=left), attempt, model=model)
-                self._aim = None
+            effort = replace(proof.effort, limit=left)
+            answer = self._reach(Attained(stop, aim, proof.near), proof.tier, effort)
             budget.spend(max(LEAST_WORK, answer.work))
             work += answer.work
             if answer.places is not None:
@@ -165,6 +161,48 @@ class Prover:
             elif bound() <= aim:  # time is over, or the incumbent is near enough
                 break
         return Proven(bound=shown, work=work)
+
+    def approach(
+        self,
+        proof: Proof,
+        stop: Stop,
+        best: Callable[[], int],
+        bound: Callable[[], int],
+        on: OnPlaces,
+        on_bound: OnBound,
+    ) -> Proven:
+        """Search for better timetables by steps, each as :meth:`attain` does.
+
+        Parameters
+        ----------
+        best, bound
+            Return the value of the incumbent and the lower bound of the tier by now.
+        on, on_bound
+            Called with each better timetable and bound.
+        """
+        assert proof.values is not None
+        self._limited_whole(proof.tier, proof.values)
+        budget = Budget(proof.effort.limit, deterministic=proof.effort.deterministic)
+        course, places, shown, work = Approach(proof.values[proof.tier]), None, 0, 0.0
+        while not stop.is_set() and (left := budget.left) > 0:
+            course.best = min(course.best, best())
+            aim = course.aim(max(shown, bound()))
+            if aim is None:
+                break
+            seed = proof.effort.seed + course.attempts
+            effort = replace(proof.effort, limit=left, seed=seed, work=course.work)
+            answer = self._reach(Attained(stop, aim, near=aim), proof.tier, effort)
+            budget.spend(max(LEAST_WORK, answer.work))
+            work += answer.work
+            if answer.places is not None:
+                places, course.best = answer.places, aim
+                on(places, aim)
+            elif answer.status == "INFEASIBLE":
+                shown = aim + 1
+                on_bound(shown)
+            else:
+                course.give_up(aim)
+        return Proven(bound=shown, places=places, value=course.best, work=work)
 
     def _has_none(self, whole: Variables, proof: Proof, stop: Stop, on: OnPlaces) -> bool:
         """Search for any timetable, as the bound may be out of reach; tell whether none exists."""
@@ -178,18 +216,21 @@ class Prover:
             on(answer.places, FAR)  # what it is worth is for the referee to say
         return answer.status == "INFEASIBLE"
 
-    def _at_most(
-        self, whole: Variables, objective: Expression, tier: int, aim: int
-    ) -> cp_model.CpModel:
-        """Return a copy of the whole, without an objective, with solutions up to ``aim`` only."""
-        known = self._relaxation
+    def _reach(self, aim: Attained, tier: int, effort: Effort) -> SearchResult:
+        """Search a copy of the whole, without an objective, for a value of that aim or less."""
+        whole, objective, known = self._whole, self._objectives[tier], self._relaxation
+        assert whole is not None
         if known is not None and known[0] == tier:
-            model = known[1].below(whole.model, objective, aim + 1)
+            model = known[1].below(whole.model, objective, aim.value + 1)
         else:
             model = whole.model.clone()
-            model.add(objective <= aim)
+            model.add(objective <= aim.value)
         model.clear_objective()  # type: ignore[no-untyped-call]
-        return model
+        with aim.stop.child() as attempt:
+            self._aim = replace(aim, stop=attempt)
+            answer = search(whole, effort, attempt, model=model)
+            self._aim = None
+        return answer
 
     def _limited_whole(self, tier: int, values: Values | None) -> tuple[Variables, Expression]:
         """Return the formulation with earlier tiers held at their values, and the objective."""

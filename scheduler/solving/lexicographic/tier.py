@@ -14,6 +14,7 @@ from scheduler.solving.exact.portfolio import (
     cautiously,
     proving_threads,
     strategies,
+    whose_turn,
 )
 from scheduler.solving.exact.tasks import Proof, Proven
 from scheduler.solving.lexicographic.attaining import (
@@ -24,7 +25,7 @@ from scheduler.solving.lexicographic.attaining import (
 )
 from scheduler.solving.lexicographic.improvement import Improvement
 from scheduler.solving.lexicographic.improvements import Improvements
-from scheduler.solving.workers.jobs import attain, prove, relax, solve_subproblem
+from scheduler.solving.workers.jobs import approach, attain, prove, relax, solve_subproblem
 from scheduler.solving.workers.pool import Job, Pool
 
 FEWEST_MOVABLE = 40
@@ -183,25 +184,29 @@ class TierSearch:
             return 0
         if not self._whole or not self._is_time_to_prove:
             return 0
-        threads = proving_threads(state.workers) if self._improvement else state.workers
+        threads = proving_threads(state.workers)
+        if self._improvement is None:
+            threads = max(1, state.workers - self._pool.threads)
         if state.deterministic:
             threads = 1
         if self._pool.threads + threads > state.workers:
             return threads
         self._failures_then = self._improvement.failures if self._improvement else 0
-        self._start_proving(self._strategies[min(self._proofs, len(self._strategies) - 1)], threads)
+        strategy = whose_turn(self._strategies, self._proofs, found=state.found)
+        self._start_proving(strategy, threads)
         return 0
 
     def _start_proving(self, strategy: Strategy, threads: int) -> None:
         values, places = self._state.incumbent.values, self._state.incumbent.places
-        attains = strategy.attaining and not self._state.deterministic
-        if strategy.attaining and attains and self._pool.is_free(PROVER + 1):
+        attaining = None if self._state.deterministic else strategy.attaining
+        if attaining and self._pool.is_free(PROVER + 1):
             threads -= 1
-            effort = replace(self._effort(strategy, 1), subsolvers=(strategy.attaining,))
+            effort = self._effort(replace(strategy, subsolvers=(attaining,), seconds=None), 1)
             self._pool.start(PROVER + 1, attain, Proof(self.number, effort, values))
         effort = self._effort(strategy, threads)
         proof = Proof(self.number, effort, values, places)
-        self._pool.start(PROVER, prove, proof, max(1, len(effort.subsolvers)))
+        function = approach if strategy.approaching else prove
+        self._pool.start(PROVER, function, proof, max(1, len(effort.subsolvers)))
 
     @property
     def _may_attain(self) -> bool:
@@ -248,12 +253,13 @@ class TierSearch:
             relax: self._take_bound,
             prove: self._take_proof,
             attain: self._take_attained,
+            approach: self._take_proof,
         }
         if job.answer is not None:
             take[job.function](job)
         elif job.function is solve_subproblem:
             self._improvement = None
-        elif job.function is prove:
+        elif job.function in (prove, approach):
             self._try_otherwise()
 
     def _try_otherwise(self) -> None:

@@ -7,10 +7,11 @@ from models import Goal
 from scheduler.compiling import Places, recombined, restricted, salvageable, thinned
 from scheduler.formulation import weighted
 from scheduler.solving.core.budget import Budget
-from scheduler.solving.core.cpsat import Effort, SearchResult, hint, search
+from scheduler.solving.core.cpsat import Effort, OnPlaces, SearchResult, hint, search
 from scheduler.solving.core.problem import Values
 from scheduler.solving.exact.bounds import SLOW
 from scheduler.solving.exact.infeasibility import Opinion, second_opinion
+from scheduler.solving.exact.proof import OnBound
 from scheduler.solving.exact.tasks import Proof, Proven
 from scheduler.solving.lns.neighbourhoods import Neighbourhood
 from scheduler.solving.workers.worker import BEST, BOUND, Context, Message
@@ -128,38 +129,32 @@ def salvage(here: Context, task: Salvage) -> SearchResult:
 
 def relax(here: Context, proof: Proof) -> Proven:
     """Bound a tier by relaxations."""
-
-    def on_bound(bound: float) -> None:
-        here.send(Message(proof.tier, bound=bound, held=proof.held))
-
-    return here.prover.relax(proof, here.stop, on_bound)
+    return here.prover.relax(proof, here.stop, _on_bound(here, proof))
 
 
 def prove(here: Context, proof: Proof) -> Proven:
     """Search the whole problem for a proof, or for a better timetable."""
-
-    def on_places(places: Places, value: float) -> None:
-        here.send(Message(proof.tier, places=places, value=value))
-
-    def on_bound(bound: float) -> None:
-        here.send(Message(proof.tier, bound=bound, held=proof.held))
-
-    def best() -> int:
-        return int(here.signals[BEST])
-
-    return here.prover.prove(proof, here.stop, best, on_places, on_bound)
+    on = _on_places(here, proof), _on_bound(here, proof)
+    return here.prover.prove(proof, here.stop, lambda: int(here.signals[BEST]), *on)
 
 
 def attain(here: Context, proof: Proof) -> Proven:
     """Search the whole problem for a timetable that attains the bound."""
+    on = _on_places(here, proof), _on_bound(here, proof)
+    return here.prover.attain(proof, here.stop, lambda: int(here.signals[BOUND]), *on)
 
-    def on_places(places: Places, value: float) -> None:
-        here.send(Message(proof.tier, places=places, value=value))
 
-    def on_bound(bound: float) -> None:
-        here.send(Message(proof.tier, bound=bound, held=proof.held))
+def approach(here: Context, proof: Proof) -> Proven:
+    """Search the whole problem for better timetables, on the way to one that attains the bound."""
+    on = _on_places(here, proof), _on_bound(here, proof)
+    signals = here.signals
+    best_and_bound = (lambda: int(signals[BEST])), (lambda: int(signals[BOUND]))
+    return here.prover.approach(proof, here.stop, *best_and_bound, *on)
 
-    def bound() -> int:
-        return int(here.signals[BOUND])
 
-    return here.prover.attain(proof, here.stop, bound, on_places, on_bound)
+def _on_places(here: Context, proof: Proof) -> OnPlaces:
+    return lambda places, value: here.send(Message(proof.tier, places=places, value=value))
+
+
+def _on_bound(here: Context, proof: Proof) -> OnBound:
+    return lambda bound: here.send(Message(proof.tier, bound=bound, held=proof.held))

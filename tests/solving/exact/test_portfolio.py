@@ -13,7 +13,13 @@ from scheduler.solving.core.incumbent import Incumbent
 from scheduler.solving.core.problem import Problem
 from scheduler.solving.core.state import State
 from scheduler.solving.exact import portfolio as module
-from scheduler.solving.exact.portfolio import CORES, WEIGHING, proving_threads, strategies
+from scheduler.solving.exact.portfolio import (
+    CORES,
+    WEIGHING,
+    proving_threads,
+    strategies,
+    whose_turn,
+)
 from scheduler.solving.exact.tasks import Proof
 from scheduler.solving.lexicographic.tier import TierSearch
 from scheduler.solving.workers.pool import Pool
@@ -67,15 +73,27 @@ def test_cores_only_where_breaks_are_all_and_all_must_be(compiled: Any) -> None:
 
 
 def test_small_problems_take_turns(compiled: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Fewer beyond a number of decisions; only the last goes on to the end, and attains."""
+    """Fewer beyond a number of decisions; only the last goes on to the end.
+
+    All but the first ones attain and, in turns, approach.
+    """
     problem = compiled()
     decisions = sum(len(a.starts) + len(a.rooms) for a in problem.activities)
-    for few, turns in ((decisions, 3), (decisions - 1, 2)):
+    for few, first in ((decisions, 2), (decisions - 1, 1)):
         monkeypatch.setattr(module, "FEW_DECISIONS", few)
         chosen = strategies(["breaks"], problem, 2)
-        assert len(chosen) == turns
-        assert [s.seconds is None for s in chosen] == [False] * (turns - 1) + [True]
-        assert [s.attaining is not None for s in chosen] == [False] * (turns - 1) + [True]
+        assert [s.seconds is None for s in chosen] == [False] * (first + 4) + [True]
+        assert [s.attaining is not None for s in chosen] == [False] * first + [True] * 5
+        assert [s.approaching for s in chosen[first:]] == [True, False] * 2 + [True]
+
+
+def test_without_a_timetable_nothing_is_approached(compiled: Any) -> None:
+    """The searches that raise the bound have their turns, the last one again and again."""
+    chosen = strategies(["breaks"], compiled(), 2)
+    turns = [whose_turn(chosen, ended, found=False) for ended in range(9)]
+    assert [one for one in chosen if not one.approaching] == turns[:4]
+    assert set(turns[4:]) == {turns[3]}
+    assert [whose_turn(chosen, ended, found=True) for ended in range(7)] == list(chosen)
 
 
 def test_a_single_thread_is_not_taken_in_turns(compiled: Any) -> None:

@@ -17,7 +17,7 @@ from scheduler.solving.exact import portfolio, proof
 from scheduler.solving.exact.proof import Prover
 from scheduler.solving.exact.tasks import Proof, Proven
 from scheduler.solving.lexicographic import tier
-from scheduler.solving.workers.jobs import SubProblem, attain, solve_subproblem
+from scheduler.solving.workers.jobs import SubProblem, approach, attain, solve_subproblem
 from scheduler.solving.workers.worker import Context
 
 pytestmark = pytest.mark.searches
@@ -66,6 +66,23 @@ def test_what_others_prove_is_not_tried_again(prover: Prover) -> None:
     told: list[float] = []
     proven = prover.attain(Proof(0, EFFORT, None), Stop(), lambda: 1, lambda *_: None, told.append)
     assert (told, proven.bound, proven.value) == ([], 0, 1)
+
+
+def test_better_ones_are_found_on_the_way_to_the_bound(prover: Prover) -> None:
+    """No break is refuted, one is found; what is found and proven is told at once."""
+    found: list[float] = []
+    told: list[float] = []
+    proven = prover.approach(
+        Proof(0, EFFORT, (2,)),
+        Stop(),
+        lambda: 2,
+        lambda: 0,
+        lambda _, value: found.append(value),
+        told.append,
+    )
+    assert (told, found) == ([1.0], [1])
+    assert (proven.bound, proven.value) == (1, 1)
+    assert proven.places is not None
 
 
 def test_no_timetable_at_all_is_told(waiting: Instance) -> None:
@@ -189,15 +206,30 @@ def test_bounds_of_a_search_for_better_are_reported_at_once(
 
 
 class Seen:
-    """The search for a timetable that attains the bound, which leaves a trace."""
+    """A search that leaves a trace: that for a timetable that attains the bound, or another."""
 
-    def __init__(self, folder: Path) -> None:
-        self.folder, self.function = folder, attain
+    def __init__(self, folder: Path, function: Callable[[Context, Proof], Proven] = attain) -> None:
+        self.folder, self.function = folder, function
 
     def __call__(self, here: Context, task: Proof) -> Proven:
         """Leave it, and search."""
         (self.folder / "seen").touch()
         return self.function(here, task)
+
+
+def test_a_search_by_steps_ends_with_the_bound(
+    waiting: Instance,
+    stand_in: Callable[[str, Callable[..., Any]], None],
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+) -> None:
+    """It begins from a timetable, and what it proves is the proof of the tier."""
+    start = front_door(waiting, time_limit=60, workers=1).timetable
+    monkeypatch.setattr(tier, "strategies", lambda *_: (portfolio.APPROACHING,))
+    stand_in("approach", Seen(tmp_path, approach))
+    outcome = front_door(waiting, time_limit=60, workers=2, deterministic=True, start=start)
+    assert [(t.value, t.status) for t in outcome.tiers] == [(1, "optimal")]
+    assert (tmp_path / "seen").exists()
 
 
 @pytest.mark.parametrize("deterministic", [False, True])
