@@ -74,7 +74,7 @@ CORES_AND_ATTAINING = Strategy(
 
 APPROACHING = Strategy(
     ("no_lp", "default_lp", "max_lp"),
-    linearization=1,
+    linearization=0,
     relax=False,
     attaining="no_lp",
     approaching=True,
