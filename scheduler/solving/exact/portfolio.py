@@ -81,8 +81,6 @@ APPROACHING = Strategy(
 )
 """Where such a timetable is long in coming: better ones on the way to it, meanwhile."""
 
-LASTING = (APPROACHING, CORES_AND_ATTAINING)
-
 CORES_AND_LP = Strategy(("max_lp", "core", "no_lp", "reduced_costs"), linearization=1, relax=False)
 """Where only the LP and its cuts see that numbers do not fit (an odd number of seats)."""
 
@@ -102,8 +100,8 @@ neighbourhoods, a proof the right search: beyond four, further ones add little b
 workers proof where costs are weighed                     counting, for its bound   neighbourhoods
 ======= ================================================= ========================= ==============
 1       one search, in turns with neighbourhoods          CP-SAT's own              in turns
-2       pseudo_costs                                      core + attaining          1
-4       pseudo_costs, reduced_costs                       core to max_lp, attaining 2
+2       pseudo_costs                                      core or steps, attaining  1
+4       pseudo_costs, reduced_costs                       all three, attaining      2
 8       the same, objective_lb_search                     all three, attaining      5
 16      the same, max_lp                                  all three, attaining      12
 ======= ================================================= ========================= ==============
@@ -116,9 +114,9 @@ REFUTING_SECONDS = 2.0
 """By then both searches together mostly see that a larger problem has no timetable. Cores alone are
 slow to see it, and attaining would refute one value after the other."""
 
-TURNS = (5.0, 15.0)
-"""How long better timetables are sought, and then the bound is raised, while one thread goes on
-looking for a timetable that attains it; after that they are sought to the end."""
+TURNS = ((5.0, 5.0), (25.0, 10.0))
+"""How long better timetables are sought, and then how long the bound is raised, while one thread
+goes on looking for a timetable that attains it; after that they are sought to the end."""
 
 
 def proving_threads(workers: int) -> int:
@@ -139,7 +137,11 @@ def strategies(goals: Collection[Goal], compiled: Compiled, workers: int) -> tup
         return (WEIGHING,)
     if workers == 1:
         return (ALONE,)
-    turns = (replace(one, seconds=most) for most in TURNS for one in LASTING)
+    turns = (
+        replace(one, seconds=most)
+        for pair in TURNS
+        for one, most in zip((APPROACHING, CORES_AND_ATTAINING), pair, strict=True)
+    )
     if decisions > FEW_DECISIONS:
         return (replace(CORES, seconds=REFUTING_SECONDS), *turns, APPROACHING)
     return (
