@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from enum import Enum
 from typing import Any
 
 from scheduler.solving.core.cpsat import Effort
@@ -25,6 +24,7 @@ from scheduler.solving.lexicographic.attaining import (
 )
 from scheduler.solving.lexicographic.improvement import Improvement
 from scheduler.solving.lexicographic.improvements import Improvements
+from scheduler.solving.lexicographic.turn import Turn
 from scheduler.solving.workers.jobs import approach, attain, prove, relax, solve_subproblem
 from scheduler.solving.workers.pool import Job, Pool
 
@@ -56,14 +56,6 @@ large to be searched: its relaxation takes long, and proves nothing soon."""
 
 PROVER = 0
 """The process that keeps the formulation of the whole; the others search neighbourhoods."""
-
-
-class Turn(Enum):
-    """What the turn of a tier is for."""
-
-    WHOLE = "everything that pays"
-    BOUND = "a bound by relaxations, in a short time"
-    PROOF = "relaxations and a proof, once neighbourhoods gain nothing"
 
 
 class TierSearch:

@@ -12,7 +12,8 @@ from scheduler.solving.lexicographic.construction import construction
 from scheduler.solving.lexicographic.improvements import Improvements
 from scheduler.solving.lexicographic.returning import bring_back
 from scheduler.solving.lexicographic.rounds import Rounds
-from scheduler.solving.lexicographic.tier import PROVER, TierSearch, Turn
+from scheduler.solving.lexicographic.tier import PROVER, TierSearch
+from scheduler.solving.lexicographic.turn import Turn
 from scheduler.solving.workers.jobs import (
     AskAgain,
     Salvage,

@@ -173,7 +173,7 @@ def test_first_tier_reaches_for_its_relaxation(
     policy = Policy(tiers=({"coverage": 1},))
     stand_in("attain", Seen(tmp_path))
     stand_in("solve_subproblem", first_only)
-    outcome = front_door(instance, time_limit=60, workers=2, policy=policy)
+    outcome = front_door(instance, time_limit=300, workers=2, policy=policy)
     assert (tmp_path / "seen").exists()
     assert outcome.status == "optimal"
 
