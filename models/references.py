@@ -85,7 +85,8 @@ def duplicates(instance: Tables) -> Iterator[Fault]:
     dates = [day.date for day in instance.days]
     for row, day in enumerate(dates):
         if day in dates[:row]:
-            yield Fault("duplicate-date", "days", row, "date", day.isoformat(), "each date once")
+            once = "each date once; a pause is said by `open` of the rooms"
+            yield Fault("duplicate-date", "days", row, "date", day.isoformat(), once)
 
 
 class Mention(NamedTuple):

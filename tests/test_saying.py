@@ -61,6 +61,27 @@ CASES: dict[str, tuple[dict[str, str], Callable[[Starts, Rooms], bool]]] = {
         lambda starts, rooms: all("12T12:00" <= s <= "12T13:15" for s in starts.values())
         and set(rooms.values()) == {"DINING"},
     ),
+    "coffee": (
+        {"workshops.csv": events(a=60, b=60, c=60)},
+        lambda starts, rooms: all(
+            s <= "12T09:00" or "12T10:30" <= s <= "12T11:00" for s in starts.values()),
+    ),
+    "vote last": (
+        {"workshops.csv": events(vote=60, school=60, roads=60, opening=60)},
+        lambda starts, rooms: all(
+            minutes(starts, "opening") + 60 <= minutes(starts, item) <= minutes(starts, "vote") - 60
+            for item in ("roads", "school")),
+    ),
+    "second choice": (
+        {"plenaries.csv": "id,title,minutes,pin_start,people\n"
+            "busy,Busy,120,2027-05-12T08:00,HOST\n"},
+        lambda starts, rooms: "12T08:00" <= starts["talks"] < "12T10:00",
+    ),
+    "reception": (
+        {"workshops.csv": events(host=15, cuba=15, peru=15)},
+        lambda starts, rooms: minutes(starts, "peru") + 30 == minutes(starts, "cuba") + 15
+        == minutes(starts, "host"),
+    ),
     "deputy": (
         {"availability.csv": "person,start,end\nPERU,2027-05-13T08:00,2027-05-13T18:00\n"},
         lambda starts, rooms: starts["talks"].startswith("13T"),

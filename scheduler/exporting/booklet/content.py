@@ -74,12 +74,13 @@ class Pages:
         ]
 
     def itineraries(self) -> list[Texts]:
-        """Return a page for each delegation, and for each person without one, by protocol."""
+        """Return the page of the delegation, or of all by protocol and each person without one."""
         people: dict[str, list[Person]] = {}
         for person in self._instance.people:
             people.setdefault(person.delegation or "", []).append(person)
         pages = [self._itinerary(row, people.get(row.id, [])) for row in self._those_with_pages()]
-        return pages + [self._itinerary(person, [person]) for person in people.get("", [])]
+        alone = people.get("", []) if self._made.audience.kind == "planner" else []
+        return pages + [self._itinerary(person, [person]) for person in alone]
 
     def index(self, pages: list[Texts]) -> list[tuple[str, int]]:
         """Return the name and the number of each page, in the order of the language."""

@@ -5,6 +5,7 @@ Latin languages need. So the key is made here, as the CLDR root and its Vietname
 first the letters, then their accents, then capitals.
 """
 
+import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
@@ -25,6 +26,9 @@ VIETNAMESE = {"ă": "a1", "â": "a2", "đ": "d1", "ê": "e1", "ô": "o1", "ơ": 
 ACCENTS = "\u0300\u0309\u0303\u0301\u0323"
 """Vietnamese tones in their order: huyền, hỏi, ngã, sắc, nặng; then all other accents."""
 
+MOST_DIGITS = 12
+"""Of a number that is compared by its size."""
+
 APOSTROPHES = str.maketrans({"\u2019": "'", "\u2018": "'", "\u02bc": "'", "\u2010": "-"})
 
 
@@ -34,12 +38,14 @@ def collated(text: str, language: Language) -> Key:
 
     ``Côte d'Ivoire`` is between Costa Rica and Croatia, ``Türkiye`` between Turkestan and
     Turkmenistan; in Vietnamese Đ comes after D, and ``Ba``, ``Bà``, ``Bá``, ``Bạ`` follow each
-    other. White space is before punctuation, then digits, then letters; other scripts are last.
+    other. Numbers are in order of size, ``Family 2`` before ``Family 10``. White space is before
+    punctuation, then digits, then letters; other scripts are last.
     """
     letters: list[tuple[int, str]] = []
     accents: list[tuple[int, ...]] = []
     capitals: list[bool] = []
-    for sign in unicodedata.normalize("NFC", text.translate(APOSTROPHES)):
+    plain = unicodedata.normalize("NFC", text.translate(APOSTROPHES))
+    for sign in re.sub("[0-9]+", lambda number: number[0].zfill(MOST_DIGITS), plain):
         small = sign.lower()
         parts, marks = _parted(small, language)
         letters += [(_script(part), part) for part in parts]

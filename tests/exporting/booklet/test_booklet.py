@@ -108,6 +108,14 @@ def test_a_delegation_has_its_page_and_the_public_no_name(
     assert "Avalon" not in json.dumps(public)
 
 
+def test_a_page_of_their_own_is_for_planners(plan: Plan, remade: Remade) -> None:
+    """Avalon meets the host, who has no delegation here: a page of the host is not Avalon's."""
+    programme = plan(remade(people={"host": {"delegation": None}}))
+    host = programme.instance.person["host"].name
+    assert [page["name"] for page in Pages(of(programme, AVALON)).itineraries()] == ["Avalon"]
+    assert host in [page["name"] for page in Pages(of(programme, PLANNER)).itineraries()]
+
+
 @pytest.mark.parametrize(("many", "pages"), [(12, 1), (40, 1), (111, 1), (260, 2)])
 def test_a_busy_delegation_has_one_page(many: int, pages: int, plan: Plan) -> None:
     """In one column, in two, in two with a line for each; times with dates fit their column."""

@@ -45,6 +45,12 @@ def test_both_apostrophes_are_one() -> None:
     assert straight[:3] == curved[:3]
 
 
+def test_numbers_are_in_order_of_size() -> None:
+    """As people count, be there zeros before them or not."""
+    names = ["Court 2", "Court 09", "Court 10", "Court 10 B", "Court 100", "Court A"]
+    assert sorted(reversed(names), key=lambda name: collated(name, "en")) == names
+
+
 def test_protocol_is_before_the_alphabet() -> None:
     """The highest rank of a delegation counts; without one, its name does."""
     names = {"z": "Zambia", "t": "Türkiye", "c": "Côte d'Ivoire", "e": "Ecuador"}
