@@ -36,7 +36,7 @@ FaultCode = Literal[
     "missing-column",
     "duplicate-key",
     "cell-count",
-    "totals",
+    "no-row",
     "no-word",
     # a value by itself
     "missing-value",

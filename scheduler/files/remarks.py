@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from models.text import folded
 from scheduler.files.origin import Origin
@@ -27,21 +27,34 @@ Rows = Sequence[tuple[int, dict[str, str]]]
 """Number of each row of a table, and its cells by column."""
 
 
-def read_remarks(rows: Rows, wanted: Wanted, place: Origin) -> Read:
-    """Leave out words that say that there is none, in place; find rows of totals, and open words.
+def read_remarks(rows: Rows, header: Collection[str], wanted: Wanted, place: Origin) -> Read:
+    """Leave out words that say that there is none, in place; find what is no row, and open words.
 
     Only where they would be taken for something: numbers, times and ids are judged as such.
     """
     read = Read()
-    for line, cells in rows if "id" in wanted.columns else ():
-        if _TOTALS.fullmatch(folded(cells.get("id", ""))):
-            found = f"a row of totals, {show(cells['id'])}"
-            allowed = "rows of the table (delete this one or, if it is none, give it another id)"
-            read.faults.append(place.at(line).fault("totals", (), found, allowed))
-            read.doubtful.add(line)
+    needed = [name for name in wanted.required if name in header]
+    if "id" in needed:
+        for line, cells in rows:
+            if said := _no_row(cells, needed):
+                read.faults.append(place.at(line).fault("no-row", (), *said))
+                read.doubtful.add(line)
     for column in sorted(wanted.words):
         _read_words(read, rows, column, place)
     return read
+
+
+def _no_row(cells: Mapping[str, str], needed: Sequence[str]) -> tuple[str, str] | None:
+    """Return what a row is that is none of its table, and what is allowed."""
+    name = cells.get("id", "")
+    if _TOTALS.fullmatch(folded(name)):
+        allowed = "rows of the table (delete this one or, if it is none, give it another id)"
+        return f"a row of totals, {show(name)}", allowed
+    if len(cells) == 1 and len(needed) > 1:
+        (only,) = cells.values()
+        allowed = f"rows with {', '.join(needed)}; remarks above the header, or elsewhere"
+        return f"a row with nothing but {show(only)}", allowed
+    return None
 
 
 def _read_words(read: Read, rows: Rows, column: str, place: Origin) -> None:

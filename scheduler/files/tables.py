@@ -207,7 +207,7 @@ def read_grid(grid: Grid, limit: int, wanted: Wanted, days: Collection[date] = (
         nothing = "an empty sheet" if grid.place.sheet else "an empty file"
         table.faults.append(table.place.fault("empty-file", (), nothing, "a header row"))
         table.whole = False
-    table.take(read_remarks(table.rows, wanted, table.place))
+    table.take(read_remarks(table.rows, table.header, wanted, table.place))
     table.take(read_moments(table.rows, wanted.times, table.place, days))
     return table
 

@@ -26,7 +26,18 @@ def test_a_row_of_totals_is_no_row(folder: Path, faults: Faults, file: str, row:
     with (folder / file).open("a") as stream:
         stream.write(f"{row}\n")
     (fault,) = faults(folder)
-    assert (fault.code, fault.file) == ("totals", file)
+    assert (fault.code, fault.file) == ("no-row", file)
+
+
+@pytest.mark.parametrize(
+    "row", ["Delegations,,,,", "Yellow = to be confirmed", ",,428", '"Updated by Anna, 3 May",,']
+)
+def test_a_remark_below_the_header_is_one_fault(folder: Path, faults: Faults, row: str) -> None:
+    """Not one for each cell that a row would need."""
+    with (folder / "rooms.csv").open("a") as stream:
+        stream.write(f"\n{row},,,,\n")
+    (fault,) = faults(folder)
+    assert (fault.code, fault.file, fault.row) == ("no-row", "rooms.csv", 7)
 
 
 @pytest.mark.parametrize("nothing", ["-", "n/a", "None", "–", "néant"])
