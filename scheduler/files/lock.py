@@ -1,4 +1,4 @@
-"""A lock for one writer at a time, which ends with the process that holds it."""
+"""Locks for one writer at a time, which end with the process that holds them."""
 
 import errno
 import os
@@ -23,7 +23,7 @@ else:
     OURS_ALONE = os.O_CLOEXEC  # a program that is started from here has the file not open
 
 _HELD: set[int] = set()
-"""Open lock files of this process."""
+"""What this process has open of locked files and folders."""
 
 
 class Locked(Exception):
@@ -44,23 +44,43 @@ def locked(path: Path) -> Iterator[None]:
     OSError
         The file cannot be opened.
     """
-    handle = os.open(path, os.O_RDWR | os.O_CREAT | OURS_ALONE, 0o600)
-    _HELD.add(handle)
+    handle = hold(path, os.O_RDWR | os.O_CREAT)
+    if handle is None:
+        raise Locked(f"another run is writing to {path.parent}")
     try:
-        try:
-            _take(handle)
-        except OSError as error:
-            if error.errno in (errno.EWOULDBLOCK, errno.EACCES):
-                raise Locked(f"another run is writing to {path.parent}") from error
-            raise
         yield
     finally:
-        _HELD.discard(handle)
-        os.close(handle)
+        release(handle)
+
+
+def hold(path: Path, flags: int = os.O_RDONLY) -> int | None:
+    """Open a file or folder and hold its lock until :func:`release`; None if somebody else does.
+
+    Raises
+    ------
+    OSError
+        It cannot be opened, or has no locks, as in some file systems of a network.
+    """
+    handle = os.open(path, flags | OURS_ALONE, 0o600)
+    _HELD.add(handle)
+    try:
+        _take(handle)
+    except OSError as error:
+        release(handle)
+        if error.errno in (errno.EWOULDBLOCK, errno.EACCES):
+            return None
+        raise
+    return handle
+
+
+def release(handle: int) -> None:
+    """Hold a lock no more."""
+    _HELD.discard(handle)
+    os.close(handle)
 
 
 def _let_go() -> None:
-    """Close the lock file in a fork: the lock lasts as long as any process has it open."""
+    """Close what is locked in a fork: the lock lasts as long as any process has it open."""
     for handle in _HELD:
         with suppress(OSError):
             os.close(handle)

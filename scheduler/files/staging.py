@@ -1,27 +1,20 @@
 """Output that appears as a whole or not at all."""
 
 import errno
-import glob
 import json
 import os
-import secrets
-import shutil
-import tempfile
-import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from scheduler.files.disk import sync
 from scheduler.files.layout import SUMMIT
+from scheduler.files.parts import make_file, part_of
 from scheduler.files.reading import refuse
 from scheduler.files.text import show
 
 OUTCOME = "outcome.json"
 TIMETABLE = "timetable.json"
-
-LEFT_SECONDS = 24 * 3600
-"""A folder to write in that has not changed for so long was left by a run that was killed."""
 
 
 def write_atomically(path: Path | str, data: str | bytes) -> None:
@@ -41,17 +34,15 @@ def write_atomically(path: Path | str, data: str | bytes) -> None:
     """
     path = Path(path)
     content = data.encode() if isinstance(data, str) else data
-    beside = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
     try:
-        with beside.open("xb") as stream:
-            stream.write(content)
-            stream.flush()
-            os.fsync(stream.fileno())
-        os.replace(beside, path)
-    except BaseException as error:
-        beside.unlink(missing_ok=True)
-        if isinstance(error, OSError):
-            error.filename = str(path)  # a full disk says none, others that of the part
+        with part_of(path, make_file) as beside:
+            with beside.open("wb") as stream:
+                stream.write(content)
+                stream.flush()
+                os.fsync(stream.fileno())
+            os.replace(beside, path)
+    except OSError as error:
+        error.filename = str(path)  # a full disk says none, others that of the part
         raise
     sync(path.parent)
 
@@ -80,7 +71,7 @@ def require_writable(folder: Path | str, reads: Iterable[Path | None] = ()) -> N
         _refuse_input(folder, path if path.is_dir() else path.absolute().parent, path)
     _refuse_instance(folder)
     near = next(parent for parent in folder.parents if parent.exists())
-    with _named(near), tempfile.TemporaryDirectory(dir=near, prefix=f".{folder.name}."):
+    with _named(near), part_of(near / folder.name, Path.mkdir):
         pass
     for name in _listed(folder, OUTCOME):
         _require_free(folder / name)
@@ -150,16 +141,14 @@ def staged(folder: Path | str, listing: str = OUTCOME) -> Iterator[Path]:
         raise NotADirectoryError(errno.ENOTDIR, "not a folder", str(folder))
     _refuse_instance(folder)
     made = _make_parents(folder.parent)
-    try:
-        inside = _temporary_beside(folder)
-        try:
-            yield inside
-            _move(inside, folder, listing)
-        except OSError as error:
-            error.filename = _wanted(error.filename, inside, folder)
-            raise
-        finally:
-            shutil.rmtree(inside, ignore_errors=True)
+    try:  # beside a mount point is another file system
+        with part_of(folder, _make_folder, inside=os.path.ismount(folder)) as inside:
+            try:
+                yield inside
+                _move(inside, folder, listing)
+            except OSError as error:
+                error.filename = _wanted(error.filename, inside, folder)
+                raise
     except BaseException:
         for parent in reversed(made):
             with suppress(OSError):  # not empty: somebody else has put a file there meanwhile
@@ -182,23 +171,10 @@ def _make_parents(parent: Path) -> list[Path]:
     return missing[::-1]
 
 
-def _temporary_beside(folder: Path) -> Path:
-    """Make the folder to write in; inside ``folder`` only if that is a mount point."""
-    parent = folder if os.path.ismount(folder) else folder.parent
-    _remove_left(parent, folder.name)
-    while True:
-        inside = parent / f".{folder.name}.{secrets.token_hex(4)}"
-        with suppress(FileExistsError), _named(parent):
-            inside.mkdir()  # unlike a folder of tempfile, readable for others
-            return inside
-
-
-def _remove_left(parent: Path, name: str) -> None:
-    """Remove what killed runs have left of such folders; one that is in use is younger."""
-    for left in parent.glob(f".{glob.escape(name)}.{'[0-9a-f]' * 8}"):
-        with suppress(OSError):
-            if time.time() - left.stat().st_mtime > LEFT_SECONDS:
-                shutil.rmtree(left, ignore_errors=True)
+def _make_folder(path: Path) -> None:
+    """Make a folder to write in; unlike one of tempfile, it is readable for others."""
+    with _named(path.parent):
+        path.mkdir()
 
 
 @contextmanager

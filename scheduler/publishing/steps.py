@@ -2,12 +2,12 @@
 
 import errno
 import os
-import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from scheduler.files import sync
+from scheduler.files.parts import part_name
 
 PRIVATE, READABLE = 0o077, 0o022
 """Masks of what is nobody else's business, and of what others may read."""
@@ -49,7 +49,7 @@ def point(link: Path, target: Path) -> None:
     """
     if os.path.lexists(link) and not link.is_symlink():
         raise FileExistsError(errno.EEXIST, "not a symbolic link, so it is not replaced", str(link))
-    beside = link.with_name(f".{link.name}.{secrets.token_hex(4)}")
+    beside = link.with_name(part_name(link.name))
     os.symlink(os.path.relpath(target, link.parent), beside)
     try:
         os.replace(beside, link)

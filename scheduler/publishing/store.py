@@ -1,6 +1,5 @@
 """The store: a folder of releases, one of which is current."""
 
-import re
 import secrets
 import shutil
 from collections.abc import Iterator
@@ -10,13 +9,9 @@ from pathlib import Path
 
 from models import Fault, InstanceError
 from scheduler.files.lock import locked
+from scheduler.files.parts import becomes
 from scheduler.publishing.release import ID, Release
 from scheduler.publishing.steps import PRIVATE, masked, move, point
-
-LEFT_OVER = re.compile(
-    r"\.(current|status\.json|report\.(md|html)|heartbeat\.json|metrics\.prom)\.[0-9a-f]{8}"
-)
-"""A file in the store that a killed run left unfinished."""
 
 
 class Store:
@@ -144,7 +139,7 @@ class Store:
         """
         self.clear()
         for path in self.folder.iterdir():
-            if LEFT_OVER.fullmatch(path.name):
+            if becomes(path.name):
                 _remove(path)
         newest = self.releases()[-1:]
         current = self.current()

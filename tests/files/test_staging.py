@@ -89,17 +89,6 @@ def test_staged_failure_leaves_nothing(tmp_path: Path, error: type[BaseException
     assert _contents(tmp_path / "out") == {"a.json": "1"}
 
 
-def test_staged_removes_what_killed_runs_have_left(tmp_path: Path) -> None:
-    """After a day; a younger one is in use, and what has another name is somebody else's."""
-    names = [".out.0123abcd", ".out.89abcdef", ".other.0123abcd", ".out.notes"]
-    for name in names:
-        (tmp_path / name).mkdir()
-        if name != ".out.89abcdef":
-            os.utime(tmp_path / name, (0, 0))
-    _fill(tmp_path / "out", a="1")
-    assert sorted(os.listdir(tmp_path)) == sorted(["out", *names[1:]])
-
-
 def test_full_disk_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """When the disk is full the old output stays, and nothing of the new one is left."""
     _fill(tmp_path / "out", a="1")
