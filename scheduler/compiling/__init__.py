@@ -5,6 +5,7 @@ from scheduler.compiling.compiled import (
     Compiled,
     CompiledActivity,
     CompiledRoom,
+    by_person,
     compile_instance,
 )
 from scheduler.compiling.demands import Demand, demands
@@ -34,6 +35,7 @@ __all__ = [
     "Place",
     "Places",
     "by_lot",
+    "by_person",
     "cancelled",
     "cleared",
     "compile_instance",

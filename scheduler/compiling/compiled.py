@@ -1,7 +1,8 @@
 """An instance as integers: legal starts and rooms, by position."""
 
-from bisect import bisect_right
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
@@ -71,29 +72,27 @@ class CompiledActivity:
         required = self.people.get(person)
         return self.wished_people[person] if required is None else required
 
-    def cost(self, start: Minute) -> int:
-        """Return what a start costs in goal ``preference``."""
+    @cached_property
+    def priced(self) -> dict[Minute, int]:
+        """Starts that cost something in goal ``preference``, and how much."""
+        starts, prices = self.starts, Counter[Minute]()
+        for (low, high), cost in self.costs:
+            for start in starts[bisect_left(starts, low) : bisect_left(starts, high)]:
+                prices[start] += cost
+        if self.wished or self.usual:
+            for start in starts:
+                prices[start] += self._missed(start)
+        return {start: prices[start] for start in sorted(prices) if prices[start]}
+
+    def _missed(self, start: Minute) -> int:
+        """Return what a start costs as it is not wished for, or not in usual hours."""
         during = (start, start + self.minutes)
         missed = bool(self.wished) and not any(inside(during, span) for span in self.wished)
-        outside = sum(
+        return missed + sum(
             cost
             for (first, last), hours, cost in self.usual
             if not _within((start + first, start + last), hours)
         )
-        stated = sum(cost for (low, high), cost in self.costs if low <= start < high)
-        return missed + stated + outside
-
-    @cached_property
-    def priced(self) -> dict[Minute, int]:
-        """Starts that cost something, and how much."""
-        if not self.has_costs:
-            return {}
-        return {start: cost for start in self.starts if (cost := self.cost(start))}
-
-    @property
-    def has_costs(self) -> bool:
-        """Whether a start can have a cost."""
-        return bool(self.wished or self.costs or self.usual)
 
     def at(self, starts: tuple[Minute, ...]) -> "CompiledActivity":
         """Return the activity with only some of its starts."""
@@ -132,6 +131,11 @@ class CompiledActivity:
         return self.must and len(self.starts) == 1 and len(self.rooms) == 1
 
     @property
+    def is_decided(self) -> bool:
+        """Whether it is fixed, or has no place and need not have one."""
+        return self.is_fixed or not (self.starts or self.must)
+
+    @property
     def is_movable(self) -> bool:
         """Whether it has several places, or one that it need not take."""
         return bool(self.starts) and not self.is_fixed
@@ -155,6 +159,8 @@ class Compiled:
     activities: tuple[CompiledActivity, ...]
     position: dict[str, int]
     """Activity id -> position."""
+    of_person: dict[int, list[int]]
+    """Person position -> positions of the activities that require the person."""
     cleared_for: frozenset[int] = frozenset()
     """Positions of fixed activities that rules about persons and single rooms need not consider
     any more, as what clashes with them has been removed from the others' starts and rooms."""
@@ -189,7 +195,16 @@ def compile_instance(instance: Instance) -> Compiled:
         for activity in instance.activities
     )
     by_name = {activity.id: index for index, activity in enumerate(instance.activities)}
-    return Compiled(instance, rooms, activities, by_name)
+    return Compiled(instance, rooms, activities, by_name, by_person(activities))
+
+
+def by_person(activities: Iterable[CompiledActivity]) -> dict[int, list[int]]:
+    """Return the positions of the activities that require each person."""
+    found: dict[int, list[int]] = {}
+    for position, activity in enumerate(activities):
+        for person in activity.people:
+            found.setdefault(person, []).append(position)
+    return found
 
 
 def _told_apart(instance: Instance) -> set[str]:

@@ -2,10 +2,11 @@
 
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
-from datetime import date
+from functools import lru_cache
 
 from models import Rule
-from models.clock import Interval, Minute
+from models.clock import EVER, Interval, Minute
+from scheduler.compiling import CompiledActivity
 from scheduler.formulation.even_days import breaks_of_even_day, is_even
 from scheduler.formulation.variables import Expression, Literal, Stretch, Variables, total
 
@@ -17,7 +18,7 @@ def breaks_of_person(v: Variables, person: int) -> Expression:
     fair-breaks rule compares exact numbers, so those of its people are bounded from above too.
     """
     if person not in v.breaks:
-        if v.compiled.settled.issuperset(v.of_person.get(person, ())):
+        if person not in v.moving_people:
             v.breaks[person] = _settled_breaks(v, person)
         else:
             exact = any(_compares(v, rule, person) for rule in _comparing(v))
@@ -28,14 +29,23 @@ def breaks_of_person(v: Variables, person: int) -> Expression:
 
 def _settled_breaks(v: Variables, person: int) -> int:
     """Count the breaks of a person all of whose activities are settled."""
-    dates: dict[date, list[Interval]] = defaultdict(list)
-    for a in v.of_person.get(person, ()):
-        activity = v.compiled.activities[a]
+    instance = v.compiled.instance
+    activities = tuple(v.compiled.activities[a] for a in v.of_person.get(person, ()))
+    return _breaks_among(activities, person, instance.windows, instance.policy.break_minutes)
+
+
+@lru_cache(maxsize=1 << 14)  # few people are elsewhere from one neighbourhood to the next
+def _breaks_among(
+    activities: tuple[CompiledActivity, ...], person: int, days: tuple[Interval, ...], wait: int
+) -> int:
+    """Count the breaks of a person between activities that have one place or none."""
+    spans: dict[int, list[Interval]] = defaultdict(list)
+    for activity in activities:
         for start in activity.starts:
             first, last = activity.people[person]
-            dates[v.date_of[start]].append((start + first, start + last))
-    wait = v.compiled.instance.policy.break_minutes
-    return sum(_breaks_in(spans, wait) for spans in dates.values())
+            day = bisect_right(days, (start, EVER[1]))
+            spans[day].append((start + first, start + last))
+    return sum(_breaks_in(some, wait) for some in spans.values())
 
 
 def most_breaks(v: Variables, person: int) -> int:

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from dataclasses import replace
 
-from scheduler.compiling import Compiled
+from scheduler.compiling import Compiled, by_person
 from scheduler.formulation.declared import declared_rules
 from scheduler.formulation.people import PERSON_FAMILIES
 from scheduler.formulation.resources import RESOURCE_FAMILIES
@@ -46,7 +46,8 @@ def formulate_person(compiled: Compiled, person: int) -> Variables:
     Everything else is left out, so it is a relaxation: every timetable is a solution.
     """
     mine = tuple(activity for activity in compiled.activities if person in activity.people)
-    variables = Variables(replace(compiled, activities=mine, position={}))
+    alone = replace(compiled, activities=mine, position={}, of_person=by_person(mine))
+    variables = Variables(alone)
     for family in PERSON_FAMILIES:
         family(variables)
     return variables

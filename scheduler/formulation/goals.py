@@ -6,9 +6,11 @@ see is that of the referee.
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from itertools import combinations, pairwise
 
 from models.clock import Interval, inside, overlap
+from scheduler.compiling import CompiledActivity
 from scheduler.formulation.breaks import breaks_of_person
 from scheduler.formulation.cliques import cliques
 from scheduler.formulation.declared import soft_costs
@@ -27,11 +29,15 @@ Term = tuple[int, Expression]
 
 def coverage(v: Variables) -> Expression:
     """Priority points of activities left out."""
-    return weighted(
-        (activity.source.priority, v.present[a].negated())
-        for a, activity in enumerate(v.compiled.activities)
-        if activity.source.optional and v.present[a] is not v.true
-    )
+    lost, terms = 0, []
+    for activity, present in zip(v.compiled.activities, v.present, strict=True):
+        if present is v.true or not activity.source.optional:
+            continue
+        if present is v.false:
+            lost += activity.source.priority
+        else:
+            terms.append((activity.source.priority, present.negated()))
+    return weighted([(1, lost), *terms])
 
 
 def rules(v: Variables) -> Expression:
@@ -80,6 +86,9 @@ def _parallel_minutes(v: Variables) -> Iterator[Term]:
     for members in topics.values():
         if len(members) < 2:
             continue
+        if v.compiled.settled.issuperset(members):
+            yield 1, _beyond_first(tuple(v.compiled.activities[a] for a in members))
+            continue
         stretches = sorted(
             (s for a in members for s in v.stretches(a)), key=lambda s: (s.start, s.end)
         )
@@ -93,6 +102,17 @@ def _parallel_minutes(v: Variables) -> Iterator[Term]:
                 beyond = v.model.new_int_var(0, len(members) - 1, "")
                 v.model.add(beyond >= total(s.literal for s in under_way) - 1)
                 yield following - moment, beyond
+
+
+@lru_cache(maxsize=1 << 10)  # most topics stay as they are from one neighbourhood to the next
+def _beyond_first(members: tuple[CompiledActivity, ...]) -> int:
+    """Count the minutes of workshops beside another, where each has one place or none."""
+    spans = sorted((start, start + one.minutes) for one in members for start in one.starts)
+    moments = sorted({minute for span in spans for minute in span})
+    return sum(
+        (following - moment) * max(0, sum(low <= moment < high for low, high in spans) - 1)
+        for moment, following in pairwise(moments)
+    )
 
 
 def _seats(v: Variables, *, short: bool) -> Iterator[Term]:

@@ -50,6 +50,8 @@ class Variables:
         formulation of one problem.
     people
         Positions of the persons whom the rules about persons consider; None: everybody.
+    of_person
+        Person position -> positions of the activities that require the person.
     """
 
     def __init__(
@@ -60,7 +62,7 @@ class Variables:
     ) -> None:
         self.compiled = compiled
         self.previous = previous
-        self.people = people
+        self.people, self.of_person = people, compiled.of_person
         self.decisions = 0
         self.breaks: dict[int, Expression] = {}
         self._stretches: dict[tuple[int, int, int], list[Stretch]] = {}
@@ -74,21 +76,20 @@ class Variables:
         self.starts: list[dict[Minute, Literal]] = []
         self.present: list[Literal] = []
         self.rooms: list[dict[int, Literal]] = []
-        for activity in compiled.activities:
-            self._add_activity(activity)
+        for position, activity in enumerate(compiled.activities):
+            if position in compiled.settled or activity.is_decided:
+                self._add_decided(activity)
+            else:
+                self._add_activity(activity)
+
+    def _add_decided(self, activity: CompiledActivity) -> None:
+        is_placed = bool(activity.starts)
+        self.starts.append({activity.starts[0]: self.true} if is_placed else {})
+        self.present.append(self.true if is_placed else self.false)
+        self.rooms.append(dict.fromkeys(activity.rooms, self.true))
 
     def _add_activity(self, activity: CompiledActivity) -> None:
         model = self.model
-        if activity.is_fixed:
-            self.starts.append({activity.starts[0]: self.true})
-            self.present.append(self.true)
-            self.rooms.append(dict.fromkeys(activity.rooms, self.true))
-            return
-        if not activity.starts and not activity.must:
-            self.starts.append({})
-            self.present.append(self.false)
-            self.rooms.append({})
-            return
         present = self.true if activity.must else self.literal()
         only = len(activity.starts) == 1
         starts = {s: present if only else self.literal() for s in activity.starts}
@@ -212,22 +213,20 @@ class Variables:
         return self._either[asked]
 
     @cached_property
-    def of_person(self) -> dict[int, list[int]]:
-        """Person position -> positions of the activities that require the person."""
-        found: dict[int, list[int]] = defaultdict(list)
-        for position, activity in enumerate(self.compiled.activities):
-            for person in activity.people:
-                found[person].append(position)
-        return dict(found)
+    def moving_people(self) -> frozenset[int]:
+        """Persons not all of whose activities are settled."""
+        activities = self.compiled.activities
+        moving = set(range(len(activities))) - self.compiled.settled
+        return frozenset(person for position in moving for person in activities[position].people)
 
     @cached_property
     def bound_people(self) -> dict[int, list[int]]:
-        """The same for persons whom a rule can affect, as not all their activities are settled."""
-        settled, people = self.compiled.settled, self.people
+        """Activities of the persons whom a rule can affect, as not all of these are settled."""
+        moving, people = self.moving_people, self.people
         return {
             person: some
             for person, some in self.of_person.items()
-            if (people is None or person in people) and not settled.issuperset(some)
+            if person in moving and (people is None or person in people)
         }
 
     @cached_property

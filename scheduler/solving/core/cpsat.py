@@ -238,22 +238,17 @@ class _Watcher(cp_model.CpSolverSolutionCallback):
 def read_places(variables: Variables, value: Value) -> Places:
     """Return the place of each activity in a solution."""
     places: list[Place | None] = []
-    for activity, starts, rooms, present in zip(
-        variables.compiled.activities,
-        variables.starts,
-        variables.rooms,
-        variables.present,
-        strict=True,
-    ):
-        if activity.is_fixed:
-            places.append((activity.starts[0], next(iter(activity.rooms))))
-            continue
-        if not starts or not value(present):
+    settled = variables.compiled.settled
+    decided = zip(variables.starts, variables.rooms, variables.present, strict=True)
+    for position, (starts, rooms, present) in enumerate(decided):
+        if not starts or (position not in settled and not value(present)):
             places.append(None)
-            continue
-        start = next(s for s, literal in starts.items() if value(literal))
-        room = next(r for r, literal in rooms.items() if value(literal))
-        places.append((start, room))
+        elif position in settled:
+            places.append((next(iter(starts)), next(iter(rooms))))
+        else:
+            start = next(s for s, literal in starts.items() if value(literal))
+            room = next(r for r, literal in rooms.items() if value(literal))
+            places.append((start, room))
     return tuple(places)
 
 

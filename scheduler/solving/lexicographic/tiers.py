@@ -33,6 +33,9 @@ BOUNDS_SHARE = 1 / 4
 """Part of the work of all threads that the first bounds of later tiers may take: mostly they are
 far below what is found."""
 
+OFFERED = 4
+"""Of so many batches of a construction one is refereed: the referee takes as long as a batch."""
+
 ANOTHER_SEED = 1_000_003
 """Added to the seed when the tiers that are not proven are searched once more."""
 
@@ -131,7 +134,7 @@ class LexicographicSearch:
         if start is None and not first.relaxes:
             return  # the search that follows finds first timetables as quickly
         steps = construction(state.problem, state.incumbent, state.budget, state.seed, start)
-        step = next(steps)
+        step, batches = next(steps), 0
         tiers = len(state.problem.tiers)
         left = state.budget.until(tiers, FIRST_SHARE) - state.budget.used
         if state.workers > 1 and first.may_relax(left) and not state.deterministic:
@@ -141,7 +144,10 @@ class LexicographicSearch:
             if self._pool.is_free(PROVER + 1):
                 function = salvage if isinstance(task, Salvage) else solve_subproblem
                 self._pool.start(PROVER + 1, function, task)
-                self._offer(step.found)
+                if step.found is not None:
+                    if batches % OFFERED == 0:
+                        self._offer(step.found)
+                    batches += 1
             for job in self._served(0):
                 if job.function is relax:
                     first.take(job)
