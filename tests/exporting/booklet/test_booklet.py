@@ -116,9 +116,12 @@ def test_a_page_of_their_own_is_for_planners(plan: Plan, remade: Remade) -> None
     assert host in [page["name"] for page in Pages(of(programme, PLANNER)).itineraries()]
 
 
-@pytest.mark.parametrize(("many", "pages"), [(12, 1), (40, 1), (111, 1), (260, 2)])
+@pytest.mark.parametrize(("many", "pages"), [(12, 1), (24, 1), (40, 1), (111, 1), (260, 2)])
 def test_a_busy_delegation_has_one_page(many: int, pages: int, plan: Plan) -> None:
-    """In one column, in two, in two with a line for each; times with dates fit their column."""
+    """In one column, in two, in two with a line for each; times with dates fit their column.
+
+    Regression: with 24 the legend stood on a page of its own.
+    """
     made = Pages(of(plan(), PLANNER))
     row = {
         "time": "23:00–Thu\N{NO-BREAK SPACE}17\N{NO-BREAK SPACE}Jun\N{NO-BREAK SPACE}01:00",
