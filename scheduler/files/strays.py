@@ -10,6 +10,7 @@ from pathlib import Path
 
 from models import Fault
 from scheduler.files.layout import RULES, SUMMIT, TABLE_FILES
+from scheduler.files.other_words import other_table
 from scheduler.files.text import did_you_mean, show
 
 FILES = {form.file: form for form in TABLE_FILES}
@@ -118,7 +119,8 @@ def _unread(name: str, found: str, allowed: str) -> Fault:
 
 
 def _unknown(name: str) -> Fault:
-    allowed = f"one of {', '.join(FILES)}{did_you_mean(name, READ)}"
+    meant = other_table(name.removesuffix(".csv")) or name
+    allowed = f"one of {', '.join(FILES)}{did_you_mean(meant, READ)}"
     return Fault("unknown-file", show(name)[1:-1], None, "", "an unknown file", allowed)
 
 

@@ -19,9 +19,10 @@ from scheduler.files.layout import MAX_COLUMNS, TableFile, most_rows
 from scheduler.files.moments import read_moments
 from scheduler.files.naming import Known, read_names
 from scheduler.files.origin import Origin
+from scheduler.files.other_words import other_word
 from scheduler.files.phrases import one_of
 from scheduler.files.remarks import read_remarks
-from scheduler.files.text import closest, escaped, show, unguard
+from scheduler.files.text import closest, did_you_mean, escaped, show, unguard
 from scheduler.files.tidying import VERBATIM, Read, Wanted, Wrong, cell_fault, tidied
 
 
@@ -159,7 +160,8 @@ def _judge_header(draft: Draft, form: TableFile, table: Table) -> list[str]:
     for name in table.header:
         if not name or name in form.columns:
             continue
-        meant, allowed = closest(name, absent), one_of(name, absent)
+        word = other_word(name, absent)
+        meant, allowed = closest(name, absent), one_of(word or name, absent)
         if form.kind and name.lower() == "kind":
             shown = table.place.sheet or table.place.file
             meant, allowed = name, f"no such column: {shown} says that the kind is {form.kind}"
@@ -168,7 +170,8 @@ def _judge_header(draft: Draft, form: TableFile, table: Table) -> list[str]:
         where = (escaped(name),)
         if not meant:
             found = "a column of your own, which is not read"
-            draft.warnings.append(table.place.fault("own-column", where, found, "your own notes"))
+            notes = f"your own notes{did_you_mean(word, absent) if word else ''}"
+            draft.warnings.append(table.place.fault("own-column", where, found, notes))
             continue
         draft.faults.append(
             table.place.fault("unknown-column", where, "an unknown column", allowed)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from models import Fault, InstanceWarning
+from models import Fault, InstanceError, InstanceWarning
 from scheduler.files import load_instance
 
 Faults = Callable[[Path], list[Fault]]
@@ -101,3 +101,31 @@ def test_a_column_of_ones_own_is_warned_of(folder: Path) -> None:
     assert (warning.code, warning.file, warning.column) == ("own-column", "people.csv", "Phone")
     with pytest.warns(InstanceWarning):
         assert load_instance(folder).sha256 == wanted
+
+
+@pytest.mark.parametrize(
+    ("header", "hint"),
+    [
+        ("id,title,minutes,Speakers", "your own notes (did you mean people?)"),
+        ("id,title,minutes,people,Speakers", "your own notes"),
+        ("id,title,duration", "your own notes (did you mean minutes?)"),
+        ("id,title,minutes,start", "(did you mean pin_start?)"),
+    ],
+)
+def test_words_of_other_events_are_known(folder: Path, header: str, hint: str) -> None:
+    """A column that is there under another word is named; where ours is there, none is."""
+    (folder / "workshops.csv").write_text(f"{header}\n")
+    (folder / "rules.csv").unlink(missing_ok=True)
+    told: list[Fault] = []
+    try:
+        load_instance(folder, on_warning=told.append)
+    except InstanceError as error:
+        told += error.faults
+    (hinted,) = [fault for fault in told if fault.column == header.rpartition(",")[2]]
+    assert hinted.allowed.endswith(hint)
+
+
+def test_tables_of_other_events_are_known(folder: Path, faults: Faults) -> None:
+    (folder / "Talks.csv").write_text("id,title,minutes\n")
+    (fault,) = faults(folder)
+    assert fault.allowed.endswith("(did you mean workshops.csv?)")
