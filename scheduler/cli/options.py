@@ -9,7 +9,7 @@ from scheduler.cli.progress import ProgressForm
 from scheduler.cli.reading import given_timetable
 
 if TYPE_CHECKING:
-    from models import Request, Timetable
+    from models import Instance, Request, Timetable
 
 InstancePath: TypeAlias = Annotated[
     Path, typer.Argument(help="Folder, workbook or JSON document of the instance.")
@@ -72,8 +72,9 @@ def request_of(
     policy: Path | None = None,
     previous: "Timetable | None" = None,
     start: Path | None = None,
+    instance: "Instance | None" = None,
 ) -> "Request":
-    """Read the files that options name, and return the request.
+    """Read the files that options name, and return the request; ``start`` is one of ``instance``.
 
     Raises
     ------
@@ -85,7 +86,7 @@ def request_of(
 
     return Request(
         previous=previous,
-        start=given_timetable(start) if start else None,
+        start=given_timetable(start, instance) if start else None,
         policy=load_policy(policy) if policy else None,
         limits=Limits(seconds=time_limit, workers=workers, seed=seed, deterministic=deterministic),
     )

@@ -57,10 +57,12 @@ def oddities(
     instance: "Instance",
     *,
     unknown: bool = True,
+    today: "Instance | None" = None,
 ) -> "list[tuple[str, Oddity]]":
     """Return what in a timetable, if there is one, is odd, each after where it is in its file.
 
-    Names that the instance does not have are left out unless ``unknown``.
+    Names that the instance does not have are left out unless ``unknown``. The file is read as one
+    of ``today``'s instance, if that is another one.
     """
     if path is None or timetable is None:
         return []
@@ -68,7 +70,7 @@ def oddities(
     from scheduler.viewing.programme import read_programme
 
     found = read_programme(timetable, instance).oddities
-    rows = placement_rows(path) if found else []
+    rows = placement_rows(path, today or instance) if found else []
     return [(rows[odd.row][0], odd) for odd in found if unknown or not odd.is_unknown]
 
 
@@ -81,7 +83,8 @@ def warn_of(odd: "Iterable[tuple[str, Oddity]]") -> None:
 def warn_of_oddities(path: Path, known: "Recognised", today: "Instance") -> None:
     """Print oddities of an earlier timetable, by its own instance if that is known."""
     facts = known.facts
-    warn_of(oddities(path, known.timetable, facts or today, unknown=facts is not None))
+    known_then = facts is not None
+    warn_of(oddities(path, known.timetable, facts or today, unknown=known_then, today=today))
 
 
 def read_timetable(path: Path, instance: "Instance", *, odd: bool = True) -> "Timetable":
@@ -104,7 +107,7 @@ def read_timetable(path: Path, instance: "Instance", *, odd: bool = True) -> "Ti
         facts = load_facts(path, timetable)
     for fault in find_previous_faults(instance, with_event(timetable, facts), path.name):
         _look_at(fault)
-    _warn_of_unread(path, timetable, facts or instance)
+    _warn_of_unread(path, timetable, instance, facts)
     if odd:
         warn_of(oddities(path, timetable, instance))
     return timetable
@@ -130,13 +133,15 @@ def with_event(timetable: "Timetable", facts: "Instance | None") -> "Timetable":
     return timetable.model_copy(update={"instance": facts.name})
 
 
-def _warn_of_unread(path: Path, timetable: "Timetable", instance: "Instance") -> None:
-    """Print what was edited in columns that are not read."""
+def _warn_of_unread(
+    path: Path, timetable: "Timetable", instance: "Instance", facts: "Instance | None"
+) -> None:
+    """Print what was edited in columns that are not read, by its own instance if that is known."""
     from scheduler.files import placement_rows, written_beside
     from scheduler.viewing.unread import unread_edits
 
-    rows = placement_rows(path)
-    for sentence in unread_edits(timetable, rows, instance, written_beside(path)):
+    rows = placement_rows(path, instance)
+    for sentence in unread_edits(timetable, rows, facts or instance, written_beside(path)):
         err(sentence)
 
 
@@ -154,7 +159,7 @@ def read_previous(path: Path, instance: "Instance") -> "Recognised":
 
     timetable = given_timetable(path, instance)
     facts = load_facts(path, timetable)
-    _warn_of_unread(path, timetable, facts or instance)
+    _warn_of_unread(path, timetable, instance, facts)
     known = recognise(timetable, facts, instance)
     if faults := find_previous_faults(instance, with_event(known.timetable, facts), path.name):
         raise InstanceError(faults)

@@ -64,6 +64,7 @@ def solve_command(
         policy=policy,
         previous=known.timetable if known else None,
         start=start,
+        instance=what,
     )
     require_writable(out, (instance, policy, previous, start))
     warn_of(oddities(previous, request.previous, what, unknown=False))

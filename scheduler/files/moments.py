@@ -16,7 +16,7 @@ from models import Fault
 from models.faults import BadValue
 from scheduler.files.months import in_figures, without_weekday
 from scheduler.files.origin import Origin
-from scheduler.files.stretches import date_first, with_dates, with_slashes
+from scheduler.files.stretches import date_first, on_day, with_dates, with_slashes
 from scheduler.files.text import show
 from scheduler.files.tidying import Read
 
@@ -109,7 +109,7 @@ def read_moments(
     years |= {int(year) for cell in cells for year in _FOUR_DIGITS.findall(cell.typed)}
     wrong = _Wrong(place)
     for cell in cells:
-        wrong.rewrite(cell, lambda text: _plain(text, years))
+        wrong.rewrite(cell, lambda text: _plain(text, years, days))
     found = [
         (cell.line, cell.name, match)
         for cell in cells
@@ -136,11 +136,12 @@ def read_moments(
     return read
 
 
-def _plain(text: str, years: Collection[int]) -> str:
+def _plain(text: str, years: Collection[int], days: Collection[date]) -> str:
     """Write a text with times so that only the order of day and month may be open."""
     if _ISO.fullmatch(text):
         return text
-    return date_first(in_figures(with_slashes(text).translate(_HYPHENS), years))
+    text = date_first(in_figures(with_slashes(text).translate(_HYPHENS), years))
+    return on_day(text, *days) if len(days) == 1 else text
 
 
 _Found = tuple[int, str, re.Match[str]]
@@ -266,7 +267,7 @@ def read_moment(typed: str, days: Collection[date], present: date | None = None)
     BadValue
         It has a weekday that does not fit, or a month's name and no such date.
     """
-    text = _plain(typed.strip(), {day.year for day in days})
+    text = _plain(typed.strip(), {day.year for day in days}, ())
     if present and re.fullmatch(_TIME, text):
         text = f"{present}T{text}"
     match = _MOMENT.search(text)

@@ -4,6 +4,7 @@
 """
 
 import re
+from datetime import date
 
 _HALF = r"\s?(?:[AaPp]\.?[Mm]\b\.?|[Ss][Aa]\b|[Cc][Hh]\b)"
 _HOUR = (
@@ -25,6 +26,7 @@ _HOUR_FIRST = re.compile(
     rf"((?:^|[/;=])\s*)(?P<hour>{_HOUR}),?\s+(?:(?:on|le|ngày)\s+)?"
     r"(?P<date>\d{1,4}([/.-])\d{1,2}\4\d{1,4})(?=\s*(?:$|[/;=]))"
 )
+_ALONE = re.compile(rf"((?:^|;)\s*)({_HOUR})(?=\s*(?:$|[/;=]))")
 _SAME_DATE = re.compile(
     r"(\d{4}-\d\d-\d\d)([Tt _]\d\d:\d\d(?::\d\d)?)\s*/\s*"
     r"(\d{1,2})(?:[:.](\d{2})|\s?(?:giờ|[hHgG])\s?(\d{2})?)(?=\s*(?:$|[;=]))"
@@ -40,6 +42,11 @@ def with_slashes(text: str) -> str:
 def date_first(text: str) -> str:
     """Write hours after their date, which has its month in figures."""
     return _HOUR_FIRST.sub(r"\1\g<date> \g<hour>", text)
+
+
+def on_day(text: str, day: date) -> str:
+    """Give times without a date the one of the only day that they can be on."""
+    return _ALONE.sub(rf"\g<1>{day} \g<2>", text)
 
 
 def with_dates(text: str) -> str:

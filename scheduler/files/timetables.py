@@ -64,7 +64,8 @@ def load_timetable(
         these is a fault. If no sheet has that name, the only one with these columns is read.
     instance
         The one that it is for. In a table the names of its rooms and the titles of its activities,
-        or those of the instance in the same folder, stand for their ids, with a warning.
+        or those of the instance in the same folder, stand for their ids, with a warning; and dates
+        that have two readings, or none, are on its days.
     on_warning
         As for :func:`load_instance`.
 
@@ -87,10 +88,7 @@ def load_timetable(
     path = Path(path)
     suffix = path.suffix.lower()
     if suffix in (".csv", *SUFFIXES, *OTHERS):
-        table = _table(path)
-        if instance is not None:
-            _read_names(table, path, instance)
-        timetable, warnings = _from_table(table)
+        timetable, warnings = _from_table(_table(path, instance))
         give(warnings, on_warning)
         return timetable
     if suffix != ".json":
@@ -159,7 +157,9 @@ def written_beside(path: Path | str) -> Timetable | None:
         return None
 
 
-def placement_rows(path: Path | str) -> list[tuple[str, dict[str, str]]]:
+def placement_rows(
+    path: Path | str, instance: Instance | None = None
+) -> list[tuple[str, dict[str, str]]]:
     """Return where each placement of a timetable that has been read is in its file, and its cells.
 
     A document has no cells beside what is read.
@@ -168,18 +168,23 @@ def placement_rows(path: Path | str) -> list[tuple[str, dict[str, str]]]:
     if path.suffix.lower() == ".json":
         count = len(load_timetable(path, on_warning=given_before).placements)
         return [(f"{path.name}, placements[{row}]", {}) for row in range(count)]
-    table = _table(path)
+    table = _table(path, instance)
     return [(str(table.place.at(line)), cells) for line, cells in table.rows]
 
 
-def _table(path: Path) -> Table:
+def _table(path: Path, instance: Instance | None) -> Table:
     """Read the rows of a timetable in a CSV file or a workbook."""
+    days = [day.date for day in instance.days] if instance else []
     if path.suffix.lower() == ".csv":
         text, told = read_table_text(path, path.name)
-        table = read_grid(csv_grid(text, path.name, COLUMNS), MAX_ROWS, WANTED)
-        table.warnings[:0] = told
-        return table
-    return read_grid(sheet_grid(_sheet(read_workbook(path)), WANTED), MAX_ROWS, WANTED)
+        grid = csv_grid(text, path.name, COLUMNS)
+        grid.warnings[:0] = told
+    else:
+        grid = sheet_grid(_sheet(read_workbook(path)), WANTED)
+    table = read_grid(grid, MAX_ROWS, WANTED, days)
+    if instance is not None:
+        _read_names(table, path, instance)
+    return table
 
 
 def _read_names(table: Table, path: Path, instance: Instance) -> None:

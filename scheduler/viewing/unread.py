@@ -2,13 +2,16 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from datetime import datetime, timedelta
+from functools import partial
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import TypeAdapter
 
 from models import Activity, Instance, Placement, Timetable
 from models.clock import Moment
 from models.text import folded
+from scheduler.files.moments import read_moment
 from scheduler.files.text import show
 from scheduler.wording.names import what
 
@@ -35,20 +38,21 @@ def unread_edits(
     instance
         The one that the timetable is for.
     written
-        The timetable before it was edited, if it is known: an end that fits its start was left
-        behind when the start was moved, and is not told.
+        The timetable before it was edited, if it is known: an end or a name of a room that fits
+        it was left behind when the start or the room was changed, and is not told.
     """
-    before = {p.activity: p.start for p in written.placements} if written else {}
+    before = {p.activity: p for p in written.placements} if written else {}
+    columns: Mapping[str, Says] = {**COLUMNS, "room_name": partial(_room_name, instance)}
     first: dict[str, str] = {}
     many: Counter[str] = Counter()
     for placement, (where, cells) in zip(timetable.placements, rows, strict=True):
         activity = instance.activity.get(placement.activity)
-        for column, says in COLUMNS.items():
+        for column, says in columns.items():
             cell = cells.get(column, "").strip()
             if activity is None or not cell or not (instead := says(activity, placement, cell)):
                 continue
-            old = placement.model_copy(update={"start": before.get(activity.id)})
-            if column == "end" and old.start and not says(activity, old, cell):
+            old = before.get(activity.id)
+            if column in LEFT_BEHIND and old and old.start and not says(activity, old, cell):
                 continue
             many[column] += 1
             told = f"{where}, column {column}: {show(cell)} has no effect; {instead}"
@@ -62,13 +66,12 @@ def unread_edits(
 def _end(activity: Activity, placement: Placement, cell: str) -> str:
     if placement.start is None:
         return ""
-    try:
-        end = _MOMENT.validate_python(cell)
-    except ValidationError:
-        return ""
-    length = end.replace(tzinfo=None) - placement.start.replace(tzinfo=None)
-    if length == timedelta(minutes=activity.minutes):
-        return ""
+    day = placement.start.date()
+    with suppress(ValueError):  # what cannot be read is no end that fits
+        end = _MOMENT.validate_python(read_moment(cell, [day], day))
+        length = end.replace(tzinfo=None) - placement.start.replace(tzinfo=None)
+        if length == timedelta(minutes=activity.minutes):
+            return ""
     return f"{what(activity)} ends {activity.minutes} minutes after its start"
 
 
@@ -89,6 +92,15 @@ def _people(activity: Activity, _: Placement, cell: str) -> str:
     those = ";".join(activity.people) or "nobody"
     return "" if same else f"{what(activity)} requires {those}, as the instance says"
 
+
+def _room_name(instance: Instance, _: Activity, placement: Placement, cell: str) -> str:
+    room = instance.room.get(placement.room or "")
+    names = (room.name, room.name_fr, room.name_vi) if room else (cell,)
+    same = folded(cell) in {folded(name) for name in names if name}
+    return "" if same else f"its room is the one in column room: {placement.room}"
+
+
+LEFT_BEHIND = ("end", "room_name")
 
 COLUMNS: Mapping[str, Says] = {
     "end": _end,

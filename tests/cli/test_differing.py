@@ -82,7 +82,7 @@ def test_what_is_of_another_event_or_cannot_be_read_is_refused(
     assert "shares 0 of its 7 activities" in other.err
     broken = tmp_path / "broken.csv"
     with broken.open("w", encoding="utf-8", newline="") as stream:
-        csv.writer(stream).writerows([["activity", "start", "room"], ["b1", "noon", "BOOTH"]])
+        csv.writer(stream).writerows([["activity", "start", "room"], ["b1", "soon", "BOOTH"]])
     for pair in ((table, broken), (broken, table), (table, tmp_path / "none.csv")):
         ended = summit("diff", *pair)
         assert (ended.code, ended.out) == (2, "")

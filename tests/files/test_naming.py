@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from models import Fault, InstanceError
-from scheduler.files import dump_instance, load_instance, load_timetable
+from scheduler.files import dump_instance, load_instance, load_timetable, placement_rows
 
 Damage = Callable[[str, str, str], None]
 Faults = Callable[[Path], list[Fault]]
@@ -112,3 +112,19 @@ def test_names_of_the_instance_beside_a_timetable_go_first(
     damage("rooms.csv", "room-a,Room A", "room-a,Great Hall")
     timetable = load_timetable(edited, instance=load_instance(folder), on_warning=lambda _: None)
     assert [place.room for place in timetable.placements] == ["hall", "booths"]
+
+
+def test_a_timetable_is_read_with_the_days_of_its_event(folder: Path, tmp_path: Path) -> None:
+    """A year in two digits, and, in an event of one day, hours alone."""
+    file = tmp_path / "edited.csv"
+    file.write_text(
+        "activity,start,room\nopening,12-May-27 09:00,hall\nbi-host-north,10h30,booths\n"
+    )
+    instance = load_instance(folder)
+    timetable = load_timetable(file, instance=instance)
+    starts = [f"{place.start:%Y-%m-%d %H:%M}" for place in timetable.placements]
+    assert starts == ["2027-05-12 09:00", "2027-05-12 10:30"]
+    assert [cells["activity"] for _, cells in placement_rows(file, instance)] == [
+        "opening",
+        "bi-host-north",
+    ]

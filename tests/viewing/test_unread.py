@@ -17,6 +17,9 @@ B1 = Placement(activity="b1", start="2025-10-25T09:30", room="BOOTH")
     ("column", "same", "other", "says"),
     [
         ("end", "2025-10-25 10:00", "2025-10-25T10:30", "ends 30 minutes after its start"),
+        ("end", "10:00", "10h30", "ends 30 minutes after its start"),
+        ("end", "25 Oct 2025 10h", "half past ten", "ends 30 minutes after its start"),
+        ("room_name", "booths", "Hall", "its room is the one in column room: BOOTH"),
         ("minutes", "30", "45", "takes 30 minutes"),
         ("title", "HOST –  Avalon", "Host, Avalon", "its title is in the instance"),
         ("people", "a; host", "a", "requires host;a, as the instance says"),
@@ -27,7 +30,7 @@ def test_cell_that_says_something_else_is_told(
 ) -> None:
     """Its place, what is there, and what the instance says."""
     timetable = Timetable(placements=(B1, B1))
-    for cell in (same, " ", "no time" if column == "end" else same):
+    for cell in (same, " "):
         rows = [("t.csv, row 2", {column: cell}), ("t.csv, row 3", {})]
         assert not list(unread_edits(timetable, rows, INSTANCE))
     rows = [("t.csv, row 2", {column: other}), ("t.csv, row 3", {column: other})]
@@ -46,6 +49,14 @@ def test_end_that_a_moved_start_left_behind_is_not_told() -> None:
         rows = [("row 2", {"end": end})]
         assert len([*unread_edits(moved, rows, INSTANCE, written)]) == told
         assert len([*unread_edits(moved, rows, INSTANCE)]) == 1
+
+
+def test_the_name_of_the_room_before_is_not_told() -> None:
+    """If the room was changed, and the timetable as it was written is known."""
+    moved = Timetable(placements=(B1.model_copy(update={"room": "STUDY"}),))
+    rows = [("row 2", {"room_name": "Booths"})]
+    assert not list(unread_edits(moved, rows, INSTANCE, Timetable(placements=(B1,))))
+    assert len([*unread_edits(moved, rows, INSTANCE)]) == 1
 
 
 def test_rows_without_an_activity_or_a_start_are_left_alone() -> None:
