@@ -184,8 +184,9 @@ class Improvement:
     def _take_in(self, part: SubProblem, answer: SearchResult, places: Places) -> bool:
         """Accept what is better, go on from what is equally good; return whether it is better."""
         claimed, incumbent = round(answer.value), self._state.incumbent
-        gained = claimed < _sum(part.weights, part.values)
-        if answer.closed and not part.moves.form.lean and not gained:
+        lean = part.moves.form.lean  # what it has gained, if anything, only the referee can say
+        gained = not lean and claimed < _sum(part.weights, part.values)
+        if answer.closed and not lean and not gained:
             if claimed == _sum(part.weights, self._values):
                 self._from = places
             return False
@@ -201,9 +202,11 @@ class Improvement:
         return improved
 
     def _accept(self, part: SubProblem, answer: SearchResult, places: Places) -> bool:
-        """Offer it by itself."""
+        """Offer it by itself, unless others have found something as good meanwhile."""
         if part.moves.form.lean:
             return self._state.incumbent.offer(places)
+        if answer.closed and round(answer.value) >= _sum(part.weights, self._values):
+            return False
         return self._state.incumbent.offer_valued(places, part.weights, answer.value)
 
 

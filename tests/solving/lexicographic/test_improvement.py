@@ -1,12 +1,13 @@
 """Better timetables are accepted, equally good ones are gone on from, no search is stuck long."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from types import SimpleNamespace
 from typing import Any, cast
 
 import pytest
 
-from models import Instance
+from models import Instance, Policy
 from models.clock import Interval
 from scheduler.compiling import Places, compile_instance
 from scheduler.solving.core.budget import Budget
@@ -21,7 +22,7 @@ from scheduler.solving.lexicographic.improvement import (
     TURNS,
     Improvement,
 )
-from scheduler.solving.lns.neighbourhoods import CROWDED, Form, Neighbourhood
+from scheduler.solving.lns.neighbourhoods import CROWDED, LEAN, Form, Neighbourhood
 from scheduler.solving.workers import jobs
 from scheduler.solving.workers.jobs import SubProblem, solve_subproblem
 from scheduler.solving.workers.pool import Job, Pool
@@ -143,6 +144,18 @@ def test_gains_that_do_not_fit_each_other_are_combined(
     assert solve_subproblem(here, part).places == at(instance, 0, 1, 2, last)
     assert not played.parts.combines
     assert not played.given().others
+
+
+def test_what_leaves_goals_out_is_not_combined(played: Played) -> None:
+    """Its value says nothing of a gain: slow goals are missing from it."""
+    policy = Policy(tiers=({"coverage": 1, "breaks": 1},))
+    mixed = Played(
+        played.instance.model_copy(update={"policy": policy}), at(played.instance, 0, None)
+    )
+    part = replace(mixed.given(), moves=Neighbourhood(frozenset({0, 1}), form=LEAN))
+    assert mixed.incumbent.offer(at(played.instance, 2, 1))
+    mixed.answered(part, at(played.instance, 1, None), 0)
+    assert not mixed.parts.combines
 
 
 def test_parts_begin_again_where_others_found_something_better(played: Played) -> None:
