@@ -190,7 +190,7 @@ class _Sweep:
 
     def share(self) -> None:
         """Let what is proven and found of one case count for others."""
-        for number, better in shared_answers(self.cases, self._answers).items():
+        for number, better in shared_answers(self.cases, self._answers, self.request).items():
             base = better if number == 0 else self._base
             self.rows[number] = row_of(
                 self.cases[number], better, self.cases[0], base, self.request

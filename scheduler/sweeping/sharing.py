@@ -2,13 +2,16 @@
 
 from collections.abc import Mapping, Sequence
 
-from models import GoalResult, Instance, Timetable
+from models import GoalResult, Instance, Request, Timetable
 from scheduler.checking import check
+from scheduler.solving.unmet import with_reasons
 from scheduler.sweeping.answers import Answer
 from scheduler.sweeping.comparing import Case
 
 
-def shared_answers(cases: Sequence[Case], answers: Mapping[int, Answer]) -> dict[int, Answer]:
+def shared_answers(
+    cases: Sequence[Case], answers: Mapping[int, Answer], request: Request
+) -> dict[int, Answer]:
     """Return the answers that others improve.
 
     Let two instances be alike but for the units of rooms and the levels of resources, of which the
@@ -41,7 +44,13 @@ def shared_answers(cases: Sequence[Case], answers: Mapping[int, Answer]) -> dict
         alone = len(_instance(cases[loose]).policy.goals) == 1
         if alone and _coverage(answers[tight]).value < _coverage(changed[loose]).value:
             changed[loose] = _lent(_instance(cases[loose]), answers[tight], changed[loose])
-    return {n: one for n, one in changed.items() if one is not answers[n]}
+    return {
+        n: one
+        if one.timetable is answers[n].timetable
+        else _explained(_instance(cases[n]), request, one)
+        for n, one in changed.items()
+        if one is not answers[n]
+    }
 
 
 def _instance(case: Case) -> Instance:
@@ -86,3 +95,13 @@ def _lent(instance: Instance, lender: Answer, own: Answer) -> Answer:
     found = _better(own, value=report.scores["coverage"].value)
     outcome = found.outcome.model_copy(update={"unscheduled": lender.outcome.unscheduled})
     return found.model_copy(update={"outcome": outcome, "timetable": timetable})
+
+
+def _explained(instance: Instance, request: Request, borrower: Answer) -> Answer:
+    """Return an answer with reasons of its own in the timetable that it has from another one."""
+    assert borrower.timetable is not None
+    placements = (
+        place.model_copy(update={"reason": ""}) for place in borrower.timetable.placements
+    )
+    bare = borrower.timetable.model_copy(update={"placements": tuple(placements)})
+    return borrower.model_copy(update={"timetable": with_reasons(instance, request, bare)})
