@@ -116,8 +116,8 @@ def write(name: str, frame: "pd.DataFrame", out: Path, *, aside: bool) -> None:
     OSError
         Something cannot be written; the folder is as it was then.
     """
-    from scheduler.exporting import to_csv
     from scheduler.files import dump_timetable, staged, write_atomically
+    from scheduler.viewing.spreadsheet import to_csv
 
     table, texts = frame.copy(), dict[str, str]()
     if "timetable" in frame:

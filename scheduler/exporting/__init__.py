@@ -4,13 +4,11 @@ from scheduler.exporting.calendars import advanced
 from scheduler.exporting.changes import changes_text
 from scheduler.exporting.editions import require_packages
 from scheduler.exporting.folder import write_exports, write_results
-from scheduler.exporting.writers import to_csv
 
 __all__ = [
     "advanced",
     "changes_text",
     "require_packages",
-    "to_csv",
     "write_exports",
     "write_results",
 ]

@@ -6,11 +6,8 @@ know (:mod:`scheduler.viewing.audiences`). In a table for planners with rows of 
 each row contains only what its delegation may know.
 """
 
-import csv
-import io
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from functools import partial
 
 import pandas as pd
@@ -25,15 +22,14 @@ from scheduler.exporting.page import page
 from scheduler.exporting.schedule import schedule
 from scheduler.exporting.workbook import workbook
 from scheduler.files import FACTS, dump_instance, dump_outcome, dump_timetable
-from scheduler.files.text import guard
 from scheduler.plotting import plot_changes
 from scheduler.plotting.chart_set import charts
 from scheduler.plotting.drawing import Chart, Drawing, OnSheet
 from scheduler.plotting.rendering import FORMATS
 from scheduler.viewing import tables
 from scheduler.viewing.audiences import PLANNER, PUBLIC
+from scheduler.viewing.spreadsheet import to_csv
 from scheduler.wording.outcomes import softly_broken_text
-from scheduler.wording.times import comes_twice
 
 OUTCOME = "outcome.json"
 
@@ -151,36 +147,3 @@ def _drawings(
             for suffix in FORMATS:
                 make = partial(drawing.content, number, suffix)
                 yield file_of(f"{sheet.stem}.{suffix}", sheet.audience, make)
-
-
-def to_csv(frame: pd.DataFrame, separator: str | None = None) -> str:
-    """Return a table as CSV that opens in a spreadsheet.
-
-    Times are local, to the minute, with an offset only where the same time comes twice that day;
-    cells that a spreadsheet would take for a formula are made harmless.
-
-    Parameters
-    ----------
-    frame
-        The table.
-    separator
-        For a spreadsheet that opens the file by double-click, what separates its cells; it begins
-        with a byte order mark then.
-    """
-    text = io.StringIO()
-    if separator:
-        text.write("\ufeff")
-    writer = csv.writer(text, lineterminator="\n", delimiter=separator or ",")
-    writer.writerow(frame.columns)
-    shown = frame.copy()
-    for name in shown.select_dtypes("datetimetz"):
-        shown[name] = shown[name].map(_local, na_action="ignore").astype(object)
-    for row in shown.astype(object).where(shown.notna(), "").itertuples(index=False):
-        writer.writerow(guard(cell) if isinstance(cell, str) else cell for cell in row)
-    return text.getvalue()
-
-
-def _local(moment: datetime) -> str:
-    """Return a local time; with its offset if daylight saving makes it come twice that day."""
-    text = moment.isoformat(timespec="minutes")
-    return text if comes_twice(moment) else text[: len("2025-10-25T09:00")]

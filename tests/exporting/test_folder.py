@@ -12,7 +12,7 @@ import pytest
 
 from models import Instance, Outcome, Timetable
 from scheduler import tables
-from scheduler.exporting import file, to_csv, write_results, writers
+from scheduler.exporting import file, write_results, writers
 from scheduler.files import (
     dump_timetable,
     load_instance,
@@ -22,6 +22,7 @@ from scheduler.files import (
 )
 from scheduler.plotting.chart_set import Chart, charts
 from scheduler.solving import solve
+from scheduler.viewing.spreadsheet import to_csv
 from scheduler.viewing.unread import unread_edits
 from tests.made_once import MadeOnce
 

@@ -4,8 +4,8 @@ import pytest
 
 from models import Instance, Timetable
 from scheduler import tables
-from scheduler.exporting.writers import to_csv
 from scheduler.files import load_timetable
+from scheduler.viewing.spreadsheet import to_csv
 
 NIGHT = Instance.model_validate(
     {
