@@ -115,7 +115,7 @@ def _moment(typed: str | None, days: list[date]) -> datetime | None:
         day = date.fromisoformat(text)  # which refuses a time of day
         after = day + timedelta(days=1)
         allowed = f"{day}T00:00, so that this day is free, or {after}T00:00, so that it stays"
-        text = f"{text}, a day without a time"
+        text = typed = f"{text}, a day without a time"
     try:
         return TypeAdapter(Moment).validate_python(text)
     except ValueError as error:
