@@ -28,6 +28,8 @@ def main() -> None:
         except KeyboardInterrupt:
             sys.exit(STOPPED)
         except Exception as error:
+            if isinstance(error.__cause__, KeyboardInterrupt):  # it came while a library was loaded
+                sys.exit(STOPPED)
             sys.exit(_complain(error))
 
 

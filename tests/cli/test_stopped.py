@@ -80,3 +80,17 @@ def test_what_is_of_another_instance_is_replaced(
     ended = summit("solve", tiny, "--out", out, "--no-charts")
     assert "and stays" not in ended.out
     assert load_timetable(out / "timetable.json").instance == "tiny"
+
+
+def test_a_stop_while_a_library_is_loaded_is_no_bug(
+    summit: Summit, tiny: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Regression: one that is written in C says that it cannot be loaded."""
+
+    def load(*_: object, **__: object) -> None:
+        raise ImportError("initialization failed") from KeyboardInterrupt()
+
+    monkeypatch.setattr(solving, "solve", load)
+    ended = summit("solve", tiny, "--out", tmp_path / "out", "--no-charts")
+    assert ended.code == 130
+    assert "bug" not in ended.err
