@@ -45,8 +45,16 @@ def formulate_person(compiled: Compiled, person: int) -> Variables:
 
     Everything else is left out, so it is a relaxation: every timetable is a solution.
     """
-    mine = tuple(activity for activity in compiled.activities if person in activity.people)
-    alone = replace(compiled, activities=mine, position={}, of_person=by_person(mine))
+    mine = [a for a, activity in enumerate(compiled.activities) if person in activity.people]
+    activities = tuple(compiled.activities[a] for a in mine)
+    alone = replace(
+        compiled,
+        activities=activities,
+        position={},
+        of_person=by_person(activities),
+        cleared_for=frozenset(n for n, a in enumerate(mine) if a in compiled.cleared_for),
+        settled=frozenset(n for n, a in enumerate(mine) if a in compiled.settled),
+    )
     variables = Variables(alone)
     for family in PERSON_FAMILIES:
         family(variables)
