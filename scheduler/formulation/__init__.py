@@ -4,7 +4,7 @@ from scheduler.formulation.breaks import breaks_of_person
 from scheduler.formulation.families import STANDING_FAMILIES, formulate, formulate_person
 from scheduler.formulation.goals import GOALS
 from scheduler.formulation.people import transfer
-from scheduler.formulation.relaxing import Relaxation, linear_relaxation
+from scheduler.formulation.relaxing import Relaxation, linear_relaxation, relaxations
 from scheduler.formulation.resources import resource_level
 from scheduler.formulation.rooms import room_overlap
 from scheduler.formulation.stability import changes, without_units
@@ -33,6 +33,7 @@ __all__ = [
     "formulate",
     "formulate_person",
     "linear_relaxation",
+    "relaxations",
     "resource_level",
     "room_overlap",
     "transfer",

@@ -1,7 +1,7 @@
 """A formulation as a linear program: its linear constraints are kept, all others dropped."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -37,6 +37,15 @@ class _Rows:
 
     def add_literals(self, literals: list[int], low: float, high: float) -> None:
         self.add(literals, [1] * len(literals), low, high)
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row ``values x <= high`` over some columns, each once."""
+
+    columns: Positions
+    values: Floats
+    high: float
 
 
 @dataclass(frozen=True)
@@ -77,6 +86,23 @@ class Program:
             if (joined == label).all():
                 return label
             label = joined
+
+    def columns(self, rows: Positions) -> Positions:
+        """Return the columns in some of the rows, in order."""
+        return np.unique(self.column[np.isin(self.row, rows)])
+
+    def extended(self, more: Sequence[Row]) -> "Program":
+        """Return the program with more rows after its own."""
+        sizes = [len(row.columns) for row in more]
+        numbers = len(self.low) + np.repeat(np.arange(len(more)), sizes)
+        return replace(
+            self,
+            row=np.concatenate([self.row, numbers]),
+            column=np.concatenate([self.column, *(row.columns for row in more)]),
+            value=np.concatenate([self.value, *(row.values for row in more)]),
+            low=np.concatenate([self.low, np.full(len(more), -np.inf)]),
+            high=np.concatenate([self.high, [row.high for row in more]]),
+        )
 
     def part(self, rows: Positions) -> "Program":
         """Return some of the rows with the columns in them."""

@@ -9,7 +9,14 @@ import pytest
 from ortools.sat.python import cp_model
 
 from scheduler.compiling import compile_instance
-from scheduler.formulation import GOALS, Relaxation, formulate, linear_relaxation, programs
+from scheduler.formulation import (
+    GOALS,
+    Relaxation,
+    formulate,
+    linear_relaxation,
+    programs,
+    relaxations,
+)
 
 Solutions = list[tuple[int, list[int]]]
 """Objective and values of all variables."""
@@ -93,21 +100,27 @@ def assert_true_of(relaxation: Relaxation, found: Solutions, seed: int) -> None:
 
 @pytest.mark.searches
 def test_linear_relaxation_is_true_of_every_solution() -> None:
-    """On 300 random models the bound is at most the optimum, and no literal is fixed wrongly."""
-    settled = tight = judged = 0
+    """On 300 random models no bound is above the optimum, with cuts or without.
+
+    And no literal is fixed wrongly.
+    """
+    settled = tight = judged = cut = 0
     for seed in range(300):
         model = random_model(random.Random(seed))
         found = solutions(model)
-        relaxation = linear_relaxation(model, 10.0)
-        if not found or relaxation is None:
+        relaxed = list(relaxations(model, 10.0))
+        if not found or not relaxed:
             continue
-        assert_true_of(relaxation, found, seed)
+        for relaxation in relaxed:
+            assert_true_of(relaxation, found, seed)
         best = min(worth for worth, _ in found)
         judged += 1
+        cut += len(relaxed) > 1
         tight += relaxation.bound > best - 1
         settled += any(map(len, relaxation.settled(best)))
     assert judged > 150  # the test can fail: enough is solved, tight, and settled
     assert tight > 50
+    assert cut > 5
     assert settled > 50
 
 

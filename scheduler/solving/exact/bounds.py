@@ -17,6 +17,7 @@ from scheduler.formulation import (
     Variables,
     breaks_of_person,
     formulate_person,
+    relaxations,
     resource_level,
     room_overlap,
     transfer,
@@ -70,6 +71,31 @@ def lean_formulation(
     objective = problem.objective(lean, tier, without=SLOW)
     lean.model.minimize(objective)
     return lean, objective
+
+
+def tightened(
+    variables: Variables,
+    budget: Budget,
+    enough: float,
+    stop: Stop,
+    on_bound: Callable[[float], None],
+) -> Relaxation | None:
+    """Return the linear relaxation, with cuts until its bound is above ``enough``; None without.
+
+    Its reduced costs are those of the decisions, its work is that of all relaxations until then.
+    """
+    tightest, work = None, 0.0
+    for relaxation in relaxations(
+        variables.model, math.inf if budget.deterministic else budget.left
+    ):
+        on_bound(relaxation.bound)
+        budget.spend(relaxation.work)
+        work += relaxation.work
+        decided = relaxation.reduced[: variables.decisions]
+        tightest = replace(relaxation, reduced=decided, work=work)
+        if relaxation.bound > enough or stop.is_set():
+            break
+    return tightest
 
 
 def bound_below(

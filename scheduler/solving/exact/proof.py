@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import zip_longest
 from operator import gt
 
-from scheduler.formulation import Expression, Relaxation, Variables, linear_relaxation
+from scheduler.formulation import Expression, Relaxation, Variables
 from scheduler.solving.core.budget import LEAST_WORK, Budget
 from scheduler.solving.core.cpsat import Effort, OnPlaces, SearchResult, Stop, hint, search
 from scheduler.solving.core.problem import NO_LIMIT, Problem, Values
@@ -62,13 +62,10 @@ class Prover:
         else:
             variables, objective = self._limited_whole(tier, values)
             variables.model.minimize(objective)
-        limit = math.inf if budget.deterministic else budget.left
-        relaxation = linear_relaxation(variables.model, limit)
+        enough = -math.inf if proof.briefly else math.inf if values is None else values[tier] - 1
+        relaxation = bounds.tightened(variables, budget, enough, stop, on_bound)
         if relaxation is None:
             return Proven()
-        relaxation = replace(relaxation, reduced=relaxation.reduced[: variables.decisions])
-        on_bound(relaxation.bound)
-        budget.spend(relaxation.work)
         bound, work = relaxation.bound, relaxation.work
         weight = self._problem.tiers[tier].get("breaks", 0)
         if weight:

@@ -122,37 +122,37 @@ def test_what_the_relaxation_settles_leaves_the_best(summit: Callable[..., Insta
 @pytest.mark.parametrize(
     ("tiers", "values", "briefly", "bound"),
     [
-        ([{"coverage": 1}], (4,), False, 3),
-        ([{"breaks": 1}, {"coverage": 1}], (0, 4), False, 4),
-        ([{"breaks": 1}, {"coverage": 1}], (0, 5), False, 4),
-        ([{"breaks": 1}, {"coverage": 1}], (0, 5), True, 4),
-        ([{"breaks": 1}, {"coverage": 1}], (0, 7), True, 3),
-        ([{"breaks": 1}, {"coverage": 1}], (0, 7), False, 4),
-        ([{"rules": 1}, {"breaks": 1, "coverage": 1}], (0, 4), False, 3),
+        ([{"coverage": 1}], (6,), False, 14 / 3),
+        ([{"breaks": 1}, {"coverage": 1}], (0, 6), False, 6),
+        ([{"breaks": 1}, {"coverage": 1}], (0, 7), False, 6),
+        ([{"breaks": 1}, {"coverage": 1}], (0, 7), True, 6),
+        ([{"breaks": 1}, {"coverage": 1}], (0, 10), True, 14 / 3),
+        ([{"breaks": 1}, {"coverage": 1}], (0, 10), False, 6),
+        ([{"rules": 1}, {"breaks": 1, "coverage": 1}], (0, 6), False, 14 / 3),
     ],
 )
 def test_what_is_quick_to_state_is_searched_below_what_is_slow(
     tiers: list[dict[str, int]],
     values: tuple[int, ...],
     briefly: bool,
-    bound: int,
+    bound: float,
     summit: Callable[..., Instance],
 ) -> None:
-    """Twice three heads, each two of whom ask for the one hour: by halves three meetings fit.
+    """Seven meetings of three for one hour, each two of which share a head: by thirds 7/3 fit.
 
-    In whole numbers two do. Without a slow goal the search of the whole finds so; with one in
-    the tier at hand what it leaves out may be what is better. In a hurry nothing is searched
-    where the bound is less than half of the value.
+    In whole numbers one does, and no cut says so. Without a slow goal the search of the whole
+    finds so; with one in the tier at hand what it leaves out may be what is better. In a hurry
+    nothing is searched where the bound is less than half of the value.
     """
-    pairs = ["PQ", "QR", "PR", "XY", "YZ", "XZ"]
+    meetings = ["ABC", "ADE", "AFG", "BDF", "BEG", "CDG", "CEF"]
     instance = summit(
         days=[{"date": "2025-10-25", "start": "09:00", "end": "10:00"}],
         rooms=[{"id": "booths", "name": "Booths", "capacity": 4, "units": 6}],
-        people=[{"id": head, "name": head} for head in "PQRXYZ"],
+        people=[{"id": head, "name": head} for head in "ABCDEFG"],
         activities=[
-            {"id": pair, "kind": "bilateral", "title": pair, "minutes": 60, "people": list(pair)}
+            {"id": some, "kind": "bilateral", "title": some, "minutes": 60, "people": list(some)}
             | {"optional": True}
-            for pair in pairs
+            for some in meetings
         ],
         policy={"tiers": tiers},
     )
