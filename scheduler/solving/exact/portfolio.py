@@ -88,7 +88,7 @@ NAMES = tuple(dict.fromkeys((*WEIGHING.subsolvers, *CORES.subsolvers, *CORES_AND
 """Every search that proves anything; benchmarks/bounds.py compares each with brute force."""
 
 ALONE = Strategy(linearization=1, relax=False)
-"""The same on a single thread, which cannot wait for one search after the other."""
+"""The same on a single thread, which cannot wait for one search after the other: CP-SAT's own."""
 
 PROVING = {1: 1, 2: 1, 4: 2, 8: 3, 16: 4}
 """Threads that search the whole while the others search neighbourhoods, by number of workers.
@@ -99,7 +99,7 @@ neighbourhoods, a proof the right search: beyond four, further ones add little b
 ======= ================================================= ========================= ==============
 workers proof where costs are weighed                     counting, for its bound   neighbourhoods
 ======= ================================================= ========================= ==============
-1       one search, in turns with neighbourhoods          CP-SAT's own              in turns
+1       one search, in turns with neighbourhoods          CP-SAT's own, then steps  in turns
 2       pseudo_costs                                      core or steps, attaining  1
 4       pseudo_costs, reduced_costs                       all three, attaining      2
 8       the same, objective_lb_search                     all three, attaining      5
@@ -113,6 +113,9 @@ CORES_SECONDS, LP_SECONDS = 5.0, 4.0
 REFUTING_SECONDS = 2.0
 """By then both searches together mostly see that a larger problem has no timetable. Cores alone are
 slow to see it, and attaining would refute one value after the other."""
+
+ALONE_SECONDS = 10.0
+"""After which a single thread seeks better timetables instead, down to the bound."""
 
 TURNS = ((5.0, 5.0), (25.0, 10.0))
 """How long better timetables are sought, and then how long the bound is raised, while one thread
@@ -136,7 +139,7 @@ def strategies(goals: Collection[Goal], compiled: Compiled, workers: int) -> tup
     if not counts or decisions > MOST_DECISIONS:
         return (WEIGHING,)
     if workers == 1:
-        return (ALONE,)
+        return (replace(ALONE, seconds=ALONE_SECONDS), replace(APPROACHING, attaining=None))
     turns = (
         replace(one, seconds=most)
         for pair in TURNS
@@ -155,7 +158,10 @@ def strategies(goals: Collection[Goal], compiled: Compiled, workers: int) -> tup
 def whose_turn(some: Sequence[Strategy], ended: int, *, found: bool) -> Strategy:
     """Return the strategy that follows when so many searches have ended.
 
-    Without a timetable there is nothing to go on from, so those that approach are left out.
+    Without a timetable there is nothing to go on from, so those that approach are left out; the
+    last of the others then goes on for twice as long each time.
     """
     able = [one for one in some if found or not one.approaching]
-    return able[min(ended, len(able) - 1)]
+    over = max(0, ended - len(able) + 1)
+    one = able[ended - over]
+    return one if one.seconds is None else replace(one, seconds=one.seconds * 2**over)

@@ -88,19 +88,25 @@ def test_small_problems_take_turns(compiled: Any, monkeypatch: pytest.MonkeyPatc
 
 
 def test_without_a_timetable_nothing_is_approached(compiled: Any) -> None:
-    """The searches that raise the bound have their turns, the last one again and again."""
+    """The searches that raise the bound have their turns, the last one again and for longer."""
     chosen = strategies(["breaks"], compiled(), 2)
-    turns = [whose_turn(chosen, ended, found=False) for ended in range(9)]
-    assert [one for one in chosen if not one.approaching] == turns[:4]
-    assert set(turns[4:]) == {turns[3]}
-    assert [whose_turn(chosen, ended, found=True) for ended in range(7)] == list(chosen)
+    others = [one for one in chosen if not one.approaching]
+    turns = [whose_turn(chosen, ended, found=False) for ended in range(len(others) + 2)]
+    assert turns[: len(others)] == others
+    last = others[-1].seconds
+    assert last is not None
+    assert [one.seconds for one in turns[len(others) :]] == [2 * last, 4 * last]
+    known = [whose_turn(chosen, ended, found=True) for ended in range(len(chosen) + 1)]
+    assert known == [*chosen, chosen[-1]]
 
 
-def test_a_single_thread_is_not_taken_in_turns(compiled: Any) -> None:
-    """It cannot wait for one search after the other, but for one that goes on to the end."""
-    (chosen,) = strategies(["breaks"], compiled(), 1)
-    assert chosen.seconds is None
-    assert chosen.attaining is None
+def test_a_single_thread_does_one_thing_at_a_time(compiled: Any) -> None:
+    """It proves first, and then seeks better timetables; nothing attains the bound beside that."""
+    chosen = strategies(["breaks"], compiled(), 1)
+    assert [(s.seconds is None, s.approaching, s.attaining) for s in chosen] == [
+        (False, False, None),
+        (True, True, None),
+    ]
 
 
 @pytest.mark.parametrize(("workers", "searches"), [(1, 1), (2, 2), (3, 3), (8, 8), (16, 8)])
