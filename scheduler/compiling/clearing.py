@@ -48,6 +48,7 @@ class _Clearing:
             if compiled.rooms[room].units == 1
         }
         self._compiled = compiled
+        self._longest = max(compiled.instance.transfer_minutes.values(), default=0)
         self._of_person: dict[int, list[_Engaged]] = defaultdict(list)
         self._in_room: dict[int, list[int]] = defaultdict(list)
         for a in fixed:
@@ -94,7 +95,10 @@ class _Clearing:
         room = next(iter(activity.rooms)) if len(zones) == 1 else None
         for person, (first, last) in activity.people.items():
             rest = self._compiled.instance.people[person].rest_minutes
+            most = max(rest, self._longest)
             for start, end, held_in, _ in self._of_person.get(person, ()):
+                if start - last - most >= latest or earliest >= end - first + most:
+                    continue  # it is on another day, as most are
                 there = back = rest
                 if room is not None:
                     there = max(there, self._compiled.gap(room, held_in))

@@ -53,12 +53,14 @@ class _Beside:
         """Return the starts of an activity next to engagements of its people, and of how many."""
         activity = self._activities[position]
         starts, close = activity.starts, Counter[Minute]()
+        earliest, latest = starts[0] - self._wait, starts[-1]
         for person, (first, last) in activity.people.items():
             mine: set[Minute] = set()
             for other, begin, end in self._engaged.get(person, ()):
                 if other != position:
                     for nearest in (begin - self._wait - last, end - first):
-                        low = bisect_left(starts, nearest)
-                        mine.update(starts[low : bisect_left(starts, nearest + self._wait + 1)])
+                        if earliest <= nearest <= latest:  # mostly it is on another day
+                            low = bisect_left(starts, nearest)
+                            mine.update(starts[low : bisect_left(starts, nearest + self._wait + 1)])
             close.update(mine)
         return close

@@ -54,7 +54,8 @@ def preference(v: Variables) -> Expression:
     """Start costs, usual hours left, and wished times and rooms missed."""
     terms: list[Term] = []
     for a, activity in enumerate(v.compiled.activities):
-        terms += [(cost, v.starts[a][start]) for start, cost in activity.priced.items()]
+        if priced := activity.priced:
+            terms += [(cost, v.starts[a][start]) for start, cost in priced.items()]
         if wished := activity.source.wished_rooms:
             elsewhere = 1 + max(wished.values())
             terms.append((elsewhere, v.present[a]))
