@@ -209,10 +209,12 @@ class Problem:
         """Whether the first tier weighs coverage against other goals."""
         return "coverage" in self.tiers[0] and len(self.tiers[0]) > 1
 
-    def first_objective(self, variables: Variables) -> cp_model.LinearExpr:
+    def first_objective(
+        self, variables: Variables, *, without: Collection[Goal] = ()
+    ) -> cp_model.LinearExpr:
         """Return the objective of a first timetable: coverage, and the goals weighed against it."""
         if "coverage" in self.tiers[0]:
-            return self.objective(variables, 0)
+            return self.objective(variables, 0, without=without)
         return weighted([(1, GOALS["coverage"](variables))])
 
     def timetable(self, places: Places) -> Timetable:

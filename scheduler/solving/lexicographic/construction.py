@@ -17,6 +17,10 @@ other, few enough to solve quickly."""
 
 FEW_STARTS = 8
 
+LEAN_SHARE = 0.5
+"""Part of the requests that are placed without goals that are slow to state, such as breaks: what
+comes after them fills most of the breaks."""
+
 BATCH_LIMIT, AT_ONCE_LIMIT = 1.0, 10.0
 
 MANDATORY_LIMITS, MANDATORY_AT_ONCE_LIMITS = (0.5, 5.0), (5.0, AT_ONCE_LIMIT)
@@ -67,9 +71,8 @@ def construction(
     requests = [a for a, x in enumerate(activities) if not x.must and places[a] is None]
     requests.sort(key=lambda a: (-activities[a].source.priority, a))
     for first in range(0, len(requests), BATCH):
-        batch = Neighbourhood(
-            frozenset(requests[first : first + BATCH]), form=Form(BATCH, most=FEW_STARTS)
-        )
+        form = Form(BATCH, most=FEW_STARTS, lean=first < LEAN_SHARE * len(requests))
+        batch = Neighbourhood(frozenset(requests[first : first + BATCH]), form=form)
         answer = yield Step(SubProblem(places, batch, _effort(budget, seed, BATCH_LIMIT)), places)
         places = answer.places or places
     yield Step(None, places)

@@ -99,12 +99,12 @@ def solve_subproblem(here: Context, part: SubProblem) -> SearchResult:
     if form.most is not None:
         compiled = thinned(compiled, part.places, free, form.most, part.effort.seed)
     variables = problem.formulate(compiled, unlimited=() if part.tier is not None else UNFINISHED)
+    without = SLOW if form.lean else ()
     if part.tier is None:
         if any(not problem.compiled.activities[a].must for a in free) or problem.is_mixed:
-            variables.minimize(problem.first_objective(variables))
+            variables.minimize(problem.first_objective(variables, without=without))
     else:
         problem.hold_earlier(variables, part.tier, part.values)
-        without = SLOW if form.lean else ()
         variables.minimize(problem.together(variables, part.weights, without=without))
         if form.better:
             variables.model.add(problem.objective(variables, part.tier) < part.values[part.tier])
