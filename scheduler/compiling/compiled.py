@@ -75,6 +75,8 @@ class CompiledActivity:
     @cached_property
     def priced(self) -> dict[Minute, int]:
         """Starts that cost something in goal ``preference``, and how much."""
+        if not (self.costs or self.wished or self.usual):
+            return {}
         starts, prices = self.starts, Counter[Minute]()
         for (low, high), cost in self.costs:
             for start in starts[bisect_left(starts, low) : bisect_left(starts, high)]:
