@@ -88,6 +88,7 @@ def _faults(load: Callable[[Path], object], path: Path) -> Sequence[Fault]:
     return ()
 
 
+@pytest.mark.filterwarnings("ignore::models.InstanceWarning")
 @pytest.mark.parametrize("seed", range(3))
 def test_damaged_folder_is_read_or_refused(folder: Path, seed: int) -> None:
     """Whatever bytes change, the folder loads or an InstanceError says why not."""
@@ -102,6 +103,7 @@ def test_damaged_folder_is_read_or_refused(folder: Path, seed: int) -> None:
         path.write_bytes(good)
 
 
+@pytest.mark.filterwarnings("ignore::models.InstanceWarning")
 @pytest.mark.parametrize("load", [load_instance, load_timetable])
 def test_damaged_document_is_read_or_refused(
     folder: Path, tmp_path: Path, load: Callable[[Path], object]
