@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from models import Finding, Instance, Preflight
 from scheduler.compiling import Compiled, compile_instance
 from scheduler.explaining.crowds import crowds
+from scheduler.explaining.gaps import gaps_too_short
 from scheduler.explaining.lints import LINTS
 from scheduler.explaining.nowhere import nowhere
 from scheduler.explaining.shortages import clashes, overbooked, resources_short
@@ -12,7 +13,15 @@ from scheduler.wording.explanations import findings_text
 
 Check = Callable[[Compiled], Iterator[Finding]]
 
-CHECKS: tuple[Check, ...] = (nowhere, overbooked, clashes, crowds, resources_short, *LINTS)
+CHECKS: tuple[Check, ...] = (
+    nowhere,
+    overbooked,
+    clashes,
+    crowds,
+    resources_short,
+    gaps_too_short,
+    *LINTS,
+)
 
 
 def preflight(instance: Instance) -> Preflight:

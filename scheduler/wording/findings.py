@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from models import Activity, Delegation, Instance, Person, Resource, Room, SubjectKind
+from models import Activity, Delegation, Instance, Person, Resource, Room, Rule, SubjectKind
 from models.clock import Interval, Minute
 from scheduler.wording.names import NOUNS, place, short, who, whose
 from scheduler.wording.rules import RULES_OUT
@@ -64,6 +64,24 @@ def short_at_one_moment(activities: Sequence[Activity], total: int, resource: Re
         f"{len(activities)} fixed activities need {total} of {whose(resource)} at one moment "
         f"({some}); there are {resource.level}."
     )
+
+
+def gap_too_short(rule: Rule, one: Activity, other: Activity, need: str) -> str:
+    """Say that a rule allows a shorter gap than is needed."""
+    return (
+        f"Rule {rule.id} allows {duration(rule.minutes)} between {short(one)} and {short(other)}, "
+        f"but {need}."
+    )
+
+
+def rests(person: Person) -> str:
+    """Say how long a person has to rest; the sentence has a beginning already."""
+    return f"{who(person)} must have {duration(person.rest_minutes)} between two activities"
+
+
+def cleared(minutes: int) -> str:
+    """Say how long a room is not free; the sentence has a beginning already."""
+    return f"clear-down, turnaround and set-up take {duration(minutes)} in any room"
 
 
 def crowd(activities: Sequence[Activity], runs: Sequence[int], rooms: int, places: int) -> str:

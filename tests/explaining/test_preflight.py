@@ -98,6 +98,32 @@ CASES: dict[str, tuple[dict[str, Any], str, str]] = {
         "instance",
         "'A' (a) needs 2 of Crews (crew), of which there is 1.",
     ),
+    "no gap for a rest": (
+        {
+            "people": [{"id": "p", "name": "Head, Peru", "rest_minutes": 15}],
+            "activities": [{"id": name, "minutes": 30, "people": ["p"]} for name in "ab"],
+            "rules": [{"id": "line", "kind": "maximum-gap", "activities": ["a", "b"]}],
+        },
+        "instance",
+        "Rule line allows 0 minutes between 'A' (a) and 'B' (b), but Head, Peru (p) must have 15 "
+        "minutes between two activities.",
+    ),
+    "no gap for the room": (
+        {
+            "rooms": [
+                {"id": "hall", "name": "Hall", "capacity": 10, "turnaround_minutes": 20},
+                {"id": "shed", "name": "Shed", "capacity": 10, "turnaround_minutes": 10},
+            ],
+            "activities": [
+                {"id": "a", "minutes": 30, "set_up_minutes": 15},
+                {"id": "b", "minutes": 30, "clear_down_minutes": 5},
+            ],
+            "rules": [{"id": "two", "kind": "adjacent", "activities": ["a", "b"], "minutes": 9}],
+        },
+        "instance",
+        "Rule two allows 9 minutes between 'A' (a) and 'B' (b), but clear-down, turnaround and "
+        "set-up take 10 minutes in any room.",
+    ),
     "unused room": (
         {
             "rooms": [
