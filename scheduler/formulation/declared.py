@@ -13,6 +13,9 @@ from scheduler.formulation.breaks import breaks_of_person, people_of
 from scheduler.formulation.cliques import cliques
 from scheduler.formulation.variables import Expression, Literal, Stretch, Variables, total
 
+MOST_PAIRS = 100_000
+"""Of starts of two activities; where there are more, literals stand for many starts at once."""
+
 Slack = Expression
 Choice = TypeVar("Choice", bound=Hashable)
 Family = Callable[[Variables, Rule], list[Slack]]
@@ -90,11 +93,31 @@ def _follows(
 
     A negative number requires it to start so much earlier.
     """
-    for moment in sorted({s.start for s in first}):
-        late = [s.literal for s in then if s.start > moment + reach]
-        until = [s.literal for s in first if s.start <= moment]
-        if late:
-            _at_most_one(v, [*late, *until], slack)
+    ahead = sorted(first, key=lambda s: s.start)
+    behind = sorted(then, key=lambda s: -s.start)
+    many = len(ahead) * len(behind) > MOST_PAIRS
+    until = _so_far(v, ahead) if many else []
+    late = _so_far(v, behind) if many else []
+    for moment, count in {s.start: count for count, s in enumerate(ahead, start=1)}.items():
+        after = sum(s.start > moment + reach for s in behind)
+        if after and many:
+            _at_most_one(v, [until[count - 1], late[after - 1]], slack)
+        elif after:
+            some = [s.literal for s in (*behind[:after], *ahead[:count])]
+            _at_most_one(v, some, slack)
+
+
+def _so_far(v: Variables, starts: Iterable[Stretch]) -> list[Literal]:
+    """Return for each start of one activity whether it is this one, or one listed before it."""
+    found: list[Literal] = []
+    for start in starts:
+        if not found:
+            found.append(start.literal)
+            continue
+        literal = v.literal()
+        v.model.add(literal == found[-1] + start.literal)
+        found.append(literal)
+    return found
 
 
 def apart(v: Variables, rule: Rule) -> list[Slack]:

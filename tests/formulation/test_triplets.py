@@ -79,6 +79,22 @@ def test_soft_rule_costs_its_weight_for_each_violation(name: DeclaredRule) -> No
         assert goal.value == 0
 
 
+@pytest.mark.parametrize("name", ["precedence", "maximum-gap", "adjacent"])
+def test_many_starts_are_stated_in_few_literals(
+    name: DeclaredRule, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The rule is the same where literals stand for many starts at once."""
+    monkeypatch.setattr(declared, "MOST_PAIRS", 0)
+    case = TRIPLETS[name]
+    assert all(answer(case.instance(more)).status == "infeasible" for more in case.forbidden)
+    for more, cost in (
+        *zip(case.forbidden, case.cost, strict=True),
+        *((m, 0) for m in case.allowed),
+    ):
+        (goal,) = answer(case.instance(more, weight=7)).goals
+        assert (goal.value, goal.bound) == (7 * cost, 7 * cost)
+
+
 @pytest.mark.parametrize("name", sorted(set(STANDING) - {"declared-rules"}))
 def test_without_its_family_what_is_forbidden_is_found(
     name: HardRule, monkeypatch: pytest.MonkeyPatch
