@@ -42,6 +42,9 @@ def without_main() -> Iterator[None]:
     needed. Of ours nothing is, and a script whose solve does not stand behind
     ``if __name__ == "__main__"`` would solve again in each of its own processes.
     """
+    if process_context().get_start_method() == "fork":  # it has the module, and may need it
+        yield
+        return
     main = sys.modules["__main__"]
     sys.modules["__main__"] = ModuleType("__main__")
     try:
