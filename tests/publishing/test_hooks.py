@@ -40,7 +40,7 @@ def script(job, name, *lines):
 def calls(job):
     """Return the arguments and the environment of each call."""
     path = job.folder / "calls.jsonl"
-    return [json.loads(line) for line in path.open()] if path.exists() else []
+    return [json.loads(line) for line in path.read_text().splitlines()] if path.exists() else []
 
 
 def metrics(path):

@@ -125,7 +125,7 @@ def test_damage_is_named_wherever_one_looks(job):
     assert night.warnings == (sentence,)
     assert read_status(folder).warnings == (sentence,)
     assert sentence in (folder / "report.html").read_text()
-    log = [json.loads(line) for line in (job.folder / "log.jsonl").open()]
+    log = [json.loads(line) for line in (job.folder / "log.jsonl").read_text().splitlines()]
     assert [line["damage"] for line in log if line["event"] == "damaged"] == [sentence]
     job.run(approve=pending)
     assert sentence in [decision.detail for decision in job.current.record.decisions]

@@ -218,6 +218,9 @@ def test_heartbeat_and_log_say_what_is_going_on(job):
     beat = json.loads((job.folder / "run" / "beat.json").read_text())
     assert (beat["phase"], beat["ended"]) == ("ended", "published")
     assert beat["at"] < beat["due"]
-    events = [json.loads(line)["event"] for line in (job.folder / "log" / "night.jsonl").open()]
+    events = [
+        json.loads(line)["event"]
+        for line in (job.folder / "log" / "night.jsonl").read_text().splitlines()
+    ]
     assert events[0] == "started"
     assert events[-1] == "ended"

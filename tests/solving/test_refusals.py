@@ -13,7 +13,7 @@ from scheduler.solving import Disagreement, solve
 from scheduler.solving.core import incumbent, problem
 from scheduler.solving.core.cpsat import SearchResult
 from scheduler.solving.core.problem import Problem
-from scheduler.solving.exact import proof
+from scheduler.solving.exact import bounds
 from scheduler.solving.lexicographic import tier
 from scheduler.wording.outcomes import ENDINGS, with_incidents
 from tests.solving.rows import bilateral, room
@@ -156,6 +156,6 @@ def test_referee_refuses_a_formulation_that_forbids_too_much(
         return variables
 
     monkeypatch.setattr(Problem, "formulate", too_strict)
-    monkeypatch.setattr(proof, "linear_relaxation", lambda *_: None)
+    monkeypatch.setattr(bounds, "tightened", lambda *_: None)
     with pytest.raises(Disagreement, match="refuses"):
         solve(instance, time_limit=10, workers=1)
