@@ -18,8 +18,8 @@ other, few enough to solve quickly."""
 FEW_STARTS = 8
 
 LEAN_SHARE = 0.5
-"""Part of the requests that are placed without goals that are slow to state, such as breaks: what
-comes after them fills most of the breaks."""
+"""Part of the requests that are placed without goals that are slow to state, such as breaks, where
+the instance is large: what comes after them fills most of the breaks. Small ones end worse so."""
 
 BATCH_LIMIT, AT_ONCE_LIMIT = 1.0, 10.0
 
@@ -70,8 +70,9 @@ def construction(
     activities = problem.compiled.activities
     requests = [a for a, x in enumerate(activities) if not x.must and places[a] is None]
     requests.sort(key=lambda a: (-activities[a].source.priority, a))
+    leans = 0.0 if problem.is_searched else LEAN_SHARE * len(requests)
     for first in range(0, len(requests), BATCH):
-        form = Form(BATCH, most=FEW_STARTS, lean=first < LEAN_SHARE * len(requests))
+        form = Form(BATCH, most=FEW_STARTS, lean=first < leans)
         batch = Neighbourhood(frozenset(requests[first : first + BATCH]), form=form)
         answer = yield Step(SubProblem(places, batch, _effort(budget, seed, BATCH_LIMIT)), places)
         places = answer.places or places

@@ -1,6 +1,9 @@
 """A first timetable: which requests are placed together, and by which goals."""
 
+import pytest
+
 from scheduler.generating import Size, planted
+from scheduler.solving.core import problem as posing
 from scheduler.solving.core.budget import Budget
 from scheduler.solving.core.cpsat import SearchResult
 from scheduler.solving.core.incumbent import Incumbent
@@ -9,7 +12,13 @@ from scheduler.solving.lexicographic.construction import BATCH, construction
 from scheduler.solving.workers.jobs import SubProblem
 
 
-def test_only_the_second_half_of_the_requests_sees_breaks() -> None:
+@pytest.mark.parametrize(
+    ("most", "leaves_out"), [(0, [True, True, False, False]), (10**9, [False] * 4)]
+)
+def test_only_the_second_half_of_many_requests_sees_breaks(
+    most: int, leaves_out: list[bool], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(posing, "MOST_SEARCHED", most)
     instance, _ = planted(Size(heads=30, days=2, bilaterals=4 * BATCH))
     requests = [activity for activity in instance.activities if activity.optional]
     instance = instance.model_copy(update={"activities": tuple(requests), "rules": ()})
@@ -19,4 +28,4 @@ def test_only_the_second_half_of_the_requests_sees_breaks() -> None:
     while isinstance(step.task, SubProblem):
         lean.append(step.task.moves.form.lean)
         step = steps.send(SearchResult("UNKNOWN"))
-    assert lean == [True, True, False, False]
+    assert lean == leaves_out
