@@ -62,6 +62,28 @@ def test_staged_copes_with_any_old_outcome(tmp_path: Path, old: str) -> None:
     assert _contents(tmp_path / "out") == {"outcome.json": "{}", "a.json": "mine"}
 
 
+def test_a_file_that_is_open_elsewhere_is_told_before_anything_is_moved(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Windows does not let a file be replaced while a spreadsheet has it open."""
+    out = tmp_path / "out"
+    _fill(out, a="1", b="1", outcome='{"files": ["a.json", "b.json", "outcome.json"]}')
+    before = _contents(out)
+    rename = os.rename
+
+    def refuse(source: Path, target: Path) -> None:
+        if Path(source) == out / "b.json":
+            raise PermissionError(13, "in use", str(source))
+        rename(source, target)
+
+    monkeypatch.setattr(os, "rename", refuse)
+    with pytest.raises(PermissionError, match="in use"):
+        require_writable(out)
+    with pytest.raises(PermissionError, match="in use"):
+        _fill(out, a="2", b="2", outcome="{}")
+    assert _contents(out) == before
+
+
 def test_staged_moves_the_outcome_last(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Who sees the new outcome sees all that belongs to it."""
     _fill(tmp_path / "out", a="1", outcome="1")
