@@ -18,7 +18,7 @@ from scheduler.files.months import in_figures, without_weekday
 from scheduler.files.origin import Origin
 from scheduler.files.stretches import date_first, on_day, with_dates, with_slashes
 from scheduler.files.text import show
-from scheduler.files.tidying import Read
+from scheduler.files.tidying import Read, Rows
 
 Order = Literal["day", "month", "both", "unknown"]
 """What comes first in the dates of a file."""
@@ -86,7 +86,7 @@ def _with_number(typed: str, cells: int) -> str:
 
 
 def read_moments(
-    rows: Sequence[tuple[int, dict[str, str]]],
+    rows: Rows,
     columns: Collection[str],
     place: Origin,
     days: Collection[date] = (),
@@ -213,9 +213,7 @@ def _iso(year: str, month: str, day: str, match: re.Match[str]) -> str:
     return f"{year}-{int(month):02}-{int(day):02}T{hour:02}:{minute}{seconds}"
 
 
-def read_dates(
-    rows: Sequence[tuple[int, dict[str, str]]], column: str, place: Origin
-) -> tuple[list[Fault], set[int]]:
+def read_dates(rows: Rows, column: str, place: Origin) -> tuple[list[Fault], set[int]]:
     """Write dates without a time as ``2027-06-16``, in place, where only one reading will do.
 
     Returns

@@ -10,13 +10,10 @@ from models.suspect import NAMES
 from models.text import folded
 from scheduler.files.origin import Origin
 from scheduler.files.text import show
-from scheduler.files.tidying import Read
+from scheduler.files.tidying import Read, Rows, counted
 
 MOST_SHOWN = 3
 """Names, or ids, that a sentence lists."""
-
-Rows = Sequence[tuple[int, dict[str, str]]]
-"""Number of each row of a table, and its cells by column."""
 
 
 class Known:
@@ -156,10 +153,10 @@ class _Reader:
             meant = self._meant[name]
             if len(meant) == 1:
                 continue
-            found = show(name) + (f" (in {len(lines)} rows)" if len(lines) > 1 else "")
             others = meant or self._tables(name)
             which = "; it may be" if meant else ", not of"
             allowed = f"an id of {self._target}{which} {_listed(others, 'or')}"
+            found = counted(name, len(lines))
             yield place.at(lines[0]).fault("unknown-id", (column,), found, allowed)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 from models.text import folded
 from scheduler.files.origin import Origin
 from scheduler.files.text import show
-from scheduler.files.tidying import Read, Wanted
+from scheduler.files.tidying import Read, Rows, Wanted, counted
 
 _TOTALS = re.compile(
     r"(?:(?:grand|sub|sous)[\s-]?)?(?:totals?|totaux|sum|somme|tổng(?:\s(?:cộng|số))?)\b[\s:=]*\d*"
@@ -21,10 +21,6 @@ NOTHING = frozenset(
 
 _OPEN = re.compile(r"\b(?:tbc|tbd|tba|to be (?:confirmed|decided)|à confirmer)\b|^\?+$")
 """A word that is not known yet, or part of one."""
-
-
-Rows = Sequence[tuple[int, dict[str, str]]]
-"""Number of each row of a table, and its cells by column."""
 
 
 def read_remarks(rows: Rows, header: Collection[str], wanted: Wanted, place: Origin) -> Read:
@@ -73,14 +69,10 @@ def _read_words(read: Read, rows: Rows, column: str, place: Origin) -> None:
                 del cells[column]
     if nothing:
         line, word = nothing[0]
-        found = f"{_counted(word, len(nothing))}, read as if the cell were empty"
+        found = f"{counted(word, len(nothing))}, read as if the cell were empty"
         read.warnings.append(place.at(line).fault("no-word", (column,), found, "an empty cell"))
     for word, lines in unknown.items():
         allowed = "words for what is there; an empty cell while it is not known"
-        found = _counted(word, len(lines))
+        found = counted(word, len(lines))
         read.faults.append(place.at(lines[0]).fault("no-word", (column,), found, allowed))
         read.doubtful |= set(lines)
-
-
-def _counted(word: str, rows: int) -> str:
-    return show(word) + (f" (in {rows:,} rows)" if rows > 1 else "")

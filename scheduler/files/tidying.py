@@ -1,6 +1,7 @@
 """What is typed into a cell, without what cannot be seen or has no meaning there."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from models import Fault, FaultCode
@@ -27,6 +28,9 @@ _UNITS = (
 """End of the name of a column, and a number with what it counts there."""
 
 _HOURS = re.compile(r"(\d{1,2})\s?[hH](?:\s?([0-5]\d))?")
+
+Rows = Sequence[tuple[int, dict[str, str]]]
+"""Number of each row of a table, and its cells by column."""
 
 Wrong = tuple[FaultCode, str, str]
 """Code of what is wrong with a cell, what was found, and what is allowed."""
@@ -77,6 +81,11 @@ class Read:
     faults: list[Fault] = field(default_factory=list)
     warnings: list[Fault] = field(default_factory=list)
     doubtful: set[int] = field(default_factory=set)
+
+
+def counted(typed: str, rows: int) -> str:
+    """Show what was typed, and in how many rows if there are several."""
+    return show(typed) + (f" (in {rows:,} rows)" if rows > 1 else "")
 
 
 def tidied(name: str, text: str, wanted: Wanted) -> str:

@@ -195,7 +195,7 @@ class Improvement:
             improved = True
         else:
             improved = self._accept(part, answer, places)
-            if gained and overtaken and best is not None:
+            if gained and overtaken and best is not None:  # one of the two is lost
                 self._lost.append(best if improved else places)
         if improved:
             self._go_on_from_best()

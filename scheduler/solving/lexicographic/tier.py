@@ -137,7 +137,7 @@ class TierSearch:
             combines = improvement.combines
             improvement.start(process)
             if combines and self._state.deterministic:
-                break
+                break  # others would begin from what the combination is about to replace
         if self._improvement:
             for thread in self._pool.free_remote():
                 self._next_improvement().start(thread)
