@@ -10,12 +10,14 @@ from pydantic import TypeAdapter
 
 from models import Activity, Instance, Placement, Timetable
 from models.clock import Moment
+from models.record import YesNo, one_of_ours
 from models.text import folded
 from scheduler.files.moments import read_moment
 from scheduler.files.text import show
 from scheduler.wording.names import what
 
 _MOMENT: TypeAdapter[datetime] = TypeAdapter(Moment)
+_YES_NO: TypeAdapter[bool] = TypeAdapter(YesNo)
 
 Says = Callable[[Activity, Placement, str], str]
 """Returns what the instance says instead of a cell; empty if it says the same."""
@@ -100,6 +102,32 @@ def _room_name(instance: Instance, _: Activity, placement: Placement, cell: str)
     return "" if same else f"its room is the one in column room: {placement.room}"
 
 
+def _kind(activity: Activity, _: Placement, cell: str) -> str:
+    same = one_of_ours(cell) == activity.kind
+    return "" if same else f"{what(activity)} is of kind {activity.kind}, as the instance says"
+
+
+def _optional(activity: Activity, _: Placement, cell: str) -> str:
+    with suppress(ValueError):
+        if _YES_NO.validate_python(cell) == activity.optional:
+            return ""
+    may = "may be left out" if activity.optional else "must take place"
+    return f"{what(activity)} {may}, as the instance says"
+
+
+def _priority(activity: Activity, _: Placement, cell: str) -> str:
+    same = cell == str(activity.priority)
+    return (
+        "" if same else f"{what(activity)} has priority {activity.priority}, as the instance says"
+    )
+
+
+def _topics(activity: Activity, _: Placement, cell: str) -> str:
+    same = {folded(topic) for topic in cell.split(";")} == {*map(folded, activity.topics)}
+    those = ";".join(activity.topics) or "none"
+    return "" if same else f"{what(activity)} has the topics {those}, as the instance says"
+
+
 LEFT_BEHIND = ("end", "room_name")
 
 COLUMNS: Mapping[str, Says] = {
@@ -107,4 +135,8 @@ COLUMNS: Mapping[str, Says] = {
     "minutes": _minutes,
     "title": _title,
     "people": _people,
+    "kind": _kind,
+    "optional": _optional,
+    "priority": _priority,
+    "topics": _topics,
 }

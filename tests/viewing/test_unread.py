@@ -23,6 +23,10 @@ B1 = Placement(activity="b1", start="2025-10-25T09:30", room="BOOTH")
         ("minutes", "30", "45", "takes 30 minutes"),
         ("title", "HOST –  Avalon", "Host, Avalon", "its title is in the instance"),
         ("people", "a; host", "a", "requires host;a, as the instance says"),
+        ("kind", "Bilateral", "workshop", "is of kind bilateral, as the instance says"),
+        ("optional", "oui", "False", "may be left out, as the instance says"),
+        ("priority", "3", "9", "has priority 3, as the instance says"),
+        ("topics", " ", "evidence", "has the topics none, as the instance says"),
     ],
 )
 def test_cell_that_says_something_else_is_told(
