@@ -104,7 +104,7 @@ def show_table(
     print(shown, file=stream, flush=True)
 
 
-def show_goals(outcome: "Outcome", *, aside: bool = False) -> None:
+def show_goals(outcome: "Outcome", *, aside: bool) -> None:
     """Print value and bound of every goal, and which tiers are proven.
 
     Several goals of one tier have one bound, that of their weighted sum: it has a row of its own.

@@ -113,7 +113,7 @@ def read_timetable(path: Path, instance: "Instance", *, odd: bool = True) -> "Ti
     return timetable
 
 
-def given_timetable(path: Path, instance: "Instance | None" = None) -> "Timetable":
+def given_timetable(path: Path, instance: "Instance | None") -> "Timetable":
     """Read a timetable, in which names of the instance may stand for its ids; print its warnings.
 
     Raises

@@ -178,7 +178,7 @@ def write_asked_for(
     results: Results,
     folder: Path,
     before: Calendars | None,
-    made: datetime | None = None,
+    made: datetime | None,
 ) -> list[str]:
     """Write what the instance asks for with every timetable, each edition into its own folder.
 

@@ -213,25 +213,25 @@ def _iso(year: str, month: str, day: str, match: re.Match[str]) -> str:
     return f"{year}-{int(month):02}-{int(day):02}T{hour:02}:{minute}{seconds}"
 
 
-def read_dates(rows: Rows, column: str, place: Origin) -> tuple[list[Fault], set[int]]:
-    """Write dates without a time as ``2027-06-16``, in place, where only one reading will do.
+def read_dates(rows: Rows, place: Origin) -> tuple[list[Fault], set[int]]:
+    """Write the dates of column ``date`` as ``2027-06-16``, in place, if only one reading will do.
 
     Returns
     -------
     tuple
         Faults as of :func:`read_moments`, and the lines of the rows that have them.
     """
-    cells = [_Cell(line, row, column) for line, row in rows if column in row]
+    cells = [_Cell(line, row, "date") for line, row in rows if "date" in row]
     years = {int(year) for cell in cells for year in _FOUR_DIGITS.findall(cell.typed)}
     wrong = _Wrong(place)
     for cell in cells:
         wrong.rewrite(cell, lambda text: in_figures(text.translate(_HYPHENS), years))
-    found = [(cell, _DAY.fullmatch(cell.row[column])) for cell in cells]
+    found = [(cell, _DAY.fullmatch(cell.row["date"])) for cell in cells]
     matches = [match for _, match in found if match]
     order = _order(match for match in matches if _is_doubtful(match))
     for cell, match in found:
         if match and (day := _day(match, order)):
-            cell.row[column] = match.string[: match.start(1)] + day
+            cell.row["date"] = match.string[: match.start(1)] + day
         wrong.rewrite(cell, without_weekday)
     return list(wrong.faults()), wrong.lines
 

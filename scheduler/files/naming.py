@@ -74,7 +74,7 @@ def read_names(
     columns: Mapping[str, str],
     place: Origin,
     known: Known,
-    lists: Collection[str] = (),
+    lists: Collection[str],
 ) -> Read:
     """Write ids for the names that rows refer by, in place.
 

@@ -99,7 +99,7 @@ def _plain(text: str) -> object:
 
 
 def _days(table: Table, raw: dict[str, object], cells: dict[str, str]) -> list[Fault]:
-    faults, unread = read_dates(table.rows, "date", table.place)
+    faults, unread = read_dates(table.rows, table.place)
     days: list[dict[str, str]] = []
     for row, record in table.rows:
         if row in unread:

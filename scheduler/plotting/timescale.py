@@ -240,7 +240,7 @@ def label_hours(
     )
 
 
-def draw_dates(frame: Frame, scale: TimeScale, language: Language, *, above: float = 18) -> None:
+def draw_dates(frame: Frame, scale: TimeScale, language: Language) -> None:
     """Write each date above its day, where there are several days side by side."""
     if len(scale.days) == 1:
         return
@@ -252,5 +252,5 @@ def draw_dates(frame: Frame, scale: TimeScale, language: Language, *, above: flo
             text = dates.day(day.date, language)
         if text_width(text, 8.5, bold=True) <= width:
             frame.write(
-                x, above, text, size=8.5, bold=True, colour=INK, up="bottom", transform=frame.above
+                x, 18, text, size=8.5, bold=True, colour=INK, up="bottom", transform=frame.above
             )

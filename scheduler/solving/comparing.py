@@ -2,10 +2,11 @@
 
 from models import Instance, Timetable
 from scheduler.checking import check
+from scheduler.solving.core.problem import tier_values
 
 
 def is_better(
-    one: Timetable, other: Timetable, instance: Instance, previous: Timetable | None = None
+    one: Timetable, other: Timetable, instance: Instance, previous: Timetable | None
 ) -> bool:
     """Tell whether a timetable keeps every hard rule and is better than another, tier by tier.
 
@@ -26,9 +27,5 @@ def is_better(
     first, second = (check(instance, given, previous=previous) for given in (one, other))
     if first.violations:
         return False
-    values = [
-        [sum(weight * report.scores[goal].value for goal, weight in tier.items()) for tier in tiers]
-        for report in (first, second)
-        for tiers in [instance.policy.tiers]
-    ]
-    return bool(second.violations) or values[0] < values[1]
+    tiers = instance.policy.tiers
+    return bool(second.violations) or tier_values(tiers, first) < tier_values(tiers, second)

@@ -20,6 +20,7 @@ from models import (
     Timetable,
 )
 from scheduler.checking import soft_violations
+from scheduler.solving.core.problem import tier_values
 from scheduler.solving.core.progress import gap
 from scheduler.solving.core.state import State
 from scheduler.viewing.judging import broken_soft_rules
@@ -114,8 +115,8 @@ def tier_results(
     instance: Instance, report: Report, bounds: Sequence[int], seconds: Sequence[float]
 ) -> Iterator[TierResult]:
     """Yield each tier of the policy with its value, as the referee reports it, and its bound."""
-    for n, tier in enumerate(instance.policy.tiers):
-        value = sum(weight * report.scores[goal].value for goal, weight in tier.items())
+    tiers = instance.policy.tiers
+    for n, (tier, value) in enumerate(zip(tiers, tier_values(tiers, report), strict=True)):
         yield TierResult(
             tier=n + 1,
             goals=tuple(tier),

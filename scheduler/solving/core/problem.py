@@ -1,6 +1,6 @@
 """The problem of one solve: an instance, compiled, with a request."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -191,7 +191,7 @@ class Problem:
         variables: Variables,
         weights: Mapping[int, int],
         *,
-        without: Collection[Goal] = (),
+        without: Collection[Goal],
     ) -> cp_model.LinearExpr:
         """Return the sum of the objectives of some tiers, each times its weight."""
         return weighted(
@@ -210,7 +210,7 @@ class Problem:
         return "coverage" in self.tiers[0] and len(self.tiers[0]) > 1
 
     def first_objective(
-        self, variables: Variables, *, without: Collection[Goal] = ()
+        self, variables: Variables, *, without: Collection[Goal]
     ) -> cp_model.LinearExpr:
         """Return the objective of a first timetable: coverage, and the goals weighed against it."""
         if "coverage" in self.tiers[0]:
@@ -223,10 +223,14 @@ class Problem:
 
     def values(self, report: Report) -> Values:
         """Return the value of every tier in a report of the referee."""
-        return tuple(
-            sum(weight * report.scores[goal].value for goal, weight in tier.items())
-            for tier in self.tiers
-        )
+        return tier_values(self.tiers, report)
+
+
+def tier_values(tiers: Iterable[Mapping[Goal, int]], report: Report) -> Values:
+    """Return the value of each tier, the weighted sum of its goals, in a report of the referee."""
+    return tuple(
+        sum(weight * report.scores[goal].value for goal, weight in tier.items()) for tier in tiers
+    )
 
 
 def pose(instance: Instance, request: Request) -> Problem:

@@ -25,7 +25,7 @@ Opinion = Literal["impossible", "possible", "unknown"]
 
 
 def second_opinion(
-    instance: Instance, request: Request = PLAIN, *, budget: Budget, seed: int = 0
+    instance: Instance, request: Request = PLAIN, *, budget: Budget, seed: int
 ) -> Opinion:
     """Tell whether an instance that one run found infeasible is infeasible.
 
