@@ -9,7 +9,7 @@ from pathlib import Path
 from models import Instance, Language, Timetable
 from scheduler.plotting.delegation_day import plot_delegation_day
 from scheduler.plotting.drawing import Chart, Drawing, OnSheet
-from scheduler.plotting.heads import engaged, plot_heads
+from scheduler.plotting.heads import engaged, known_people, plot_heads
 from scheduler.plotting.load import plot_load
 from scheduler.plotting.overview import plot_overview
 from scheduler.plotting.rendering import FORMATS
@@ -34,6 +34,8 @@ def write_charts(
 ) -> list[str]:
     """Write overview, load, rooms and heads per day, and days of delegations.
 
+    Many charts are drawn in parallel, in at most as many processes as there are processors.
+
     Parameters
     ----------
     timetable, instance
@@ -55,8 +57,6 @@ def write_charts(
     on_sheet
         Told of progress: how many charts are drawn, and how many there are.
 
-    Many charts are drawn in parallel, in at most as many processes as there are processors.
-
     Returns
     -------
     list of str
@@ -74,18 +74,19 @@ def write_charts(
     unknown = [name for name in formats if name not in FORMATS]
     if unknown:
         raise ValueError(f"found format {', '.join(unknown)}; allowed: {', '.join(FORMATS)}")
+    sheets = list(
+        charts(
+            timetable,
+            instance,
+            None if people is None else known_people(instance, people),
+            every_delegation=every_delegation,
+            note=note,
+            language=language,
+        )
+    )
     folder = Path(folder)
     folder.mkdir(parents=True, exist_ok=True)
     written = []
-    every = charts(
-        timetable,
-        instance,
-        people,
-        every_delegation=every_delegation,
-        note=note,
-        language=language,
-    )
-    sheets = list(every)
     with Drawing(sheets, formats, on_sheet=on_sheet) as drawing:
         for number, sheet in enumerate(sheets):
             for suffix in dict.fromkeys(formats):

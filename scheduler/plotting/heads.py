@@ -69,7 +69,7 @@ def plot_heads(
     """
     programme = joined(timetable, instance, language)
     shown = trimmed(show(programme, chosen_days(instance, day), language))
-    chosen = busiest_people(shown, busiest) if people is None else _known(instance, people)
+    chosen = busiest_people(shown, busiest) if people is None else known_people(instance, people)
     subject = _subject(shown, chosen, of_all=people is None)
     chart = open_lanes(ax, A3, shown, [_lane(shown, person) for person in chosen], subject)
     absent = [box for lane, person in enumerate(chosen) for box in _absent(chart, person, lane)]
@@ -124,7 +124,14 @@ def busiest_people(shown: Shown, count: int) -> list[str]:
     return people[: max(0, count)]
 
 
-def _known(instance: Instance, people: Sequence[str]) -> list[str]:
+def known_people(instance: Instance, people: Sequence[str]) -> list[str]:
+    """Return ids of people, each once.
+
+    Raises
+    ------
+    ValueError
+        The instance does not have one of them.
+    """
     unknown = [person for person in people if person not in instance.person]
     if unknown:
         raise ValueError(f"found person {', '.join(unknown)}; allowed: ids of people")

@@ -150,11 +150,23 @@ def test_ids_that_differ_in_case_only_get_different_files(small):
     assert len({stem.casefold() for stem in stems}) == len(stems)
 
 
-def test_unknown_format_is_refused_before_anything_is_written(small, tmp_path):
+@pytest.mark.parametrize(
+    ("options", "told"),
+    [
+        ({"formats": ["png", "jpg"]}, "found format jpg; allowed: png, svg, pdf"),
+        ({"people": ["nobody"]}, "found person nobody"),
+        ({"language": "de"}, "found language 'de'"),
+    ],
+)
+def test_what_is_unknown_is_refused_before_anything_is_written(options, told, small, tmp_path):
     """With what is allowed."""
-    with pytest.raises(ValueError, match="allowed: png, svg, pdf"):
-        write_charts(small.timetable, small.instance, tmp_path / "new", formats=["png", "jpg"])
+    with pytest.raises(ValueError, match=told):
+        write_charts(small.timetable, small.instance, tmp_path / "new", **options)
     assert not (tmp_path / "new").exists()
+
+
+def test_other_suffixes_are_refused(tmp_path):
+    """With those that are allowed."""
     with pytest.raises(ValueError, match=r"\.png, \.svg or \.pdf"):
         render(Figure(), tmp_path / "x.jpg")
     assert not (tmp_path / "x.jpg").exists()
