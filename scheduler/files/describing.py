@@ -56,7 +56,7 @@ DOCUMENTS: dict[DocumentName, type[BaseModel]] = {
 
 
 def schema(document: DocumentName = "instance") -> dict[str, Any]:
-    """Return the JSON Schema of a document: an instance or a request.
+    """Return the JSON Schema of a document: of an instance, or of anything else that is named.
 
     It describes the shape only, not whether ids exist or times lie within the days.
     """

@@ -18,11 +18,6 @@ def is_better(
         With the policy by which they are compared.
     previous
         The timetable that goal ``stability`` compares with.
-
-    Raises
-    ------
-    InstanceError
-        A timetable names something that the instance does not have.
     """
     first, second = (check(instance, given, previous=previous) for given in (one, other))
     if first.violations:

@@ -49,13 +49,13 @@ def slots(
     -------
     Slots
         The places by verdict, then by the change of the policy's tiers, all judged by the
-        referee. None if the activity is cancelled.
+        referee. There are none if the activity does not take place; ``text`` then says why.
 
     Raises
     ------
     InstanceError
-        The activity, or something that the timetable names, is unknown; or the request has
-        parts that have no effect here.
+        The activity is unknown; or the request has invalid values, or parts that have no effect
+        here.
     TypeError
         Both a request and some of its parts are given.
     """

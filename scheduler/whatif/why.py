@@ -40,19 +40,21 @@ def why(
         What the planners state, and where all activities are.
     activity
         Its id, or its title or all its people (``CHN JPN``) where one activity fits.
+    request
+        Limits, policy and holds as one value, or instead some of the options after ``room``.
     at, room
         The start and the room wished for; either may be left open. If both are, the wish for an
         activity without a place is to have any.
-    request
-        Limits, policy and holds as one value; or instead some of these:
     time_limit
         Seconds for solving again where that is needed, 20 if it is not given.
-    workers, seed, deterministic, on_progress
+    workers, seed, deterministic
         As in :func:`scheduler.solve`.
     policy
         By which places are ranked; by default that of the instance.
     holds
         What has to stay beside the wish, if it is forced; ``Stay`` is about ``timetable``.
+    on_progress
+        As in :func:`scheduler.solve`.
 
     Returns
     -------
