@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from pydantic import BeforeValidator, Field
 
 from models.names import Language
-from models.record import Contract, split_list
+from models.record import Contract, split_words
 
 Readers = Literal["planner", "delegations", "public"]
 """Whom files are for: the planners, each delegation, everybody."""
@@ -14,10 +14,10 @@ Readers = Literal["planner", "delegations", "public"]
 class Exports(Contract):
     """Whom files are exported for with every solve and release; nobody by default."""
 
-    audiences: Annotated[tuple[Readers, ...], BeforeValidator(split_list)] = Field(
+    audiences: Annotated[tuple[Readers, ...], BeforeValidator(split_words)] = Field(
         default=(), description="`planner`, `delegations` (each of them its own), `public`."
     )
-    languages: Annotated[tuple[Language, ...], BeforeValidator(split_list)] = Field(
+    languages: Annotated[tuple[Language, ...], BeforeValidator(split_words)] = Field(
         default=("en",),
         min_length=1,
         description="Of what is exported: `en`, `fr`, `vi`. Charts are in the first.",

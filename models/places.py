@@ -6,7 +6,17 @@ from pydantic import BeforeValidator, Field
 
 from models.clock import Moment, Span
 from models.names import Kind
-from models.record import Id, Minutes, Record, Tags, Text, one_of_ours, split_list, state_word
+from models.record import (
+    Id,
+    Minutes,
+    Record,
+    Tags,
+    Text,
+    one_of_ours,
+    split_list,
+    split_words,
+    state_word,
+)
 
 Spans = Annotated[tuple[Span, ...], BeforeValidator(split_list)]
 
@@ -35,7 +45,7 @@ class Room(Record):
     name: Text = Field(description="Shown to people.")
     capacity: int = Field(ge=0, le=100_000, description="Seats, per unit.")
     kinds: Annotated[
-        tuple[Annotated[Kind, BeforeValidator(one_of_ours)], ...], BeforeValidator(split_list)
+        tuple[Annotated[Kind, BeforeValidator(one_of_ours)], ...], BeforeValidator(split_words)
     ] = Field(default=(), description="Kinds it may host; empty: all.")
     equipment: Tags = Field(default=(), description="What is in it, in your own words.")
     zone: Id | None = Field(default=None, description="Empty only if there are no zones.")

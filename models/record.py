@@ -65,6 +65,11 @@ def split_list(value: object) -> object:
     return value
 
 
+def split_words(value: object) -> object:
+    """Read ``a;b`` or ``a, b`` as a list of words that we gave, none of which has a comma."""
+    return split_list(value.replace(",", ";") if isinstance(value, str) else value)
+
+
 def split_amounts(value: object) -> object:
     """Read ``name=2;other=1`` as a mapping; a bare name counts 1."""
     if isinstance(value, str):

@@ -1,10 +1,10 @@
 """What commands that change a timetable print and write."""
 
-import shlex
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from scheduler.cli.endings import say_how_to_go_on
 from scheduler.cli.printing import document, err, say, show_goals
 from scheduler.cli.progress import ProgressForm
 from scheduler.cli.writing import is_better_there, written
@@ -50,7 +50,7 @@ def conclude(
     if known.facts is None and outcome.timetable is not None:
         _warn_of_unknown_facts(previous)
     _list_openings(outcome, instance, aside=json)
-    _summarize(outcome, out, source, aside=json)
+    _summarize(outcome, instance, out, source, aside=json)
     if json:
         document(outcome)
 
@@ -103,12 +103,13 @@ def untouched(out: Path) -> str:
     return f"{out} is left as it was" if out.exists() else "nothing was written"
 
 
-def _summarize(outcome: "Outcome", out: Path, instance: Path, *, aside: bool) -> None:
+def _summarize(
+    outcome: "Outcome", instance: "Instance", out: Path, source: Path, *, aside: bool
+) -> None:
     say(f"{outcome.status}: {outcome.message} ({outcome.wall_seconds:.1f} s)", aside=aside)
-    if outcome.status == "infeasible":
-        why = shlex.join(["summit", "explain", str(instance)])
-        say(f"To see why: {why}", aside=aside, whole=True)
-    if outcome.timetable is not None:
+    if outcome.timetable is None:
+        say_how_to_go_on(outcome.status, instance, source, aside=aside)
+    else:
         show_goals(outcome, aside=aside)
         if left := len(outcome.unscheduled):
             from scheduler.wording.effects import placeless

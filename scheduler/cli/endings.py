@@ -1,10 +1,15 @@
-"""Exit codes: one table, which every ``--help`` shows."""
+"""How commands end: exit codes in one table, which every ``--help`` shows, and what to do next."""
 
+import shlex
 from textwrap import wrap
 from typing import TYPE_CHECKING, NamedTuple
 
+from scheduler.cli.printing import say
+
 if TYPE_CHECKING:
-    from models import Status
+    from pathlib import Path
+
+    from models import Instance, Status
 
 DONE = 0
 OUR_BUG = 1
@@ -71,6 +76,9 @@ MEANINGS = (
 WIDTH = 72
 """Characters in a line of ``--help``."""
 
+MOST_FINDINGS = 3
+"""Of what makes a timetable impossible, sentences that are shown where there is none."""
+
 
 def ending(status: "Status", *, found: bool) -> int:
     """Return the exit code of a solve."""
@@ -104,3 +112,21 @@ def _of_command(code: int, command: str) -> str:
     below = f"{command} "
     own = [m.text for m in found if any(f"{name} ".startswith(below) for name in m.commands)]
     return "; ".join(own or [meaning.text for meaning in found if not meaning.commands])
+
+
+def say_how_to_go_on(
+    status: "Status", instance: "Instance", source: "Path", *, aside: bool
+) -> None:
+    """Say what counting alone shows of why there is no timetable, and which command tells more."""
+    if status == "cancelled":
+        return
+    from scheduler.compiling import effective
+    from scheduler.explaining.preflight import doomed
+
+    found = doomed(effective(instance))
+    for finding in found[:MOST_FINDINGS]:
+        say(f"- {finding.message}", aside=aside)
+    if status == "unknown" and not found:
+        say("It may need more time: --time-limit.", aside=aside)
+    command = shlex.join(["summit", "explain", str(source)])
+    say(f"To see why{', and what would help' if found else ''}: {command}", aside=aside, whole=True)

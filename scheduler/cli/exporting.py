@@ -87,8 +87,8 @@ def _export(instance: Path, timetable: Path, out: Path, readers: str, language: 
     say(f"{out} has what is for {audience}: {', '.join(_shown(names))}.")
     if before is None:
         say(
-            f"Its calendars begin anew, as there is no {ACCOUNT} yet; export into {out} again, and "
-            "they go on."
+            f"Its calendars are the first: there is no earlier {ACCOUNT}. After a change export "
+            f"into {out} again, so that those whom they were given to get the change."
         )
 
 

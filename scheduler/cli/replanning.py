@@ -105,7 +105,7 @@ def _moment(typed: str | None, days: list[date]) -> datetime | None:
     from models.faults import BadValue
     from scheduler.files.moments import read_moment
 
-    allowed = "a local time such as 2025-10-25T12:00"
+    allowed = f"a local time such as {days[0]}T12:00"
     text = typed
     try:
         text = read_moment(typed, days)

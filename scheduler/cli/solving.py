@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from scheduler.cli.endings import DONE, ending
+from scheduler.cli.endings import DONE, ending, say_how_to_go_on
 from scheduler.cli.options import (
     ClusterAddress,
     Deterministic,
@@ -25,7 +25,7 @@ from scheduler.cli.reading import oddities, read_instance, read_previous, warn_o
 from scheduler.cli.writing import is_better_there, written
 
 if TYPE_CHECKING:
-    from models import Outcome
+    from models import Instance, Outcome
 
 
 def solve_command(
@@ -85,20 +85,24 @@ def solve_command(
     names = written(outcome, what, out, progress if charts else None, write)
     if json:
         document(outcome)
-    _summarize(outcome, out, names, instance, aside=json)
+    _summarize(outcome, what, out, names, instance, aside=json)
     raise typer.Exit(ending(outcome.status, found=outcome.timetable is not None))
 
 
 def _summarize(
-    outcome: "Outcome", out: Path, names: list[str], instance: Path, *, aside: bool
+    outcome: "Outcome",
+    what: "Instance",
+    out: Path,
+    names: list[str],
+    instance: Path,
+    *,
+    aside: bool,
 ) -> None:
     say(f"{outcome.status}: {outcome.message} ({outcome.wall_seconds:.1f} s)", aside=aside)
     if outcome.timetable is None:
         if not names:
             say(f"{out} is left as it was.", aside=aside)
-        if outcome.status == "infeasible":
-            why = shlex.join(["summit", "explain", str(instance)])
-            say(f"To see why: {why}", aside=aside, whole=True)
+        say_how_to_go_on(outcome.status, what, instance, aside=aside)
         return
     show_goals(outcome, aside=aside)
     from scheduler.wording.effects import placeless

@@ -19,6 +19,7 @@ from scheduler.files.origin import Origin
 from scheduler.files.stretches import date_first, on_day, with_dates, with_slashes
 from scheduler.files.text import show
 from scheduler.files.tidying import Read, Rows
+from scheduler.files.years import with_years
 
 Order = Literal["day", "month", "both", "unknown"]
 """What comes first in the dates of a file."""
@@ -140,7 +141,8 @@ def _plain(text: str, years: Collection[int], days: Collection[date]) -> str:
     """Write a text with times so that only the order of day and month may be open."""
     if _ISO.fullmatch(text):
         return text
-    text = date_first(in_figures(with_slashes(text).translate(_HYPHENS), years))
+    text = in_figures(with_slashes(text).translate(_HYPHENS), years)
+    text = date_first(with_years(text, days))
     return on_day(text, *days) if len(days) == 1 else text
 
 
@@ -265,7 +267,7 @@ def read_moment(typed: str, days: Collection[date], present: date | None = None)
     BadValue
         It has a weekday that does not fit, or a month's name and no such date.
     """
-    text = _plain(typed.strip(), {day.year for day in days}, ())
+    text = _plain(typed.strip(), {day.year for day in days}, days)
     if present and re.fullmatch(_TIME, text):
         text = f"{present}T{text}"
     match = _MOMENT.search(text)

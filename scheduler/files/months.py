@@ -80,6 +80,13 @@ _DATE = tuple(
         rf"(?<!\d){_YEAR}{_SIGN}{_MONTH}{_SIGN}{_DAY}(?!\d)",
     )
 )
+_WITHOUT_YEAR = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf"(?<![\d:.h]){_DAY}{_SIGN}(?:of\s|de\s)?{_MONTH}",
+        rf"(?<![^\W_]){_MONTH}{_SIGN}(?P<day>\d{{1,2}}{_NO_HOUR})(?:st|nd|rd|th)?",
+    )
+)
 _BEFORE_DATE = re.compile(
     rf"(?<![^\W_])(?:(?:le|on)\s+)?(?:(?P<weekday>{_one_of(WEEKDAYS)})[.,]*\s*)?"
     r"(?:(?:le|the|ngay)\s+)?(?=(?P<date>\d{4}-\d\d-\d\d))"
@@ -106,6 +113,21 @@ def in_figures(text: str, years: Collection[int]) -> str:
         return text
     for pattern in _DATE:
         text = _replaced(pattern, text, lambda match: _iso(match, years))
+    return text
+
+
+def named_days(text: str, days: Collection[date]) -> str:
+    """Write every date with a month's name and no year as that of the days which it can be."""
+    if not _LETTERS.search(text):
+        return text
+
+    def written(match: re.Match[str]) -> str:
+        meant = (int(match["day"]), _month(match["month"]))
+        ones = [day for day in days if (day.day, day.month) == meant]
+        return ones[0].isoformat() if len(ones) == 1 else match[0]
+
+    for pattern in _WITHOUT_YEAR:
+        text = _replaced(pattern, text, written)
     return text
 
 

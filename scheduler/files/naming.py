@@ -64,6 +64,10 @@ def known_in(instance: Instance, *others: Instance) -> Known:
     return known
 
 
+_OTHER_SIGNS = re.compile(r"[,\n]|\s[&/+]\s")
+"""What people write between the entries of a list in place of a semicolon."""
+
+
 def _bare(name: str) -> str:
     """Return what two ids have in common that look alike."""
     return re.sub(r"[\W_]+", "", folded(name)).lstrip("0")
@@ -75,6 +79,7 @@ def read_names(
     place: Origin,
     known: Known,
     lists: Collection[str],
+    several: Collection[str] = (),
 ) -> Read:
     """Write ids for the names that rows refer by, in place.
 
@@ -90,10 +95,13 @@ def read_names(
         Ids and names.
     lists
         Columns that may name what is not there.
+    several
+        Columns that have lists: there ``FRA, ESP`` is two ids if it is no name, and so is what
+        stands on two lines, or has ``&`` or ``/`` between blanks.
     """
     read = Read()
     for column, target in columns.items():
-        reader = _Reader(known, target, may_be_gone=column in lists)
+        reader = _Reader(known, target, may_be_gone=column in lists, several=column in several)
         for line, cells in rows:
             if column in cells:
                 entries = cells[column].split(";")
@@ -107,8 +115,9 @@ def read_names(
 class _Reader:
     """What is meant in one column of a table."""
 
-    def __init__(self, known: Known, target: str, *, may_be_gone: bool) -> None:
-        self._known, self._target, self._may_be_gone = known, target, may_be_gone
+    def __init__(self, known: Known, target: str, *, may_be_gone: bool, several: bool) -> None:
+        self._known, self._target = known, target
+        self._may_be_gone, self._several = may_be_gone, several
         self._meant: dict[str, list[str]] = {}
         self._rows: dict[str, list[int]] = defaultdict(list)
         self.refused_in: set[int] = set()
@@ -120,7 +129,7 @@ class _Reader:
         if not name or self._known.has(name, self._target):
             return entry
         if name not in self._meant:
-            self._meant[name] = self._known.meant(name, self._target)
+            self._meant[name] = self._known.meant(name, self._target) or self._all_in(name)
         meant = self._meant[name]
         if len(meant) == 1:
             self._rows[name].append(line)
@@ -129,6 +138,17 @@ class _Reader:
             self._rows[name].append(line)
             self.refused_in.add(line)
         return entry
+
+    def _all_in(self, name: str) -> list[str]:
+        """Return the ids that a list means whose separators are no semicolons, as one entry."""
+        parts = [part.strip() for part in _OTHER_SIGNS.split(name) if part.strip()]
+        if not self._several or len(parts) < 2:
+            return []
+        ids = [
+            [part] if self._known.has(part, self._target) else self._known.meant(part, self._target)
+            for part in parts
+        ]
+        return [";".join(one for (one,) in ids)] if all(len(one) == 1 for one in ids) else []
 
     def _tables(self, name: str) -> list[str]:
         """Return other tables that have a name which this one, as far as it was read, has not."""
@@ -143,7 +163,8 @@ class _Reader:
         pairs = [(show(name), one) for name, (one,) in taken.items()]
         found = f"names in place of ids, read so: {_listed([f'{a} as {b}' for a, b in pairs])}"
         if len(pairs) == 1:
-            found = f"the name {pairs[0][0]}, read as {pairs[0][1]}"
+            what = "list" if ";" in pairs[0][1] else "name"
+            found = f"the {what} {pairs[0][0]}, read as {pairs[0][1]}"
         allowed = f"an id of {self._target}"
         yield place.at(first).fault("name-for-id", (column,), found, allowed)
 

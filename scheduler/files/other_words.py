@@ -1,5 +1,6 @@
 """What planners of other events call our columns."""
 
+import unicodedata
 from collections.abc import Collection
 
 COLUMNS = {
@@ -22,23 +23,31 @@ COLUMNS = {
 
 
 TABLES = {
-    "workshops.csv": "talks sessions lectures papers courses classes activities",
-    "bilaterals.csv": "meetings interviews appointments",
-    "side_events.csv": "events hearings items cases",
-    "plenaries.csv": "keynotes ceremonies",
-    "people.csv": "speakers participants attendees members staff teachers persons",
-    "delegations.csv": "companies teams groups families countries organisations",
-    "rooms.csv": "venues tables locations halls",
-    "slots.csv": "timeslots",
-    "rules.csv": "constraints conflicts",
-    "availability.csv": "unavailability absences",
+    "workshops.csv": "talks sessions lectures papers courses classes activities ateliers",
+    "bilaterals.csv": "meetings interviews appointments bilaterales entretiens rencontres",
+    "side_events.csv": "events hearings items cases evenements",
+    "plenaries.csv": "keynotes ceremonies plenieres seances",
+    "exhibitions.csv": "stands expositions",
+    "press.csv": "presse",
+    "people.csv": "speakers participants attendees members staff teachers persons personnes "
+    "personnalites nguoi",
+    "delegations.csv": "companies teams groups families countries organisations pays doan",
+    "rooms.csv": "venues tables locations halls salles phong",
+    "zones.csv": "lieux sites",
+    "transfers.csv": "trajets transferts",
+    "resources.csv": "ressources",
+    "slots.csv": "timeslots creneaux",
+    "rules.csv": "constraints conflicts regles contraintes",
+    "availability.csv": "unavailability absences presences disponibilites disponibilite",
 }
-"""A table -> names that others have for it."""
+"""A table -> names that others have for it, without accents."""
 
 
 def other_table(stem: str) -> str:
     """Return the table that a file's name may stand for, or nothing."""
-    return next((table for table, words in TABLES.items() if stem.casefold() in words.split()), "")
+    bare = (letter for letter in unicodedata.normalize("NFKD", stem) if letter.isascii())
+    word = "".join(bare).casefold().strip()
+    return next((table for table, words in TABLES.items() if word in words.split()), "")
 
 
 def other_word(name: str, absent: Collection[str]) -> str:

@@ -104,6 +104,11 @@ def wanted_of(form: TableFile) -> Wanted:
     return Wanted(form.columns, form.required, columns_of_time(form.record), ids, numbers, words)
 
 
+def _is_list(annotation: object) -> bool:
+    """Tell whether a field has several entries, or may have."""
+    return get_origin(annotation) in (tuple, dict) or any(map(_is_list, get_args(annotation)))
+
+
 def _is_whole(annotation: object) -> bool:
     """Tell whether a field is a whole number, or none; not whether it has some inside."""
     return annotation is int or (
@@ -125,7 +130,9 @@ def add_tables(draft: Draft, grids: Iterable[tuple[TableFile, Grid]]) -> None:
         tables.append((form, table))
     for form, table in tables:
         columns, lists = REFERENCES.get(form.table, {}), LISTS.get(form.table, ())
-        table.take(read_names(table.rows, columns, table.place, known, lists))
+        fields = form.record.model_fields
+        several = [column for column in columns if _is_list(fields[column].annotation)]
+        table.take(read_names(table.rows, columns, table.place, known, lists, several))
         _add_rows(draft, form, table)
 
 

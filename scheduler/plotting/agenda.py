@@ -94,11 +94,13 @@ def lay_out(column: Column) -> None:
         _note(column, span, [shown.word("not-available")], CLOSED)
     for before, after in pairwise(own):
         free = without([(before.end, after.start)], absent)
-        way = _lay_way(column, before, after)
+        way, needed = _lay_way(column, before, after)
         for span in free:
-            notes = [way] if way and span == free[0] else []
-            time = short_duration(span[1] - span[0], shown.language)
-            _note(column, span, [*notes, shown.word("free", time=time)], PAPER)
+            on_way = needed if span == free[0] else 0
+            notes = [way] if on_way else []
+            if (left := span[1] - span[0] - on_way) > 0:
+                notes.append(shown.word("free", time=short_duration(left, shown.language)))
+            _note(column, span, notes, PAPER)
 
 
 def _lay_entry(column: Column, own: Engagement, track: tuple[int, int]) -> None:
@@ -220,15 +222,15 @@ def _note(column: Column, span: Interval, parts: Sequence[str], ground: str) -> 
     column.agenda.plates.setdefault(ground, []).append(plate)
 
 
-def _lay_way(column: Column, before: Engagement, after: Engagement) -> str:
-    """Add the line of a transfer to another zone; return it in words."""
+def _lay_way(column: Column, before: Engagement, after: Engagement) -> tuple[str, int]:
+    """Add the line of a transfer to another zone; return it in words, and its minutes."""
     instance = column.agenda.shown.instance
     zones = (before.booking.room.zone or "", after.booking.room.zone or "")
     needed = instance.transfer_minutes.get(zones, 0) if zones[0] != zones[1] else 0
     if not needed:
-        return ""
+        return "", 0
     x = column.left + STRIP / 2
     column.agenda.ways.append([(x, before.end), (x, before.end + needed)])
     column.agenda.way_colours.append(ALARM if before.end + needed > after.start else INK)
     names = {zone.id: clean(zone.name) or zone.id for zone in instance.zones}
-    return column.agenda.shown.word("way", count=needed, place=names[zones[1]])
+    return column.agenda.shown.word("way", count=needed, place=names[zones[1]]), needed

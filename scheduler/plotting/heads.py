@@ -47,7 +47,8 @@ def plot_heads(
         Ids of the persons to show, in this order.
     busiest
         Without ``people``: how many to show at most, those with most engaged minutes first; heads
-        of delegation before others, nobody without an engagement.
+        of delegation, and who is engaged for longer than their own head, before others; nobody
+        without an engagement.
     day
         One day of the instance; all days side by side by default.
     language
@@ -115,13 +116,25 @@ def engaged(shown: Shown, person: str) -> int:
 def busiest_people(shown: Shown, count: int) -> list[str]:
     """Return who is most engaged; nobody without an engagement.
 
-    Heads of delegation come first, others only if there are fewer heads than ``count``. Of each,
-    those with most engaged minutes come first; ties are in the order of the instance.
+    Heads of delegation come first, and with them who has more engaged minutes than their own head,
+    as a minister whose president only opens the event; others only if these are fewer than
+    ``count``. Of each, those with most engaged minutes come first; ties are in the order of the
+    instance.
     """
     heads = heads_of(shown.instance)
-    people = [person.id for person in shown.instance.people if person.id in shown.by_person]
-    people.sort(key=lambda person: (person not in heads, -engaged(shown, person)))
-    return people[: max(0, count)]
+    most = {shown.instance.person[head].delegation: engaged(shown, head) for head in heads}
+    minutes = {
+        person.id: engaged(shown, person.id)
+        for person in shown.instance.people
+        if person.id in shown.by_person
+    }
+
+    def order(person: str) -> tuple[bool, int]:
+        head = most.get(shown.instance.person[person].delegation)
+        leads = person in heads or (head is not None and minutes[person] > head)
+        return not leads, -minutes[person]
+
+    return sorted(minutes, key=order)[: max(0, count)]
 
 
 def known_people(instance: Instance, people: Sequence[str]) -> list[str]:

@@ -18,6 +18,12 @@ HEADS = {
 }
 """Status -> the first sentence."""
 
+COUNTED = (
+    "This cannot be planned as it stands, as counting alone shows (below). What else clashes, and "
+    "what would help, was not found within the limit; to look longer: --time-limit."
+)
+"""In place of the first sentence if a search found nothing, and the preflight why."""
+
 REPAIRS = (
     "Repairs, the cheapest first; each was tried on the whole instance. The price is in points of "
     "the policy: the more people it puts out, the higher."
@@ -45,7 +51,8 @@ def _labelled(finding: Finding) -> str:
 
 
 def _lines(answer: Explanation) -> Iterator[str]:
-    yield HEADS[answer.status]
+    counted = any(finding.dooms == "instance" for finding in answer.preflight)
+    yield COUNTED if counted and answer.status == "unknown" else HEADS[answer.status]
     yield from (f"Note: {text}." for text in answer.disagreements)
     for n, conflict in enumerate(answer.conflicts, 1):
         yield from ("", f"Conflict {n} of {len(answer.conflicts)}", *_conflict(conflict))

@@ -13,7 +13,7 @@ ENDINGS: dict[Status, str] = {
     "cancelled": "Stopped on request; the best timetable so far is kept.",
 }
 
-HOLDS = "The holds may be the cause."
+HOLDS = "What has to stay (the holds) may be the cause."
 CHANGES_LIMITED = "The limit of changes may be the cause."
 GOALS_LIMITED = "The limits of goals may be the cause: {}."
 

@@ -58,9 +58,10 @@ def slots_head(answer: Slots, instance: Instance) -> str:
     """Say how many places there are, and where the activity is."""
     count = Counter(option.verdict for option in answer.options)
     others = count["other-units"]
+    places = "1 legal place" if len(answer.options) == 1 else f"{len(answer.options)} legal places"
     units = f"{others} free if others change their unit, " if others else ""
     return (
-        f"{names.activity(instance, answer.activity)}: {len(answer.options)} legal places; "
+        f"{names.activity(instance, answer.activity)}: {places}; "
         f"{count['free']} free, {units}{count['one-move']} free if one other moves, "
         f"{count['blocked']} blocked. Now: {names.placement(instance, answer.stands)}."
     )

@@ -1,5 +1,6 @@
 """Facts that contradict each other are a conflict, not a fault of a file: every command works."""
 
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -44,6 +45,9 @@ def test_solve_and_replan_refer_to_explain(
         ended = summit(arguments[0], clashing, *arguments[1:], "--out", out, "--no-charts")
         assert ended.code == 3
         assert f"summit explain {clashing}" in ended.out
+        assert re.search(
+            "^- '(Opening|Closing|Gala)'.* has no legal place", ended.out, re.MULTILINE
+        )
         assert not (out / "timetable.csv").exists()
 
 

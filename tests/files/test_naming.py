@@ -32,6 +32,28 @@ NAMES = [
 ]
 
 
+LISTS = [
+    '"host-minister, south-minister"',
+    "host-minister & south-minister",
+    '"host-minister\nForeign minister of the Southern Kingdom"',
+]
+
+
+@pytest.mark.parametrize("typed", LISTS)
+def test_lists_without_semicolons(folder: Path, damage: Damage, typed: str) -> None:
+    """Where each part is an id or a name; a single id is never taken apart."""
+    wanted = load_instance(folder)
+    damage("bilaterals.csv", "host-minister;south-minister", typed)
+    told: list[Fault] = []
+    assert load_instance(folder, on_warning=told.append) == wanted
+    (fault,) = told
+    assert fault.found.startswith("the list ")
+    assert fault.found.endswith("read as host-minister;south-minister")
+    damage("people.csv", ",HOST,1", ',"HOST, NORTH",1')
+    with pytest.raises(InstanceError, match="'HOST, NORTH'"):
+        load_instance(folder, on_warning=told.append)
+
+
 @pytest.mark.parametrize(("file", "old", "new", "column", "said"), NAMES)
 def test_the_name_of_one_row_stands_for_its_id(
     folder: Path, damage: Damage, file: str, old: str, new: str, column: str, said: str

@@ -159,7 +159,7 @@ def test_heads_come_first_and_nobody_who_is_idle(seen: Seen) -> None:
     """A deputy is shown after the heads, if engaged."""
     rows = [
         bilateral("b1", f"r1/{DAYS[0]}T09:00"),
-        event_row("w", "workshop", f"r2/{DAYS[0]}T10:00", people=["aide"], minutes=90),
+        event_row("w", "workshop", f"r2/{DAYS[0]}T10:00", people=["aide"], minutes=15),
     ]
     given = event(rows)
     programme = read_programme(given.timetable, given.instance)
@@ -270,3 +270,36 @@ def test_a_long_title_leaves_room_for_what_changes() -> None:
     assert not any(
         text != "does not take place" and label.overlaps(box) for text, box in found.items()
     )
+
+
+def test_a_minister_who_is_busier_than_their_president_is_shown() -> None:
+    """Before others, and by minutes."""
+    rows = [
+        event_row("o", "plenary", f"r1/{DAYS[0]}T08:00", people=["boss", "aide", "solo"]),
+        event_row("w", "workshop", f"r2/{DAYS[0]}T10:00", people=["aide"], minutes=90),
+    ]
+    given = event(rows)
+    programme = show(read_programme(given.timetable, given.instance))
+    assert busiest_people(programme, 1) == ["aide"]
+    assert busiest_people(programme, 3) == ["aide", "boss", "solo"]
+
+
+def test_time_on_the_way_is_not_free(seen: Seen) -> None:
+    """It is said how long the way is, and what is left."""
+    rows = [
+        bilateral("b1", f"r1/{DAYS[0]}T09:00"),
+        bilateral("b2", f"r2/{DAYS[0]}T09:45"),
+        bilateral("b3", f"r1/{DAYS[0]}T11:00"),
+    ]
+    given = event(rows)
+    halls = zip(given.instance.rooms, "ab", strict=True)
+    facts = given.instance.model_dump(exclude_none=True, exclude_defaults=True)
+    facts["rooms"] = [hall.model_dump(exclude_none=True) | {"zone": zone} for hall, zone in halls]
+    facts["zones"] = [{"id": zone, "name": f"Zone {zone}"} for zone in "ab"]
+    facts["transfers"] = [{"from_zone": "a", "to_zone": "b", "minutes": 30}]
+    instance = Instance.model_validate(facts)
+    notes = seen(plot_delegation_day(given.timetable, instance, "a", DAYS[0]).figure)
+    assert [note for note in notes if "Zone" in note and "min" in note] == [
+        "30 min to Zone b",
+        "30 min to Zone a · 30 min free",
+    ]

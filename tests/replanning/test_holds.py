@@ -126,4 +126,4 @@ def test_holds_that_contradict_each_other_are_reported_as_the_cause(
     holds = (Stay(activity="m0"), *freeze(instance, Timetable(), at(10)))
     outcome = replan(instance, Request(previous=in_turn("m0"), limits=LIMITS, holds=holds))
     assert outcome.status == "infeasible"
-    assert outcome.message.endswith("The holds may be the cause.")
+    assert outcome.message.endswith("What has to stay (the holds) may be the cause.")

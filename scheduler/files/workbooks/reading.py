@@ -9,6 +9,7 @@ from scheduler.files.draft import Draft
 from scheduler.files.header import column_of
 from scheduler.files.layout import TABLE_FILES, TableFile
 from scheduler.files.origin import Origin
+from scheduler.files.other_words import other_table
 from scheduler.files.settings import DAYS, POLICY, SETTINGS, take_head
 from scheduler.files.strays import meant
 from scheduler.files.tables import add_tables, wanted_of
@@ -19,6 +20,9 @@ from scheduler.files.workbooks.sheets import Sheet, Workbook
 FORMS: Mapping[str, TableFile] = {form.sheet: form for form in TABLE_FILES}
 
 KNOWN = (SETTINGS, DAYS, POLICY, *FORMS)
+
+HEADER_WITHIN = 20
+"""Rows of a sheet of which one may be its header."""
 
 
 def draft_of_workbook(book: Workbook) -> Draft:
@@ -91,6 +95,9 @@ def _judge_unknown(draft: Draft, book: Workbook, name: str, names: Mapping[str, 
     table, is_copy = meant(name)
     near = closest(folded(name), [known for known in KNOWN if known not in names])
     near = near if near or table in names else table
+    other = other_table(name).removesuffix(".csv")
+    if not near and other in FORMS and other not in names and _has_header(book, name, FORMS[other]):
+        near = other
     if near and table not in names:
         allowed = f"one of {', '.join(KNOWN)} (did you mean {near}?)"
         fault = _of(book, name).fault("unknown-sheet", (), "an unknown sheet", allowed)
@@ -101,3 +108,13 @@ def _judge_unknown(draft: Draft, book: Workbook, name: str, names: Mapping[str, 
     found += ", which is not read"
     warning = _of(book, name).fault("own-sheet", (), found, "your own notes")
     draft.warnings.append(warning)
+
+
+def _has_header(book: Workbook, name: str, form: TableFile) -> bool:
+    """Tell whether one of the first rows of a sheet has the columns that a table needs."""
+    try:
+        rows = book.sheet(name).rows[:HEADER_WITHIN]
+    except InstanceError:
+        return False
+    needed = set(form.required)
+    return any(needed <= {column_of(str(cell), needed) for cell in row} for row in rows)

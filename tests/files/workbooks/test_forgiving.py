@@ -223,6 +223,16 @@ def test_a_sheet_that_was_meant_for_a_table_is_a_fault(
     )
 
 
+def test_a_sheet_in_another_language_is_a_fault(sheets: Sheets, written: Written) -> None:
+    """Only if it is such a table; what refers to it is no fault then."""
+    sheets["Salles"] = sheets.pop("rooms")
+    sheets["Trajets"] = [["to the hotel", "20 min"]]
+    del sheets["transfers"]
+    (fault,) = refused(written(sheets))
+    assert (fault.code, fault.cell) == ("unknown-sheet", "Salles")
+    assert "did you mean rooms?" in fault.allowed
+
+
 def test_names_of_sheets_as_people_write_them(
     sheets: Sheets, written: Written, starter: Instance
 ) -> None:
