@@ -200,10 +200,10 @@ def test_spans_are_read_like_times(folder: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "written", ["12/05/27 09:00", "12 May 09:00", "12 May 2027", "12/05/2027", "46154.4"]
+    "written", ["12/06/27 09:00", "13 May 09:00", "12 May 2027", "12/05/2027", "46154.4"]
 )
 def test_other_times_are_no_times(folder: Path, faults: Faults, written: str) -> None:
-    """Two digits of a year may be a day."""
+    """Two digits of a year may be a day, and no year any, unless it is a day of the event."""
     text = (folder / "availability.csv").read_text()
     (folder / "availability.csv").write_text(text.replace("2027-05-12T09:00", written))
     assert "not-a-time" in [fault.code for fault in faults(folder)]
