@@ -63,7 +63,11 @@ MEANINGS = (
         ("solve", "replan", "move", "explain", "sweep front", "sweep prices", "sweep fairness"),
     ),
     Meaning(NO_TIMETABLE, "with --out: no way was found within the limit", ("why",)),
-    Meaning(NO_TIMETABLE, "the same, and there is no release to keep", ("nightly",)),
+    Meaning(
+        NO_TIMETABLE,
+        "no timetable within the limit, and there is no release to keep",
+        ("nightly",),
+    ),
     Meaning(KEPT, "nothing new was published; the last good release stays", ("nightly",)),
     Meaning(
         LOCKED,
