@@ -43,13 +43,21 @@ def diff_command(
 
 
 def _instance_beside(before: Path, after: Path) -> "Instance":
-    """Return the instance of the later timetable that lies beside it, or beside the earlier one."""
-    from models import Fault, InstanceError
-    from scheduler.files import FACTS, load_facts, load_timetable
+    """Return the instance of the later timetable that lies beside it, or beside the earlier one.
 
-    later = load_timetable(after)
-    for place in (after, before):
+    An edited timetable may have names in place of ids, and dates without a year: it is read as one
+    of that instance.
+    """
+    from models import Fault, InstanceError
+    from scheduler.files import FACTS, load_facts, load_instance, load_timetable
+
+    places = [place for place in (after, before) if place.with_name(FACTS).exists()]
+    for place in places:
+        facts = load_instance(place.with_name(FACTS), on_warning=lambda _: None)
+        later = load_timetable(after, instance=facts, on_warning=lambda _: None)
         if (found := load_facts(place, later)) is not None:
             return found
+    if not places:
+        load_timetable(after)  # what is wrong with the file itself goes first
     allowed = f"it, as there is no {FACTS} of {after.name} beside one of the two"
     raise InstanceError([Fault("missing-file", "--instance", None, "", "nothing", allowed)])

@@ -3,7 +3,7 @@
 import csv
 import io
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
@@ -85,3 +85,15 @@ def column_of(cell: str, columns: Collection[str]) -> str:
     """
     name = re.sub(r"[\s_-]+", "_", folded(cell)).strip("_:*")
     return name if name in columns else cell.strip()
+
+
+def is_header_again(cells: Sequence[str], header: Sequence[str], columns: Collection[str]) -> bool:
+    """Tell whether a row has nothing but the names of its columns."""
+    filled = [(name, cell) for name, cell in zip(header, cells, strict=False) if cell.strip()]
+    return len(filled) > 1 and all(column_of(cell, columns) == name for name, cell in filled)
+
+
+def is_header(cells: Iterable[str], columns: Collection[str]) -> bool:
+    """Tell whether a row has nothing but names of columns, and more of them than chance gives."""
+    filled = [cell for cell in cells if cell.strip()]
+    return len(filled) > 2 and all(column_of(cell, columns) in columns for cell in filled)

@@ -2,8 +2,10 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
 
+from models import Fault
 from models.text import folded
 from scheduler.files.origin import Origin
 from scheduler.files.text import show
@@ -76,3 +78,11 @@ def _read_words(read: Read, rows: Rows, column: str, place: Origin) -> None:
         found = counted(word, len(lines))
         read.faults.append(place.at(lines[0]).fault("no-word", (column,), found, allowed))
         read.doubtful |= set(lines)
+
+
+def told_together(notes: Sequence[Fault]) -> Iterator[Fault]:
+    """Yield one warning for what stands to the right of all columns of a sheet, if anything."""
+    if notes:
+        more = f", and {len(notes) - 1:,} more like it" if len(notes) > 1 else ""
+        found = f"{notes[0].found}{more}, in a column without a name, which is not read"
+        yield replace(notes[0], found=found, allowed="your own notes")

@@ -14,14 +14,14 @@ from models.references import GONE, LISTS, REFERENCES
 from models.times import columns_of_time
 from models.words import VOCABULARIES
 from scheduler.files.draft import Draft
-from scheduler.files.header import Header, column_of
+from scheduler.files.header import Header, column_of, is_header, is_header_again
 from scheduler.files.layout import MAX_COLUMNS, TableFile, most_rows
 from scheduler.files.moments import read_moments
 from scheduler.files.naming import Known, read_names
 from scheduler.files.origin import Origin
 from scheduler.files.other_words import other_word
 from scheduler.files.phrases import one_of
-from scheduler.files.remarks import read_remarks
+from scheduler.files.remarks import read_remarks, told_together
 from scheduler.files.text import closest, did_you_mean, escaped, show, unguard
 from scheduler.files.tidying import VERBATIM, Read, Wanted, Wrong, cell_fault, tidied
 
@@ -73,6 +73,8 @@ class Table:
         Number of each row, and its cells by column, without empty ones.
     names
         Ids of rows that had to be left out.
+    notes
+        Cells to the right of all columns of a sheet.
     whole
         Whether the table could be read to its end.
     """
@@ -83,6 +85,7 @@ class Table:
     names: list[str] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
     warnings: list[Fault] = field(default_factory=list)
+    notes: list[Fault] = field(default_factory=list)
     whole: bool = True
 
     def take(self, read: Read) -> None:
@@ -217,6 +220,7 @@ def read_grid(grid: Grid, limit: int, wanted: Wanted, days: Collection[date] = (
         nothing = "an empty sheet" if grid.place.sheet else "an empty file"
         table.faults.append(table.place.fault("empty-file", (), nothing, "a header row"))
         table.whole = False
+    table.warnings += told_together(table.notes)
     table.take(read_remarks(table.rows, table.header, wanted, table.place))
     table.take(read_moments(table.rows, wanted.times, table.place, days))
     return table
@@ -254,11 +258,15 @@ def _take_header(table: Table, grid: Grid, place: Origin, cells: list[str], want
 
 
 def _take_row(table: Table, grid: Grid, place: Origin, cells: list[str], wanted: Wanted) -> None:
-    if _is_header(table, cells, wanted):
-        one = "sheet" if place.sheet else "file"
-        allowed = f"one table in a {one}, with one header"
+    one = "sheet" if place.sheet else "file"
+    allowed = f"one table in a {one}, with one header"
+    if is_header_again(cells, table.header, wanted.columns):
         table.faults.append(place.fault("duplicate-key", (), "the header again", allowed))
         return
+    if is_header(cells, wanted.columns):
+        found = "the header of a second table; nothing from here on is read"
+        place.refuse("duplicate-key", found, allowed)
+    named = max(position for position, name in enumerate(table.header, start=1) if name)
     faults = []
     absent, beyond = table.header[len(cells) :], cells[len(table.header) :]
     if set(absent) & set(wanted.required) or any(cell.strip() for cell in beyond):
@@ -268,6 +276,9 @@ def _take_row(table: Table, grid: Grid, place: Origin, cells: list[str], wanted:
     row = {}
     for position, (name, cell) in enumerate(zip(table.header, cells, strict=False), start=1):
         if not cell.strip():
+            continue
+        if place.sheet and position > named:
+            table.notes.append(place.fault("own-column", (f"number {position}",), show(cell), ""))
             continue
         text = cell if name in VERBATIM else cell.strip()
         text = unguard(text) if grid.guarded else text
@@ -281,9 +292,3 @@ def _take_row(table: Table, grid: Grid, place: Origin, cells: list[str], wanted:
         table.names.append(row.get("id", ""))
     else:
         table.rows.append((place.row or 0, row))
-
-
-def _is_header(table: Table, cells: list[str], wanted: Wanted) -> bool:
-    """Tell whether a row has nothing but the names of its columns."""
-    filled = [(name, cell) for name, cell in zip(table.header, cells, strict=False) if cell.strip()]
-    return len(filled) > 1 and all(column_of(cell, wanted.columns) == name for name, cell in filled)

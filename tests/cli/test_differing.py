@@ -28,6 +28,11 @@ def test_an_edited_table_is_compared_with_the_instance_beside_it(
     assert (ended.code, ended.err) == (0, "")
     assert "1 activity changes.\nTell these 1 (1 person in all):\n\nBrigadoon\n" in ended.out
     assert "(W2): moves from" in ended.out
+    typed = (
+        edited.read_text().replace("2025-10-25T11:00", "Sat 25 Oct 11:00").replace("HALL", "hall")
+    )
+    edited.write_text(typed)
+    assert summit("diff", table, edited).out == ended.out
     back = summit("diff", edited, table, "--json")
     (change,) = Changes.model_validate_json(back.out).changes
     assert (change.activity, change.what, change.tell) == ("W2", ("moved-time",), ("b",))

@@ -27,6 +27,23 @@ def test_columns_in_any_order_below_a_title(
     assert "'Our rooms'" in warnings[0].found
 
 
+def test_notes_beside_a_table_are_not_read(
+    sheets: Sheets, written: Written, starter: Instance
+) -> None:
+    """To the right of all columns, one warning for all; a second table below ends the sheet."""
+    for row, text in zip(sheets["rooms"], ["", "ask Ana", "", "and Li", ""], strict=True):
+        row += ["", text]
+    path = written(sheets)
+    instance, (warning,) = read(path)
+    assert instance == starter
+    assert warning.found.startswith("'ask Ana', and 1 more like it, in a column without a name")
+    sheets["rooms"] += [[], ["By phone"], ["name", "id", "capacity"], ["Annex", "x", "many"]]
+    assert told(refused(written(sheets))) == [
+        ("duplicate-key", "rooms!8:8"),
+        ("no-row", "rooms!7:7"),
+    ]
+
+
 def test_own_columns_and_sheets_are_kept_out(
     sheets: Sheets, written: Written, starter: Instance
 ) -> None:
