@@ -73,7 +73,7 @@ def replan(
     ------
     InstanceError
         A hold names something that the instance does not have, a time cannot be read, or the
-        request has no previous timetable.
+        request has no previous timetable, or has ``at_most``, which would have no effect.
     TypeError
         Both a request and some of its parts are given.
     CannotReplan
