@@ -13,7 +13,7 @@ from scheduler.cli.reading import given_timetable, oddities, read_instance, warn
 from scheduler.cli.writing import warn_of_fonts, write_workbook
 
 if TYPE_CHECKING:
-    from models import Instance, Report
+    from models import Instance, Language, Report
     from scheduler.viewing.audiences import Audience
 
 MOST_SENTENCES = 5
@@ -85,11 +85,22 @@ def _export(instance: Path, timetable: Path, out: Path, readers: str, language: 
     one = edition(programme, audience, spoken, goals=goals, broken=broken, calendars=kept)
     names = write_exports(one, out)
     say(f"{out} has what is for {audience}: {', '.join(_shown(names))}.")
+    _say_what_is_not_in(spoken, what, audience)
     if before is None:
         say(
             f"Its calendars are the first: there is no earlier {ACCOUNT}. After a change export "
             f"into {out} again, so that those whom they were given to get the change."
         )
+
+
+def _say_what_is_not_in(language: "Language", instance: "Instance", audience: "Audience") -> None:
+    """Say how many names and titles stay as they are, and in which columns they belong."""
+    from scheduler.viewing.localising import NAMED, not_in_language
+
+    left = not_in_language(instance, audience, language)
+    of = [f"{count} of {table} ({NAMED[table]}_{language})" for table, count in left.items()]
+    if of:
+        say(f"Without a name or title in this language, and shown as they stand: {', '.join(of)}.")
 
 
 def _shown(names: list[str]) -> list[str]:

@@ -207,12 +207,15 @@ def _words(column: Column, booking: Booking) -> tuple[str, str, str, str]:
 def _note(column: Column, span: Interval, parts: Sequence[str], ground: str) -> None:
     """Write a note in grey into a stretch without engagements, if it is high enough."""
     frame = column.agenda.frame
-    high = text_height(1, NOTE_SIZE)
-    if (span[1] - span[0]) * frame.per_y < high:
-        return
     wide = column.right - column.left - STRIP - 2 * PAD
-    texts = [block(" · ".join(parts[n:]), wide, high, NOTE_SIZE) for n in range(len(parts))]
-    text = next((found for found in texts if found), None)
+    texts = [" · ".join(parts[n:]) for n in range(len(parts))]
+    heights = [text_height(1, NOTE_SIZE, text) for text in texts]  # accents need more
+    blocks = (
+        (block(text, wide, high, NOTE_SIZE), high)
+        for text, high in zip(texts, heights, strict=True)
+        if high <= (span[1] - span[0]) * frame.per_y
+    )
+    text, high = next((found for found in blocks if found[0]), (None, 0.0))
     if text is None:
         return
     x, y = column.left + STRIP + PAD, (span[0] + span[1]) / 2

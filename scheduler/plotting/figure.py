@@ -48,7 +48,7 @@ def instance_note(frame: "pd.DataFrame") -> list[str]:
     """Return which instance a table is about, if it says so."""
     if "instance_sha256" not in frame or frame["instance_sha256"].nunique() != 1:
         return []
-    return [f"Instance {str(frame['instance_sha256'].iloc[0])[:12]}"]
+    return [f"Data {str(frame['instance_sha256'].iloc[0])[:12]}"]
 
 
 def label(text: str, room: float, high: float) -> str:

@@ -6,13 +6,19 @@ from typing import TypeVar
 
 from models import Calendars, Instance, Language, MeetingVersion
 from models.record import Record
+from scheduler.viewing.audiences import PUBLIC_KINDS, Audience
 from scheduler.viewing.programme import Programme, parties
 from scheduler.wording.languages import translated
 from scheduler.wording.names import place, what, who
 
 Row = TypeVar("Row", bound=Record)
 
-TABLES = ("zones", "rooms", "delegations", "people", "activities")
+NAMED = {"zones": "name", "rooms": "name", "delegations": "name", "people": "name"} | {
+    "activities": "title"
+}
+"""Table -> the column that there is in other languages too."""
+
+TABLES = tuple(NAMED)
 
 
 def in_language(programme: Programme, language: Language) -> Programme:
@@ -66,6 +72,32 @@ def names_in(whole: Instance, spoken: Instance) -> dict[str, str]:
         *((what(a), what(b)) for a, b in zip(whole.activities, spoken.activities, strict=True)),
     ]
     return {one: other for one, other in pairs if one != other and one.endswith(")")}
+
+
+def not_in_language(instance: Instance, audience: Audience, language: Language) -> dict[str, int]:
+    """Return of each table how many names or titles an audience reads as they stand, if any.
+
+    Parameters
+    ----------
+    instance, audience, language
+        The public reads of rooms and zones, and of activities that are no bilaterals.
+
+    Returns
+    -------
+    dict
+        Table -> rows without a name or title in the language; empty for English.
+    """
+    if language == "en":
+        return {}
+    tables: dict[str, Iterable[Record]] = {table: getattr(instance, table) for table in TABLES}
+    if audience.kind == "public":
+        del tables["delegations"], tables["people"]
+        tables["activities"] = [a for a in instance.activities if a.kind in PUBLIC_KINDS]
+    counts = {
+        table: sum(not getattr(row, f"{NAMED[table]}_{language}") for row in rows)
+        for table, rows in tables.items()
+    }
+    return {table: count for table, count in counts.items() if count}
 
 
 def calendars_in_language(

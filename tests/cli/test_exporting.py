@@ -29,6 +29,17 @@ def timetable(tmp_path: Path) -> Path:
     return path
 
 
+def test_what_is_not_translated_is_counted(
+    summit: Summit, tiny: Path, timetable: Path, tmp_path: Path
+) -> None:
+    """By table, with the column where it belongs; for the public neither people nor bilaterals."""
+    given = ("export", tiny, timetable, "--language", "fr")
+    public = summit(*given, "--out", tmp_path / "all", "--for", "public").out
+    assert "shown as they stand: 3 of rooms (name_fr), 4 of activities (title_fr).\n" in public
+    own = summit(*given, "--out", tmp_path / "a", "--for", "delegation:del-a").out
+    assert "5 of people (name_fr), 8 of activities (title_fr).\n" in own
+
+
 def test_a_folder_is_for_one_audience(
     summit: Summit, tiny: Path, timetable: Path, tmp_path: Path
 ) -> None:

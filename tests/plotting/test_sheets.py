@@ -289,11 +289,11 @@ def test_time_on_the_way_is_not_free(seen: Seen) -> None:
     halls = zip(given.instance.rooms, "ab", strict=True)
     facts = given.instance.model_dump(exclude_none=True, exclude_defaults=True)
     facts["rooms"] = [hall.model_dump(exclude_none=True) | {"zone": zone} for hall, zone in halls]
-    facts["zones"] = [{"id": zone, "name": f"Zone {zone}"} for zone in "ab"]
+    facts["zones"] = [{"id": zone, "name": f"Étoile {zone}"} for zone in "ab"]
     facts["transfers"] = [{"from_zone": "a", "to_zone": "b", "minutes": 30}]
     instance = Instance.model_validate(facts)
     notes = seen(plot_delegation_day(given.timetable, instance, "a", DAYS[0]).figure)
-    assert [note for note in notes if "Zone" in note and "min" in note] == [
-        "30 min to Zone b",
-        "30 min to Zone a · 30 min free",
+    assert [note for note in notes if "Étoile" in note and "min" in note] == [
+        "30 min to Étoile b",
+        "30 min to Étoile a · 30 min free",
     ]

@@ -95,8 +95,8 @@ WORDS: Mapping[str, Mapping[Language, str]] = {
     },
     # Footers.
     "instance": {
-        "en": "Instance {digest}",
-        "fr": "Instance {digest}",
+        "en": "Data {digest}",
+        "fr": "Données {digest}",
         "vi": "Bộ dữ liệu {digest}",
     },
     "placed": {
