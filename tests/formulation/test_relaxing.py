@@ -5,6 +5,7 @@ from collections.abc import Callable
 from itertools import pairwise
 from typing import Any
 
+import numpy as np
 import pytest
 from ortools.sat.python import cp_model
 
@@ -111,7 +112,7 @@ def test_linear_relaxation_is_true_of_every_solution() -> None:
         relaxed = list(relaxations(model, 10.0))
         if not found or not relaxed:
             continue
-        for relaxation in relaxed:
+        for relaxation in (*relaxed, relaxed[0].joined(relaxed[-1])):
             assert_true_of(relaxation, found, seed)
         best = min(worth for worth, _ in found)
         judged += 1
@@ -217,3 +218,13 @@ def test_linear_relaxation_of_a_goal_bounds_it(goal: str, try_drawn: Callable[..
         assert round(solver.objective_value) == best
 
     try_drawn(is_bound, examples=20, planted=True)
+
+
+def test_two_relaxations_of_one_model_settle_what_either_does() -> None:
+    """A Boolean costs what the bounds and prices of the better one say, on whichever side."""
+    one = Relaxation(10.0, np.array([3.0, 0.0, -2.0, 0.5, 0.0]), 1.0)
+    other = Relaxation(9.0, np.array([1.0, 4.0, -4.0, 0.5, -0.5]), 2.0)
+    joined = one.joined(other)
+    assert joined.bound == 10
+    assert joined.reduced.tolist() == [3.0, 3.0, -3.0, 0.5, 0.0]
+    assert joined.work == 3

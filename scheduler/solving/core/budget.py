@@ -55,6 +55,10 @@ class Budget:
         if self._whole is not None:
             self._whole.spend(work)
 
+    def end(self) -> None:
+        """Leave nothing of the limit."""
+        self.limit = self.used
+
     def part(self, limit: float) -> "Budget":
         """Return a budget that begins now and is spent from this one too."""
         return Budget(limit, deterministic=self.deterministic, whole=self)

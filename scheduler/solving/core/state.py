@@ -72,7 +72,7 @@ class State:
     @property
     def left(self) -> float:
         """What is left to the current phase."""
-        return max(0.0, self.until - self.budget.used)
+        return max(0.0, min(self.until, self.budget.limit) - self.budget.used)
 
     def value(self, tier: int) -> int | None:
         """Return the value of the best timetable in a tier, None without one."""

@@ -48,15 +48,12 @@ class Attained:
         Stops the search.
     value
         The most that it may have.
-    near
-        A value of the incumbent that is near enough.
     """
 
     stop: Stop
     value: int
-    near: int
 
     def reconsider(self, best: int, bound: int) -> None:
-        """Stop the search if the bound has risen above that, or the incumbent is near enough."""
-        if bound > self.value or best <= self.near:
+        """Stop the search if the bound has risen above that, or the incumbent has it by now."""
+        if bound > self.value or best <= self.value:
             self.stop.set()

@@ -82,17 +82,17 @@ def tightened(
 ) -> Relaxation | None:
     """Return the linear relaxation, with cuts until its bound is above ``enough``; None without.
 
-    Its reduced costs are those of the decisions, its work is that of all relaxations until then.
+    Its reduced costs are those of the decisions, by whichever of the relaxations proves most; its
+    work is that of all.
     """
-    tightest, work = None, 0.0
+    tightest: Relaxation | None = None
     for relaxation in relaxations(
         variables.model, math.inf if budget.deterministic else budget.left
     ):
         on_bound(relaxation.bound)
         budget.spend(relaxation.work)
-        work += relaxation.work
-        decided = relaxation.reduced[: variables.decisions]
-        tightest = replace(relaxation, reduced=decided, work=work)
+        decided = replace(relaxation, reduced=relaxation.reduced[: variables.decisions])
+        tightest = decided if tightest is None else tightest.joined(decided)
         if relaxation.bound > enough or stop.is_set():
             break
     return tightest

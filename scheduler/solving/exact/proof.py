@@ -147,7 +147,7 @@ class Prover:
         while not stop.is_set() and (left := budget.left) > 0:
             aim = max(aim, bound())
             effort = replace(proof.effort, limit=left)
-            answer = self._reach(Attained(stop, aim, proof.near), proof.tier, effort)
+            answer = self._reach(Attained(stop, aim), proof.tier, effort)
             budget.spend(max(LEAST_WORK, answer.work))
             work += answer.work
             if answer.places is not None:
@@ -155,7 +155,7 @@ class Prover:
             if answer.status == "INFEASIBLE":
                 aim = shown = aim + 1
                 on_bound(aim)
-            elif bound() <= aim:  # time is over, or the incumbent is near enough
+            elif bound() <= aim:  # time is over, or the incumbent attains it
                 break
         return Proven(bound=shown, work=work)
 
@@ -188,7 +188,7 @@ class Prover:
                 break
             seed = proof.effort.seed + course.attempts
             effort = replace(proof.effort, limit=left, seed=seed, work=course.work)
-            answer = self._reach(Attained(stop, aim, near=aim), proof.tier, effort)
+            answer = self._reach(Attained(stop, aim), proof.tier, effort)
             budget.spend(max(LEAST_WORK, answer.work))
             work += answer.work
             if answer.places is not None:
@@ -206,7 +206,7 @@ class Prover:
         model = whole.model.clone()
         model.clear_objective()  # type: ignore[no-untyped-call]
         with stop.child() as attempt:
-            self._aim = Attained(attempt, FAR, FAR)
+            self._aim = Attained(attempt, FAR)
             answer = search(whole, proof.effort, attempt, model=model)
             self._aim = None
         if answer.places is not None:

@@ -14,8 +14,6 @@ class Proof:
 
     Attributes
     ----------
-    near
-        A value of the incumbent at which attaining the bound is given up, as it is near enough.
     briefly
         A relaxation is searched only where that is likely to prove the tier.
     """
@@ -24,7 +22,6 @@ class Proof:
     effort: Effort
     values: Values | None = None
     places: Places | None = None
-    near: int = -1
     briefly: bool = False
 
     def goes_on(self, value: int, bound: float) -> bool:

@@ -7,7 +7,8 @@ from scheduler.solving.exact.tasks import Proof
 
 ATTAIN_FROM, ATTAIN_SECONDS, ATTAIN_SHARE = 0.05, 10.0, 0.5
 """Gap of a tier above which a timetable that attains its bound is sought at once, as neighbourhoods
-may take long to come so near; and for how many seconds, and what part of its time, at most."""
+may take long to come so near; and for how many seconds, and what part of its time, at most. It is
+not given up where they come near meanwhile: what is left may take a proof far longer."""
 
 FEW_POINTS = 3
 """Bound of a later tier up to which such a timetable is sought: soft rules of which next to none
@@ -42,5 +43,4 @@ def attempt(state: State, number: int) -> Proof:
         subsolvers=("no_lp",),
         deterministic=state.deterministic,
     )
-    near = int(state.bounds[number] / (1 - ATTAIN_FROM))
-    return Proof(number, effort, state.incumbent.values, near=near)
+    return Proof(number, effort, state.incumbent.values)

@@ -10,17 +10,17 @@ from scheduler.solving.exact.aims import Attained, Better
 def test_aim_below_the_bound_is_given_up() -> None:
     """Only a bound that has risen since stops a search under way."""
     stop = Stop()
-    aim = Attained(stop, value=3, near=-1)
+    aim = Attained(stop, value=3)
     aim.reconsider(best=9, bound=3)
     assert not stop.is_set()
     aim.reconsider(best=9, bound=4)
     assert stop.is_set()
 
 
-def test_aim_is_given_up_where_the_incumbent_is_near() -> None:
-    """As near as was asked for, and no nearer; then the search ends."""
+def test_aim_is_given_up_where_the_incumbent_has_it() -> None:
+    """And not before, as near as that may be; then the search ends."""
     stop = Stop()
-    aim = Attained(stop, value=0, near=5)
+    aim = Attained(stop, value=5)
     aim.reconsider(best=6, bound=0)
     assert not stop.is_set()
     aim.reconsider(best=5, bound=0)
