@@ -21,16 +21,29 @@ def main() -> None:
         if signal.getsignal(number) is not signal.SIG_IGN:  # as nohup sets it
             signal.signal(number, _stop)
     with patient_streams():
-        try:
-            from scheduler.cli.app import app  # takes a moment, during which Ctrl-C may come
+        code = _ending()
+        for number in (signal.SIGINT, *STOPS):  # what is done stays done, and so does its code
+            signal.signal(number, signal.SIG_IGN)
+        if code == STOPPED:
+            err("summit: stopped before there was anything to show")
+        sys.exit(code)
 
-            app(prog_name="summit")
-        except KeyboardInterrupt:
-            sys.exit(STOPPED)
-        except Exception as error:
-            if isinstance(error.__cause__, KeyboardInterrupt):  # it came while a library was loaded
-                sys.exit(STOPPED)
-            sys.exit(_complain(error))
+
+def _ending() -> str | int | None:
+    """Run the command, and return its exit code."""
+    try:
+        from scheduler.cli.app import app  # takes a moment, during which Ctrl-C may come
+
+        app(prog_name="summit")
+    except SystemExit as ending:
+        return ending.code
+    except KeyboardInterrupt:
+        return STOPPED
+    except Exception as error:
+        if isinstance(error.__cause__, KeyboardInterrupt):  # it came while a library was loaded
+            return STOPPED
+        return _complain(error)
+    return None
 
 
 def _insist_on_utf8() -> None:

@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 
 from models import InstanceError
 from scheduler.machine import process_context
+from scheduler.publishing.posix import kill_session, lead_session
 
 Result = TypeVar("Result")
 
@@ -49,7 +50,7 @@ def in_child(function: Callable[..., Result], *arguments: object, seconds: float
         process.join(1)
         raise ChildFailed(f"it died ({_ending(process.exitcode)})") from None
     finally:
-        _kill(process.pid)
+        kill_session(process.pid)
         process.kill()
         process.join()
         answer.close()
@@ -69,7 +70,7 @@ def _work(
     hold: Connection,
 ) -> None:
     """Work in a new session, so that one signal reaches every process that is started here."""
-    os.setsid()
+    lead_session()
     hold.close()  # only the parent has it open now, so its death closes it
     threading.Thread(target=_die_with_parent, args=(alive,), daemon=True).start()
     try:
@@ -84,15 +85,7 @@ def _work(
 def _die_with_parent(alive: Connection) -> None:
     with suppress(EOFError, OSError):
         alive.recv()
-    os.killpg(0, signal.SIGKILL)
-
-
-def _kill(process: int | None) -> None:
-    """Kill a child and all that it has started, which are one process group."""
-    if process is not None:
-        with suppress(ProcessLookupError, PermissionError):
-            if os.getpgid(process) == process:
-                os.killpg(process, signal.SIGKILL)
+    kill_session(os.getpid())
 
 
 def _ending(code: int | None) -> str:

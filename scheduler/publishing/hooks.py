@@ -1,12 +1,11 @@
 """Commands of the planners' own, called after a night; whatever they do, the night stands."""
 
 import os
-import signal
 import subprocess
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
 
 from scheduler.publishing.monitoring import STATUS, StoreStatus
+from scheduler.publishing.posix import kill_session
 from scheduler.publishing.release import ANNOUNCED
 from scheduler.publishing.store import Store
 
@@ -62,10 +61,5 @@ def call(command: Sequence[str], facts: Mapping[str, str], *, seconds: float) ->
         return f"ended with exit code {code}" if code else ""
     finally:
         if process.returncode is None:
-            _kill(process)
-
-
-def _kill(process: "subprocess.Popen[bytes]") -> None:
-    with suppress(ProcessLookupError, PermissionError):
-        os.killpg(process.pid, signal.SIGKILL)
-    process.wait()
+            kill_session(process.pid)
+            process.wait()

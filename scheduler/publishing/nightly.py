@@ -17,6 +17,7 @@ from scheduler.publishing.markup import Block
 from scheduler.publishing.metrics import METRICS, metrics_text
 from scheduler.publishing.monitoring import Monitor, State, StoreStatus, read_status, write_status
 from scheduler.publishing.night import Kept, Refused
+from scheduler.publishing.posix import has_sessions
 from scheduler.publishing.release import Release
 from scheduler.publishing.report import kept_page, warned
 from scheduler.publishing.signing import signed
@@ -56,7 +57,7 @@ def nightly(
         The store cannot be made.
     """
     settings = config if isinstance(config, Config) else load_config(config)
-    if not hasattr(os, "killpg"):  # nor would a link lead to the current release
+    if not has_sessions():  # nor would a link lead to the current release
         found, allowed = platform.system(), "Linux or macOS (on Windows, its subsystem for Linux)"
         refuse("wrong-system", "nightly", found, allowed)
     store = Store(settings.store)

@@ -1,9 +1,9 @@
 """Who does something to a store by hand."""
 
 import getpass
-import os
 
 from models.text import plain
+from scheduler.publishing.posix import user_number
 
 LONGEST_NAME = 200
 """The most letters of a name that are kept."""
@@ -18,4 +18,4 @@ def _login() -> str:
     try:
         return plain(getpass.getuser())[:LONGEST_NAME]
     except (KeyError, OSError):  # the system knows no name of this user, as in some containers
-        return f"user {os.getuid()}"
+        return f"user {user_number()}"

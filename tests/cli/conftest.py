@@ -39,7 +39,7 @@ def summit(
         out, err = capfd.readouterr()
         return Ended(ending.value.code or 0, out, err)
 
-    before = {number: signal.getsignal(number) for number in STOPS}
+    before = {number: signal.getsignal(number) for number in (signal.SIGINT, *STOPS)}
     yield run
     for number, handler in before.items():
         signal.signal(number, handler)

@@ -1,5 +1,8 @@
 """What a stopped solve may replace."""
 
+import signal
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -8,6 +11,7 @@ import pytest
 
 from models import Instance, Outcome, Timetable
 from scheduler import load_timetable, replan, replanning, solving
+from scheduler.cli.main import STOPS
 from scheduler.solving import solve
 
 pytestmark = pytest.mark.searches
@@ -92,5 +96,19 @@ def test_a_stop_while_a_library_is_loaded_is_no_bug(
 
     monkeypatch.setattr(solving, "solve", load)
     ended = summit("solve", tiny, "--out", tmp_path / "out", "--no-charts")
-    assert ended.code == 130
-    assert "bug" not in ended.err
+    assert (ended.code, ended.err) == (
+        130,
+        "summit: stopped before there was anything to show\n",
+    )
+
+
+def test_a_signal_that_comes_when_all_is_done_changes_nothing() -> None:
+    """Regression: a second Ctrl-C took the exit code away, as did SIGTERM after the last file."""
+    late = "import atexit, os, signal; from scheduler.cli.main import main, STOPS; " + "".join(
+        f"atexit.register(os.kill, os.getpid(), {number}); "
+        for number in map(int, (signal.SIGINT, *STOPS))
+    )
+    ended = subprocess.run(
+        [sys.executable, "-c", f"{late} main()", "--version"], capture_output=True, text=True
+    )
+    assert (ended.returncode, ended.stderr) == (0, "")
