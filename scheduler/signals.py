@@ -7,7 +7,8 @@ released without being held.
 
 import signal
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from types import FrameType, TracebackType
 from typing import Any, Self
 
@@ -61,3 +62,15 @@ class HeldSignals:
         """Restore the handlers; signals that were not delivered are forgotten."""
         for number, handler in self._handlers.items():
             signal.signal(number, handler)
+
+
+@contextmanager
+def signals_held() -> Iterator[None]:
+    """Let signals wait until the block has ended.
+
+    Libraries that are written in C make errors of their own of what a handler raises in their
+    midst, or nothing at all.
+    """
+    with HeldSignals() as signals:
+        yield
+    signals.deliver()

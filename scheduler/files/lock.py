@@ -69,6 +69,7 @@ def hold(path: Path, flags: int = os.O_RDONLY) -> int | None:
         release(handle)
         if error.errno in (errno.EWOULDBLOCK, errno.EACCES):
             return None
+        error.filename = str(path)
         raise
     return handle
 

@@ -1,24 +1,26 @@
 """Charts drawn in parallel: one process per processor, never more, and none for a few charts."""
 
-import multiprocessing
-import os
-import signal
-import threading
 import warnings
 from collections.abc import Callable, Sequence
-from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor
+from concurrent.futures import BrokenExecutor, Future, wait
+from contextlib import suppress
 from dataclasses import dataclass
 from types import TracebackType
 from typing import Self
 
 from matplotlib.axes import Axes
 
-from scheduler.machine import process_context, processors, without_main
+from scheduler.child import Post
+from scheduler.machine import processors
 from scheduler.plotting.rendering import encoded, figure_of
+from scheduler.processes import Processes
+from scheduler.signals import HeldSignals, signals_held
 from scheduler.viewing.audiences import Audience
 
 FEWEST = 4
 """Charts for which it is worth to start a process."""
+
+POLL_SECONDS = 0.1
 
 OnSheet = Callable[[int, int], None]
 """Told how many charts are drawn, and how many there are; first with none drawn."""
@@ -63,7 +65,7 @@ class Drawing:
         available = processors()
         self._processes = min(available, most or available, len(self._charts) // FEWEST)
         self._on_sheet = on_sheet or (lambda drawn, of: None)
-        self._executor: ProcessPoolExecutor | None = None
+        self._executor: Processes | None = None
         self._coming: list[Future[dict[str, bytes]]] = []
         self._last: tuple[int, dict[str, bytes]] = (-1, {})
 
@@ -77,7 +79,7 @@ class Drawing:
         error: BaseException | None,
         traceback: TracebackType | None,
     ) -> None:
-        """Draw no more, and wait for the end of the processes."""
+        """Draw no more, and end the processes."""
         if self._executor is not None:
             self._executor.shutdown(cancel_futures=True)
 
@@ -93,51 +95,38 @@ class Drawing:
 
     def _start(self) -> None:
         if self._processes > 1:
-            self._executor = ProcessPoolExecutor(
-                self._processes, process_context(), _begin, (self._charts, self._formats)
-            )
-            with without_main():
+            with suppress(OSError):  # the machine has no room for them: draw here
+                self._executor = Processes(self._processes, _begin, self._charts, self._formats)
                 self._coming = [
                     self._executor.submit(_draw, number) for number in range(len(self._charts))
                 ]
 
     def _drawn(self, number: int) -> dict[str, bytes]:
         if self._coming:
-            try:
+            with HeldSignals() as signals:
+                while not wait([self._coming[number]], POLL_SECONDS).done:
+                    signals.deliver()
+            with suppress(BrokenExecutor):  # it was killed, for its memory perhaps: draw here
                 return self._coming[number].result()
-            except BrokenExecutor:  # a process was killed, for its memory perhaps: go on alone
-                pass
         return draw(self._charts[number], self._formats)
 
 
 def draw(chart: Chart, formats: Sequence[str]) -> dict[str, bytes]:
     """Draw a chart once; return its file in each format."""
-    figure = figure_of(chart.draw())
-    return {form: encoded(figure, form) for form in formats}
+    with signals_held():
+        figure = figure_of(chart.draw())
+        return {form: encoded(figure, form) for form in formats}
 
 
 _task: tuple[Sequence[Chart], Sequence[str]] = ((), ())
 """In a drawing process: what it draws, handed over once."""
 
 
-def _begin(charts: Sequence[Chart], formats: Sequence[str]) -> None:
+def _begin(_post: Post, charts: Sequence[Chart], formats: Sequence[str]) -> None:
     """Set up a drawing process."""
     global _task
     _task = charts, formats
     warnings.simplefilter("ignore")  # the parent has said it
-    # A terminal sends these to the whole group of processes; only the parent acts on them.
-    for name in ("SIGINT", "SIGHUP"):
-        if hasattr(signal, name):
-            signal.signal(getattr(signal, name), signal.SIG_IGN)
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    threading.Thread(target=_end_with_parent, daemon=True).start()
-
-
-def _end_with_parent() -> None:
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        parent.join()
-        os._exit(1)
 
 
 def _draw(number: int) -> dict[str, bytes]:

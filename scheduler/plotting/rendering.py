@@ -16,6 +16,8 @@ from matplotlib.backends.backend_pdf import PdfPages
 from matplotlib.figure import Figure, SubFigure
 from matplotlib.transforms import Bbox
 
+from scheduler.signals import signals_held
+
 FORMATS = ("png", "svg", "pdf")
 
 PNG_DPI = 150
@@ -94,7 +96,9 @@ def render(chart: Figure | SubFigure | Axes, path: str | Path) -> None:
     suffix = path.suffix.lower().removeprefix(".")
     if suffix not in FORMATS:
         raise ValueError(f"found {path.name!r}; allowed: a name ending in .png, .svg or .pdf")
-    path.write_bytes(encoded(figure_of(chart), suffix))
+    with signals_held():
+        content = encoded(figure_of(chart), suffix)
+    path.write_bytes(content)
 
 
 def figure_of(chart: Figure | SubFigure | Axes) -> Figure:

@@ -17,7 +17,7 @@ Result = TypeVar("Result")
 
 
 class ChildFailed(RuntimeError):
-    """The child gave no answer: it took too long, it died, or it raised an unexpected error."""
+    """The child gave no answer: it took too long, died, or raised an unexpected error."""
 
 
 def in_child(function: Callable[..., Result], *arguments: object, seconds: float) -> Result:
@@ -57,6 +57,8 @@ def in_child(function: Callable[..., Result], *arguments: object, seconds: float
         hold.close()
     if kind == "faults":
         raise InstanceError(value)
+    if kind == "system":
+        raise ChildFailed(value)
     if kind == "bug":
         raise ChildFailed(f"a bug in summit: {value}")
     return value  # type: ignore[no-any-return]
@@ -77,6 +79,9 @@ def _work(
         tell.send(("value", function(*arguments)))
     except InstanceError as error:
         tell.send(("faults", error.faults))
+    except OSError as error:
+        where = f" {error.filename}" if error.filename else ""
+        tell.send(("system", f"cannot read or write{where}: {error.strerror or error}"))
     except Exception as error:
         traceback.print_exc()
         tell.send(("bug", f"{type(error).__name__}: {error}"))

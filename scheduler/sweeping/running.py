@@ -15,9 +15,9 @@ from pydantic import Field
 from models import Instance, Outcome, Request
 from models.record import Contract
 from scheduler.machine import killed_after, shared_out
+from scheduler.processes import Processes
 from scheduler.signals import HeldSignals
 from scheduler.solving import solve
-from scheduler.sweeping.processes import Processes
 from scheduler.timed import GivenUp, Timed
 
 T = TypeVar("T")

@@ -8,6 +8,7 @@ from functools import partial
 import pytest
 from matplotlib.axes import Axes
 
+from scheduler.child import Child
 from scheduler.plotting import drawing, plot_delegation_day, write_charts
 from scheduler.plotting.chart_set import charts
 from scheduler.plotting.drawing import Chart, Drawing
@@ -67,12 +68,39 @@ def _killed(event: Event, name: str) -> Axes:
 
 
 def test_a_process_that_is_killed_costs_no_chart(small):
-    """The rest is drawn here."""
+    """It alone is drawn here."""
     sheets = days(small, 8)
     sheets[2] = Chart("killer", PLANNER, partial(_killed, small, "del-3"))
     with Drawing(sheets, ["svg"]) as drawn:
         makers = [drawn_by(drawn.content(number, "svg")) for number in range(8)]
-    assert makers[2] == os.getpid()
+    assert [number for number in range(8) if makers[number] == os.getpid()] == [2]
+
+
+def _stopped(event: Event, ended: list[str]) -> Axes:
+    os.kill(os.getpid(), signal.SIGINT)
+    ax = drawn_somewhere(event, "del-1")
+    ended.append("drawn")
+    return ax
+
+
+def test_ctrl_c_waits_for_the_end_of_a_chart(small):
+    """Regression: the library, written in C, made a ValueError of it, told as a bug."""
+    ended: list[str] = []
+    sheets = [Chart("stopped", PLANNER, partial(_stopped, small, ended))]
+    with Drawing(sheets, ["svg"]) as drawn, pytest.raises(KeyboardInterrupt):
+        drawn.content(0, "svg")
+    assert ended == ["drawn"]
+
+
+def test_charts_are_drawn_here_if_the_machine_has_no_room_for_processes(small, monkeypatch):
+    """As where there may be few open files."""
+
+    def refuse(*_: object) -> None:
+        raise OSError(24, "Too many open files")
+
+    monkeypatch.setattr(Child, "start", refuse)
+    with Drawing(days(small, 8), ["svg"]) as drawn:
+        assert {drawn_by(drawn.content(number, "svg")) for number in (0, 7)} == {os.getpid()}
 
 
 def test_every_delegation_has_its_sheets_if_they_are_asked_for(small):

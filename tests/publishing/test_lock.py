@@ -1,5 +1,7 @@
 """One writer at a time, and a dead one holds no lock."""
 
+import errno
+import fcntl
 import os
 import signal
 import subprocess
@@ -26,6 +28,18 @@ def test_a_second_holder_is_refused(tmp_path):
         pass
     with locked(path):
         pass
+
+
+def test_a_file_system_without_locks_is_told_with_the_file(tmp_path, monkeypatch):
+    """As some of a network are."""
+
+    def refuse(*_: object) -> None:
+        raise OSError(errno.ENOLCK, os.strerror(errno.ENOLCK))
+
+    monkeypatch.setattr(fcntl, "flock", refuse)
+    with pytest.raises(OSError, match="No locks available") as told, locked(tmp_path / "lock"):
+        pass
+    assert told.value.filename == str(tmp_path / "lock")
 
 
 def test_the_lock_dies_with_its_holder_not_with_its_children(tmp_path):

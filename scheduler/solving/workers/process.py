@@ -6,7 +6,8 @@ better timetables are reported as soon as they are found.
 
 from collections.abc import Callable, Iterator
 from concurrent.futures import BrokenExecutor, Future
-from ctypes import c_longlong
+from ctypes import c_longlong, sizeof
+from mmap import mmap
 from typing import TypeVar
 
 from scheduler.child import Child
@@ -19,8 +20,14 @@ Result = TypeVar("Result")
 
 
 def new_signals() -> Signals:
-    """Return the few numbers that all processes of a solve share."""
-    return process_context().RawArray(c_longlong, 3)
+    """Return the few numbers that all processes of a solve share.
+
+    Forks share memory as it is; the standard library's takes a file, which a full disk refuses.
+    """
+    context = process_context()
+    if context.get_start_method() == "fork":
+        return (c_longlong * 3).from_buffer(mmap(-1, 3 * sizeof(c_longlong)))
+    return context.RawArray(c_longlong, 3)
 
 
 class WorkerProcess:

@@ -1,5 +1,6 @@
 """The search processes: if one dies or does not stop, no result is lost."""
 
+import errno
 import multiprocessing
 import os
 import signal
@@ -18,6 +19,7 @@ from scheduler.solving.core.cpsat import SearchResult
 from scheduler.solving.exact.tasks import Proof
 from scheduler.solving.workers import jobs, pool
 from scheduler.solving.workers.jobs import SubProblem
+from scheduler.solving.workers.process import new_signals
 from scheduler.solving.workers.worker import Context, Message
 
 pytestmark = pytest.mark.searches
@@ -252,3 +254,13 @@ def test_last_bound_of_a_killed_process_counts(meetings: Instance, stand_in: Sta
     stand_in("prove", always_dies)
     outcome = solve(meetings, time_limit=60, workers=1)
     assert [tier.bound for tier in outcome.tiers] == [1, 1]
+
+
+def test_what_processes_share_takes_no_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Regression: where a disk was full, or there was no /dev/shm, no search began."""
+
+    def refuse(*_: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr("multiprocessing.heap.BufferWrapper", refuse)
+    assert list(new_signals()) == [0, 0, 0]

@@ -1,4 +1,4 @@
-"""Processes for a sweep, one cell each: one that dies or hangs takes no other with it."""
+"""Processes side by side, one call each: one that dies or hangs takes no other with it."""
 
 import threading
 from collections.abc import Callable
@@ -15,28 +15,37 @@ T = TypeVar("T")
 
 
 class Processes(Timed):
-    """An executor whose processes are apart: a cell whose process dies fails, and no other.
+    """An executor whose processes are apart: a call whose process dies fails, and no other.
 
     The standard pool fails as a whole then, and waits for ever for a process that hangs; here it is
-    killed, and the next cell has a new one. The end of the executor kills what still runs.
+    killed, and the next call has a new one. The end of the executor kills what still runs.
 
     Parameters
     ----------
     side_by_side
         How many there are.
+    set_up
+        Called first in each, as in :class:`~scheduler.child.Child`.
+
+    Raises
+    ------
+    OSError
+        The machine has no room for so many; none is left.
     """
 
-    def __init__(self, side_by_side: int) -> None:
+    def __init__(
+        self, side_by_side: int, set_up: Callable[..., None] | None = None, *arguments: Any
+    ) -> None:
         self._closed = False
         self._changing = threading.Lock()
         self._idle: SimpleQueue[Child] = SimpleQueue()
-        self._all = [Child() for _ in range(side_by_side)]
+        self._all = [Child(set_up, *arguments) for _ in range(side_by_side)]
         self._threads = Threads(side_by_side)
         with HeldSignals() as signals:
-            for process in self._all:
-                process.start()  # forked here, before there are threads
-                self._idle.put(process)
             try:
+                for process in self._all:
+                    process.start()  # forked here, before there are threads
+                    self._idle.put(process)
                 signals.deliver()
             except BaseException:
                 self.shutdown()
