@@ -126,6 +126,8 @@ def _audience(readers: str, instance: "Instance") -> "Audience":
     known |= {
         f"delegation:{row.id}": Audience("delegation", row.id) for row in instance.delegations
     }
+    if readers not in known and (only := _called(readers, instance)):
+        return Audience("delegation", only)
     if readers not in known:
         if meant := _named(readers, instance):
             hint = f", such as {', '.join(meant)}"
@@ -134,6 +136,20 @@ def _audience(readers: str, instance: "Instance") -> "Audience":
         allowed = f"planner, public, or delegation: and the id of one{hint}"
         raise InstanceError([Fault("unknown-id", "--for", None, "", show(readers), allowed)])
     return known[readers]
+
+
+def _called(readers: str, instance: "Instance") -> str:
+    """Return the delegation that has this very id or name, in whatever capitals, if only one."""
+    from models.text import folded
+
+    wanted = folded(readers.removeprefix("delegation:"))
+    names = ("id", "name", "name_fr", "name_vi")
+    ones = [
+        row.id
+        for row in instance.delegations
+        if wanted in {folded(getattr(row, name) or "") for name in names}
+    ]
+    return ones[0] if wanted and len(ones) == 1 else ""
 
 
 def _named(readers: str, instance: "Instance") -> list[str]:

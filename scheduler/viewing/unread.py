@@ -12,6 +12,7 @@ from models import Activity, Instance, Placement, Timetable
 from models.clock import Moment
 from models.record import YesNo, one_of_ours
 from models.text import folded
+from scheduler.compiling import effective
 from scheduler.files.moments import read_moment
 from scheduler.files.text import show
 from scheduler.wording.names import what
@@ -44,7 +45,11 @@ def unread_edits(
         it was left behind when the start or the room was changed, and is not told.
     """
     before = {p.activity: p for p in written.placements} if written else {}
-    columns: Mapping[str, Says] = {**COLUMNS, "room_name": partial(_room_name, instance)}
+    columns: Mapping[str, Says] = {
+        **COLUMNS,
+        "people": partial(_people, effective(instance)),
+        "room_name": partial(_room_name, instance),
+    }
     first: dict[str, str] = {}
     many: Counter[str] = Counter()
     for placement, (where, cells) in zip(timetable.placements, rows, strict=True):
@@ -85,14 +90,19 @@ def _minutes(activity: Activity, _: Placement, cell: str) -> str:
 def _title(activity: Activity, _: Placement, cell: str) -> str:
     titles = (activity.title, activity.title_fr, activity.title_vi)
     same = folded(cell) in {folded(title) for title in titles if title}
-    return "" if same or not activity.title else f"its title is in the instance: {what(activity)}"
+    return "" if same or not activity.title else f"the tables give its title: {what(activity)}"
 
 
-def _people(activity: Activity, _: Placement, cell: str) -> str:
-    named = {folded(name) for name in cell.split(";")}
-    same = named == {folded(name) for name in activity.people}
-    those = ";".join(activity.people) or "nobody"
-    return "" if same else f"{what(activity)} requires {those}, as the instance says"
+def _people(coming: Instance, activity: Activity, _: Placement, cell: str) -> str:
+    """Say who is missing and who is too many; those who have withdrawn may be named or not."""
+    named = {folded(name): name for name in map(str.strip, cell.split(";")) if name}
+    there = coming.activity.get(activity.id)
+    missing = [p for p in (there.people if there else ()) if folded(p) not in named]
+    known = {folded(person) for person in activity.people}
+    others = [name for bare, name in named.items() if bare not in known]
+    parts = [f"requires {';'.join(missing)} too"] if missing else []
+    parts += [f"does not require {';'.join(others)}"] if others else []
+    return f"{what(activity)} {' and '.join(parts)}, as the tables say" if parts else ""
 
 
 def _room_name(instance: Instance, _: Activity, placement: Placement, cell: str) -> str:
@@ -104,7 +114,7 @@ def _room_name(instance: Instance, _: Activity, placement: Placement, cell: str)
 
 def _kind(activity: Activity, _: Placement, cell: str) -> str:
     same = one_of_ours(cell) == activity.kind
-    return "" if same else f"{what(activity)} is of kind {activity.kind}, as the instance says"
+    return "" if same else f"{what(activity)} is of kind {activity.kind}, as the tables say"
 
 
 def _optional(activity: Activity, _: Placement, cell: str) -> str:
@@ -112,20 +122,18 @@ def _optional(activity: Activity, _: Placement, cell: str) -> str:
         if _YES_NO.validate_python(cell) == activity.optional:
             return ""
     may = "may be left out" if activity.optional else "must take place"
-    return f"{what(activity)} {may}, as the instance says"
+    return f"{what(activity)} {may}, as the tables say"
 
 
 def _priority(activity: Activity, _: Placement, cell: str) -> str:
     same = cell == str(activity.priority)
-    return (
-        "" if same else f"{what(activity)} has priority {activity.priority}, as the instance says"
-    )
+    return "" if same else f"{what(activity)} has priority {activity.priority}, as the tables say"
 
 
 def _topics(activity: Activity, _: Placement, cell: str) -> str:
     same = {folded(topic) for topic in cell.split(";")} == {*map(folded, activity.topics)}
     those = ";".join(activity.topics) or "none"
-    return "" if same else f"{what(activity)} has the topics {those}, as the instance says"
+    return "" if same else f"{what(activity)} has the topics {those}, as the tables say"
 
 
 LEFT_BEHIND = ("end", "room_name")
@@ -134,7 +142,6 @@ COLUMNS: Mapping[str, Says] = {
     "end": _end,
     "minutes": _minutes,
     "title": _title,
-    "people": _people,
     "kind": _kind,
     "optional": _optional,
     "priority": _priority,

@@ -36,7 +36,8 @@ def test_what_is_not_translated_is_counted(
     given = ("export", tiny, timetable, "--language", "fr")
     public = summit(*given, "--out", tmp_path / "all", "--for", "public").out
     assert "shown as they stand: 3 of rooms (name_fr), 4 of activities (title_fr).\n" in public
-    own = summit(*given, "--out", tmp_path / "a", "--for", "delegation:del-a").out
+    own = summit(*given, "--out", tmp_path / "a", "--for", "avalon").out
+    assert "what is for delegation:del-a: " in own
     assert "5 of people (name_fr), 8 of activities (title_fr).\n" in own
 
 
@@ -146,7 +147,7 @@ def test_broken_rules_are_said(summit: Summit, tiny: Path, timetable: Path, tmp_
     [
         (("--for", "delegation:del-z"), "--for: found 'delegation:del-z'"),
         (("--for", "everybody"), "planner, public, or delegation:"),
-        (("--for", "delegation:Cockaigne"), "the id of one, such as delegation:del-c"),
+        (("--for", "delegation:Cockaig"), "the id of one, such as delegation:del-c"),
         (("--for", "delegation:del"), "such as delegation:del-host, delegation:del-a, delegation"),
         (("--language", "de"), "'de' is none of en, fr, vi"),
     ],

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from models import Placement, Timetable
+from models import Instance, Placement, Timetable
 from scheduler.files import load_instance
 from scheduler.viewing.unread import unread_edits
 
@@ -21,12 +21,12 @@ B1 = Placement(activity="b1", start="2025-10-25T09:30", room="BOOTH")
         ("end", "25 Oct 2025 10h", "half past ten", "ends 30 minutes after its start"),
         ("room_name", "booths", "Hall", "its room is the one in column room: BOOTH"),
         ("minutes", "30", "45", "takes 30 minutes"),
-        ("title", "HOST –  Avalon", "Host, Avalon", "its title is in the instance"),
-        ("people", "a; host", "a", "requires host;a, as the instance says"),
-        ("kind", "Bilateral", "workshop", "is of kind bilateral, as the instance says"),
-        ("optional", "oui", "False", "may be left out, as the instance says"),
-        ("priority", "3", "9", "has priority 3, as the instance says"),
-        ("topics", " ", "evidence", "has the topics none, as the instance says"),
+        ("title", "HOST –  Avalon", "Host, Avalon", "the tables give its title"),
+        ("people", "a; host", "a", "requires host too, as the tables say"),
+        ("kind", "Bilateral", "workshop", "is of kind bilateral, as the tables say"),
+        ("optional", "oui", "False", "may be left out, as the tables say"),
+        ("priority", "3", "9", "has priority 3, as the tables say"),
+        ("topics", " ", "evidence", "has the topics none, as the tables say"),
     ],
 )
 def test_cell_that_says_something_else_is_told(
@@ -42,6 +42,20 @@ def test_cell_that_says_something_else_is_told(
     assert sentence.startswith(f"t.csv, row 2, column {column}: '{other}' has no effect; ")
     assert says in sentence
     assert sentence.endswith("The same in 1 more row.")
+
+
+def test_who_has_withdrawn_may_be_named_or_not() -> None:
+    """A timetable that was written for those who come is no edited one."""
+    facts = INSTANCE.model_dump(exclude_none=True, exclude_defaults=True)
+    facts["people"][1]["state"] = "withdrawn"
+    instance = Instance.model_validate(facts)
+    (opening,) = (a for a in instance.activities if a.id == "OPEN")
+    gone = facts["people"][1]["id"]
+    timetable = Timetable(placements=(B1.model_copy(update={"activity": "OPEN", "room": "HALL"}),))
+    for people in (opening.people, [p for p in opening.people if p != gone]):
+        assert not list(unread_edits(timetable, [("row", {"people": ";".join(people)})], instance))
+    (sentence,) = unread_edits(timetable, [("row", {"people": f"{gone};x"})], instance)
+    assert "does not require x, as the tables say" in sentence
 
 
 def test_end_that_a_moved_start_left_behind_is_not_told() -> None:
