@@ -64,17 +64,42 @@ def require_writable(folder: Path | str, reads: Iterable[Path | None] = ()) -> N
     OSError
         They cannot be written.
     """
-    folder = Path(folder).absolute()
-    if folder.exists() and not folder.is_dir():
-        raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(folder))
+    folder = _followed(folder)
     for path in filter(None, reads):
         _refuse_input(folder, path if path.is_dir() else path.absolute().parent, path)
     _refuse_instance(folder)
-    near = next(parent for parent in folder.parents if parent.exists())
-    with _named(near), part_of(near / folder.name, Path.mkdir):
-        pass
+    if folder.exists():  # it is moved into file by file
+        _try(folder, inside=True)
+    if not _is_written_inside(folder):
+        near = next(parent for parent in folder.parents if parent.exists())
+        _try(near / folder.name, inside=False)
     for name in _listed(folder, OUTCOME):
         _require_free(folder / name)
+
+
+def _followed(folder: Path | str) -> Path:
+    """Return where a folder really is, or is to be; there may be nothing else."""
+    path = Path(os.path.realpath(folder))
+    if os.path.lexists(path) and not path.is_dir():  # links may lead round in a circle
+        raise NotADirectoryError(errno.ENOTDIR, "not a folder", str(path))
+    return path
+
+
+def _is_written_inside(folder: Path) -> bool:
+    """Tell whether what is to be moved into a folder is written in it, not beside it.
+
+    Beside a mount point is another file system, and beside a folder that somebody was given there
+    may be nothing that they can write to.
+    """
+    beside = os.access(folder.parent, os.W_OK | os.X_OK) and not os.path.ismount(folder)
+    return folder.exists() and not beside
+
+
+def _try(folder: Path, *, inside: bool) -> None:
+    """Make sure that there can be new files in a folder, or beside it."""
+    near = folder if inside else folder.parent
+    with _named(near), part_of(folder, Path.mkdir, inside=inside):
+        pass
 
 
 def _refuse_instance(folder: Path) -> None:
@@ -136,13 +161,11 @@ def staged(folder: Path | str, listing: str = OUTCOME) -> Iterator[Path]:
     >>> with staged("out/today") as inside:  # doctest: +SKIP
     ...     write_atomically(inside / "outcome.json", "{}")
     """
-    folder = Path(os.path.realpath(folder))
-    if folder.exists() and not folder.is_dir():
-        raise NotADirectoryError(errno.ENOTDIR, "not a folder", str(folder))
+    folder = _followed(folder)
     _refuse_instance(folder)
     made = _make_parents(folder.parent)
-    try:  # beside a mount point is another file system
-        with part_of(folder, _make_folder, inside=os.path.ismount(folder)) as inside:
+    try:
+        with part_of(folder, _make_folder, inside=_is_written_inside(folder)) as inside:
             try:
                 yield inside
                 _move(inside, folder, listing)

@@ -139,6 +139,56 @@ def test_staged_refuses_a_file_or_folder_in_the_way(tmp_path: Path) -> None:
     assert sorted(os.listdir(tmp_path)) == ["file", "out"]
 
 
+def test_what_is_no_folder_is_refused_before_anything_is_searched(tmp_path: Path) -> None:
+    """A file, and a link that leads round in a circle."""
+    (tmp_path / "file").write_text("mine")
+    (tmp_path / "circle").symlink_to("circle")
+    for name in ("file", "circle"):
+        with pytest.raises(NotADirectoryError):
+            require_writable(tmp_path / name)
+
+
+def test_a_folder_that_is_there_and_cannot_be_written_to_is_named_before_anything_is_searched(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Regression: only the place beside it was tried, and hours of work were lost."""
+    out, make = tmp_path / "out", os.mkdir
+    out.mkdir()
+
+    def refuse(path: Path, *mode: int) -> None:
+        if Path(path).parent == out:
+            raise PermissionError(errno.EACCES, "Permission denied", str(path))
+        make(path, *mode)
+
+    monkeypatch.setattr(os, "mkdir", refuse)
+    with pytest.raises(PermissionError) as error:
+        require_writable(out)
+    assert error.value.filename == str(out)
+
+
+@pytest.mark.parametrize("why", ["mounted", "given"])
+def test_one_writes_into_a_folder_beside_which_nothing_can_be_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, why: str
+) -> None:
+    """A volume of a container whose own file system is read-only; a folder given to a user."""
+    out, make = tmp_path / "out", os.mkdir
+    _fill(out, a="1", outcome='{"files": ["a.json", "outcome.json"]}')
+
+    def refuse(path: Path, *mode: int) -> None:
+        if Path(path).parent == tmp_path:
+            raise OSError(errno.EROFS, "Read-only file system", str(path))
+        make(path, *mode)
+
+    monkeypatch.setattr(os, "mkdir", refuse)
+    if why == "mounted":
+        monkeypatch.setattr(os.path, "ismount", lambda path: Path(path) == out)
+    else:
+        monkeypatch.setattr(os, "access", lambda path, _: Path(path) != tmp_path)
+    require_writable(out)
+    _fill(out, b="2", outcome='{"files": []}')
+    assert sorted(os.listdir(out)) == ["b.json", "outcome.json"]
+
+
 def test_atomic_write_replaces_or_keeps(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A write that fails half-way leaves the old content and no temporary file."""
     path = tmp_path / "a.txt"
