@@ -123,7 +123,8 @@ def _pinned(answer: Why, instance: Instance) -> Iterator[str]:
     pinned = [name for name, pin in pins.items() if pin is not None]
     if pinned:
         columns = ", ".join(f"pin_{name}" for name in pinned)
-        yield f"The tables pin its {' and '.join(pinned)} ({columns})."
+        how = "to have it elsewhere, change that there, and replan"
+        yield f"The tables pin its {' and '.join(pinned)} ({columns}): {how}."
 
 
 def _subject(kind: SubjectKind, name: str, instance: Instance) -> str:

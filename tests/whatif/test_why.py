@@ -66,8 +66,8 @@ def test_free_wish_needs_no_solve(instance, timetable):
 def test_what_the_tables_pin_is_said(instance, timetable):
     """Whoever asks why it is there learns that nobody has chosen it."""
     assert (
-        "The tables pin its start and room (pin_start, pin_room)."
-        in why(instance, timetable, "OPEN").text.splitlines()
+        "The tables pin its start and room (pin_start, pin_room): to have it elsewhere, "
+        "change that there, and replan." in why(instance, timetable, "OPEN").text.splitlines()
     )
     assert "pin" not in why(instance, timetable, "b1").text
 
