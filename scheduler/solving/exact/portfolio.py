@@ -40,6 +40,9 @@ class Strategy:
         A search for a timetable that attains the lower bound, beside those that raise it.
     approaching
         They do not raise the bound: better timetables are sought, by steps.
+    joint
+        They do not raise the bound: all together seek a timetable that attains it, and share what
+        they learn.
     """
 
     subsolvers: tuple[str, ...] = ()
@@ -48,6 +51,7 @@ class Strategy:
     relax: bool = True
     attaining: str | None = None
     approaching: bool = False
+    joint: bool = False
 
 
 WEIGHING = Strategy(
@@ -81,6 +85,9 @@ APPROACHING = Strategy(
 )
 """Where such a timetable is long in coming: better ones on the way to it, meanwhile."""
 
+ATTAINING = Strategy(("no_lp",) * 3, linearization=0, relax=False, joint=True)
+"""Such a timetable sought by few threads together: what one refutes, no other needs to."""
+
 CORES_AND_LP = Strategy(("max_lp", "core", "no_lp", "reduced_costs"), linearization=1, relax=False)
 """Where only the LP and its cuts see that numbers do not fit (an odd number of seats)."""
 
@@ -100,7 +107,7 @@ neighbourhoods, a proof the right search: beyond four, further ones add little b
 workers proof where costs are weighed                     counting, for its bound   neighbourhoods
 ======= ================================================= ========================= ==============
 1       one search, in turns with neighbourhoods          CP-SAT's own, then steps  in turns
-2       pseudo_costs                                      core or steps, attaining  1
+2       pseudo_costs                                      attaining, then as 4      1
 4       pseudo_costs, reduced_costs                       all three, attaining      2
 8       the same, objective_lb_search                     all three, attaining      5
 16      the same, max_lp                                  all three, attaining      12
@@ -116,6 +123,9 @@ slow to see it, and attaining would refute one value after the other."""
 
 ALONE_SECONDS = 10.0
 """After which a single thread seeks better timetables instead, down to the bound."""
+
+ATTAINING_SECONDS = 30.0
+"""After which few threads do several things side by side: by then they have mostly found it."""
 
 TURNS = ((5.0, 5.0), (25.0, 10.0))
 """How long better timetables are sought, and then how long the bound is raised, while one thread
@@ -140,11 +150,13 @@ def strategies(goals: Collection[Goal], compiled: Compiled, workers: int) -> tup
         return (WEIGHING,)
     if workers == 1:
         return (replace(ALONE, seconds=ALONE_SECONDS), replace(APPROACHING, attaining=None))
-    turns = (
+    turns = [
         replace(one, seconds=most)
         for pair in TURNS
         for one, most in zip((APPROACHING, CORES_AND_ATTAINING), pair, strict=True)
-    )
+    ]
+    if workers <= len(ATTAINING.subsolvers):
+        turns.insert(0, replace(ATTAINING, seconds=ATTAINING_SECONDS))
     if decisions > FEW_DECISIONS:
         return (replace(CORES, seconds=REFUTING_SECONDS), *turns, APPROACHING)
     return (

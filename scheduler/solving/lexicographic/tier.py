@@ -67,7 +67,8 @@ class TierSearch:
         self._state, self._pool = state, pool
         compiled = state.problem.compiled
         self._whole = state.problem.is_formulated
-        self._strategies = strategies(state.problem.tiers[number], compiled, state.workers)
+        threads = 1 if state.deterministic else state.workers  # several would race each other
+        self._strategies = strategies(state.problem.tiers[number], compiled, threads)
         many = sum(activity.is_movable for activity in compiled.activities) >= FEWEST_MOVABLE
         self._in_parts = many and self.relaxes
         if state.cautious:
@@ -190,15 +191,16 @@ class TierSearch:
 
     def _start_proving(self, strategy: Strategy, threads: int) -> None:
         values, places = self._state.incumbent.values, self._state.incumbent.places
-        attaining = None if self._state.deterministic else strategy.attaining
-        if attaining and self._pool.is_free(PROVER + 1):
+        if strategy.attaining and self._pool.is_free(PROVER + 1):
             threads -= 1
-            effort = self._effort(replace(strategy, subsolvers=(attaining,), seconds=None), 1)
+            beside = replace(strategy, subsolvers=(strategy.attaining,), seconds=None)
+            effort = self._effort(beside, 1)
             self._pool.start(PROVER + 1, attain, Proof(self.number, effort, values))
         effort = self._effort(strategy, threads)
         proof = Proof(self.number, effort, values, places)
-        function = approach if strategy.approaching else prove
+        function = approach if strategy.approaching else attain if strategy.joint else prove
         self._pool.start(PROVER, function, proof, max(1, len(effort.subsolvers)))
+        self._proofs += 1
 
     @property
     def _may_attain(self) -> bool:
@@ -287,7 +289,6 @@ class TierSearch:
 
     def _take_proof(self, job: Job) -> None:
         proven: Proven = job.answer
-        self._proofs += 1
         if proven.refused:
             raise Disagreement("the formulation refuses a timetable that the referee passed")
         self._take_attained(job)

@@ -75,13 +75,16 @@ def test_cores_only_where_breaks_are_all_and_all_must_be(compiled: Any) -> None:
 def test_small_problems_take_turns(compiled: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     """Fewer beyond a number of decisions; only the last goes on to the end.
 
-    All but the first ones attain and, in turns, approach.
+    All but the first ones attain and, in turns, approach; few threads attain together before.
     """
     problem = compiled()
     decisions = sum(len(a.starts) + len(a.rooms) for a in problem.activities)
-    for few, first in ((decisions, 2), (decisions - 1, 1)):
+    cases = ((2, decisions, 2, 1), (3, decisions - 1, 1, 1), (4, decisions, 2, 0))
+    for workers, few, first, joint in cases:
         monkeypatch.setattr(module, "FEW_DECISIONS", few)
-        chosen = strategies(["breaks"], problem, 2)
+        chosen = list(strategies(["breaks"], problem, workers))
+        together = [chosen.pop(first) for _ in range(joint)]
+        assert all(one.joint and len(one.subsolvers) >= workers for one in together)
         assert [s.seconds is None for s in chosen] == [False] * (first + 4) + [True]
         assert [s.attaining is not None for s in chosen] == [False] * first + [True] * 5
         assert [s.approaching for s in chosen[first:]] == [True, False] * 2 + [True]

@@ -240,10 +240,24 @@ def test_attaining_is_beside_the_proof_but_not_when_deterministic(
     monkeypatch: pytest.MonkeyPatch,
     tmp_path: Path,
 ) -> None:
-    """Two searches that race each other end differently on a busy machine."""
-    reaching = (portfolio.CORES_AND_ATTAINING,)
-    monkeypatch.setattr(tier, "strategies", lambda *_: reaching)
+    """Two searches that race each other end differently on a busy machine: there is one then."""
+    plans = {1: portfolio.ALONE, 2: portfolio.CORES_AND_ATTAINING}
+    monkeypatch.setattr(tier, "strategies", lambda _, __, workers: (plans[workers],))
     stand_in("attain", Seen(tmp_path))
     outcome = front_door(waiting, time_limit=60, workers=2, deterministic=deterministic)
     assert [(t.value, t.status) for t in outcome.tiers] == [(1, "optimal")]
     assert (tmp_path / "seen").exists() != deterministic
+
+
+def test_few_threads_attain_together(
+    waiting: Instance,
+    stand_in: Callable[[str, Callable[..., Any]], None],
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+) -> None:
+    """From bounds that are too low on, so that it proves the tier as well."""
+    monkeypatch.setattr(tier, "strategies", lambda *_: (portfolio.ATTAINING,))
+    stand_in("attain", Seen(tmp_path))
+    outcome = front_door(waiting, time_limit=60, workers=2)
+    assert [(t.value, t.status) for t in outcome.tiers] == [(1, "optimal")]
+    assert (tmp_path / "seen").exists()
