@@ -59,10 +59,11 @@ def plot_command(
 
     from scheduler.checking import check, soft_violations
     from scheduler.plotting import write_charts
+    from scheduler.wording.effects import counted
     from scheduler.wording.outcomes import softly_broken_text
 
     if broken := len(check(what, answer).violations):
-        rules = "1 hard rule" if broken == 1 else f"{broken} hard rules"
+        rules = counted(broken, "hard rule")
         look = shlex.join(["summit", "check", str(instance), str(timetable)])
         err(f"{timetable.name} breaks {rules}, as the charts do not show: {look}", whole=True)
     warn_of_fonts(what)

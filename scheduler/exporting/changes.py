@@ -23,7 +23,7 @@ def _parts(changes: Changes, instance: Instance) -> Iterator[list[str]]:
     if not count:
         yield ["Nothing changes."]
         return
-    head = [f"{count} {'activity changes' if count == 1 else 'activities change'}."]
+    head = [f"{counted(count, 'activity changes', 'activities change')}."]
     people = counted(len(changes.told), "person", "people")
     tell = f"Tell these {len(changes.notices)} ({people} in all):"
     yield [*head, tell] if changes.notices else head

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from models import Decision, Instance
 from scheduler.files.layout import TABLE_FILES, TableFile
+from scheduler.wording.effects import counted
 
 TABLES = "tables"
 
@@ -22,10 +23,9 @@ def _emptied(last: Instance, today: Instance) -> Iterator[str]:
     for file in TABLE_FILES:
         before = _rows(file, last)
         if before and not _rows(file, today):
-            rows = "1 row" if before == 1 else f"{before} rows"
             yield (
-                f"The table {file.sheet} had {rows} in the inputs of the last release and has "
-                "none now, or is missing."
+                f"The table {file.sheet} had {counted(before, 'row')} in the inputs of the last "
+                "release and has none now, or is missing."
             )
 
 

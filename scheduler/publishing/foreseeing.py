@@ -17,6 +17,7 @@ from scheduler.publishing.store import Store
 from scheduler.publishing.trial import last_good
 from scheduler.publishing.upkeep import case_between, source_of
 from scheduler.wording import names
+from scheduler.wording.effects import counted
 
 TODAY = "today"
 
@@ -61,8 +62,7 @@ class Foreseen:
         if not count:
             yield f"{self.what} breaks no hard rule of {self.whose}."
         else:
-            rules = "1 hard rule" if count == 1 else f"{count} hard rules"
-            yield f"{self.what} breaks {rules} of {self.whose}:"
+            yield f"{self.what} breaks {counted(count, 'hard rule')} of {self.whose}:"
             yield from (f"  {sentence}" for sentence in self.broken[:MOST_SHOWN])
             if count > MOST_SHOWN:
                 yield f"  and {count - MOST_SHOWN} more"
@@ -77,7 +77,7 @@ class Foreseen:
         differ = "1 activity differs" if self.changes == 1 else f"{self.changes} activities differ"
         yield f"{differ} from the current release."
         if self.told:
-            people = "1 person" if self.people == 1 else f"{self.people} people"
+            people = counted(self.people, "person", "people")
             yield f"Tell these {len(self.told)} ({people} in all): {', '.join(self.told)}."
 
 

@@ -11,6 +11,7 @@ from scheduler.publishing.monitoring import StoreStatus, read_status, write_stat
 from scheduler.publishing.signing import signed
 from scheduler.publishing.store import Store
 from scheduler.publishing.upkeep import page_of, repeat, source_of, write_pages
+from scheduler.wording.effects import counted
 
 
 def rollback(store: Path | str, release: str, *, by: str | None = None) -> str:
@@ -50,8 +51,7 @@ def rollback(store: Path | str, release: str, *, by: str | None = None) -> str:
         place.withdraw()
         write_pages(place, page_of(place, made))
         if broken:
-            count = "1 hard rule" if len(broken) == 1 else f"{len(broken)} hard rules"
-            reason += f" It breaks {count} of {whose}."
+            reason += f" It breaks {counted(len(broken), 'hard rule')} of {whose}."
         write_status(place.folder, _status(place, made.id, reason, broken))
         return made.id
 

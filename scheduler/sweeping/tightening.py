@@ -7,6 +7,7 @@ from contextlib import suppress
 from models import Goal, Instance, Limits, Outcome, Policy, Request, Timetable
 from scheduler.solving import solve
 from scheduler.sweeping.running import Cell, run, shared
+from scheduler.wording.effects import counted
 
 
 def put_first(goal: Goal, policy: Policy) -> Policy:
@@ -78,5 +79,5 @@ def cost_in_words(least: int, most: int) -> str:
     if most <= 0:
         return "nothing (proven)"
     if least == most:
-        return f"{most} priority point{'s' if most > 1 else ''} (proven)"
+        return f"{counted(most, 'priority point')} (proven)"
     return f"between {least} and {most} priority points (not proven)"

@@ -65,9 +65,9 @@ def placeless(left: int, where: object) -> str:
     return f"{counted(left, 'activity has', 'activities have')} no place: see {where}"
 
 
-def counted(number: int, one: str, several: str) -> str:
-    """Write a number of things; nothing for none."""
-    return f"{number} {one if number == 1 else several}" if number else ""
+def counted(number: int, one: str, several: str = "") -> str:
+    """Write a number of things, several of which end in ``s`` if need be; nothing for none."""
+    return f"{number} {one if number == 1 else several or f'{one}s'}" if number else ""
 
 
 def _goals(changes: Mapping[Goal, int]) -> Iterator[str]:

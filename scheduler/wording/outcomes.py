@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable
 
 from models import ClusterUse, Forced, Incident, IncidentKind, Language, Request, Status
+from scheduler.wording.effects import counted
 from scheduler.wording.languages import label
 
 ENDINGS: dict[Status, str] = {
@@ -60,10 +61,9 @@ def proposed_text(forced: Forced) -> str:
 
 def unwritten_text(broken: int) -> str:
     """Say why a proposal is not written that breaks rules which the timetable breaks already."""
-    rules = "1 hard rule" if broken == 1 else f"{broken} hard rules"
     return (
-        f"The proposal still breaks {rules} that the timetable breaks already, so it is not "
-        "written. summit move mends them too."
+        f"The proposal still breaks {counted(broken, 'hard rule')} that the timetable breaks "
+        "already, so it is not written. summit move mends them too."
     )
 
 
@@ -71,11 +71,7 @@ def waiting_text(waiting: int, fitting: int) -> str:
     """Say how many requests wait because they had no place before, and how many would fit."""
     if not waiting:
         return ""
-    had = (
-        "1 request that had no place waits"
-        if waiting == 1
-        else (f"{waiting} requests that had no place wait")
-    )
+    had = counted(waiting, "request that had no place waits", "requests that had no place wait")
     return f"{had}; of these {fitting} would fit now, with nothing else moved."
 
 
@@ -83,8 +79,8 @@ def cluster_text(used: ClusterUse) -> str:
     """Say what a cluster did for a solve."""
     if not used.parts:
         return f"The cluster at {used.address} had nothing to do: the problem is not in parts."
-    workers = "1 worker" if used.workers == 1 else f"{used.workers} workers"
-    parts = "1 neighbourhood" if used.parts == 1 else f"{used.parts} neighbourhoods"
+    workers = counted(used.workers, "worker")
+    parts = counted(used.parts, "neighbourhood")
     return f"{workers} of the cluster at {used.address} searched {parts}."
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from models import Forced, Instance, Option, Room, Slots, SubjectKind, Why
 from scheduler.wording import names
-from scheduler.wording.effects import disturbance_text, effects_text
+from scheduler.wording.effects import counted, disturbance_text, effects_text
 from scheduler.wording.rules import RULES_OUT
 
 MOST_SHOWN, MOST_PLACES = 5, 20
@@ -71,11 +71,12 @@ def slots_notes(answer: Slots) -> Iterator[str]:
     """Yield notes about all the places; first how many are not shown."""
     more = len(answer.options) - MOST_PLACES
     if more > 0:
-        places = "1 more place is" if more == 1 else f"{more} more places are"
+        places = counted(more, "more place is", "more places are")
         yield f"{places} not shown; the document (--json) has all."
     untried = sum(not option.tried for option in answer.options)
     if untried:
-        yield f"Time ran out: moves of others were not all tried for {untried} blocked places."
+        places = counted(untried, "blocked place")
+        yield f"Time ran out: moves of others were not all tried for {places}."
     yield from answer.lost
 
 
