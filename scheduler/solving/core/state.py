@@ -7,6 +7,7 @@ from operator import gt
 from models import Incident
 from scheduler.solving.core.budget import Budget
 from scheduler.solving.core.incumbent import Disagreement, Incumbent
+from scheduler.solving.core.losses import Losses
 from scheduler.solving.core.problem import NO_LIMIT, Problem, Values
 from scheduler.solving.core.progress import gap
 
@@ -29,6 +30,8 @@ class State:
         Proven: no timetable keeps every hard rule.
     incidents
         What went wrong on the way.
+    losses
+        Where timetables lose in the first tier, if a relaxation has told.
     """
 
     problem: Problem
@@ -41,6 +44,7 @@ class State:
     cautious: bool = False
     infeasible: bool = False
     incidents: list[Incident] = field(default_factory=list)
+    losses: Losses | None = None
 
     def __post_init__(self) -> None:
         self.seconds = [0.0] * len(self.problem.tiers)

@@ -10,6 +10,7 @@ from operator import gt
 from scheduler.formulation import Expression, Relaxation, Variables
 from scheduler.solving.core.budget import LEAST_WORK, Budget
 from scheduler.solving.core.cpsat import Effort, OnPlaces, SearchResult, Stop, hint, search
+from scheduler.solving.core.losses import losses
 from scheduler.solving.core.problem import NO_LIMIT, Problem, Values
 from scheduler.solving.exact import bounds
 from scheduler.solving.exact.aims import Attained, Better
@@ -83,7 +84,8 @@ class Prover:
                     variables, objective, values[tier], effort, stop, on_bound, relaxed=bound
                 )
                 bound, work = max(bound, searched.bound), work + searched.work
-        return Proven(bound=bound, work=work)
+        lost = None if self._problem.is_searched else losses(variables, relaxation.reduced)
+        return Proven(bound=bound, work=work, losses=lost)
 
     def prove(
         self, proof: Proof, stop: Stop, best: Callable[[], int], on: OnPlaces, on_bound: OnBound

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from scheduler.compiling import Places
 from scheduler.solving.core.cpsat import Effort
+from scheduler.solving.core.losses import Losses
 from scheduler.solving.core.problem import Values
 from scheduler.solving.exact.bounds import is_in_reach
 
@@ -52,6 +53,8 @@ class Proven:
         The best solution found, and its value in the formulation.
     work
         Deterministic time that it took.
+    losses
+        Where timetables lose, by a relaxation that was made to find that out too.
     """
 
     bound: float = 0.0
@@ -61,3 +64,4 @@ class Proven:
     places: Places | None = None
     value: float = 0.0
     work: float = 0.0
+    losses: Losses | None = None

@@ -12,12 +12,10 @@ from scheduler.solving.lns.neighbourhoods import Neighbourhood, Neighbourhoods
 from scheduler.solving.workers.jobs import SubProblem, solve_subproblem
 from scheduler.solving.workers.pool import Job, Pool
 
-PART_LIMIT, CROWDED_LIMIT = 1.0, 5.0
-
 STUCK, TURNS = 4, 3
 """After ``STUCK`` failures in a row, one of each ``TURNS`` neighbourhoods is searched without a
-hint, and one is about people who miss something. Those take long, and few people have more requests
-than fit."""
+hint, and one is about people who miss something; two are if nothing but that counts. Those take
+long, and few people have more requests than fit."""
 
 ROUND_SHARE = 0.05
 """Part of a deterministic solve that a neighbourhood may take with others searched beside it."""
@@ -53,7 +51,7 @@ class Improvement:
         goals = problem.tiers[numbers[0]].keys()
         alone = len(numbers) == 1
         counts_rules = any("rules" in tier for tier in problem.tiers[numbers[0] : numbers[-1] + 1])
-        self._is_about_coverage = "coverage" in goals
+        self._is_about_coverage, self._is_coverage = "coverage" in goals, goals == {"coverage"}
         self._neighbourhoods = Neighbourhoods(
             problem.compiled,
             state.seed + numbers[0],
@@ -108,13 +106,18 @@ class Improvement:
             return
         under_way = [job.task.moves for job in self._pool.jobs if job.function is solve_subproblem]
         turn = self.failures % TURNS if self.failures >= STUCK else None
-        crowded = None
+        missing = None
+        if self._is_coverage and self._numbers == (0,):
+            self._neighbourhoods.guide(state.losses)
         if turn == 1 and self._is_about_coverage:
-            crowded = self._neighbourhoods.crowded(self._from, under_way)
+            missing = self._neighbourhoods.crowded(self._from, under_way)
+        elif turn == 0 and self._is_coverage:
+            missing = self._neighbourhoods.on_all_days(self._from)
+        moves = missing or self._neighbourhoods.pick(self._from, under_way)
         part = SubProblem(
             self._from,
-            crowded or self._neighbourhoods.pick(self._from, under_way),
-            self._effort(CROWDED_LIMIT if crowded else PART_LIMIT),
+            moves,
+            self._effort(moves.form.limit),
             self._weights(),
             state.incumbent.values,
             unhinted=turn == 2,
@@ -131,8 +134,8 @@ class Improvement:
         if not moved:
             return None
         values = self._state.incumbent.values
-        effort = self._effort(PART_LIMIT)
         moves = Neighbourhood(moved)
+        effort = self._effort(moves.form.limit)
         return SubProblem(self._from, moves, effort, self._weights(), values, others=others)
 
     def _effort(self, most: float) -> Effort:

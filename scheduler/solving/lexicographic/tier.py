@@ -277,6 +277,8 @@ class TierSearch:
     def _take_bound(self, job: Job) -> None:
         if job.task.tier == self.number:
             self._state.rise(job.answer.bound, self.number, job.task.held)
+            if self.number == 0:
+                self._state.losses = job.answer.losses
             relaxed = job.answer.work > 0  # without a relaxation there is no bound to attain
             self._attains_early = relaxed and may_attain_relaxation(self._state, self.number)
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from models.clock import Interval
 from scheduler.compiling import Compiled, Places
+from scheduler.solving.core.losses import Losses
 from scheduler.solving.lns.operators import Broken, Changed, Operator, Operators
 
 SMALLEST = 8
@@ -30,6 +31,8 @@ class Form:
         Only better timetables are searched for, which finds more in large neighbourhoods.
     easy
         Deterministic time below which a neighbourhood was too easy.
+    limit
+        Seconds, or units of deterministic time, that its search may take.
     """
 
     first_size: int
@@ -37,13 +40,18 @@ class Form:
     lean: bool = False
     better: bool = False
     easy: float = 0.1
+    limit: float = 1.0
 
 
 FULL, THIN, LEAN = Form(24), Form(80, most=6), Form(100, lean=True)
 """Few activities with all starts, many with few starts, or many without slow goals."""
 
-CROWDED = Form(120, better=True, easy=0.5)
+CROWDED = Form(120, better=True, easy=0.5, limit=5.0)
 """All activities of some people: this number on two days, or twice the number on one day."""
+
+ALL_DAYS = Form(150, better=True, easy=0.3)
+"""All activities of one person, and of some whom they miss, on all days. Most are proven to gain
+nothing, or gain something, in half a second; what takes longer takes very long."""
 
 OVERHEAD = 0.05
 """Time that a neighbourhood takes beside its search, in units of deterministic time."""
@@ -122,7 +130,7 @@ class Neighbourhoods:
             self._kinds += [(way, LEAN) for way in (picking.unmet, picking.time)]
         self._yield = [0.0] * len(self._kinds)
         self._tried = [0] * len(self._kinds)
-        forms = {CROWDED, *(form for _, form in self._kinds)}
+        forms = {CROWDED, ALL_DAYS, *(form for _, form in self._kinds)}
         self.sizes = {form: min(form.first_size, len(self.movable)) for form in forms}
 
     def pick(self, places: Places, under_way: Collection[Neighbourhood] = ()) -> Neighbourhood:
@@ -146,6 +154,21 @@ class Neighbourhoods:
         field = self._picking.field(places, within, size)
         chosen = self._picking.missing(places, field)
         return Neighbourhood(frozenset(chosen), within, CROWDED) if chosen else None
+
+    def on_all_days(self, places: Places) -> Neighbourhood | None:
+        """Return all activities of one person who misses a request, and of some whom they miss.
+
+        None if nobody misses any, or those that are crowded have all days anyway.
+        """
+        if len(self._windows) <= FEW_DAYS:
+            return None
+        field = self._picking.field(places, None, self.sizes[ALL_DAYS])
+        chosen = self._picking.missed_by(places, field)
+        return Neighbourhood(frozenset(chosen), None, ALL_DAYS) if chosen else None
+
+    def guide(self, losses: Losses | None) -> None:
+        """Mostly choose who misses something by what they lose, where that is known."""
+        self._picking.losses = losses
 
     def _kind(self) -> int:
         """Choose a kind by its yield; kinds that yield little are still tried sometimes."""

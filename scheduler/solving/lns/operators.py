@@ -2,18 +2,23 @@
 
 import random
 from bisect import bisect_right
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
 from models.clock import Interval, Minute
 from scheduler.compiling import Compiled, Places
+from scheduler.solving.core.losses import Losses
 
 Changed = Callable[[Places], list[int]]
 
 Broken = Callable[[Places], list[list[int]]]
 """Returns what each broken soft rule is about: positions of activities."""
+
+
+GUIDED = 2 / 3
+"""How often people are chosen by what they lose, where that is known: they are only a few."""
 
 
 @dataclass(frozen=True)
@@ -39,6 +44,11 @@ class Operators:
         Returns the activities that are not where a previous timetable has them.
     broken
         Returns the activities of each broken soft rule.
+
+    Attributes
+    ----------
+    losses
+        Where timetables lose in coverage, if that is known.
     """
 
     def __init__(
@@ -50,6 +60,7 @@ class Operators:
     ) -> None:
         self._compiled, self._random = compiled, chance
         self._changed, self._broken = changed, broken
+        self.losses: Losses | None = None
         self.movable = [a for a, one in enumerate(compiled.activities) if one.is_movable]
         self._of_person: dict[int, list[int]] = defaultdict(list)
         for a, activity in enumerate(compiled.activities):
@@ -77,17 +88,43 @@ class Operators:
 
     def missing(self, places: Places, field: Field) -> list[int]:
         """Take all activities of people who miss a request, preferably of those who miss many."""
-        activities = self._compiled.activities
-        missed = Counter[int]()
-        for a in field.unmet:
-            for person in activities[a].people:
-                missed[person] += activities[a].source.priority
+        missed = self._missed(places, field)
         chosen: dict[int, None] = {}
         while missed and len(chosen) < field.size:
-            (person,) = self._random.choices(list(missed), [m * m for m in missed.values()])
+            person = self._who_misses_much(missed)
             del missed[person]
             chosen |= dict.fromkeys(b for b in self._of_person[person] if b in field.eligible)
         return list(chosen)
+
+    def missed_by(self, places: Places, field: Field) -> list[int]:
+        """Take all activities of one such person, and all of some whom they miss."""
+        missed = self._missed(places, field)
+        if not missed:
+            return []
+        person = self._who_misses_much(missed)
+        chosen = dict.fromkeys(a for a in self._of_person[person] if a in field.eligible)
+        unmet = [a for a in chosen if places[a] is None]
+        self._random.shuffle(unmet)
+        for other in dict.fromkeys(p for a in unmet for p in self._compiled.activities[a].people):
+            more = [a for a in self._of_person[other] if a in field.eligible and a not in chosen]
+            if len(chosen) + len(more) <= field.size:
+                chosen |= dict.fromkeys(more)
+        return list(chosen)
+
+    def _missed(self, places: Places, field: Field) -> dict[int, float]:
+        """Return the points that each person misses: beyond what they must, if that is known."""
+        activities = self._compiled.activities
+        lost: dict[int, float] = {a: activities[a].source.priority for a in field.unmet}
+        if self.losses is not None and self._random.random() < GUIDED:
+            lost = self.losses.of(places) or lost
+        missed: dict[int, float] = defaultdict(float)
+        for a, points in lost.items():
+            for person in activities[a].people:
+                missed[person] += points
+        return missed
+
+    def _who_misses_much(self, missed: dict[int, float]) -> int:
+        return self._random.choices(list(missed), [m * m for m in missed.values()])[0]
 
     def moved(self, places: Places, field: Field) -> list[int]:
         """Grow from activities that are not where they were."""

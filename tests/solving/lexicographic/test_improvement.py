@@ -15,14 +15,8 @@ from scheduler.solving.core.cpsat import Effort, SearchResult, Stop
 from scheduler.solving.core.incumbent import Incumbent
 from scheduler.solving.core.problem import Problem
 from scheduler.solving.core.state import State
-from scheduler.solving.lexicographic.improvement import (
-    CROWDED_LIMIT,
-    PART_LIMIT,
-    STUCK,
-    TURNS,
-    Improvement,
-)
-from scheduler.solving.lns.neighbourhoods import CROWDED, LEAN, Form, Neighbourhood
+from scheduler.solving.lexicographic.improvement import STUCK, TURNS, Improvement
+from scheduler.solving.lns.neighbourhoods import ALL_DAYS, CROWDED, LEAN, Form, Neighbourhood
 from scheduler.solving.workers import jobs
 from scheduler.solving.workers.jobs import SubProblem, solve_subproblem
 from scheduler.solving.workers.pool import Job, Pool
@@ -196,15 +190,22 @@ def test_parts_go_unhinted_where_nothing_gains(
     assert len(hinted) == STUCK + 2 * TURNS - 2
 
 
-@pytest.mark.parametrize(("tiers", "ever"), [([{"coverage": 1}], True), ([{"breaks": 1}], False)])
+@pytest.mark.parametrize(
+    ("tiers", "forms"),
+    [
+        ([{"coverage": 1}], {0: ALL_DAYS, 1: CROWDED}),
+        ([{"coverage": 1, "breaks": 1}], {1: CROWDED}),
+        ([{"breaks": 1}], {}),
+    ],
+)
 def test_parts_are_about_who_misses_much_where_nothing_gains(
-    tiers: list[dict[str, int]], ever: bool, summit: Callable[..., Instance]
+    tiers: list[dict[str, int]], forms: dict[int, Form], summit: Callable[..., Instance]
 ) -> None:
-    """Now and then, with more time than others; where the tier is about what is left out."""
+    """Now and then, where the tier is about what is left out; more often if about nothing else."""
     request = {"kind": "bilateral", "title": "Talk", "minutes": 60, "optional": True}
     head = {"id": "P", "name": "Peru"}
     instance = summit(
-        days=[{"date": "2025-10-25", "start": "09:00", "end": "13:00"}],
+        days=[{"date": f"2025-10-{day}", "start": "09:00", "end": "13:00"} for day in (25, 26, 27)],
         people=[head],
         activities=[{**request, "id": name, "people": ["P"]} for name in ("a", "b")],
         policy={"tiers": tiers},
@@ -212,9 +213,9 @@ def test_parts_are_about_who_misses_much_where_nothing_gains(
     played = Played(instance, at(instance, 0, None))
     for failures in range(STUCK + 2 * TURNS):
         part = played.given()
-        crowded = ever and failures >= STUCK and failures % TURNS == 1
-        assert part.moves.form.better == (part.moves.form == CROWDED) == crowded
-        assert part.effort.limit == (CROWDED_LIMIT if crowded else PART_LIMIT)
+        form = forms.get(failures % TURNS) if failures >= STUCK else None
+        assert (part.moves.form if part.moves.form.better else None) == form
+        assert part.effort.limit == part.moves.form.limit
         played.answered(part, None, 0)
 
 

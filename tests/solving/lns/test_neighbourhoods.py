@@ -1,6 +1,5 @@
 """Neighbourhoods: only activities that can move, in a size that suits the search."""
 
-from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
@@ -8,23 +7,14 @@ from typing import Any
 import pytest
 
 from models import Instance
-from scheduler.compiling import Places, cleared, compile_instance
+from scheduler.compiling import compile_instance
 from scheduler.generating import Size, planted
-from scheduler.solving.core.cpsat import Effort, Stop, search
 from scheduler.solving.core.problem import Problem
-from scheduler.solving.lns.neighbourhoods import CROWDED, Neighbourhoods
+from scheduler.solving.lns.neighbourhoods import Neighbourhoods
 from tests.drawing.chance import Chance
+from tests.solving.lns.placing import placed
 
 pytestmark = pytest.mark.searches
-
-
-def placed(instance: Instance) -> tuple[Any, Places]:
-    """Return a compiled instance and places that keep every hard rule."""
-    compiled = cleared(compile_instance(instance))
-    variables = Problem(instance, compiled).formulate(compiled)
-    answer = search(variables, Effort(limit=10), Stop())
-    assert answer.places is not None
-    return compiled, answer.places
 
 
 def test_neighbourhoods_pick_only_what_can_move(try_drawn: Callable[..., None]) -> None:
@@ -120,109 +110,6 @@ def test_parts_under_way_at_once_have_different_days() -> None:
     assert shared > 0
     everywhere = replace(one, within=tuple(compiled.instance.windows))
     assert neighbourhoods.pick(places, [everywhere]).within
-
-
-def test_crowded_neighbourhoods_have_all_that_some_are_asked_for() -> None:
-    """Whatever of it stands on the days or nowhere; of one person who misses something, or more."""
-    size = Size(heads=10, days=4, bilaterals=40, workshops=4, side_events=1, seed=1)
-    compiled, everything = placed(planted(size)[0])
-    neighbourhoods = Neighbourhoods(compiled, 1)
-    optional = [a for a in neighbourhoods.movable if not compiled.activities[a].must]
-    left_out = set(optional[::2])
-    places = tuple(None if a in left_out else place for a, place in enumerate(everything))
-    missing = {p for a in left_out for p in compiled.activities[a].people}
-    for few in (True, False):
-        neighbourhoods.sizes[CROWDED] = 1 if few else 1000
-        seen = set()
-        for _ in range(10):
-            picked = neighbourhoods.crowded(places)
-            assert picked is not None
-            assert picked.within
-            seen.add(len(picked.within))
-            all_of = {
-                person: {
-                    a
-                    for a in neighbourhoods.movable
-                    if person in compiled.activities[a].people and on_days(places[a], picked.within)
-                }
-                for person in missing
-            }
-            whole = [asked for asked in all_of.values() if asked and asked <= picked.free]
-            assert frozenset().union(*whole) == picked.free
-            if few:
-                assert picked.free in whole
-            else:
-                assert left_out <= picked.free
-        assert seen == {1, 2}
-    all_placed = tuple(place or (0, 0) for place in everything)
-    assert neighbourhoods.crowded(all_placed) is None
-
-
-@pytest.mark.parametrize("days", [1, 2, 4])
-def test_crowded_neighbourhoods_have_twice_as_many_on_one_day(days: int) -> None:
-    """As moves from day to day make a part hard; where there are two days at the most, on all."""
-    size = Size(heads=60, days=days, bilaterals=60 * days, workshops=4, side_events=1, seed=1)
-    compiled = cleared(compile_instance(planted(size)[0]))
-    neighbourhoods = Neighbourhoods(compiled, 1)
-    neighbourhoods.sizes[CROWDED] = 20
-    most = max(Counter(p for a in compiled.activities for p in a.people).values())
-    nowhere: Places = (None,) * len(compiled.activities)
-    for _ in range(20):
-        picked = neighbourhoods.crowded(nowhere)
-        assert picked is not None
-        assert (picked.within is None) == (days <= 2)
-        least = 40 if len(picked.within or compiled.instance.windows) == 1 else 20
-        assert least <= len(picked.free) < least + most
-
-
-def test_crowded_neighbourhoods_are_about_who_misses_most(summit: Callable[..., Instance]) -> None:
-    """Mostly, as everybody who misses anything may be chosen."""
-    request = {"kind": "bilateral", "title": "Talk", "minutes": 30, "optional": True}
-    asked = {"P": 9, "Q": 3, "R": 1}
-    instance = summit(
-        people=[{"id": person, "name": person} for person in asked],
-        activities=[
-            {**request, "id": f"{person}{n}", "people": [person]}
-            for person, requests in asked.items()
-            for n in range(requests)
-        ],
-    )
-    compiled = compile_instance(instance)
-    places = tuple(
-        (compiled.instance.windows[0][0], 0) if a.source.id == "R0" else None
-        for a in compiled.activities
-    )
-    neighbourhoods = Neighbourhoods(compiled, 1)
-    neighbourhoods.sizes[CROWDED] = 1
-    picked = [neighbourhoods.crowded(places) for _ in range(200)]
-    about = Counter(len(one.free) for one in picked if one is not None)
-    assert sum(about.values()) == 200
-    assert set(about) == {9, 3}
-    assert about[9] > 5 * about[3]
-
-
-def test_crowded_neighbourhoods_have_a_size_of_their_own() -> None:
-    """It follows their own success, and tells nothing of what the kinds yield."""
-    size = Size(heads=60, days=2, bilaterals=200, workshops=4, side_events=1, seed=1)
-    compiled = cleared(compile_instance(planted(size)[0]))
-    neighbourhoods = Neighbourhoods(compiled, 1)
-    nowhere: Places = (None,) * len(compiled.activities)
-    picked = neighbourhoods.crowded(nowhere)
-    assert picked is not None
-    before = dict(neighbourhoods.sizes)
-    neighbourhoods.learn(picked, gain=9, solved=True, work=0.0)
-    grown = dict(neighbourhoods.sizes)
-    neighbourhoods.learn(picked, gain=9, solved=True, work=CROWDED.easy)
-    assert neighbourhoods.sizes == grown
-    assert grown[CROWDED] > before[CROWDED]
-    neighbourhoods.learn(picked, gain=0, solved=False, work=0.0)
-    assert neighbourhoods.sizes[CROWDED] < grown[CROWDED]
-    assert all(grown[form] == size for form, size in before.items() if form != CROWDED)
-
-
-def on_days(place: Any, days: Any) -> bool:
-    """Tell whether it has no place, or one on some of the days."""
-    return place is None or any(low <= place[0] < high for low, high in days)
 
 
 def test_what_gained_much_at_first_is_not_lived_on(draw: Callable[..., Any]) -> None:
