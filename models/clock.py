@@ -217,6 +217,16 @@ class Clock:
                 raise SkippedTime(f"{moment.isoformat()} does not exist here")
         return (instant - EPOCH) // timedelta(minutes=1)
 
+    def readings(self, moment: datetime) -> tuple[datetime, ...]:
+        """Return a wall-clock time with its offset: two if daylight saving makes it come twice.
+
+        The first is the one that a time without an offset is read as.
+        """
+        if moment.tzinfo is not None:
+            return (moment,)
+        first, second = (moment.replace(tzinfo=self.zone, fold=fold) for fold in (0, 1))
+        return (first, second) if self._instant(first) < self._instant(second) else (first,)
+
     def moment(self, minute: Minute) -> datetime:
         """Return the aware local time of a minute."""
         return (EPOCH + timedelta(minutes=minute)).astimezone(self.zone)

@@ -4,13 +4,14 @@ Every function yields warnings and none raises, as in :mod:`models.consistency`.
 """
 
 from collections.abc import Iterator
+from datetime import datetime
 
 from models.clock import overlap
 from models.faults import Fault
 from models.references import gone_ids
 from models.suspect import fragile_ids, lost_letters
 from models.tables import Tables
-from models.times import spans_of
+from models.times import moments_of, spans_of
 
 TABLES = ("rooms", "slots", "availability", "activities")
 
@@ -25,6 +26,7 @@ def find_warnings(instance: Tables) -> list[Fault]:
     """
     return [
         *_outside_the_event(instance),
+        *_twice(instance),
         *fragile_ids(instance),
         *lost_letters(instance),
         *gone_ids(instance),
@@ -43,6 +45,23 @@ def _outside_the_event(instance: Tables) -> Iterator[Fault]:
                     start, end = (at.isoformat(timespec="minutes") for at in (span.start, span.end))
                     found = f"{start} to {end}"
                     yield Fault("no-effect", table, row, column, found, allowed)
+
+
+def _twice(instance: Tables) -> Iterator[Fault]:
+    """Yield times that come twice, as clocks go back: once for a column of a table."""
+    found: dict[tuple[str, str], list[tuple[int, datetime]]] = {}
+    for table, row, column, moment in moments_of(instance):
+        if len(instance.clock.readings(moment)) > 1:
+            found.setdefault((table, column), []).append((row, moment))
+    for (table, column), some in found.items():
+        row, moment = some[0]
+        first, second = (at.isoformat(timespec="minutes") for at in instance.clock.readings(moment))
+        more = f", and {len(some) - 1:,} more like it" if len(some) > 1 else ""
+        what = f"{moment.isoformat(timespec='minutes')}, which comes twice that night{more}"
+        allowed = f"{first}, as which it is read, or {second}"
+        if table == "days":  # whose hours have no offset
+            allowed = f"an hour that comes once; it is read as {first}"
+        yield Fault("time-twice", table, row, column, what, allowed)
 
 
 def _ends(instance: Tables) -> tuple[tuple[int, int], tuple[int, int]]:

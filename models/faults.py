@@ -61,6 +61,7 @@ FaultCode = Literal[
     "duplicate-date",
     "overlapping-days",
     "skipped-time",
+    "time-twice",
     "backward-span",
     "outside-days",
     "off-grid",

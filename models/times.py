@@ -29,11 +29,12 @@ def _has_time(annotation: object) -> bool:
 
 def skipped_times(instance: Tables, clock: Clock) -> Iterator[Fault]:
     """Yield moments that do not exist or are not whole minutes."""
-    for table, row, column, moment in _moments(instance):
+    for table, row, column, moment in moments_of(instance):
         yield from unreadable(clock, table, row, column, moment)
 
 
-def _moments(instance: Tables) -> Iterator[tuple[str, int, str, datetime]]:
+def moments_of(instance: Tables) -> Iterator[tuple[str, int, str, datetime]]:
+    """Yield every moment that an instance states, with its table, row and column."""
     for table in ("rooms", "slots", "availability", "activities"):
         records: tuple[Record, ...] = getattr(instance, table)
         for row, record in enumerate(records):

@@ -8,6 +8,7 @@ from scheduler.explaining.crowds import crowds
 from scheduler.explaining.gaps import gaps_too_short
 from scheduler.explaining.lints import LINTS
 from scheduler.explaining.nowhere import nowhere
+from scheduler.explaining.queues import queues
 from scheduler.explaining.shortages import clashes, overbooked, resources_short
 from scheduler.wording.explanations import findings_text
 
@@ -18,6 +19,7 @@ CHECKS: tuple[Check, ...] = (
     overbooked,
     clashes,
     crowds,
+    queues,
     resources_short,
     gaps_too_short,
     *LINTS,

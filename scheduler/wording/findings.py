@@ -36,6 +36,18 @@ def requests_beyond(person: Person, requests: int, fitting: int, must: int | Non
     return f"{head}{beside} with at most {person.daily_activities} a day"
 
 
+def queue(person: Person, activities: Sequence[Activity], turns: int) -> str:
+    """Say that a person must attend more than fits one after the other."""
+    some = ", ".join(activity.id for activity in activities[:MOST_NAMED])
+    more = ", …" if len(activities) > MOST_NAMED else ""
+    limit = person.daily_activities
+    daily = f" with at most {limit} a day" if limit is not None else ""
+    return (
+        f"{who(person)} must attend {_counted(len(activities), 'activity')} ({some}{more}); at the "
+        f"times that these may have {_at_most(turns)} one after the other{daily}."
+    )
+
+
 def _at_most(fitting: int) -> str:
     if fitting == 0:
         return "none fits"

@@ -42,6 +42,37 @@ CASES: dict[str, tuple[dict[str, Any], str, str]] = {
         "Of 3 requests of Head, Peru (p) at most 1 fits beside 1 activity that they must attend, "
         "with at most 2 a day.",
     ),
+    "more than turns": (
+        {
+            "rooms": [{"id": "hall", "name": "Hall", "capacity": 10, "units": 9}],
+            "slots": [
+                {"id": f"s{hour}", "start": f"2025-10-25T{hour}:00", "end": f"2025-10-25T{hour}:45"}
+                for hour in ("09", "10", "11")
+            ],
+            "activities": [
+                {"id": "m", "minutes": 30, "people": ["p"]},
+                *(
+                    {"id": n, "minutes": 30, "people": ["p"], "slots": ["s09", "s10", "s11"]}
+                    for n in "abcd"
+                ),
+            ],
+        },
+        "instance",
+        "Head, Peru (p) must attend 4 activities (a, b, c, d); at the times that these may have at "
+        "most 3 fit one after the other.",
+    ),
+    "more than a day allows": (
+        {
+            "rooms": [{"id": "hall", "name": "Hall", "capacity": 10, "units": 9}],
+            "people": [
+                {"id": "p", "name": "Head, Peru", "daily_activities": 2, "rest_minutes": 15}
+            ],
+            "activities": [{"id": n, "minutes": 30, "people": ["p"]} for n in "abc"],
+        },
+        "instance",
+        "Head, Peru (p) must attend 3 activities (a, b, c); at the times that these may have at "
+        "most 2 fit one after the other with at most 2 a day.",
+    ),
     "crowd": (
         {"activities": [{"id": name} for name in "abcd"]},
         "instance",

@@ -67,3 +67,32 @@ def test_what_touches_a_day_is_not() -> None:
         warnings.simplefilter("error")
         load_instance(TINY)
         load_instance(TINY.parent / "hanoi-2025-10-14")
+
+
+def test_an_hour_that_comes_twice_is_warned_of(tmp_path: Path) -> None:
+    """Once for a column; with both readings, of which the first is taken. An offset settles it."""
+    table = "person,start,end\nhost,2025-10-26T02:30,2025-10-26T04:00\n"
+    told: list[Fault] = []
+    for time_zone, rows in {
+        "Europe/Paris": f"{table}a,2025-10-26T02:00,2025-10-26T02:45\n",
+        "Asia/Ho_Chi_Minh": table,
+        "Europe/Rome": table.replace("02:30", "02:30+01:00"),
+    }.items():
+        made = tmp_path / time_zone.replace("/", "-")
+        made.mkdir()
+        (made / "summit.toml").write_text(
+            f'name = "night"\ntime_zone = "{time_zone}"\ngrid_minutes = 15\n'
+            '[[days]]\ndate = 2025-10-26\nstart = "02:00"\nend = "05:00"\n'
+        )
+        (made / "people.csv").write_text("id,name\nhost,Host\na,Guest\n")
+        (made / "availability.csv").write_text(rows)
+        load_instance(made, on_warning=told.append)
+    days = [warning for warning in told if warning.file == "summit.toml"]
+    assert [warning.allowed for warning in days] == [
+        "an hour that comes once; it is read as 2025-10-26T02:00+02:00"
+    ] * 2
+    start, end = (warning for warning in told if warning not in days)
+    assert (start.code, start.row, start.column) == ("time-twice", 2, "start")
+    assert start.found == "2025-10-26T02:30, which comes twice that night, and 1 more like it"
+    assert start.allowed.startswith("2025-10-26T02:30+02:00, as which it is read, or")
+    assert (end.row, end.column) == (3, "end")
