@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 
 from models import Finding, Instance, Preflight
 from scheduler.compiling import Compiled, compile_instance
+from scheduler.explaining.chains import chains
 from scheduler.explaining.crowds import crowds
 from scheduler.explaining.gaps import gaps_too_short
 from scheduler.explaining.lints import LINTS
@@ -20,6 +21,7 @@ CHECKS: tuple[Check, ...] = (
     clashes,
     crowds,
     queues,
+    chains,
     resources_short,
     gaps_too_short,
     *LINTS,

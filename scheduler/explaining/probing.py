@@ -12,10 +12,10 @@ from typing import Literal
 
 from ortools.sat.python import cp_model
 
-from models import Instance, Timetable
+from models import Instance, Limits, Policy, Request, Timetable
 from scheduler.checking import check
 from scheduler.compiling import Compiled, cleared, compile_instance
-from scheduler.explaining.editing import only_activities
+from scheduler.explaining.editing import edited, only_activities
 from scheduler.formulation import Variables, formulate, weighted
 from scheduler.solving import Disagreement
 from scheduler.solving.core.budget import LEAST_WORK, Budget
@@ -23,6 +23,7 @@ from scheduler.solving.core.cpsat import Effort, new_solver, read_places
 from scheduler.solving.core.placements import to_timetable
 from scheduler.solving.exact.infeasibility import second_opinion
 from scheduler.solving.exact.portfolio import WEIGHING
+from scheduler.solving.solve import solve_within
 
 LOG = logging.getLogger(__name__)
 
@@ -31,6 +32,12 @@ CHECK_SECONDS, CHECK_SHARE = 5.0, 0.05
 
 DOUBT_SHARE = 0.25
 """Share of what is left for the second run of a no, as everything else rests on it."""
+
+PLAN_SECONDS = 3.0
+"""Most seconds to plan an instance from the timetable of another one."""
+
+COVERAGE = Policy(tiers=({"coverage": 1},))
+"""The policy of a search for any timetable at all."""
 
 Feasible = Literal["yes", "no", "unknown"]
 """Whether a timetable exists."""
@@ -68,12 +75,19 @@ class Prober:
         Seed of every search.
     workers
         Threads of the searches that optimise; small questions and cores need one only.
+
+    Attributes
+    ----------
+    nearly
+        A timetable of much of the instance, once there is one: where a question about a variant is
+        too hard, the variant is planned from it.
     """
 
     def __init__(self, budget: Budget, *, seed: int = 0, workers: int = 1) -> None:
         self.budget = budget
         self._seed, self._workers = seed, workers
         self.disagreements: list[str] = []
+        self.nearly: Timetable | None = None
 
     @property
     def left(self) -> float:
@@ -83,7 +97,7 @@ class Prober:
     def until(self, share: float) -> "Prober":
         """Return a prober that stops when a share of what is left is used up."""
         part = Prober(self.budget.part(self.left * share), seed=self._seed, workers=self._workers)
-        part.disagreements = self.disagreements
+        part.disagreements, part.nearly = self.disagreements, self.nearly
         return part
 
     @property
@@ -100,7 +114,8 @@ class Prober:
         """
         answer, variables, solver = self._ask(instance, seconds or self._check)
         if variables is None or solver is None:
-            return Probe(answer)
+            planned = self._planned(instance) if answer == "unknown" else None
+            return Probe("yes", planned) if planned else Probe(answer)
         return Probe(answer, _refereed(instance, variables, solver.value))
 
     def may_be_feasible(self, instance: Instance) -> bool:
@@ -109,7 +124,8 @@ class Prober:
 
     def is_feasible(self, instance: Instance) -> bool:
         """Tell whether a timetable was found; :meth:`probe` returns it."""
-        return self._ask(instance, self._check)[0] == "yes"
+        answer = self._ask(instance, self._check)[0]
+        return answer == "yes" or (answer == "unknown" and self._planned(instance) is not None)
 
     def is_infeasible(self, instance: Instance) -> bool:
         """Tell whether two independent runs agree that there is no timetable."""
@@ -150,6 +166,21 @@ class Prober:
                 return "yes", variables, solver
         return "unknown", None, None
 
+    def _planned(self, instance: Instance) -> Timetable | None:
+        """Plan an instance from the timetable that is nearly one of it."""
+        if self.nearly is None or not self.left:
+            return None
+        known = {a.id for a in instance.activities}
+        kept = tuple(p for p in self.nearly.placements if p.activity in known)
+        request = Request(
+            limits=Limits(
+                seed=self._seed, workers=self._workers, deterministic=self.budget.deterministic
+            ),
+            start=self.nearly.model_copy(update={"placements": kept}),
+        )
+        budget = self.budget.part(min(self.left, PLAN_SECONDS))
+        return solve_within(budget, edited(instance, policy=COVERAGE), request).timetable
+
     def core(self, instance: Instance) -> list[str] | None:
         """Return mandatory activities that do not fit together; None if no set was found.
 
@@ -173,17 +204,24 @@ class Prober:
         found = solver.sufficient_assumptions_for_infeasibility()
         return [names[index] for index in found if index in names]
 
-    def most(self, instance: Instance, price: Callable[[str], int]) -> Timetable | None:
-        """Return a timetable that leaves out as little as possible, by the price of each."""
+    def most(
+        self, instance: Instance, price: Callable[[str], int]
+    ) -> tuple[Timetable | None, bool]:
+        """Return a timetable that leaves out little, by the price of each; and whether the least.
+
+        The second is proven. The first may be any timetable at all if there was little time.
+        """
         compiled = _free_to_leave(compile_instance(instance))
         variables = formulate(compiled)
         present = list(zip(compiled.activities, variables.present, strict=True))
         variables.model.maximize(weighted((price(a.source.id), p) for a, p in present))
         solver = self._solver(self.left, SEARCH, WEIGHING.subsolvers[: self._workers])
-        if self._solved(solver, variables) not in FOUND:
-            return None
+        status = self._solved(solver, variables)
+        if status not in FOUND:
+            return None, False
         held = {a.source.id for a, p in present if solver.boolean_value(p)}
-        return self.probe(only_activities(instance, held)).timetable
+        found = self.probe(only_activities(instance, held)).timetable
+        return found, status == cp_model.OPTIMAL
 
     def _solver(
         self, seconds: float, effort: Effort, subsolvers: tuple[str, ...] = ()

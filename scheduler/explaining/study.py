@@ -3,14 +3,14 @@
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from models import Finding, Instance, Limits, Outcome, Partial, Policy, Request, Timetable
+from models import Finding, Instance, Limits, Outcome, Partial, Request, Timetable
 from scheduler.compiling import effective
 from scheduler.explaining.conflicts import FoundConflict, find_conflicts
-from scheduler.explaining.editing import edited, essence, without_activities
+from scheduler.explaining.editing import edited, essence, only_mandatory, without_activities
 from scheduler.explaining.entries import mandatory
-from scheduler.explaining.preflight import findings
+from scheduler.explaining.preflight import doomed, findings
 from scheduler.explaining.prices import price_of_leaving_out
-from scheduler.explaining.probing import Feasible, Prober
+from scheduler.explaining.probing import COVERAGE, Feasible, Prober
 from scheduler.explaining.repairs import FoundRepair, find_repairs
 from scheduler.machine import processors
 from scheduler.solving import OnProgress, Progress
@@ -22,11 +22,11 @@ Status = Literal["feasible", "infeasible", "unknown"]
 FOR_ONE_SEARCH, FOR_THE_WHOLE, FOR_THE_PART, FOR_CONFLICTS, FOR_REPAIRS = 0.2, 0.6, 0.3, 0.6, 0.7
 """Shares of the time left at each step; the rest is for the partial timetable."""
 
+FOR_THE_REST = 0.6
+"""Share of the time for a partial timetable, to plan all but what has no legal place."""
+
 DEAREST = 1000
 """The highest priority that there is."""
-
-COVERAGE = Policy(tiers=({"coverage": 1},))
-"""The policy of a search for any timetable at all."""
 
 LEAST_SECONDS, MOST_SECONDS = 1.0, 2.0
 """Seconds to plan the requests of the partial timetable, without a proof."""
@@ -67,7 +67,9 @@ class _Run:
         first = findings(self._instance)
         answer = self._is_feasible()
         found = Study(status=_STATUS[answer], findings=first)
-        if answer == "no":
+        if answer == "unknown" and self._prober.left:
+            found = self._as_much_as_fits(found)
+        elif answer == "no":
             found = self._why_not(found)
             if found.partial is not None:
                 found = replace(found, partial=self._with_requests(found.partial))
@@ -78,9 +80,16 @@ class _Run:
         )
 
     def _is_feasible(self) -> Feasible:
-        """Ask, and after a no ask again; if the two contradict each other, it is unknown."""
+        """Ask, and after a no ask again; if the two contradict each other, it is unknown.
+
+        What counting has found impossible is asked about first, as it is a small question.
+        """
         core, prober = self._core, self._prober
         self._begin("whether all mandatory activities fit")
+        for finding in sorted(doomed(core), key=lambda one: len(one.activities)):
+            small = only_mandatory(core, finding.activities)
+            if not prober.may_be_feasible(small):
+                return self._confirmed(small)
         answer = prober.probe(core, prober.left * FOR_ONE_SEARCH).answer
         if answer == "unknown" and prober.left:
             outcome = self._planned(core, prober.left * FOR_THE_WHOLE)
@@ -89,17 +98,29 @@ class _Run:
             answer = "no" if outcome.status == "infeasible" else "unknown"
         if answer != "no":
             return answer
-        return "no" if prober.doubted(core) == "no" else "unknown"
+        return self._confirmed(core)
+
+    def _confirmed(self, core: Instance) -> Feasible:
+        return "no" if self._prober.doubted(core) == "no" else "unknown"
+
+    def _as_much_as_fits(self, found: Study) -> Study:
+        """Add the best partial timetable of an instance that may have a whole one."""
+        self._begin("the best partial timetable")
+        held = self._most_of(self._prober.left)
+        if held is None:
+            return found
+        left = _left_out(self._core, held)
+        if not left:
+            return replace(found, status="feasible")
+        return replace(found, partial=Partial(left_out=left, timetable=held))
 
     def _why_not(self, found: Study) -> Study:
         """Add conflicts, repairs and the best partial timetable."""
         instance, core, prober = self._instance, self._core, self._prober
         self._begin("the best partial timetable")
-        part = prober.until(FOR_THE_PART)
-        held = part.until(0.5).most(core, lambda name: self._price(name))
-        if held is None and part.left:
-            held = self._most_of(part.left)
+        held = self._best_partial(prober.until(FOR_THE_PART))
         left = () if held is None else _left_out(core, held)
+        prober.nearly = held
         self._begin("conflicts")
         conflicts, complete = find_conflicts(core, left, prober.until(FOR_CONFLICTS))
         dropped = [fact for fact in mandatory(core) if fact.subjects[0] in left]
@@ -110,6 +131,25 @@ class _Run:
             complete=complete,
             repairs=find_repairs(instance, conflicts, dropped, prober.until(FOR_REPAIRS)),
             partial=None if held is None else Partial(left_out=left, timetable=held),
+        )
+
+    def _best_partial(self, part: Prober) -> Timetable | None:
+        """Return the timetable that leaves out what costs least, in two ways if that is open.
+
+        If everything fits but what counting finds impossible by itself, that is the least.
+        """
+        lost = {one.activities[0] for one in doomed(self._core) if len(one.activities) == 1}
+        if lost:
+            rest = without_activities(self._core, lost)
+            planned = self._planned(rest, part.left * FOR_THE_REST).timetable
+            if planned is not None:
+                return planned
+        held, proven = part.until(0.5).most(self._core, self._price)
+        other = None if proven or not part.left else self._most_of(part.left)
+        return min(
+            (one for one in (held, other) if one is not None),
+            key=lambda one: sum(map(self._price, _left_out(self._core, one))),
+            default=None,
         )
 
     def _with_requests(self, partial: Partial) -> Partial:

@@ -8,6 +8,9 @@ from scheduler.wording.times import local
 MOST_FACTS = 20
 """Facts of one conflict that are shown; there are more only where time ran out."""
 
+MOST_LEFT_OUT = 40
+"""Activities left out by the partial timetable that are named; the document has all."""
+
 LABELS = {"instance": "impossible", "request": "not all requests", "lint": "look at"}
 """What a finding makes impossible -> how grave it is, in words."""
 
@@ -60,6 +63,7 @@ def _lines(answer: Explanation) -> Iterator[str]:
         if not answer.complete:
             yield from ("", "There may be more conflicts: time ran out.")
         yield from _cures(answer)
+    yield from _partial(answer)
     shown = [conflict.counted for conflict in answer.conflicts]
     more = [finding for finding in answer.preflight if finding not in shown]
     if more:
@@ -83,9 +87,14 @@ def _cures(answer: Explanation) -> Iterator[str]:
         yield from (f"  {n}. {_repair(repair)}" for n, repair in enumerate(answer.repairs, 1))
     else:
         yield from ("", "No repair was found in time.")
+
+
+def _partial(answer: Explanation) -> Iterator[str]:
     if answer.partial is not None:
-        left = ", ".join(answer.partial.left_out) or "nothing"
-        yield from ("", f"The best partial timetable that was found leaves out {left}.")
+        left = answer.partial.left_out
+        some = ", ".join(left[:MOST_LEFT_OUT]) or "nothing"
+        more = f" and {len(left) - MOST_LEFT_OUT} more" if len(left) > MOST_LEFT_OUT else ""
+        yield from ("", f"The best partial timetable that was found leaves out {some}{more}.")
 
 
 def _repair(repair: Repair) -> str:

@@ -86,6 +86,13 @@ def gap_too_short(rule: Rule, one: Activity, other: Activity, need: str) -> str:
     )
 
 
+def no_start_after(activity: Activity, before: Sequence[Activity]) -> str:
+    """Say that an activity has no start left when others are over, one after the other."""
+    some = ", then ".join(one.id for one in before)
+    are = "is" if len(before) == 1 else "are"
+    return f"{short(activity)} has no start left when {some} {are} over, however early that is."
+
+
 def rests(person: Person) -> str:
     """Say how long a person has to rest; the sentence has a beginning already."""
     return f"{who(person)} must have {duration(person.rest_minutes)} between two activities"
@@ -94,6 +101,19 @@ def rests(person: Person) -> str:
 def cleared(minutes: int) -> str:
     """Say how long a room is not free; the sentence has a beginning already."""
     return f"clear-down, turnaround and set-up take {duration(minutes)} in any room"
+
+
+def room_time(activities: Sequence[Activity], need: int, rooms: int, free: int) -> str:
+    """Say that activities take more time than their rooms have, set-up and turnaround included."""
+    return (
+        f"{_several(activities)} take {duration(need)} of {_counted(rooms, 'room')}, with set-up "
+        f"and turnaround; there are {duration(free)}."
+    )
+
+
+def _several(activities: Sequence[Activity]) -> str:
+    kinds = {activity.kind for activity in activities}
+    return f"{len(activities)} {NOUNS[kinds.pop()] if len(kinds) == 1 else 'activities'}"
 
 
 def crowd(activities: Sequence[Activity], runs: Sequence[int], rooms: int, places: int) -> str:
@@ -106,15 +126,13 @@ def crowd(activities: Sequence[Activity], runs: Sequence[int], rooms: int, place
     rooms
         How many rooms, alike ones counted.
     """
-    kinds = {activity.kind for activity in activities}
-    noun = NOUNS[kinds.pop()] if len(kinds) == 1 else "activities"
     times = _from_to(runs)
     if all(activity.slots and not activity.spans for activity in activities):
         fit = f"{times} slot{'' if times == '1' else 's'}"
     else:
         fit = "one at a time" if times == "1" else f"{times} one after the other"
     return (
-        f"{len(activities)} {noun} of {_from_to([a.minutes for a in activities])} minutes, {fit}, "
+        f"{_several(activities)} of {_from_to([a.minutes for a in activities])} minutes, {fit}, "
         f"{_counted(rooms, 'room')}: {_counted(places, 'place')}."
     )
 
@@ -180,8 +198,18 @@ def unused(room: Room) -> str:
 
 
 def of_one_delegation(activity: Activity) -> str:
-    """Say that a bilateral has one side only."""
+    """Say that both sides of a bilateral are of one delegation."""
     return f"{short(activity)} is a meeting of a delegation with itself."
+
+
+def of_one_person(activity: Activity) -> str:
+    """Say that a bilateral has one side only."""
+    return f"{short(activity)} has one side only: fewer than two people."
+
+
+def and_more(message: str, more: int) -> str:
+    """Say that something is so more often."""
+    return f"{message} The same is true of {more} more."
 
 
 def odd_duration(activity: Activity) -> str:

@@ -116,6 +116,7 @@ RULES: tuple[Statement, ...] = (
         says=_times,
         unset=empty(slots=None, spans=()),
         drop="Let {} be outside the times given",
+        longer=Longer("Let {name} begin from {time}", "Let {name} go on until {time}", price=5),
         rules_out="its list of slots and times",
         retimes=True,
     ),

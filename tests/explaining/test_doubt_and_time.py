@@ -7,8 +7,8 @@ from types import SimpleNamespace
 
 import pytest
 
-from models import Instance
-from scheduler import explain
+from models import Instance, Placement, Timetable
+from scheduler import check, explain
 from scheduler.explaining import probing
 from scheduler.solving import Progress
 from scheduler.solving.core import budget
@@ -84,3 +84,18 @@ def test_no_is_doubted_for_a_quarter_of_what_is_left(
     (seconds,) = given
     assert least <= seconds <= most
     assert seconds != left
+
+
+def test_a_question_that_is_too_hard_is_planned_from_what_is_nearly_right(
+    summit: Summit, monkeypatch: pytest.MonkeyPatch
+):
+    """So a repair of a large event can be tried; without such a timetable it stays unknown."""
+    monkeypatch.setattr(probing, "EFFORTS", ())
+    instance = summit(activities=[{"id": "a"}, {"id": "b"}])
+    prober = probing.Prober(Budget(30))
+    assert (prober.probe(instance).answer, prober.is_feasible(instance)) == ("unknown", False)
+    prober.nearly = Timetable(placements=(Placement(activity="gone"), Placement(activity="b")))
+    found = prober.until(0.5).probe(instance)
+    assert found.answer == "yes"
+    assert found.timetable is not None
+    assert not check(instance, found.timetable).violations

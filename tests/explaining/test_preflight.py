@@ -78,6 +78,34 @@ CASES: dict[str, tuple[dict[str, Any], str, str]] = {
         "instance",
         "4 workshops of 60 minutes, 3 one after the other, 1 room: 3 places.",
     ),
+    "more than the hours of the rooms": (
+        {"activities": [{"id": n, "minutes": 30 if n == "a" else 60} for n in "abcd"]},
+        "instance",
+        "4 workshops take 3 h 30 of 1 room, with set-up and turnaround; there are 3 hours.",
+    ),
+    "no start after others": (
+        {
+            "rooms": [{"id": "hall", "name": "Hall", "capacity": 10, "units": 9}],
+            "activities": [{"id": n, "minutes": 45} for n in "abcd"],
+            "rules": [
+                {"id": "one", "kind": "precedence", "activities": ["a", "b"], "minutes": 15},
+                {"id": "two", "kind": "precedence", "activities": ["b", "c", "d"], "minutes": 15},
+            ],
+        },
+        "instance",
+        "'D' (d) has no start left when a, then b, then c are over, however early that is.",
+    ),
+    "no date after another": (
+        {
+            "activities": [{"id": n, "minutes": 30} for n in "ab"],
+            "rules": [
+                {"id": "order", "kind": "precedence", "activities": ["a", "b"]},
+                {"id": "days", "kind": "different-day", "activities": ["b", "a"]},
+            ],
+        },
+        "instance",
+        "'B' (b) has no start left when a is over, however early that is.",
+    ),
     "no room": (
         {"activities": [{"id": "a", "seats": 11}]},
         "instance",
@@ -169,7 +197,21 @@ CASES: dict[str, tuple[dict[str, Any], str, str]] = {
     "with itself": (
         {"activities": [{"id": "a", "kind": "bilateral", "people": ["p"]}]},
         "lint",
+        "'A' (a) has one side only: fewer than two people.",
+    ),
+    "with itself, of one delegation": (
+        {
+            "delegations": [{"id": "peru", "name": "Peru"}],
+            "people": [{"id": p, "name": p.upper(), "delegation": "peru"} for p in "pq"],
+            "activities": [{"id": "a", "kind": "bilateral", "people": ["p", "q"]}],
+        },
+        "lint",
         "'A' (a) is a meeting of a delegation with itself.",
+    ),
+    "many with one side": (
+        {"activities": [{"id": n, "kind": "bilateral", "minutes": 10} for n in "abcd"]},
+        "lint",
+        "'A' (a) has one side only: fewer than two people. The same is true of 3 more.",
     ),
     "odd duration": (
         {"activities": [{"id": "a", "minutes": 1}]},

@@ -6,13 +6,19 @@ from models import Instance
 from scheduler.explaining.adjustments.absences import without_them
 from scheduler.explaining.adjustments.adjustment import Adjustment
 from scheduler.explaining.adjustments.numbers import numbers
-from scheduler.explaining.adjustments.times import longer_days, longer_openings, longer_stays
+from scheduler.explaining.adjustments.times import (
+    longer_days,
+    longer_openings,
+    longer_stays,
+    longer_times,
+)
 from scheduler.explaining.fact import Fact, relaxed
 from scheduler.explaining.prices import price_of_dropping
 
 LONGER: Mapping[str, Callable[[Instance, Fact], Iterator[Adjustment]]] = {
     "availability": longer_stays,
     "rooms": longer_openings,
+    "activities": longer_times,
     "days": longer_days,
 }
 """Table -> how a span in it is made longer."""

@@ -1,13 +1,13 @@
-"""Adjustments of stays, opening hours and days: longer, by steps of the grid."""
+"""Adjustments of stays, opening hours, days, and of the times of an activity: longer, by steps."""
 
 from collections.abc import Callable, Iterator
 from datetime import datetime, time, timedelta
 from functools import partial
 
-from models import Availability, Instance, Room, Span
+from models import Activity, Availability, Instance, Room, Span
 from models.clock import Minute
 from scheduler.explaining.adjustments.adjustment import Adjustment
-from scheduler.explaining.editing import edited
+from scheduler.explaining.editing import changed, edited
 from scheduler.explaining.fact import Fact
 from scheduler.explaining.prices import price_of_dropping
 from scheduler.wording.times import moment
@@ -51,6 +51,27 @@ def _open(instance: Instance, start: datetime, end: datetime, room: Room, span: 
     spans = tuple(Span(start=start, end=end) if s == span else s for s in room.open)
     longer = room.model_copy(update={"open": spans})
     return edited(instance, rooms=tuple(longer if r.id == room.id else r for r in instance.rooms))
+
+
+def longer_times(instance: Instance, fact: Fact) -> Iterator[Adjustment]:
+    """Let one activity begin earlier, or go on later, than its times say: a deadline that gives."""
+    if len(fact.subjects) > 1:  # of many, each alone seldom helps
+        return
+    activity = instance.activity[fact.subjects[0]]
+    for span in activity.spans:
+        yield from _ways(
+            instance,
+            fact,
+            instance.clock.interval(span),
+            partial(_within, activity=activity, span=span),
+        )
+
+
+def _within(
+    instance: Instance, start: datetime, end: datetime, activity: Activity, span: Span
+) -> Instance:
+    spans = tuple(Span(start=start, end=end) if s == span else s for s in activity.spans)
+    return changed(instance, "activities", (activity.id,), {"spans": spans})
 
 
 def longer_days(instance: Instance, fact: Fact) -> Iterator[Adjustment]:
