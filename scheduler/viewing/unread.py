@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import partial
 
 from pydantic import TypeAdapter
@@ -46,6 +46,7 @@ def unread_edits(
     """
     before = {p.activity: p for p in written.placements} if written else {}
     columns: Mapping[str, Says] = {
+        "end": partial(_end, instance),
         **COLUMNS,
         "people": partial(_people, effective(instance)),
         "room_name": partial(_room_name, instance),
@@ -70,14 +71,15 @@ def unread_edits(
         yield f"{sentence}.{rest}"
 
 
-def _end(activity: Activity, placement: Placement, cell: str) -> str:
+def _end(instance: Instance, activity: Activity, placement: Placement, cell: str) -> str:
     if placement.start is None:
         return ""
     day = placement.start.date()
     with suppress(ValueError):  # what cannot be read is no end that fits
         end = _MOMENT.validate_python(read_moment(cell, [day], day))
-        length = end.replace(tzinfo=None) - placement.start.replace(tzinfo=None)
-        if length == timedelta(minutes=activity.minutes):
+        # by the clock of the event, which may be put back in between
+        start, ended = (instance.clock.readable(at) for at in (placement.start, end))
+        if start is not None and ended == start + activity.minutes:
             return ""
     return f"{what(activity)} ends {activity.minutes} minutes after its start"
 
@@ -139,7 +141,6 @@ def _topics(activity: Activity, _: Placement, cell: str) -> str:
 LEFT_BEHIND = ("end", "room_name")
 
 COLUMNS: Mapping[str, Says] = {
-    "end": _end,
     "minutes": _minutes,
     "title": _title,
     "kind": _kind,

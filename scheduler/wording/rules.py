@@ -117,8 +117,7 @@ RULES: tuple[Statement, ...] = (
         unset=empty(slots=None, spans=()),
         drop="Let {} be outside the times given",
         longer=Longer("Let {name} begin from {time}", "Let {name} go on until {time}", price=5),
-        rules_out="its list of slots and times",
-        retimes=True,
+        rules_out="its list of slots and times", retimes=True,
     ),
     Statement(
         "pinned-room", "activities", "pin_room", 2,

@@ -82,3 +82,12 @@ def test_rows_without_an_activity_or_a_start_are_left_alone() -> None:
     places = (Placement(activity="b9", start=B1.start, room="BOOTH"), Placement(activity="b2"))
     rows = [("row 2", {"minutes": "5"}), ("row 3", {"end": "2025-10-25T10:00"})]
     assert not list(unread_edits(Timetable(placements=places), rows, INSTANCE))
+
+
+def test_an_end_after_clocks_have_gone_back_is_told_only_if_it_is_another_one() -> None:
+    """As it is written: 02:30+01:00 is an hour and a half after 02:00+02:00."""
+    instance = INSTANCE.model_copy(update={"time_zone": "Europe/Paris"})
+    b1 = Placement(activity="b1", start="2025-10-26T02:45+02:00", room="BOOTH")
+    for end, told in (("2025-10-26T02:15+01:00", 0), ("2025-10-26T02:45+01:00", 1)):
+        rows = [("row 2", {"end": end})]
+        assert len([*unread_edits(Timetable(placements=(b1,)), rows, instance)]) == told
