@@ -8,6 +8,7 @@ from scheduler.solving.core.budget import Budget
 from scheduler.solving.core.cpsat import Effort, SearchResult
 from scheduler.solving.core.incumbent import Incumbent
 from scheduler.solving.core.problem import Problem
+from scheduler.solving.lexicographic.packing import packed
 from scheduler.solving.lns.neighbourhoods import Form, Neighbourhood
 from scheduler.solving.workers.jobs import Salvage, SubProblem
 
@@ -80,18 +81,37 @@ def construction(
 
 
 def _mandatory(problem: Problem, places: Places, budget: Budget, seed: int) -> Found:
-    """Place mandatory activities, those with fewest choices first; all at once if a batch fails."""
+    """Place mandatory activities, those with fewest choices first.
+
+    If a batch fails, rooms are filled one after the other, and what of this keeps all rules is gone
+    on from; if that fails too, all are placed at once.
+    """
     activities = problem.compiled.activities
     choices = {a: len(x.starts) * len(x.rooms) for a, x in enumerate(activities) if x.must}
     mandatory = sorted(choices, key=lambda a: (choices[a], a))
+    fixed = sum(choices[a] <= 1 for a in mandatory if places[a] is None)
+    found = yield from _in_batches(places, mandatory, fixed, budget, seed)
+    if found is None and len(mandatory) > MANDATORY_BATCH:
+        proposal = Salvage(packed(problem.compiled), _effort(budget, seed, AT_ONCE_LIMIT))
+        kept = (yield Step(proposal)).places
+        if kept is not None:
+            found = yield from _in_batches(kept, mandatory, 0, budget, seed)
+    if found is None:
+        nothing: Places = (None,) * len(activities)
+        found = yield from _placed(nothing, mandatory, MANDATORY_AT_ONCE_LIMITS, budget, seed)
+    return found
+
+
+def _in_batches(
+    places: Places, mandatory: list[int], fixed: int, budget: Budget, seed: int
+) -> Found:
+    """Place the mandatory activities that have no place, batch after batch, until one fails."""
     waiting = [a for a in mandatory if places[a] is None]
-    fixed = sum(choices[a] <= 1 for a in waiting)
     first, last = 0, fixed + MANDATORY_BATCH
     while first < len(waiting):
         found = yield from _placed(places, waiting[first:last], MANDATORY_LIMITS, budget, seed)
         if found is None:
-            nothing: Places = (None,) * len(activities)
-            return (yield from _placed(nothing, mandatory, MANDATORY_AT_ONCE_LIMITS, budget, seed))
+            return None
         places, first, last = found, last, last + MANDATORY_BATCH
     return places
 
