@@ -5,7 +5,7 @@ from scheduler.solving.core.state import State
 from scheduler.solving.exact.bounds import SLOW
 from scheduler.solving.exact.tasks import Proof
 
-ATTAIN_FROM, ATTAIN_SECONDS, ATTAIN_SHARE = 0.05, 10.0, 0.5
+ATTAIN_FROM, ATTAIN_SECONDS, ATTAIN_SHARE = 0.05, 6.0, 0.5
 """Gap of a tier above which a timetable that attains its bound is sought at once, as neighbourhoods
 may take long to come so near; and for how many seconds, and what part of its time, at most. It is
 not given up where they come near meanwhile: what is left may take a proof far longer."""
