@@ -83,6 +83,7 @@ def diff_command(
 ) -> None:
     """Show what differs between two releases, and who is concerned."""
     from scheduler.publishing import change_rows, release_changes
+    from scheduler.wording.effects import differing
 
     if json:
         document(change_rows(store, before, after))
@@ -92,7 +93,8 @@ def diff_command(
         frame[side] = [_place(row, side) for row in frame.to_dict(orient="records")]
     _print(frame[CHANGED])
     concerned = sorted({name for cell in frame["tell"] for name in cell.split(";") if name})
-    say(f"{len(frame)} activities differ; to tell: {', '.join(concerned) or 'nobody'}.")
+    differ = differing(len(frame)).capitalize()
+    say(f"{differ}; to tell: {', '.join(concerned) or 'nobody'}.")
 
 
 @app.command("rollback", epilog=exit_codes("releases rollback"))

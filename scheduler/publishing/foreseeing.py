@@ -17,7 +17,7 @@ from scheduler.publishing.store import Store
 from scheduler.publishing.trial import last_good
 from scheduler.publishing.upkeep import case_between, source_of
 from scheduler.wording import names
-from scheduler.wording.effects import counted
+from scheduler.wording.effects import counted, differing
 
 TODAY = "today"
 
@@ -74,8 +74,7 @@ class Foreseen:
             yield from (f"  {name}" for name in self.lost[:MOST_SHOWN])
             if (more := len(self.lost) - MOST_SHOWN) > 0:
                 yield f"  and {more} more"
-        differ = "1 activity differs" if self.changes == 1 else f"{self.changes} activities differ"
-        yield f"{differ} from the current release."
+        yield f"{differing(self.changes).capitalize()} from the current release."
         if self.told:
             people = counted(self.people, "person", "people")
             yield f"Tell these {len(self.told)} ({people} in all): {', '.join(self.told)}."

@@ -65,6 +65,11 @@ def placeless(left: int, where: object) -> str:
     return f"{counted(left, 'activity has', 'activities have')} no place: see {where}"
 
 
+def differing(number: int) -> str:
+    """Say how many activities differ."""
+    return counted(number, "activity differs", "activities differ") or "no activity differs"
+
+
 def counted(number: int, one: str, several: str = "") -> str:
     """Write a number of things, several of which end in ``s`` if need be; nothing for none."""
     return f"{number} {one if number == 1 else several or f'{one}s'}" if number else ""

@@ -8,6 +8,7 @@ import pytest
 from models import Goal
 from scheduler.wording.effects import (
     NOTHING,
+    differing,
     disturbance_text,
     effects_text,
     placeless,
@@ -28,6 +29,15 @@ def test_people_come_first_and_worse_is_worse() -> None:
     assert (
         effects_text({"coverage": -1, "breaks": 3}) == "1 point of requests gained; 3 breaks more"
     )
+
+
+@pytest.mark.parametrize(
+    ("number", "told"),
+    [(0, "no activity differs"), (1, "1 activity differs"), (2, "2 activities differ")],
+)
+def test_what_differs_is_counted(number: int, told: str) -> None:
+    """Regression: one activity that differed between two releases was several."""
+    assert differing(number) == told
 
 
 def test_nothing_is_told_as_nothing() -> None:
