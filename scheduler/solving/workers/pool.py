@@ -1,6 +1,6 @@
 """The processes of a solve and their jobs; a job whose process dies is done again."""
 
-import math
+import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ALL_COMPLETED, FIRST_COMPLETED, Future, wait
 from dataclasses import dataclass
@@ -192,9 +192,8 @@ class Pool:
         """
         self._signals[ROUND] += 1
         ended: list[Job] = []
-        for _ in range(math.ceil(patience / POLL_SECONDS)):
-            if not self.threads:
-                break
+        until = time.monotonic() + patience
+        while self.threads and time.monotonic() < until:
             ended += self.ended(together=False)
         for job in self.jobs:
             job.process.close()
