@@ -139,7 +139,7 @@ def proving_threads(workers: int) -> int:
 
 def cautiously(strategy: Strategy) -> Strategy:
     """Return a strategy with CP-SAT's search for one thread, in which nothing is shared."""
-    return replace(strategy, subsolvers=(), attaining=None, approaching=False)
+    return replace(strategy, subsolvers=(), attaining=None, approaching=False, joint=False)
 
 
 def strategies(goals: Collection[Goal], compiled: Compiled, workers: int) -> tuple[Strategy, ...]:
