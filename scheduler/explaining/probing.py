@@ -14,13 +14,13 @@ from ortools.sat.python import cp_model
 
 from models import Instance, Limits, Policy, Request, Timetable
 from scheduler.checking import check
-from scheduler.compiling import Compiled, cleared, compile_instance
+from scheduler.compiling import Compiled, cleared, compile_instance, restricted
 from scheduler.explaining.editing import edited, only_activities
 from scheduler.formulation import Variables, formulate, weighted
 from scheduler.solving import Disagreement
 from scheduler.solving.core.budget import LEAST_WORK, Budget
 from scheduler.solving.core.cpsat import Effort, new_solver, read_places
-from scheduler.solving.core.placements import to_timetable
+from scheduler.solving.core.placements import to_places, to_timetable
 from scheduler.solving.exact.infeasibility import second_opinion
 from scheduler.solving.exact.portfolio import WEIGHING
 from scheduler.solving.solve import solve_within
@@ -170,6 +170,9 @@ class Prober:
         """Plan an instance from the timetable that is nearly one of it."""
         if self.nearly is None or not self.left:
             return None
+        beside = self._beside(instance, self.nearly)
+        if beside is not None or not self.left:
+            return beside
         known = {a.id for a in instance.activities}
         kept = tuple(p for p in self.nearly.placements if p.activity in known)
         request = Request(
@@ -180,6 +183,18 @@ class Prober:
         )
         budget = self.budget.part(min(self.left, PLAN_SECONDS))
         return solve_within(budget, edited(instance, policy=COVERAGE), request).timetable
+
+    def _beside(self, instance: Instance, nearly: Timetable) -> Timetable | None:
+        """Place what a timetable has no place for, with everything else where it is."""
+        compiled = compile_instance(instance)
+        places = to_places(compiled, nearly)
+        missing = [a for a, x in enumerate(compiled.activities) if x.must and places[a] is None]
+        variables = formulate(restricted(compiled, places, missing))
+        solver = self._solver(self._check, SEARCH)
+        if self._solved(solver, variables) not in FOUND:
+            return None
+        timetable = to_timetable(compiled, read_places(variables, solver.value))
+        return None if check(instance, timetable).violations else timetable
 
     def core(self, instance: Instance) -> list[str] | None:
         """Return mandatory activities that do not fit together; None if no set was found.
