@@ -3,6 +3,7 @@
 import errno
 import json
 import os
+import stat
 from pathlib import Path
 
 import pytest
@@ -187,6 +188,23 @@ def test_one_writes_into_a_folder_beside_which_nothing_can_be_written(
     require_writable(out)
     _fill(out, b="2", outcome='{"files": []}')
     assert sorted(os.listdir(out)) == ["b.json", "outcome.json"]
+
+
+def test_a_file_system_that_flushes_no_folders_is_written_to(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As some of a network are."""
+    flush = os.fsync
+
+    def refuse(handle: int) -> None:
+        if stat.S_ISDIR(os.fstat(handle).st_mode):
+            raise OSError(errno.EINVAL, os.strerror(errno.EINVAL))
+        flush(handle)
+
+    monkeypatch.setattr(os, "fsync", refuse)
+    _fill(tmp_path / "out", a="1")
+    write_atomically(tmp_path / "b.json", "2")
+    assert sorted(os.listdir(tmp_path)) == ["b.json", "out"]
 
 
 def test_atomic_write_replaces_or_keeps(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
