@@ -33,3 +33,20 @@ class Timetable(Contract):
     instance_sha256: str = ""
     time_zone: str = ""
     placements: tuple[Placement, ...] = ()
+
+
+def as_timetable(given: object) -> Timetable:
+    """Return a timetable as it is.
+
+    Raises
+    ------
+    TypeError
+        It is none: None where none was found, or the outcome that has it.
+    """
+    if isinstance(given, Timetable):
+        return given
+    if given is None:
+        raise TypeError(
+            "there is no timetable: None is what outcome.timetable is where none was found"
+        )
+    raise TypeError(f"a timetable is wanted, such as outcome.timetable, not {type(given).__name__}")

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from models import Activity, Instance, Room, Timetable, Violation
 from models.clock import Interval, Minute
+from models.timetable import as_timetable
 from scheduler.checking.units import told_apart
 
 Stand = tuple[Minute, str, int | None]
@@ -108,6 +109,7 @@ Check = Callable[[Sheet], Iterator[Violation]]
 
 def resolve(instance: Instance, timetable: Timetable, previous: Timetable | None) -> Sheet:
     """Return the sheet of a timetable, without what the instance does not have."""
+    timetable = as_timetable(timetable)
     placed = sorted(_placed(instance, timetable), key=_order)
     by_activity: dict[str, list[Placed]] = defaultdict(list)
     engagements: dict[str, list[Engagement]] = {person.id: [] for person in instance.people}
@@ -126,7 +128,7 @@ def resolve(instance: Instance, timetable: Timetable, previous: Timetable | None
         by_activity=dict(by_activity),
         engagements=engagements,
         by_unit=dict(by_unit),
-        before=None if previous is None else _stands(instance, previous, apart),
+        before=None if previous is None else _stands(instance, as_timetable(previous), apart),
         apart=apart,
         roomless={
             place.activity: place.room

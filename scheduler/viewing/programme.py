@@ -12,6 +12,7 @@ from functools import cached_property
 
 from models import Activity, Delegation, Instance, Placement, Room, Timetable
 from models.clock import Interval, Minute
+from models.timetable import as_timetable
 from scheduler.compiling import cancelled, effective, engagement
 from scheduler.viewing.oddities import Oddity, OddityKind
 
@@ -166,8 +167,7 @@ def read_programme(timetable: Timetable, instance: Instance) -> Programme:
     TypeError
         It is no timetable: None where none was found, or the outcome that has it.
     """
-    if not isinstance(timetable, Timetable):
-        raise TypeError(_no_timetable(timetable))
+    timetable = as_timetable(timetable)
     known = effective(instance)
     join = _Join(known, instance)
     oddities = list(join.read(timetable))
@@ -191,12 +191,6 @@ def read_programme(timetable: Timetable, instance: Instance) -> Programme:
         digest=(timetable.instance_sha256 or instance.sha256)[:12],
         withdrawn=tuple(row for row in instance.delegations if row.state),
     )
-
-
-def _no_timetable(given: object) -> str:
-    if given is None:
-        return "there is no timetable: None is what outcome.timetable is where none was found"
-    return f"a timetable is wanted, such as outcome.timetable, not {type(given).__name__}"
 
 
 class _Join:

@@ -9,6 +9,7 @@ from models import Activity, Calendars, Instance, Kind, Person, Placement, Timet
 from models.clock import Clock
 from models.record import Record
 from models.text import folded
+from models.timetable import as_timetable
 from scheduler.files.text import escaped
 
 Row = TypeVar("Row", bound=Record)
@@ -75,6 +76,7 @@ def recognise(before: Timetable, facts: Instance | None, now: Instance) -> Recog
     now
         The instance as it is.
     """
+    before = as_timetable(before)
     renames = _Renames() if facts is None else _by_name(facts, now)
     facts = None if facts is None else _in_todays_ids(facts, renames)
     _by_spelling(renames, before, facts, now)

@@ -17,6 +17,7 @@ from models import (
 )
 from models.clock import Minute, Moment, SkippedTime
 from models.faults import BadValue
+from models.timetable import as_timetable
 from scheduler.files.moments import read_moment
 from scheduler.files.naming import known_in
 from scheduler.files.text import show
@@ -55,7 +56,7 @@ def read_question(
     A text may be written as in tables, and the name of one room stands for its id. A time alone
     is one of the only day of the event, or else of the day that the activity is on.
     """
-    asked = Request(previous=timetable, holds=holds)
+    asked = Request(previous=as_timetable(timetable), holds=holds)
     faults = find_hold_faults(instance, asked)
     try:
         activity = activity_meant(instance, activity, "activity")
