@@ -25,10 +25,19 @@ class Ended:
     err: str
 
 
+@pytest.fixture(name="signals")
+def signals_fixture() -> Iterator[None]:
+    """Restore the handlers of signals, which a command that has ended ignores."""
+    before = {number: signal.getsignal(number) for number in (signal.SIGINT, *STOPS)}
+    yield
+    for number, handler in before.items():
+        signal.signal(number, handler)
+
+
 @pytest.fixture
 def summit(
-    monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
-) -> Iterator[Callable[..., Ended]]:
+    monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str], signals: None
+) -> Callable[..., Ended]:
     """Run ``summit`` with arguments."""
 
     def run(*arguments: object) -> Ended:
@@ -39,10 +48,7 @@ def summit(
         out, err = capfd.readouterr()
         return Ended(ending.value.code or 0, out, err)
 
-    before = {number: signal.getsignal(number) for number in (signal.SIGINT, *STOPS)}
-    yield run
-    for number, handler in before.items():
-        signal.signal(number, handler)
+    return run
 
 
 @pytest.fixture

@@ -117,6 +117,7 @@ def test_what_cannot_be_encoded_is_escaped(tiny: Path, table: Path) -> None:
     assert not plain.stdout.isascii()
 
 
+@pytest.mark.usefixtures("signals")
 def test_streams_are_put_back(monkeypatch: pytest.MonkeyPatch, capfd: Any) -> None:
     """For whoever calls the command from Python."""
     before = sys.stdout, sys.stderr

@@ -55,7 +55,8 @@ def test_a_time_alone_is_on_the_day_of_the_activity() -> None:
     both = event("2027-06-15", "2027-06-16")
     assert asked(both, "a", "16h00") == "2027-06-16 16:00"
     assert asked(both, "a", "25:00") == "2027-06-17 01:00"
-    for typed in ("16h00", "yesterday", "16/06 16:00"):
+    assert asked(both, "b", "16/06 16:00") == "2027-06-16 16:00"
+    for typed in ("16h00", "yesterday", "17/06 16:00"):
         with pytest.raises(InstanceError, match=r"such as 2027-06-15T08:00$") as refused:
             asked(both, "b", typed)
         assert str(refused.value).startswith(f"at: found '{typed}'")
