@@ -1,6 +1,6 @@
 """Adjustments of stays, opening hours, days, and of the times of an activity: longer, by steps."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime, time, timedelta
 from functools import partial
 
@@ -20,12 +20,7 @@ def longer_stays(instance: Instance, fact: Fact) -> Iterator[Adjustment]:
     ]
     for row in rows:
         start, end = instance.clock.minute(row.start), instance.clock.minute(row.end)
-        yield from _ways(
-            instance,
-            fact,
-            (start, end),
-            partial(_stay, row=row),
-        )
+        yield from _ways(instance, fact, (start, end), partial(_stay, row=row))
 
 
 def _stay(instance: Instance, start: datetime, end: datetime, row: Availability) -> Instance:
@@ -39,17 +34,12 @@ def longer_openings(instance: Instance, fact: Fact) -> Iterator[Adjustment]:
     for name in fact.subjects:
         room = instance.room[name]
         for span in room.open:
-            yield from _ways(
-                instance,
-                fact,
-                instance.clock.interval(span),
-                partial(_open, room=room, span=span),
-            )
+            opens = partial(_open, room=room, span=span)
+            yield from _ways(instance, fact, instance.clock.interval(span), opens)
 
 
 def _open(instance: Instance, start: datetime, end: datetime, room: Room, span: Span) -> Instance:
-    spans = tuple(Span(start=start, end=end) if s == span else s for s in room.open)
-    longer = room.model_copy(update={"open": spans})
+    longer = room.model_copy(update={"open": _with_longer(room.open, span, start, end)})
     return edited(instance, rooms=tuple(longer if r.id == room.id else r for r in instance.rooms))
 
 
@@ -59,19 +49,22 @@ def longer_times(instance: Instance, fact: Fact) -> Iterator[Adjustment]:
         return
     activity = instance.activity[fact.subjects[0]]
     for span in activity.spans:
-        yield from _ways(
-            instance,
-            fact,
-            instance.clock.interval(span),
-            partial(_within, activity=activity, span=span),
-        )
+        within = partial(_within, activity=activity, span=span)
+        yield from _ways(instance, fact, instance.clock.interval(span), within)
 
 
 def _within(
     instance: Instance, start: datetime, end: datetime, activity: Activity, span: Span
 ) -> Instance:
-    spans = tuple(Span(start=start, end=end) if s == span else s for s in activity.spans)
+    spans = _with_longer(activity.spans, span, start, end)
     return changed(instance, "activities", (activity.id,), {"spans": spans})
+
+
+def _with_longer(
+    spans: Iterable[Span], one: Span, start: datetime, end: datetime
+) -> tuple[Span, ...]:
+    longer = Span(start=start, end=end)
+    return tuple(longer if span == one else span for span in spans)
 
 
 def longer_days(instance: Instance, fact: Fact) -> Iterator[Adjustment]:

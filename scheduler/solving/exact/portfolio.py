@@ -8,6 +8,7 @@ cores) serve published benchmarks only: the business-to-business problems.
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
+from typing import Literal
 
 from models import Goal
 from scheduler.compiling import Compiled
@@ -38,11 +39,9 @@ class Strategy:
         Whether our own linear relaxation is solved beforehand.
     attaining
         A search for a timetable that attains the lower bound, beside those that raise it.
-    approaching
-        They do not raise the bound: better timetables are sought, by steps.
-    joint
-        They do not raise the bound: all together seek a timetable that attains it, and share what
-        they learn.
+    does
+        ``prove``: they raise the bound; ``approach``: they seek better timetables, by steps;
+        ``attain``: all together seek a timetable that attains the bound, and share what they learn.
     """
 
     subsolvers: tuple[str, ...] = ()
@@ -50,8 +49,7 @@ class Strategy:
     seconds: float | None = None
     relax: bool = True
     attaining: str | None = None
-    approaching: bool = False
-    joint: bool = False
+    does: Literal["prove", "approach", "attain"] = "prove"
 
 
 WEIGHING = Strategy(
@@ -81,11 +79,11 @@ APPROACHING = Strategy(
     linearization=0,
     relax=False,
     attaining="no_lp",
-    approaching=True,
+    does="approach",
 )
 """Where such a timetable is long in coming: better ones on the way to it, meanwhile."""
 
-ATTAINING = Strategy(("no_lp",) * 3, linearization=0, relax=False, joint=True)
+ATTAINING = Strategy(("no_lp",) * 3, linearization=0, relax=False, does="attain")
 """Such a timetable sought by few threads together: what one refutes, no other needs to."""
 
 CORES_AND_LP = Strategy(("max_lp", "core", "no_lp", "reduced_costs"), linearization=1, relax=False)
@@ -139,7 +137,7 @@ def proving_threads(workers: int) -> int:
 
 def cautiously(strategy: Strategy) -> Strategy:
     """Return a strategy with CP-SAT's search for one thread, in which nothing is shared."""
-    return replace(strategy, subsolvers=(), attaining=None, approaching=False, joint=False)
+    return replace(strategy, subsolvers=(), attaining=None, does="prove")
 
 
 def strategies(goals: Collection[Goal], compiled: Compiled, workers: int) -> tuple[Strategy, ...]:
@@ -173,7 +171,7 @@ def whose_turn(some: Sequence[Strategy], ended: int, *, found: bool) -> Strategy
     Without a timetable there is nothing to go on from, so those that approach are left out; the
     last of the others then goes on for twice as long each time.
     """
-    able = [one for one in some if found or not one.approaching]
+    able = [one for one in some if found or one.does != "approach"]
     over = max(0, ended - len(able) + 1)
     one = able[ended - over]
     return one if one.seconds is None else replace(one, seconds=one.seconds * 2**over)

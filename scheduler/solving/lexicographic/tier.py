@@ -198,8 +198,8 @@ class TierSearch:
             self._pool.start(PROVER + 1, attain, Proof(self.number, effort, values))
         effort = self._effort(strategy, threads)
         proof = Proof(self.number, effort, values, places)
-        function = approach if strategy.approaching else attain if strategy.joint else prove
-        self._pool.start(PROVER, function, proof, max(1, len(effort.subsolvers)))
+        jobs = {"prove": prove, "approach": approach, "attain": attain}
+        self._pool.start(PROVER, jobs[strategy.does], proof, max(1, len(effort.subsolvers)))
         self._proofs += 1
 
     @property

@@ -84,16 +84,16 @@ def test_small_problems_take_turns(compiled: Any, monkeypatch: pytest.MonkeyPatc
         monkeypatch.setattr(module, "FEW_DECISIONS", few)
         chosen = list(strategies(["breaks"], problem, workers))
         together = [chosen.pop(first) for _ in range(joint)]
-        assert all(one.joint and len(one.subsolvers) >= workers for one in together)
+        assert all(one.does == "attain" and len(one.subsolvers) >= workers for one in together)
         assert [s.seconds is None for s in chosen] == [False] * (first + 4) + [True]
         assert [s.attaining is not None for s in chosen] == [False] * first + [True] * 5
-        assert [s.approaching for s in chosen[first:]] == [True, False] * 2 + [True]
+        assert [s.does for s in chosen[first:]] == ["approach", "prove"] * 2 + ["approach"]
 
 
 def test_without_a_timetable_nothing_is_approached(compiled: Any) -> None:
     """The searches that raise the bound have their turns, the last one again and for longer."""
     chosen = strategies(["breaks"], compiled(), 2)
-    others = [one for one in chosen if not one.approaching]
+    others = [one for one in chosen if one.does != "approach"]
     turns = [whose_turn(chosen, ended, found=False) for ended in range(len(others) + 2)]
     assert turns[: len(others)] == others
     last = others[-1].seconds
@@ -106,9 +106,9 @@ def test_without_a_timetable_nothing_is_approached(compiled: Any) -> None:
 def test_a_single_thread_does_one_thing_at_a_time(compiled: Any) -> None:
     """It proves first, and then seeks better timetables; nothing attains the bound beside that."""
     chosen = strategies(["breaks"], compiled(), 1)
-    assert [(s.seconds is None, s.approaching, s.attaining) for s in chosen] == [
-        (False, False, None),
-        (True, True, None),
+    assert [(s.seconds is None, s.does, s.attaining) for s in chosen] == [
+        (False, "prove", None),
+        (True, "approach", None),
     ]
 
 

@@ -71,18 +71,22 @@ def test_crowded_neighbourhoods_have_twice_as_many_on_one_day(days: int) -> None
         assert least <= len(picked.free) < least + most
 
 
-def test_crowded_neighbourhoods_are_about_who_misses_most(summit: Callable[..., Instance]) -> None:
-    """Mostly, as everybody who misses anything may be chosen."""
-    request = {"kind": "bilateral", "title": "Talk", "minutes": 30, "optional": True}
-    asked = {"P": 9, "Q": 3, "R": 1}
-    instance = summit(
-        people=[{"id": person, "name": person} for person in asked],
-        activities=[
-            {**request, "id": f"{person}{n}", "people": [person]}
-            for person, requests in asked.items()
+def _asked(many: dict[str, int]) -> dict[str, Any]:
+    """Return people who are asked for so many talks each, and the requests."""
+    talk = {"kind": "bilateral", "title": "Talk", "minutes": 30, "optional": True}
+    return {
+        "people": [{"id": person, "name": person} for person in many],
+        "activities": [
+            {**talk, "id": f"{person}{n}", "people": [person]}
+            for person, requests in many.items()
             for n in range(requests)
         ],
-    )
+    }
+
+
+def test_crowded_neighbourhoods_are_about_who_misses_most(summit: Callable[..., Instance]) -> None:
+    """Mostly, as everybody who misses anything may be chosen."""
+    instance = summit(**_asked({"P": 9, "Q": 3, "R": 1}))
     compiled = compile_instance(instance)
     places = tuple(
         (compiled.instance.windows[0][0], 0) if a.source.id == "R0" else None
@@ -101,17 +105,7 @@ def test_neighbourhoods_are_mostly_about_who_loses_against_a_relaxation(
     summit: Callable[..., Instance],
 ) -> None:
     """Not about who must miss most, once a relaxation has told; but now and then they still are."""
-    request = {"kind": "bilateral", "title": "Talk", "minutes": 30, "optional": True}
-    asked = {"P": 9, "Q": 2}
-    instance = summit(
-        days=DAYS,
-        people=[{"id": person, "name": person} for person in asked],
-        activities=[
-            {**request, "id": f"{person}{n}", "people": [person]}
-            for person, requests in asked.items()
-            for n in range(requests)
-        ],
-    )
+    instance = summit(days=DAYS, **_asked({"P": 9, "Q": 2}))
     compiled = compile_instance(instance)
     nowhere: Places = (None,) * len(compiled.activities)
     (lost,) = (n for n, a in enumerate(compiled.activities) if a.source.id == "Q0")
