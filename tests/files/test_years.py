@@ -36,6 +36,7 @@ def test_what_is_no_day_of_the_event_is_left(typed: str) -> None:
     assert read_moment(typed, DAYS) == typed
     days = (*DAYS, date(2027, 9, 6))
     assert read_moment("06/09 18:00", days) == "06/09 18:00"
+    assert read_moment("9 Jun 18:00", (*DAYS, date(2028, 6, 9))) == "9 Jun 18:00"
 
 
 @pytest.mark.parametrize(

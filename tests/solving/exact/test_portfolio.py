@@ -84,7 +84,8 @@ def test_small_problems_take_turns(compiled: Any, monkeypatch: pytest.MonkeyPatc
         monkeypatch.setattr(module, "FEW_DECISIONS", few)
         chosen = list(strategies(["breaks"], problem, workers))
         together = [chosen.pop(first) for _ in range(joint)]
-        assert all(one.does == "attain" and len(one.subsolvers) >= workers for one in together)
+        assert all(one.does == "attain" and one.seconds for one in together)
+        assert all(len(one.subsolvers) >= workers for one in together)
         assert [s.seconds is None for s in chosen] == [False] * (first + 4) + [True]
         assert [s.attaining is not None for s in chosen] == [False] * first + [True] * 5
         assert [s.does for s in chosen[first:]] == ["approach", "prove"] * 2 + ["approach"]
